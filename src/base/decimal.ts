@@ -1,0 +1,115 @@
+/** Exact decimals: a whole number of units and a scale; text in, text out, never a float. */
+
+/** `units` × 10^−`scale`; 12.50 is { units: 1250n, scale: 2 }. */
+export interface Decimal {
+  readonly units: bigint
+  readonly scale: number
+}
+
+/** How a figure that lies between two units is brought to one; the mode is always named by the caller. */
+export type Rounding = 'half-up' | 'half-even' | 'down' | 'up'
+
+const written = /^([+-]?)(\d*)(?:\.(\d*))?$/
+
+/**
+ * Reads plain decimal text ("-1234.50", ".5"); no grouping, no exponent.
+ * Returns null where the text is not such a number.
+ */
+export function parseDecimal(text: string): Decimal | null {
+  const found = written.exec(text)
+  if (found === null) return null
+  const whole = found[2] ?? ''
+  const fraction = found[3] ?? ''
+  if (whole === '' && fraction === '') return null
+  const units = BigInt(whole + fraction)
+  return { units: found[1] === '-' ? -units : units, scale: fraction.length }
+}
+
+/** Writes a decimal with exactly its scale: { units: -5n, scale: 2 } is "-0.05". */
+export function formatDecimal({ units, scale }: Decimal): string {
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0')
+  const sign = units < 0n ? '-' : ''
+  if (scale === 0) return sign + digits
+  return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
+}
+
+/** Ten to the power of a scale. */
+export function powerOfTen(scale: number): bigint {
+  return 10n ** BigInt(scale)
+}
+
+/** The same figure at another scale; where digits are lost they are rounded by the named mode. */
+export function rescale(value: Decimal, scale: number, rounding: Rounding): Decimal {
+  if (scale >= value.scale) {
+    return { units: value.units * powerOfTen(scale - value.scale), scale }
+  }
+  return { units: divideRounded(value.units, powerOfTen(value.scale - scale), rounding), scale }
+}
+
+/** The same figure without trailing zeros behind the point. */
+export function trimmed(value: Decimal): Decimal {
+  let { units, scale } = value
+  while (scale > 0 && units % 10n === 0n) {
+    units /= 10n
+    scale -= 1
+  }
+  return { units, scale }
+}
+
+/** The exact sum. */
+export function addDecimals(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale)
+  return { units: rescale(a, scale, 'down').units + rescale(b, scale, 'down').units, scale }
+}
+
+/** The exact product; its scale is the sum of both scales. */
+export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
+  return { units: a.units * b.units, scale: a.scale + b.scale }
+}
+
+/** `dividend` ÷ `divisor` as a whole number, brought to a unit by the named mode. The divisor is not zero. */
+export function divideRounded(dividend: bigint, divisor: bigint, rounding: Rounding): bigint {
+  const negative = dividend < 0n !== divisor < 0n
+  const top = dividend < 0n ? -dividend : dividend
+  const bottom = divisor < 0n ? -divisor : divisor
+  const quotient = top / bottom
+  const rest = top % bottom
+  const rounded = roundsUp(quotient, rest, bottom, rounding) ? quotient + 1n : quotient
+  return negative ? -rounded : rounded
+}
+
+function roundsUp(quotient: bigint, rest: bigint, divisor: bigint, rounding: Rounding): boolean {
+  if (rest === 0n) return false
+  const twice = rest * 2n
+  switch (rounding) {
+    case 'down':
+      return false
+    case 'up':
+      return true
+    case 'half-up':
+      return twice >= divisor
+    case 'half-even':
+      return twice > divisor || (twice === divisor && quotient % 2n === 1n)
+  }
+}
+
+/**
+ * Splits a whole into pieces in proportion to weights, by the largest remainder, so that the pieces
+ * sum to the whole: 10.00 over three equal weights is 3.34, 3.33, 3.33. Equal remainders go to the
+ * earlier piece. Weights are not negative and do not sum to zero.
+ */
+export function splitByWeight(whole: bigint, weights: readonly bigint[]): bigint[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0n)
+  const size = whole < 0n ? -whole : whole
+  const pieces = weights.map((weight) => (size * weight) / total)
+  const order = weights
+    .map((weight, index) => ({ index, rest: (size * weight) % total }))
+    .sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))
+  let left = size - pieces.reduce((sum, piece) => sum + piece, 0n)
+  for (const { index } of order) {
+    if (left === 0n) break
+    pieces[index] = (pieces[index] ?? 0n) + 1n
+    left -= 1n
+  }
+  return whole < 0n ? pieces.map((piece) => -piece) : pieces
+}
