@@ -221,7 +221,7 @@ $$;
 -- recorded, or was recorded before under its key (repeated), or is refused with every reason; one
 -- entry's refusal leaves the others alone. `exceptions` lists what was not newly recorded.
 create function ledger.record(
-  of_organization uuid, by_actor text,
+  of_organization uuid,
   account_companies text[], account_codes text[],
   analyses jsonb[],
   subject_ids uuid[], subject_companies text[], subject_kinds text[], subject_papers text[],
@@ -233,7 +233,7 @@ create function ledger.record(
   entry_journals text[], entry_days date[], entry_period_kinds text[],
   entry_document_dates date[], entry_reasons text[], entry_source_papers text[],
   entry_source_numbers text[], entry_reversed uuid[], entry_pending uuid[],
-  entry_expires timestamptz[], entry_batches text[], entry_rules text[],
+  entry_expires timestamptz[], entry_batches text[], entry_rules text[], entry_actors text[],
   line_entries integer[], line_numbers integer[], line_accounts integer[],
   line_layers ledger.layer[], line_currencies text[], line_amounts bigint[], line_bases bigint[],
   line_items text[], line_quantities bigint[], line_analyses integer[], line_subjects integer[],
@@ -277,16 +277,18 @@ begin
 
   select array_agg(row(of_organization, e.id, e.company, e.key, coalesce(e.kind, 'regular'),
       e.journal, e.day, p.period, y.closed_first_at is not null, e.document_date, e.reason,
-      e.source_paper, e.source_number, e.reversed, e.pending, e.expires, e.batch, e.rule, by_actor,
+      e.source_paper, e.source_number, e.reversed, e.pending, e.expires, e.batch, e.rule, e.actor,
       moment)::ledger.entry order by e.n),
     array_agg(p.period order by e.n),
     array_agg(e.id) filter (where posted.id is not null)
   into entries, periods, repeats
   from unnest(entry_ids, entry_keys, entry_companies, entry_kinds, entry_journals, entry_days,
       entry_period_kinds, entry_document_dates, entry_reasons, entry_source_papers,
-      entry_source_numbers, entry_reversed, entry_pending, entry_expires, entry_batches, entry_rules)
+      entry_source_numbers, entry_reversed, entry_pending, entry_expires, entry_batches, entry_rules,
+      entry_actors)
     with ordinality as e (id, key, company, kind, journal, day, period_kind, document_date, reason,
-      source_paper, source_number, reversed, pending, expires, batch, rule, n)
+      source_paper, source_number, reversed, pending, expires, batch, rule,
+      actor, n)
   left join ledger.period p on p.organization = of_organization and p.company = e.company
     and p.kind = coalesce(e.period_kind, 'month') and e.day between p.starts_on and p.ends_on
   left join ledger.fiscal_year y on y.organization = of_organization and y.company = e.company

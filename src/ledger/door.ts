@@ -6,6 +6,8 @@ import type { EntryProposal, LineProposal, SubjectProposal, UnitProposal } from 
 export interface Posting {
   readonly id: string
   readonly company: string
+  /** Who posts it: the name of a person, a key or a task. */
+  readonly actor: string
   readonly entry: EntryProposal
 }
 
@@ -55,22 +57,20 @@ export const recordStatement = `select * from ledger.record(${Array.from(
  */
 export function pack(
   organization: string,
-  actor: string,
   postings: readonly Posting[],
   nextId: () => string,
 ): (string | null)[] {
   const references = new References(nextId)
-  const entries = columns(16)
+  const entries = columns(17)
   const lines = columns(22)
-  postings.forEach(({ id, company, entry }, index) => {
-    packEntry(entries, id, company, entry)
-    entry.lines.forEach((line, place) => {
-      packLine(lines, references, company, index + 1, place + 1, line)
+  postings.forEach((posting, index) => {
+    packEntry(entries, posting)
+    posting.entry.lines.forEach((line, place) => {
+      packLine(lines, references, posting.company, index + 1, place + 1, line)
     })
   })
   return [
     organization,
-    actor,
     ...references.parameters(),
     ...entries.map((column, place) => (place < 2 ? column.always() : column.literal())),
     ...lines.map((column, place) => (place < 2 ? column.always() : column.literal())),
@@ -103,7 +103,7 @@ function columns(count: number): Column[] {
   return Array.from({ length: count }, () => new Column())
 }
 
-function packEntry(into: Column[], id: string, company: string, entry: EntryProposal): void {
+function packEntry(into: Column[], { id, company, actor, entry }: Posting): void {
   let place = 0
   const next = (): Column => into[place++] as Column
   next().plain(id)
@@ -122,6 +122,7 @@ function packEntry(into: Column[], id: string, company: string, entry: EntryProp
   next().plain(entry.expiresAt?.toString())
   next().text(entry.batch)
   next().text(entry.rule)
+  next().text(actor)
 }
 
 function packLine(
