@@ -23,188 +23,228 @@ $$;
 create function ledger.entry_refusals(
   of_organization uuid, entries ledger.entry[], moment timestamptz
 ) returns ledger.refusal[]
-language sql stable
+language plpgsql stable
 as $$
-  select array_agg((id, field, rule, facts)::ledger.refusal)
-  from (
-    select e.id, r.field, r.rule, jsonb_strip_nulls(jsonb_build_object(
-      'company', e.company, 'period', e.period, 'state', p.state, 'day', e.posted_on,
-      'journal', e.journal, 'kind', e.kind, 'entry', coalesce(e.reversed_entry, e.pending_entry)
-    )) as facts
-    from unnest(entries) e
-    left join ledger.company c on c.organization = of_organization and c.code = e.company
-    left join ledger.period p on p.organization = of_organization and p.company = e.company
-      and p.period = e.period
-    left join ledger.journal j on j.organization = of_organization and j.company = e.company
-      and j.code = e.journal
-    left join ledger.entry origin on origin.organization = of_organization
-      and origin.id = coalesce(e.reversed_entry, e.pending_entry)
-    cross join lateral (
-      select case
-        when c.code is null then 'company-unknown'
-        when e.key is null or e.key = '' or length(e.key) > 200 then 'key-malformed'
-        when e.reason is null or e.reason = '' then 'reason-missing'
-        when j.code is null then 'journal-unknown'
-        when e.posted_on is null or p.period is null then 'period-missing'
-        when p.state = 'closed' then 'period-closed'
-        when p.state = 'locked' and not coalesce(
-          case when e.kind = 'reversal' then origin.kind else e.kind end
-            in ('adjustment', 'revaluation', 'closing'), false) then 'period-locked'
-        when (p.kind = 'closing') <> (e.kind = 'closing'
-          or (e.kind = 'reversal' and origin.kind = 'closing')) then 'closing-period'
-        when p.kind = 'adjustment' and e.kind not in ('adjustment', 'revaluation', 'reversal')
-          then 'adjustment-period'
-        when (e.kind = 'reversal') <> (e.reversed_entry is not null) then 'reversed-entry-missing'
-        when e.kind in ('settlement', 'void', 'expiry') and e.pending_entry is null
-          then 'pending-entry-missing'
-        when e.pending_entry is not null and e.kind not in ('settlement', 'void', 'expiry', 'reversal')
-          then 'pending-entry-not-allowed'
-        when e.kind = 'reversal' and origin.id is not null
-          and origin.pending_entry is distinct from e.pending_entry then 'pending-entry-missing'
-        when coalesce(e.reversed_entry, e.pending_entry) is not null
-          and (origin.id is null or origin.company <> e.company) then 'entry-unknown'
-        when e.kind = 'reversal' and origin.kind in ('pending', 'reversal') then 'not-reversible'
-        when e.kind = 'reversal' and exists (
-          select from ledger.entry other where other.organization = of_organization
-            and other.reversed_entry = e.reversed_entry) then 'reversed-already'
-        when e.kind in ('settlement', 'void', 'expiry') and origin.kind <> 'pending'
-          then 'not-pending'
-        when e.kind = 'settlement' and origin.expires_at <= moment then 'pending-entry-expired'
-        when e.kind = 'expiry' and origin.expires_at > moment then 'pending-entry-not-expired'
-        when e.expires_at is not null and e.kind <> 'pending' then 'expiry-not-allowed'
-      end as rule,
-      case
-        when c.code is null then 'company'
-        when e.key is null or e.key = '' or length(e.key) > 200 then 'key'
-        when e.reason is null or e.reason = '' then 'reason'
-        when j.code is null then 'journal'
-        when e.reversed_entry is not null then 'reversedEntry'
-        when e.pending_entry is not null then 'pendingEntry'
-        else 'postedOn'
-      end as field
-    ) r
-    where r.rule is not null
-  ) broken
+begin
+  return (
+    select array_agg((id, field, rule, facts)::ledger.refusal)
+    from (
+      select e.id, r.field, r.rule, jsonb_strip_nulls(jsonb_build_object(
+        'company', e.company, 'period', e.period, 'state', p.state, 'day', e.posted_on,
+        'journal', e.journal, 'kind', e.kind, 'entry', coalesce(e.reversed_entry, e.pending_entry)
+      )) as facts
+      from unnest(entries) e
+      left join ledger.company c on c.organization = of_organization and c.code = e.company
+      left join ledger.period p on p.organization = of_organization and p.company = e.company
+        and p.period = e.period
+      left join ledger.journal j on j.organization = of_organization and j.company = e.company
+        and j.code = e.journal
+      left join (
+        select o.* from ledger.entry o where o.organization = of_organization and o.id = any (array(
+          select coalesce(f.reversed_entry, f.pending_entry) from unnest(entries) f
+          where coalesce(f.reversed_entry, f.pending_entry) is not null))
+      ) origin on origin.id = coalesce(e.reversed_entry, e.pending_entry)
+      cross join lateral (
+        select case
+          when c.code is null then 'company-unknown'
+          when e.key is null or e.key = '' or length(e.key) > 200 then 'key-malformed'
+          when e.reason is null or e.reason = '' then 'reason-missing'
+          when j.code is null then 'journal-unknown'
+          when e.posted_on is null or p.period is null then 'period-missing'
+          when p.state = 'closed' then 'period-closed'
+          when p.state = 'locked' and not coalesce(
+            case when e.kind = 'reversal' then origin.kind else e.kind end
+              in ('adjustment', 'revaluation', 'closing'), false) then 'period-locked'
+          when (p.kind = 'closing') <> (e.kind = 'closing'
+            or (e.kind = 'reversal' and origin.kind = 'closing')) then 'closing-period'
+          when p.kind = 'adjustment' and e.kind not in ('adjustment', 'revaluation', 'reversal')
+            then 'adjustment-period'
+          when (e.kind = 'reversal') <> (e.reversed_entry is not null) then 'reversed-entry-missing'
+          when e.kind in ('settlement', 'void', 'expiry') and e.pending_entry is null
+            then 'pending-entry-missing'
+          when e.pending_entry is not null and e.kind not in ('settlement', 'void', 'expiry', 'reversal')
+            then 'pending-entry-not-allowed'
+          when e.kind = 'reversal' and origin.id is not null
+            and origin.pending_entry is distinct from e.pending_entry then 'pending-entry-missing'
+          when coalesce(e.reversed_entry, e.pending_entry) is not null
+            and (origin.id is null or origin.company <> e.company) then 'entry-unknown'
+          when e.kind = 'reversal' and origin.kind in ('pending', 'reversal') then 'not-reversible'
+          when e.kind = 'reversal' and exists (
+            select from ledger.entry other where other.organization = of_organization
+              and other.reversed_entry = e.reversed_entry) then 'reversed-already'
+          when e.kind in ('settlement', 'void', 'expiry') and origin.kind <> 'pending'
+            then 'not-pending'
+          when e.kind = 'settlement' and origin.expires_at <= moment then 'pending-entry-expired'
+          when e.kind = 'expiry' and origin.expires_at > moment then 'pending-entry-not-expired'
+          when e.expires_at is not null and e.kind <> 'pending' then 'expiry-not-allowed'
+        end as rule,
+        case
+          when c.code is null then 'company'
+          when e.key is null or e.key = '' or length(e.key) > 200 then 'key'
+          when e.reason is null or e.reason = '' then 'reason'
+          when j.code is null then 'journal'
+          when e.reversed_entry is not null then 'reversedEntry'
+          when e.pending_entry is not null then 'pendingEntry'
+          else 'postedOn'
+        end as field
+      ) r
+      where r.rule is not null
+    ) broken
+  );
+end
 $$;
 
 -- Entries whose sums are not zero: money per currency, worth, and quantity per item, in each layer.
 create function ledger.unbalanced(entries ledger.entry[], lines ledger.line[])
 returns ledger.refusal[]
-language sql stable
+language plpgsql stable
 as $$
-  with line as (
-    select e.id as n, l.layer, l.currency, l.item, l.amount, l.base, l.quantity
-    from unnest(entries) e
-    left join unnest(lines) l on l.entry = e.id
-  ), broken as (
-    select n, 'lines' as field, 'no-lines' as rule, '{}'::jsonb as facts
-    from line group by n having count(layer) = 0
-    union all
-    select n, 'lines', 'unbalanced-currency',
-      jsonb_build_object('layer', layer, 'currency', currency, 'sum', sum(amount)::text)
-    from line group by n, layer, currency having sum(amount) <> 0
-    union all
-    select n, 'lines', 'unbalanced-worth',
-      jsonb_build_object('layer', layer, 'sum', sum(base)::text)
-    from line group by n, layer having sum(base) <> 0
-    union all
-    select n, 'lines', 'unbalanced-item',
-      jsonb_build_object('layer', layer, 'item', item, 'sum', sum(quantity)::text)
-    from line where item is not null group by n, layer, item having sum(quantity) <> 0
-  )
-  select array_agg((n, field, rule, facts)::ledger.refusal) from broken
+begin
+  return (
+    with line as (
+      select e.id as n, l.layer, l.currency, l.item, l.amount, l.base, l.quantity
+      from unnest(entries) e
+      left join unnest(lines) l on l.entry = e.id
+    ), broken as (
+      select n, 'lines' as field, 'no-lines' as rule, '{}'::jsonb as facts
+      from line group by n having count(layer) = 0
+      union all
+      select n, 'lines', 'unbalanced-currency',
+        jsonb_build_object('layer', layer, 'currency', currency, 'sum', sum(amount)::text)
+      from line group by n, layer, currency having sum(amount) <> 0
+      union all
+      select n, 'lines', 'unbalanced-worth',
+        jsonb_build_object('layer', layer, 'sum', sum(base)::text)
+      from line group by n, layer having sum(base) <> 0
+      union all
+      select n, 'lines', 'unbalanced-item',
+        jsonb_build_object('layer', layer, 'item', item, 'sum', sum(quantity)::text)
+      from line where item is not null group by n, layer, item having sum(quantity) <> 0
+    )
+    select array_agg((n, field, rule, facts)::ledger.refusal) from broken
+  );
+end
 $$;
 
 -- Whether anything is unbalanced, asked of every set; only then does `unbalanced` say what.
 create function ledger.all_balanced(entries ledger.entry[], lines ledger.line[]) returns boolean
-language sql stable
+language plpgsql stable
 as $$
-  select count(distinct entry) = cardinality(entries) and coalesce(bool_and(zero), true)
-  from (
-    select entry, sum(amount) = 0 as zero from unnest(lines) group by entry, layer, currency
-    union all
-    select entry, sum(base) = 0 from unnest(lines) group by entry, layer
-    union all
-    select entry, sum(quantity) = 0 from unnest(lines) where quantity <> 0
-    group by entry, layer, item
-  ) sums
+begin
+  return (
+    select count(distinct entry) = cardinality(entries) and coalesce(bool_and(zero), true)
+    from (
+      select entry, sum(amount) = 0 as zero from unnest(lines) group by entry, layer, currency
+      union all
+      select entry, sum(base) = 0 from unnest(lines) group by entry, layer
+      union all
+      select entry, sum(quantity) = 0 from unnest(lines) where quantity <> 0
+      group by entry, layer, item
+    ) sums
+  );
+end
 $$;
 
 -- A reversal takes every line of its entry back, exactly: same places, opposite figures.
 create function ledger.inexact_reversals(
   of_organization uuid, entries ledger.entry[], lines ledger.line[]
 ) returns ledger.refusal[]
-language sql stable
+language plpgsql stable
 as $$
-  select array_agg((e.id, 'lines', 'reversal-differs',
-    jsonb_build_object('entry', e.reversed_entry))::ledger.refusal)
-  from unnest(entries) e
-  where e.kind = 'reversal' and exists (
-    select from (
-      select line, account, layer, currency, -amount as amount, -base as base, item,
-        -quantity as quantity, analysis, subject, unit, -tax_base as tax_base, tax_code, tax_box,
-        reversed_line
-      from ledger.line where organization = of_organization and entry = e.reversed_entry
-    ) origin
-    full join (
-      select line, account, layer, currency, amount, base, item, quantity, analysis, subject, unit,
-        tax_base, tax_code, tax_box, reversed_line
-      from unnest(lines) where entry = e.id
-    ) taken using (line)
-    where origin is distinct from taken)
+begin
+  return (
+    with reversal as (
+      select id, reversed_entry from unnest(entries) where kind = 'reversal'
+    ), origin as (
+      select r.id as entry, o.line, o.account, o.layer, o.currency, -o.amount as amount,
+        -o.base as base, o.item, -o.quantity as quantity, o.analysis, o.subject, o.unit,
+        -o.tax_base as tax_base, o.tax_code, o.tax_box, o.reversed_line
+      from reversal r
+      cross join lateral (select l.* from ledger.line l where l.organization = of_organization
+        and l.entry = r.reversed_entry) o
+    ), taken as (
+      select entry, line, account, layer, currency, amount, base, item, quantity, analysis, subject,
+        unit, tax_base, tax_code, tax_box, reversed_line
+      from unnest(lines) where entry in (select id from reversal)
+    )
+    select array_agg((entry, 'lines', 'reversal-differs', '{}')::ledger.refusal)
+    from (
+      select distinct entry from origin full join taken using (entry, line)
+      where origin is distinct from taken
+    ) differing
+  );
+end
 $$;
 
 -- Which of the repeated keys came with other content than was posted under them.
 create function ledger.reused_keys(
   of_organization uuid, entries ledger.entry[], lines ledger.line[]
 ) returns ledger.refusal[]
-language sql stable
+language plpgsql stable
 as $$
-  select array_agg((e.id, 'key', 'key-reused',
-    jsonb_build_object('key', e.key, 'entry', posted.id))::ledger.refusal)
-  from unnest(entries) e
-  join ledger.entry posted on posted.organization = of_organization and posted.key = e.key
-  where (posted.company, posted.kind, posted.journal, posted.posted_on, posted.document_date,
-      posted.reason, posted.source_paper, posted.source_number, posted.reversed_entry,
-      posted.pending_entry, posted.expires_at, posted.rule)
-    is distinct from (e.company, e.kind, e.journal, e.posted_on, e.document_date, e.reason,
-      e.source_paper, e.source_number, e.reversed_entry, e.pending_entry, e.expires_at, e.rule)
-  or exists (
-    select from (
-      select line, account, layer, currency, amount, base, item, quantity, analysis, subject, unit,
-        party, partner_company, tax_code, tax_box, tax_base, value_date, unrounded, source_row,
+begin
+  return (
+    with posted as (
+      select p.* from ledger.entry p where p.organization = of_organization
+        and p.key = any (array(select key from unnest(entries)))
+    ), pair as (
+      select e.id as now, p.id as before, e.key,
+        (p.company, p.kind, p.journal, p.posted_on, p.document_date, p.reason, p.source_paper,
+          p.source_number, p.reversed_entry, p.pending_entry, p.expires_at, p.rule)
+        is distinct from (e.company, e.kind, e.journal, e.posted_on, e.document_date, e.reason,
+          e.source_paper, e.source_number, e.reversed_entry, e.pending_entry, e.expires_at, e.rule)
+        as differs
+      from unnest(entries) e join posted p using (key)
+    ), before as (
+      select pair.now as entry, o.line, o.account, o.layer, o.currency, o.amount, o.base, o.item,
+        o.quantity, o.analysis, o.subject, o.unit, o.party, o.partner_company, o.tax_code, o.tax_box,
+        o.tax_base, o.value_date, o.unrounded, o.source_row, o.reversed_line, o.text
+      from pair
+      cross join lateral (select l.* from ledger.line l where l.organization = of_organization
+        and l.entry = pair.before) o
+    ), proposed as (
+      select entry, line, account, layer, currency, amount, base, item, quantity, analysis, subject,
+        unit, party, partner_company, tax_code, tax_box, tax_base, value_date, unrounded, source_row,
         reversed_line, text
-      from ledger.line where organization = of_organization and entry = posted.id
-    ) before
-    full join (
-      select line, account, layer, currency, amount, base, item, quantity, analysis, subject, unit,
-        party, partner_company, tax_code, tax_box, tax_base, value_date, unrounded, source_row,
-        reversed_line, text
-      from unnest(lines) where entry = e.id
-    ) now using (line)
-    where before is distinct from now)
+      from unnest(lines) where entry in (select pair.now from pair)
+    ), differing as (
+      select distinct entry from before full join proposed using (entry, line)
+      where before is distinct from proposed
+      union
+      select pair.now from pair where differs
+    )
+    select array_agg((d.entry, 'key', 'key-reused',
+      jsonb_build_object('key', pair.key, 'entry', pair.before))::ledger.refusal)
+    from differing d join pair on pair.now = d.entry
+  );
+end
 $$;
-
 
 -- What settles, voids or expires names lines of its pending entry, in the same places; a void and
 -- an expiry do nothing else.
 create function ledger.stray_settlements(
   of_organization uuid, entries ledger.entry[], lines ledger.line[]
 ) returns ledger.refusal[]
-language sql stable
+language plpgsql stable
 as $$
-  select array_agg((e.id, 'lines[' || l.line || ']', case when l.layer <> 'pending'
-    then 'void-moves-nothing' else 'pending-line-unknown' end,
-    jsonb_build_object('entry', e.pending_entry, 'line', l.reversed_line))::ledger.refusal)
-  from unnest(entries) e
-  join unnest(lines) l on l.entry = e.id
-  left join ledger.line origin on origin.organization = of_organization
-    and origin.entry = e.pending_entry and origin.line = l.reversed_line
-  where e.kind in ('settlement', 'void', 'expiry') and case
-    when l.layer = 'pending' then (origin.account, origin.currency, origin.item, origin.subject,
-      origin.unit, origin.analysis) is distinct from (l.account, l.currency, l.item, l.subject,
-      l.unit, l.analysis) or origin.layer is distinct from 'pending'
-    else e.kind <> 'settlement' end
+begin
+  return (
+    select array_agg((e.id, 'lines[' || l.line || ']', case when l.layer <> 'pending'
+      then 'void-moves-nothing' else 'pending-line-unknown' end,
+      jsonb_build_object('entry', e.pending_entry, 'line', l.reversed_line))::ledger.refusal)
+    from unnest(entries) e
+    join unnest(lines) l on l.entry = e.id
+    left join lateral (
+      select o.* from ledger.line o where o.organization = of_organization
+        and o.entry = e.pending_entry and o.line = l.reversed_line
+    ) origin on true
+    where e.kind in ('settlement', 'void', 'expiry') and case
+      when l.layer = 'pending' then (origin.account, origin.currency, origin.item, origin.subject,
+        origin.unit, origin.analysis) is distinct from (l.account, l.currency, l.item, l.subject,
+        l.unit, l.analysis) or origin.layer is distinct from 'pending'
+      else e.kind <> 'settlement' end
+  );
+end
 $$;
 
 -- How an entry's line moves what a unit has reserved: a pending issue reserves, and what takes it
@@ -228,8 +268,11 @@ create function ledger.limited_effects(
   of_organization uuid, entries ledger.entry[], lines ledger.line[], new_subjects ledger.subject[],
   new_units ledger.unit[]
 ) returns setof ledger.limited_effect
-language sql stable
+language plpgsql stable
 as $$
+#variable_conflict use_column
+begin
+  return query
   with moved as (
     select l.*, e.ordinality as ordinal, e.kind, e.pending_entry
     from unnest(entries) with ordinality e join unnest(lines) l on l.entry = e.id
@@ -238,12 +281,12 @@ as $$
     union all
     select s.id, s.kind, s.paper, s.lowest, s.highest from ledger.subject s
     where s.organization = of_organization
-      and s.id in (select m.subject from moved m where m.subject is not null)
+      and s.id = any (array(select m.subject from moved m where m.subject is not null))
   ), unit as (
     select u.id, u.place, u.lot, u.bounded from unnest(new_units) u
     union all
     select u.id, u.place, u.lot, u.bounded from ledger.unit u where u.organization = of_organization
-      and u.id in (select m.unit from moved m where m.unit is not null)
+      and u.id = any (array(select m.unit from moved m where m.unit is not null))
   ), effect as (
     select m.entry, m.ordinal, 'holding' as kind,
       m.account::text || m.subject || m.layer || m.currency as slot,
@@ -262,8 +305,11 @@ as $$
     join subject s on s.id = m.subject
     join ledger.account a on a.organization = of_organization and a.id = m.account
     join ledger.company c on c.organization = of_organization and c.code = m.company
-    left join ledger.holding h on h.organization = of_organization and h.account = m.account
-      and h.subject = m.subject and h.currency = m.currency and h.layer = m.layer
+    left join lateral (
+      select o.* from ledger.holding o where o.organization = of_organization
+        and o.account = m.account and o.subject = m.subject and o.currency = m.currency
+        and o.layer = m.layer
+    ) h on true
     where a.goods or a.holding_side is not null or s.lowest is not null or s.highest is not null
       or m.currency <> c.currency
     group by m.entry, m.ordinal, m.account, m.subject, m.layer, m.currency, a.code, s.kind, s.paper
@@ -275,8 +321,10 @@ as $$
       min(k.on_hand), 0, min(k.reserved), null, null, null, true
     from moved m
     join unit u on u.id = m.unit and u.bounded
-    left join ledger.stock k on k.organization = of_organization and k.unit = m.unit
-      and k.item = m.item
+    left join lateral (
+      select o.* from ledger.stock o where o.organization = of_organization and o.unit = m.unit
+        and o.item = m.item
+    ) k on true
     where m.quantity <> 0 and m.layer <> 'commitment'
     group by m.entry, m.ordinal, m.unit, m.item, u.place, u.lot
     union all
@@ -286,15 +334,18 @@ as $$
       min(p.amount_left), min(p.base_left), min(p.quantity_left),
       min(p.amount), min(p.base), min(p.quantity), false
     from moved m
-    join ledger.pending_line p on p.organization = of_organization and p.entry = m.pending_entry
-      and p.line = m.reversed_line
+    cross join lateral (
+      select o.* from ledger.pending_line o where o.organization = of_organization
+        and o.entry = m.pending_entry and o.line = m.reversed_line
+    ) p
     where m.pending_entry is not null and m.layer = 'pending'
     group by m.entry, m.ordinal, m.pending_entry, m.reversed_line
   )
   select effect.entry, ordinal, dense_rank() over (order by kind, slot), kind, label,
     first, second, third, coalesce(start_first, 0), coalesce(start_second, 0),
     coalesce(start_third, 0), lowest, highest, extent, goods
-  from effect order by ordinal, 3
+  from effect order by ordinal, 3;
+end
 $$;
 
 -- The limit that a slot's figures cross, or null; the tables' CHECKs say the same once more.

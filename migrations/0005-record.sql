@@ -46,7 +46,23 @@ begin
       raise exception 'a subject was opened by another transaction'
         using errcode = 'serialization_failure';
     end if;
-    perform ledger.move_holdings(of_organization, lines);
+    perform ledger.move_holdings((
+      select array_agg(row(of_organization, l.account, l.subject, l.currency, l.layer, l.company,
+        l.amount, l.base, l.quantity, a.goods,
+        case when a.holding_side = 'debit'
+          then greatest(0, case when l.layer = 'actual' then s.lowest end)
+          when l.layer = 'actual' then s.lowest end,
+        case when a.holding_side = 'credit'
+          then least(0, case when l.layer = 'actual' then s.highest end)
+          when l.layer = 'actual' then s.highest end)::ledger.holding)
+      from (
+        select account, subject, currency, layer, company, sum(amount) as amount, sum(base) as base,
+          sum(quantity) as quantity
+        from unnest(lines) where subject is not null group by 1, 2, 3, 4, 5
+      ) l
+      join ledger.account a on a.organization = of_organization and a.id = l.account
+      cross join lateral (select o.* from ledger.subject o where o.organization = of_organization
+        and o.id = l.subject) s));
   end if;
   if with_units then
     insert into ledger.unit
@@ -64,23 +80,33 @@ begin
       raise exception 'a unit was opened by another transaction'
         using errcode = 'serialization_failure';
     end if;
-    perform ledger.move_stock(of_organization, entries, lines);
+    perform ledger.move_stock((
+      select array_agg(row(of_organization, l.unit, l.item, l.company, l.on_hand, l.reserved,
+        u.bounded)::ledger.stock)
+      from (
+        select l.unit, l.item, l.company,
+          sum(case when l.layer = 'actual' then l.quantity else 0 end) as on_hand,
+          sum(ledger.reserves(e.kind, l.layer, l.quantity)) as reserved
+        from unnest(lines) l join unnest(entries) e on e.id = l.entry
+        where l.unit is not null and l.quantity <> 0 and l.layer <> 'commitment'
+        group by 1, 2, 3
+      ) l
+      cross join lateral (select o.* from ledger.unit o where o.organization = of_organization
+        and o.id = l.unit) u));
   end if;
   if with_pending then
     insert into ledger.pending_line
     select of_organization, e.id, l.line, l.amount, l.base, l.quantity, l.amount, l.base, l.quantity
     from unnest(entries) e join unnest(lines) l on l.entry = e.id where e.kind = 'pending';
-    update ledger.pending_line p
-    set amount_left = p.amount_left + taken.amount, base_left = p.base_left + taken.base,
-      quantity_left = p.quantity_left + taken.quantity
-    from (
-      select e.pending_entry, l.reversed_line, sum(l.amount) as amount, sum(l.base) as base,
-        sum(l.quantity) as quantity
-      from unnest(entries) e join unnest(lines) l on l.entry = e.id
-      where e.pending_entry is not null and l.layer = 'pending' group by 1, 2
-    ) taken
-    where p.organization = of_organization and p.entry = taken.pending_entry
-      and p.line = taken.reversed_line;
+    perform ledger.move_pending((
+      select array_agg(row(of_organization, l.entry, l.line, 0, 0, 0, l.amount, l.base,
+        l.quantity)::ledger.pending_line)
+      from (
+        select e.pending_entry as entry, l.reversed_line as line, sum(l.amount) as amount,
+          sum(l.base) as base, sum(l.quantity) as quantity
+        from unnest(entries) e join unnest(lines) l on l.entry = e.id
+        where e.pending_entry is not null and l.layer = 'pending' group by 1, 2
+      ) l));
   end if;
 
   insert into ledger.balance as b
@@ -103,94 +129,82 @@ begin
 end
 $$;
 
--- Moves the holdings of the lines' subjects; those that are new are inserted with what they hold,
--- because a CHECK on an upsert would test the difference alone.
-create function ledger.move_holdings(of_organization uuid, lines ledger.line[]) returns void
+-- Moves holdings by the differences given; those that are new are inserted with what they hold,
+-- because a CHECK on an upsert would test the difference alone. A join that updates by key wants a
+-- nested loop, where the joins of sets in memory want none: hence the setting here and at the door.
+create function ledger.move_holdings(deltas ledger.holding[]) returns void
 language plpgsql
+set enable_nestloop = on
 as $$
 declare
   written bigint;
-  moved bigint;
 begin
-  with delta as (
-    select account, subject, currency, layer, sum(amount) as amount, sum(base) as base,
-      sum(quantity) as quantity
-    from unnest(lines) where subject is not null group by account, subject, currency, layer
-  ), changed as (
+  with changed as (
     update ledger.holding h
     set amount = h.amount + d.amount, base = h.base + d.base, quantity = h.quantity + d.quantity
-    from delta d
-    where h.organization = of_organization and h.account = d.account and h.subject = d.subject
+    from unnest(deltas) d
+    where h.organization = d.organization and h.account = d.account and h.subject = d.subject
       and h.currency = d.currency and h.layer = d.layer
-    returning h.account, h.subject, h.currency, h.layer
+    returning h.account
   ), opened as (
     insert into ledger.holding
-    select of_organization, d.account, d.subject, d.currency, d.layer, a.company, d.amount, d.base,
-      d.quantity, a.goods,
-      case when a.holding_side = 'debit'
-        then greatest(0, case when d.layer = 'actual' then s.lowest end)
-        when d.layer = 'actual' then s.lowest end,
-      case when a.holding_side = 'credit'
-        then least(0, case when d.layer = 'actual' then s.highest end)
-        when d.layer = 'actual' then s.highest end
-    from delta d
-    join ledger.account a on a.organization = of_organization and a.id = d.account
-    join ledger.subject s on s.organization = of_organization and s.id = d.subject
-    where not exists (select from ledger.holding h where h.organization = of_organization
+    select d.* from unnest(deltas) d
+    where not exists (select from ledger.holding h where h.organization = d.organization
       and h.account = d.account and h.subject = d.subject and h.currency = d.currency
       and h.layer = d.layer)
     order by d.account, d.subject, d.currency, d.layer
     on conflict do nothing
     returning account
   )
-  select (select count(*) from changed) + (select count(*) from opened),
-    (select count(*) from delta) into written, moved;
-  if written <> moved then
+  select (select count(*) from changed) + (select count(*) from opened) into written;
+  if written <> cardinality(deltas) then
     raise exception 'a holding was opened by another transaction'
       using errcode = 'serialization_failure';
   end if;
 end
 $$;
 
--- Moves what the lines' units have on hand and reserved.
-create function ledger.move_stock(
-  of_organization uuid, entries ledger.entry[], lines ledger.line[]
-) returns void
+-- Moves what units have on hand and reserved, by the differences given.
+create function ledger.move_stock(deltas ledger.stock[]) returns void
 language plpgsql
+set enable_nestloop = on
 as $$
 declare
   written bigint;
-  moved bigint;
 begin
-  with delta as (
-    select l.unit, l.item, min(l.company) as company,
-      sum(case when l.layer = 'actual' then l.quantity else 0 end) as on_hand,
-      sum(ledger.reserves(e.kind, l.layer, l.quantity)) as reserved
-    from unnest(lines) l join unnest(entries) e on e.id = l.entry
-    where l.unit is not null and l.quantity <> 0 and l.layer <> 'commitment'
-    group by l.unit, l.item
-  ), changed as (
+  with changed as (
     update ledger.stock k set on_hand = k.on_hand + d.on_hand, reserved = k.reserved + d.reserved
-    from delta d
-    where k.organization = of_organization and k.unit = d.unit and k.item = d.item
-    returning k.unit, k.item
+    from unnest(deltas) d
+    where k.organization = d.organization and k.unit = d.unit and k.item = d.item
+    returning k.unit
   ), opened as (
     insert into ledger.stock
-    select of_organization, d.unit, d.item, d.company, d.on_hand, d.reserved, u.bounded
-    from delta d
-    join ledger.unit u on u.organization = of_organization and u.id = d.unit
-    where not exists (select from ledger.stock k where k.organization = of_organization
+    select d.* from unnest(deltas) d
+    where not exists (select from ledger.stock k where k.organization = d.organization
       and k.unit = d.unit and k.item = d.item)
     order by d.unit, d.item
     on conflict do nothing
     returning unit
   )
-  select (select count(*) from changed) + (select count(*) from opened),
-    (select count(*) from delta) into written, moved;
-  if written <> moved then
+  select (select count(*) from changed) + (select count(*) from opened) into written;
+  if written <> cardinality(deltas) then
     raise exception 'a stock row was opened by another transaction'
       using errcode = 'serialization_failure';
   end if;
+end
+$$;
+
+-- Moves what is left of pending lines, by the differences given.
+create function ledger.move_pending(deltas ledger.pending_line[]) returns void
+language plpgsql
+set enable_nestloop = on
+as $$
+begin
+  update ledger.pending_line p
+  set amount_left = p.amount_left + d.amount_left, base_left = p.base_left + d.base_left,
+    quantity_left = p.quantity_left + d.quantity_left
+  from unnest(deltas) d
+  where p.organization = d.organization and p.entry = d.entry and p.line = d.line;
 end
 $$;
 
@@ -200,18 +214,32 @@ returns void
 language plpgsql
 as $$
 begin
-  perform from ledger.holding h
-  where h.organization = of_organization and (h.account, h.subject, h.currency, h.layer) in (
-    select account, subject, currency, layer from unnest(lines) where subject is not null)
-  order by h.account, h.subject, h.currency, h.layer for no key update;
-  perform from ledger.stock k
-  where k.organization = of_organization and (k.unit, k.item) in (
-    select unit, item from unnest(lines) where unit is not null and quantity <> 0)
-  order by k.unit, k.item for no key update;
-  perform from ledger.pending_line p
-  where p.organization = of_organization and p.entry in (
-    select pending_entry from unnest(entries) where pending_entry is not null)
-  order by p.entry, p.line for no key update;
+  perform from (
+    select distinct account, subject, currency, layer from unnest(lines) where subject is not null
+    order by 1, 2, 3, 4
+  ) l
+  cross join lateral (
+    select from ledger.holding h where h.organization = of_organization and h.account = l.account
+      and h.subject = l.subject and h.currency = l.currency and h.layer = l.layer
+    for no key update
+  ) h;
+  perform from (
+    select distinct unit, item from unnest(lines) where unit is not null and quantity <> 0
+    order by 1, 2
+  ) l
+  cross join lateral (
+    select from ledger.stock k where k.organization = of_organization and k.unit = l.unit
+      and k.item = l.item
+    for no key update
+  ) k;
+  perform from (
+    select distinct pending_entry from unnest(entries) where pending_entry is not null order by 1
+  ) e
+  cross join lateral (
+    select from ledger.pending_line p where p.organization = of_organization
+      and p.entry = e.pending_entry
+    order by p.line for no key update
+  ) p;
 end
 $$;
 
@@ -245,6 +273,8 @@ create function ledger.record(
 )
 language plpgsql security definer
 set search_path = ledger, pg_temp
+set enable_nestloop = off
+set enable_seqscan = off
 as $$
 #variable_conflict use_column
 declare
@@ -293,7 +323,10 @@ begin
     and p.kind = coalesce(e.period_kind, 'month') and e.day between p.starts_on and p.ends_on
   left join ledger.fiscal_year y on y.organization = of_organization and y.company = e.company
     and y.year = p.year
-  left join ledger.entry posted on posted.organization = of_organization and posted.key = e.key;
+  left join (
+    select o.id, o.key from ledger.entry o where o.organization = of_organization
+      and o.key = any (entry_keys)
+  ) posted on posted.key = e.key;
 
   -- References: what exists is found, what is new is prepared.
   select array_agg(ledger.analysis_id(dimensions) order by n) into resolved_analyses
@@ -315,8 +348,12 @@ begin
       subject_lowest, subject_highest)
     with ordinality as n (id, company, kind, paper, row, party, item, opened_on, due_on, read_class,
       lowest, highest, n)
-  left join ledger.subject s on s.organization = of_organization and s.company = n.company
-    and s.kind = n.kind and s.paper = n.paper and s.row = coalesce(n.row, 0);
+  left join (
+    select o.* from ledger.subject o where o.organization = of_organization
+      and o.company = any (subject_companies) and o.kind = any (subject_kinds)
+      and o.paper = any (subject_papers)
+  ) s on s.company = n.company and s.kind = n.kind and s.paper = n.paper
+    and s.row = coalesce(n.row, 0);
 
   select array_agg(coalesce(u.id, n.id) order by n.n),
     array_agg(row(of_organization, n.id, n.company, n.place, coalesce(n.lot, ''),
@@ -353,9 +390,14 @@ begin
     join unnest(entry_ids, entry_companies, entry_kinds, entry_days, periods)
       with ordinality as e (id, company, kind, day, period_at, n) on e.n = l.entry_place
     left join account a on a.n = l.account_place
-    left join ledger.commodity money on money.organization = of_organization
-      and money.code = l.currency
-    left join ledger.commodity item on item.organization = of_organization and item.code = l.item
+    left join (
+      select o.* from ledger.commodity o where o.organization = of_organization
+        and o.code = any (line_currencies)
+    ) money on money.code = l.currency
+    left join (
+      select o.* from ledger.commodity o where o.organization = of_organization
+        and o.code = any (line_items)
+    ) item on item.code = l.item
   ), judged as (
     select *, case
       when account is null then 'account-unknown'
@@ -485,7 +527,10 @@ begin
       union all
       select n.id, 'repeated', null, e.id, e.recorded_at, e.period
       from unnest(entry_ids, entry_keys) as n (id, key)
-      join ledger.entry e on e.organization = of_organization and e.key = n.key
+      join (
+        select o.* from ledger.entry o where o.organization = of_organization
+          and o.key = any (entry_keys)
+      ) e on e.key = n.key
       where n.id = any (repeats) and n.id not in (select entry from unnest(refusals))
     ) e;
   end if;
