@@ -7,7 +7,7 @@ import { leftTheUnionForVat, standardRate } from '#jurisdictions/gb.ts'
 export type Destination = 'home' | 'union' | 'export'
 
 /**
- * The names are those of the published file. The file holds no customer's VAT number and no proof of
+ * The names are those of the published file. It holds no customer's VAT number and no proof of
  * export, so each treatment is an assumption; `docs/online-retail.md` says which and why.
  */
 export const countries: Readonly<Record<string, Destination>> = {

@@ -1,6 +1,6 @@
 /**
- * Reads comma-separated lines as RFC 4180 writes them, strictly: a broken quote is a problem with its
- * line, where papaparse would mend it in silence and does not know the line of the file.
+ * Reads comma-separated lines as RFC 4180 writes them, strictly: a broken quote is a problem with
+ * its line, where papaparse would mend it in silence and does not know the line of the file.
  */
 import type { Problem } from '#base/problem.ts'
 

@@ -1,5 +1,5 @@
 /**
- * Makes one balanced entry of one invoice: what was sold, its tax, the debt, and the goods that left.
+ * Makes one balanced entry of one invoice: what was sold, its tax, the debt, the goods that left.
  *
  * Two rows of invoice 1 on 1 December 2010 to a customer in the United Kingdom, 3 pieces of A at
  * £2.15 and postage of £1.00:
@@ -27,7 +27,7 @@ import type { RetailRow } from './row.ts'
 
 export const currency = 'GBP'
 
-/** The party of a debt whose customer the file does not name: orders paid by card, for the most part. */
+/** The party of a debt whose customer the file does not name. */
 export const unknownCustomer = 'unknown customer'
 
 /** The file names no terms; thirty days are the usual ones. */
@@ -153,8 +153,8 @@ function moneyLine(reckoned: ReckonedRow, sourceRow: number): LineProposal[] {
 }
 
 /**
- * Where the quantity left and where it came to. The second line is the one that counts the row: each
- * row has exactly one, with the customer, the country and the file's description.
+ * Where the quantity left and where it came to. The second line is the one that counts the row:
+ * each row has exactly one, with the customer, the country and the file's description.
  */
 function quantityLines(
   invoice: RetailInvoice,
@@ -201,7 +201,7 @@ const ways = {
   },
 } as const
 
-/** Goods without a price are lost or found in a stock adjustment, and lost where they are negative. */
+/** Goods without a price are lost or found in a stock adjustment, and lost where negative. */
 function wayOf(
   invoice: RetailInvoice,
   row: RetailRow,

@@ -1,4 +1,4 @@
-/** Puts the rows of a file together into invoices, says what kind each is, and puts them in order. */
+/** Puts the rows of a file together into invoices, names the kind of each, and orders them. */
 import { compareDates } from '#base/date.ts'
 import { multiplyDecimals, rescale } from '#base/decimal.ts'
 import type { Problem } from '#base/problem.ts'
@@ -26,7 +26,7 @@ export interface RetailInvoice {
   readonly rows: readonly RetailRow[]
 }
 
-/** Ten thousand million pounds: no invoice is larger, and every sum of lines stays a 64-bit number. */
+/** Ten thousand million pounds: none is larger, and every sum of lines stays a 64-bit number. */
 export const largestInvoice = 1_000_000_000_000n
 
 /**
@@ -55,7 +55,7 @@ export function invoicesOf(rows: readonly RetailRow[]): {
   return { invoices: invoices.sort(byMomentAndNumber), problems }
 }
 
-/** What a row is worth in pennies: price × quantity, rounded half-up, away from zero at the half. */
+/** What a row is worth in pennies: price × quantity, rounded half-up, so −0.5 becomes −1. */
 export function pennies(row: RetailRow): bigint {
   const exact = multiplyDecimals(row.price, { units: row.quantity, scale: 0 })
   return rescale(exact, 2, 'half-up').units

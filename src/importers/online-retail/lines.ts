@@ -1,4 +1,4 @@
-/** Turns the bytes of a file, gzip or not, into its lines: numbered, whole, and proven to be UTF-8 text. */
+/** Turns the bytes of a file, gzip or not, into its lines: numbered, whole, proven UTF-8 text. */
 import { isUtf8 } from 'node:buffer'
 import { Readable, pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
@@ -100,7 +100,7 @@ class LineReader {
           'not-utf-8',
           number,
           'This line is not UTF-8 text.',
-          'Save the file as UTF-8, for example with "iconv -f ISO-8859-1 -t UTF-8", and import again.',
+          'Save the file as UTF-8, for example with "iconv -f ISO-8859-1 -t UTF-8".',
         )
       }
       if (line.includes(0)) {

@@ -6,7 +6,7 @@ import { accounts } from './accounts.ts'
 import type { NeededAccount } from './accounts.ts'
 import { codeWithoutGoods } from './codes-without-goods.ts'
 import { recordReader } from './csv.ts'
-import { entryOf } from './entry.ts'
+import { entryOf, taxCodes } from './entry.ts'
 import type { EntryOptions } from './entry.ts'
 import { invoicesOf } from './invoice.ts'
 import type { RetailInvoice } from './invoice.ts'
@@ -35,6 +35,8 @@ export interface OnlineRetail {
   readonly invoices: readonly RetailInvoice[]
   readonly accounts: readonly NeededAccount[]
   readonly items: readonly NeededItem[]
+  /** Tax code → what it means. */
+  readonly taxCodes: Readonly<Record<string, string>>
   /** The customers' numbers; debts without one belong to the party `unknown customer`. */
   readonly customers: readonly string[]
   /** One entry for each invoice, by date, time and number; each is made when it is asked for. */
@@ -55,6 +57,7 @@ export async function readOnlineRetail(file: FileBytes): Promise<Outcome<OnlineR
     invoices,
     accounts: Object.values(accounts),
     items: itemsOf(read.value),
+    taxCodes,
     customers: [...new Set(read.value.map((row) => row.customer))].filter((text) => text !== ''),
     *entries(options) {
       for (const invoice of invoices) yield entryOf(invoice, options)

@@ -28,7 +28,7 @@ export interface RetailReport {
   readonly customers: number
   readonly countries: number
   readonly quantity: bigint
-  /** Rows that repeat an earlier row of the invoice in every field; they are real and are posted. */
+  /** Rows that repeat an earlier row of the invoice in every field; they are real and posted. */
   readonly duplicateRows: number
   readonly rowsWithoutCustomer: number
   readonly rowsWithoutDescription: number

@@ -63,7 +63,7 @@ export function rowReader(header: readonly string[], line: number): Outcome<RowR
 
 function headerProblems(names: readonly string[], line: number): Problem[] {
   const known: readonly string[] = columns
-  const expected = `The first line names the columns ${columns.join(', ')}, with commas between them.`
+  const expected = `The first line names ${columns.join(', ')}, with commas between them.`
   const problem = (rule: string, what: string): Problem => ({
     rule,
     field: `line ${line}`,
