@@ -20,7 +20,7 @@ export interface TestServer {
 /** Why tests on PostgreSQL 15 are left out here, or null if its programs are there. */
 export const whyNo15 = existsSync('/usr/lib/postgresql/15/bin/postgres')
   ? null
-  : 'Debian\'s package postgresql-15 is not installed (no /usr/lib/postgresql/15/bin)'
+  : "Debian's package postgresql-15 is not installed (no /usr/lib/postgresql/15/bin)"
 
 /** Under which name of the environment a server's connection is handed to the test processes. */
 export function environmentName(version: number): string {

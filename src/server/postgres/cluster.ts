@@ -216,7 +216,7 @@ function inUse(target: string): Outcome<null> {
     rule: 'folder-in-use',
     field: '',
     message:
-      `${target} holds something that is not a PostgreSQL data folder (it has no PG_VERSION). ` +
+      `The folder ${target} holds something that is not a PostgreSQL data folder (it has no PG_VERSION). ` +
       `Move it away, or start with another folder.`,
   })
 }

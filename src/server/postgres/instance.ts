@@ -75,16 +75,21 @@ const host = '127.0.0.1'
  */
 export async function startPostgres(options: StartOptions): Promise<Outcome<Instance>> {
   const folder = resolve(options.folder)
+  let release: (() => void) | null = null
   try {
     mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
     const lock = takeLock(folder, options.now())
     if (!lock.ok) return lock
-    const started = await startLocked(folder, options, lock.value.release)
-    if (!started.ok) lock.value.release()
+    release = lock.value.release
+    const started = await startLocked(folder, options, release)
+    // From here on the instance releases the folder when it is stopped.
+    if (started.ok) release = null
     return started
   } catch (error) {
     if (errorCode(error) === '') throw error
     return unusable(folder, error)
+  } finally {
+    release?.()
   }
 }
 
@@ -139,7 +144,11 @@ async function startLocked(
   if (user !== null && !mayReach(user, place.data)) return unreachable(place.data, user)
   const server = await startServer(place, null)
   if (!server.ok) return server
-  await prepareLogin(server.value.port, secrets.value)
+  const problem = await prepareLogin(folder, server.value.port, secrets.value)
+  if (problem !== null) {
+    await server.value.stop('fast')
+    return refused(problem)
+  }
   return fine(runOn(place, folder, secrets.value, server.value, release))
 }
 
@@ -205,12 +214,16 @@ async function startAgain(
   return last
 }
 
-/** The login that the server uses: it owns nothing and may only what its groups may. */
-async function prepareLogin(port: number, { superuser, login }: Secrets): Promise<void> {
+/** Makes the login that the server uses: it owns nothing and may only what its groups may. */
+async function prepareLogin(
+  folder: string,
+  port: number,
+  { superuser, login }: Secrets,
+): Promise<Problem | null> {
   const { user, password } = superuser
   const client = new Client({ host, port, user, password, database: 'postgres' })
-  await client.connect()
   try {
+    await client.connect()
     const found = await client.query('select from pg_roles where rolname = $1', [login.user])
     if (found.rowCount === 0) {
       await client.query(
@@ -218,33 +231,51 @@ async function prepareLogin(port: number, { superuser, login }: Secrets): Promis
           `nobypassrls inherit password ${escapeLiteral(login.password)}`,
       )
     }
+    return null
+  } catch (error) {
+    if (errorCode(error) === wrongPassword) return lostPasswords(folder)
+    const why = error instanceof Error ? error.message : String(error)
+    return {
+      rule: 'start-failed',
+      field: '',
+      message: `PostgreSQL in ${folder} started, but its login can't be prepared: ${why}.`,
+    }
   } finally {
     await client.end()
   }
 }
 
+/** PostgreSQL's code for a password that isn't the user's. */
+const wrongPassword = '28P01'
+
 /** The passwords; a cluster that has lost them can't be entered, so new ones would not help. */
 function secretsOf(folder: string): Outcome<Secrets> {
   const found = readSecrets(folder)
   if (found !== null) return fine(found)
-  if (!hasCluster(folder)) return fine(makeSecrets(folder))
-  return refused({
+  return hasCluster(folder) ? refused(lostPasswords(folder)) : fine(makeSecrets(folder))
+}
+
+function lostPasswords(folder: string): Problem {
+  return {
     rule: 'passwords-missing',
     field: '',
     message:
-      `The database in ${folder} is there, but its passwords are not. Put ${secretsFile(folder)} ` +
-      `back from your copy of the folder.`,
-  })
+      `The database in ${folder} is there, but not the passwords that it was made with. Put ` +
+      `${secretsFile(folder)} back from your copy of the folder.`,
+  }
 }
 
 function unusable(folder: string, error: unknown): Outcome<Instance> {
-  const owner = lstatSync(folder, { throwIfNoEntry: false })?.uid
-  const whose = owner === undefined ? '' : ` It belongs to uid ${owner}; we are uid ${process.getuid?.()}.`
+  const full = ['ENOSPC', 'EDQUOT'].includes(errorCode(error))
+  const owner = lstatSync(folder, { throwIfNoEntry: false })?.uid ?? 'unknown'
+  const remedy = full
+    ? 'Free some space on its disk'
+    : `It belongs to uid ${owner} and we are uid ${process.getuid?.()}: give us the right to write`
   return refused({
     rule: 'folder-unusable',
     field: '',
     message:
-      `The folder ${folder} can't be used: ${error instanceof Error ? error.message : ''}.${whose} ` +
-      `Give this user the right to write there, or start with another folder.`,
+      `The folder ${folder} can't be used: ${error instanceof Error ? error.message : ''}. ` +
+      `${remedy}, or start with another folder.`,
   })
 }

@@ -196,7 +196,8 @@ function parseHolder(text: string): Holder | null {
     const found: unknown = JSON.parse(text)
     if (typeof found !== 'object' || found === null) return null
     const { pid, host, since, started, boot } = found as Record<string, unknown>
-    if (typeof pid !== 'number' || typeof host !== 'string' || typeof since !== 'string') return null
+    if (typeof pid !== 'number' || typeof host !== 'string' || typeof since !== 'string')
+      return null
     return {
       pid,
       host,

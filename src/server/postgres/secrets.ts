@@ -20,16 +20,15 @@ export interface Secrets {
   readonly login: Login
 }
 
-/** The passwords of this folder, or null if none were made yet. */
+/** The passwords of this folder, or null if none were made yet or their file is damaged. */
 export function readSecrets(folder: string): Secrets | null {
-  let text: string
+  let found: Partial<Record<'superuser' | 'backstay', unknown>>
   try {
-    text = readFileSync(secretsFile(folder), 'utf8')
+    found = JSON.parse(readFileSync(secretsFile(folder), 'utf8'))
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null
+    if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null
     throw error
   }
-  const found = JSON.parse(text) as Partial<Record<'superuser' | 'backstay', unknown>>
   if (typeof found.superuser !== 'string' || typeof found.backstay !== 'string') return null
   return secrets(found.superuser, found.backstay)
 }

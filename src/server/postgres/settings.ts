@@ -8,11 +8,16 @@ const mebibyte = 1024 * 1024
  * All settings by name. Limits of time for statements and locks are not here: they belong to
  * the login that the server uses, not to the cluster.
  */
-export function settings(port: number, own: Readonly<Record<string, string>>): Map<string, string> {
+export function settings(
+  port: number,
+  compression: 'lz4' | 'on',
+  own: Readonly<Record<string, string>>,
+): Map<string, string> {
   return new Map(
     Object.entries({
       ...reach(port),
       ...durability,
+      wal_compression: compression,
       ...planning,
       shared_buffers: `${sharedBuffers()}MB`,
       ...logging,
@@ -50,7 +55,6 @@ const durability = {
   data_sync_retry: 'off',
   max_wal_size: '4GB',
   checkpoint_timeout: '15min',
-  wal_compression: 'on',
 }
 
 const planning = {
