@@ -6,7 +6,12 @@ import { openDatabase } from '#server/database/database.ts'
 import type { Address, Database } from '#server/database/database.ts'
 import { admitLogin, migrate } from '#server/database/migrations.ts'
 import {
-  addAccounts, addCommodities, addCompany, addJournals, addOrganization, openFiscalYear,
+  addAccounts,
+  addCommodities,
+  addCompany,
+  addJournals,
+  addOrganization,
+  openFiscalYear,
 } from '#server/set-up.ts'
 import type { NewAccount } from '#server/set-up.ts'
 import type { TestServer } from '#test/postgres.ts'

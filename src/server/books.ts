@@ -22,7 +22,9 @@ export async function recordIn(
   })
   const answer = rows[0]
   if (answer === undefined) throw new Error('The door gave no answer.')
-  receipts(first, answer).forEach((receipt, place) => answered.set(first[place] as Posting, receipt))
+  receipts(first, answer).forEach((receipt, place) =>
+    answered.set(first[place] as Posting, receipt),
+  )
   if (again.length > 0) {
     const later = await recordIn(query, organization, again)
     later.forEach((receipt, place) => answered.set(again[place] as Posting, receipt))

@@ -30,7 +30,14 @@ export interface NewAccount {
   /** The code of the account above it, which exists or stands earlier in the list. */
   readonly parent?: string
   readonly type:
-    | 'asset' | 'liability' | 'equity' | 'income' | 'expense' | 'place' | 'position' | 'memo'
+    | 'asset'
+    | 'liability'
+    | 'equity'
+    | 'income'
+    | 'expense'
+    | 'place'
+    | 'position'
+    | 'memo'
   readonly postable?: boolean
   readonly goods?: boolean
   readonly currency?: string

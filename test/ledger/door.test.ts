@@ -18,7 +18,9 @@ function sale(key: string, pence: bigint): EntryProposal {
     reason: 'A sale',
     lines: [
       {
-        account: 'receivables', currency: 'GBP', amount: pence,
+        account: 'receivables',
+        currency: 'GBP',
+        amount: pence,
         subject: { kind: 'open item', paper: key, party: 'Ann', openedOn: day },
       },
       { account: 'sales', currency: 'GBP', amount: -pence },
@@ -31,8 +33,16 @@ for (const server of await testServers()) {
     let books: FreshBooks
     let organization: string
     const post = (...entries: EntryProposal[]) =>
-      record(books.database, organization, entries.map((entry) => (
-        { id: newId(Date.now()), company: 'store', actor: 'tester', entry })))
+      record(
+        books.database,
+        organization,
+        entries.map((entry) => ({
+          id: newId(Date.now()),
+          company: 'store',
+          actor: 'tester',
+          entry,
+        })),
+      )
 
     before(async () => {
       books = await freshBooks(server)
@@ -42,7 +52,10 @@ for (const server of await testServers()) {
 
     test('records a set, and answers a repeated key with the first answer', async () => {
       const first = await post(sale('1', 1000n), sale('2', 500n))
-      assert.deepEqual(first.map(({ outcome }) => outcome), ['recorded', 'recorded'])
+      assert.deepEqual(
+        first.map(({ outcome }) => outcome),
+        ['recorded', 'recorded'],
+      )
       const [again] = await post(sale('1', 1000n))
       assert.deepEqual({ ...again, outcome: 'recorded' }, first[0])
       const [other] = await post(sale('1', 1001n))

@@ -67,7 +67,7 @@ export function openDatabase(address: Address, connections = 10): Database {
     transaction: (organization, work, options = {}) =>
       retried(options, () => once(pool, organization, work, options)),
     bare: async <Row extends object>(statement: Statement) =>
-      (await retried({ repeatable: true }, () => run<Row>(pool, statement))),
+      await retried({ repeatable: true }, () => run<Row>(pool, statement)),
     close: () => pool.end(),
   }
 }
@@ -86,7 +86,8 @@ async function retried<Result>(
       const lost = isLost(error)
       const again = passing || (lost && (repeatable || mode === 'snapshot'))
       if (!again || attempt === attempts) {
-        if (lost || passing) throw new Unavailable('The database is not available.', { cause: error })
+        if (lost || passing)
+          throw new Unavailable('The database is not available.', { cause: error })
         throw error
       }
       // Jitter keeps two transactions that met once from meeting again.
