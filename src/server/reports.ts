@@ -56,6 +56,8 @@ async function runIn(
   if (currency === null) return refused(unknownCompany(company))
   const missing = await notFound(query, organization, report, company, values)
   if (missing.length > 0) return refused(...missing)
+  // Sums over many accounts and subjects stay in memory instead of going over temporary files.
+  await query({ text: "set local work_mem = '64MB'" })
   const rows = await query<Row>({
     text: statementOf(report),
     values: [organization, company, ...report.parameters.map(({ name }) => values[name] ?? null)],

@@ -6,24 +6,27 @@
 -- A page begins with one row for each currency that brings its balance forward. What stood before
 -- is read from the balances of whole periods and from the lines of the period that runs.
 with span as materialized (
-  select a.id as account, s.first_day, $5::date as last_day,
-    coalesce(split_part($9::text, '/', 1)::date, s.first_day) as page_day,
-    coalesce(split_part($9::text, '/', 2)::uuid,
-      '00000000-0000-0000-0000-000000000000') as page_entry,
-    coalesce(split_part($9::text, '/', 3)::integer, 0) as page_line,
-    (
-      select max(p.period) from ledger.period p
-      where p.organization = $1 and p.company = $2
-        and p.ends_on < coalesce(split_part($9::text, '/', 1)::date, s.first_day)
-    ) as whole
-  from ledger.account a
-  cross join lateral (
-    select coalesce($4::date, (
-      select max(y.starts_on) from ledger.fiscal_year y
-      where y.organization = $1 and y.company = $2 and y.starts_on <= $5::date
-    ), $5::date) as first_day
+  select s.*, whole.period as whole, coalesce(whole.ends_on + 1, '-infinity') as lines_from
+  from (
+    select a.id as account, f.first_day, $5::date as last_day,
+      coalesce(split_part($9::text, '/', 1)::date, f.first_day) as page_day,
+      coalesce(split_part($9::text, '/', 2)::uuid,
+        '00000000-0000-0000-0000-000000000000') as page_entry,
+      coalesce(split_part($9::text, '/', 3)::integer, 0) as page_line
+    from ledger.account a
+    cross join lateral (
+      select coalesce($4::date, (
+        select max(y.starts_on) from ledger.fiscal_year y
+        where y.organization = $1 and y.company = $2 and y.starts_on <= $5::date
+      ), $5::date) as first_day
+    ) as f
+    where a.organization = $1 and a.company = $2 and a.code = $3::text
   ) as s
-  where a.organization = $1 and a.company = $2 and a.code = $3::text
+  left join lateral (
+    select p.period, p.ends_on from ledger.period p
+    where p.organization = $1 and p.company = $2 and p.ends_on < s.page_day
+    order by p.period desc limit 1
+  ) as whole on true
 ), left_out as materialized (
   select p.period from ledger.period p, span
   where p.organization = $1 and p.company = $2 and $7::text = 'exclude' and p.kind = 'closing'
@@ -40,11 +43,8 @@ with span as materialized (
     select l.currency, l.amount, l.base
     from span
     join ledger.line l on l.organization = $1 and l.account = span.account
-      and l.posted_on <= span.page_day and l.layer = $6::ledger.layer
-      and l.posted_on >= coalesce((
-        select max(p.ends_on) + 1 from ledger.period p
-        where p.organization = $1 and p.company = $2 and p.period <= span.whole
-      ), '-infinity')
+      and l.posted_on between span.lines_from and span.page_day
+      and l.layer = $6::ledger.layer
       and (l.posted_on, l.entry, l.line) <= (span.page_day, span.page_entry, span.page_line)
       and l.period <> all (array(select period from left_out))
   ) as before

@@ -4,27 +4,43 @@
 -- $7 kind (of subject; null: all).
 -- A day is overdue from the item's due date on, or from the day it was opened where it has none.
 -- What is open is what the holdings say now, less the lines after that day; so an item that was
--- settled since is open again, and the sum is the account's balance of that day.
+-- settled since is open again, and the sum is the account's balance of that day. For a day nearer
+-- to the account's first line than to its last, the lines up to that day are added up instead.
 with control as materialized (
-  select a.id, a.code from ledger.account a
+  select a.id, a.code, c.is_early
+  from ledger.account a
+  cross join lateral (
+    select $3::date - (
+        select min(l.posted_on) from ledger.line l
+        where l.organization = $1 and l.account = a.id
+      ) < (
+        select max(l.posted_on) from ledger.line l
+        where l.organization = $1 and l.account = a.id
+      ) - $3::date as is_early
+  ) as c
   where a.organization = $1 and a.company = $2 and a.subject_rule <> 'none'
     and ($5::text is null or a.code = $5::text)
 ), standing as materialized (
-  select m.account, m.subject, m.currency, sum(m.amount)::bigint as amount,
-    sum(m.base)::bigint as base
-  from (
-    select h.account, h.subject, h.currency, h.amount, h.base
-    from control c
-    join ledger.holding h on h.organization = $1 and h.account = c.id
-      and (h.amount <> 0 or h.base <> 0 or h.quantity <> 0) and h.layer = 'actual'
-    union all
-    select l.account, l.subject, l.currency, -l.amount, -l.base
-    from control c
-    join ledger.line l on l.organization = $1 and l.account = c.id and l.posted_on > $3::date
-      and l.layer = 'actual' and l.subject is not null
-  ) as m
-  group by m.account, m.subject, m.currency
-  having sum(m.amount) <> 0 or sum(m.base) <> 0
+  select c.id as account, o.subject, o.currency, o.amount, o.base
+  from control c
+  cross join lateral (
+    select m.subject, m.currency, sum(m.amount)::bigint as amount, sum(m.base)::bigint as base
+    from (
+      select h.subject, h.currency, h.amount, h.base from ledger.holding h
+      where h.organization = $1 and h.account = c.id and h.layer = 'actual' and not c.is_early
+        and (h.amount <> 0 or h.base <> 0 or h.quantity <> 0)
+      union all
+      select l.subject, l.currency, -l.amount, -l.base from ledger.line l
+      where l.organization = $1 and l.account = c.id and l.posted_on > $3::date
+        and l.layer = 'actual' and l.subject is not null and not c.is_early
+      union all
+      select l.subject, l.currency, l.amount, l.base from ledger.line l
+      where l.organization = $1 and l.account = c.id and l.posted_on <= $3::date
+        and l.layer = 'actual' and l.subject is not null and c.is_early
+    ) as m
+    group by m.subject, m.currency
+    having sum(m.amount) <> 0 or sum(m.base) <> 0
+  ) as o
 )
 select c.code as account, g.party, g.kind, g.subject, g.opened_on, g.due_on, g.currency,
   g.items, g.not_due, g.days_1_30, g.days_31_60, g.days_61_90, g.days_over_90, g.outstanding,
