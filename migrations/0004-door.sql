@@ -39,11 +39,10 @@ begin
         and p.period = e.period
       left join ledger.journal j on j.organization = of_organization and j.company = e.company
         and j.code = e.journal
-      left join (
-        select o.* from ledger.entry o where o.organization = of_organization and o.id = any (array(
-          select coalesce(f.reversed_entry, f.pending_entry) from unnest(entries) f
-          where coalesce(f.reversed_entry, f.pending_entry) is not null))
-      ) origin on origin.id = coalesce(e.reversed_entry, e.pending_entry)
+      left join lateral (
+        select o.* from ledger.entry o where o.organization = of_organization
+          and o.id = coalesce(e.reversed_entry, e.pending_entry)
+      ) origin on true
       cross join lateral (
         select case
           when c.code is null then 'company-unknown'
@@ -185,8 +184,9 @@ as $$
 begin
   return (
     with posted as (
-      select p.* from ledger.entry p where p.organization = of_organization
-        and p.key = any (array(select key from unnest(entries)))
+      select p.* from unnest(entries) e
+      cross join lateral (select o.* from ledger.entry o where o.organization = of_organization
+        and o.key = e.key) p
     ), pair as (
       select e.id as now, p.id as before, e.key,
         (p.company, p.kind, p.journal, p.posted_on, p.document_date, p.reason, p.source_paper,
@@ -279,14 +279,17 @@ begin
   ), subject as (
     select s.id, s.kind, s.paper, s.lowest, s.highest from unnest(new_subjects) s
     union all
-    select s.id, s.kind, s.paper, s.lowest, s.highest from ledger.subject s
-    where s.organization = of_organization
-      and s.id = any (array(select m.subject from moved m where m.subject is not null))
+    select s.id, s.kind, s.paper, s.lowest, s.highest
+    from (select distinct m.subject from moved m where m.subject is not null) m
+    cross join lateral (select o.* from ledger.subject o where o.organization = of_organization
+      and o.id = m.subject) s
   ), unit as (
     select u.id, u.place, u.lot, u.bounded from unnest(new_units) u
     union all
-    select u.id, u.place, u.lot, u.bounded from ledger.unit u where u.organization = of_organization
-      and u.id = any (array(select m.unit from moved m where m.unit is not null))
+    select u.id, u.place, u.lot, u.bounded
+    from (select distinct m.unit from moved m where m.unit is not null) m
+    cross join lateral (select o.* from ledger.unit o where o.organization = of_organization
+      and o.id = m.unit) u
   ), effect as (
     select m.entry, m.ordinal, 'holding' as kind,
       m.account::text || m.subject || m.layer || m.currency as slot,

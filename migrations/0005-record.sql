@@ -275,6 +275,7 @@ language plpgsql security definer
 set search_path = ledger, pg_temp
 set enable_nestloop = off
 set enable_seqscan = off
+set enable_bitmapscan = off
 as $$
 #variable_conflict use_column
 declare
@@ -323,10 +324,9 @@ begin
     and p.kind = coalesce(e.period_kind, 'month') and e.day between p.starts_on and p.ends_on
   left join ledger.fiscal_year y on y.organization = of_organization and y.company = e.company
     and y.year = p.year
-  left join (
-    select o.id, o.key from ledger.entry o where o.organization = of_organization
-      and o.key = any (entry_keys)
-  ) posted on posted.key = e.key;
+  left join lateral (
+    select o.id from ledger.entry o where o.organization = of_organization and o.key = e.key
+  ) posted on true;
 
   -- References: what exists is found, what is new is prepared.
   select array_agg(ledger.analysis_id(dimensions) order by n) into resolved_analyses
@@ -334,8 +334,8 @@ begin
   insert into ledger.analysis
   select distinct of_organization, ledger.analysis_id(dimensions), dimensions
   from unnest(analyses || '{}'::jsonb) dimensions
-  where not exists (select from ledger.analysis a where a.organization = of_organization
-    and a.id = ledger.analysis_id(dimensions))
+  where (select true from ledger.analysis a where a.organization = of_organization
+    and a.id = ledger.analysis_id(dimensions)) is null
   on conflict do nothing;
 
   select array_agg(coalesce(s.id, n.id) order by n.n),
@@ -348,12 +348,11 @@ begin
       subject_lowest, subject_highest)
     with ordinality as n (id, company, kind, paper, row, party, item, opened_on, due_on, read_class,
       lowest, highest, n)
-  left join (
+  left join lateral (
     select o.* from ledger.subject o where o.organization = of_organization
-      and o.company = any (subject_companies) and o.kind = any (subject_kinds)
-      and o.paper = any (subject_papers)
-  ) s on s.company = n.company and s.kind = n.kind and s.paper = n.paper
-    and s.row = coalesce(n.row, 0);
+      and o.company = n.company and o.kind = n.kind and o.paper = n.paper
+      and o.row = coalesce(n.row, 0)
+  ) s on true;
 
   select array_agg(coalesce(u.id, n.id) order by n.n),
     array_agg(row(of_organization, n.id, n.company, n.place, coalesce(n.lot, ''),
@@ -361,16 +360,24 @@ begin
   into resolved_units, new_units
   from unnest(unit_ids, unit_companies, unit_places, unit_lots, unit_owners)
     with ordinality as n (id, company, place, lot, owner, n)
-  left join ledger.unit u on u.organization = of_organization and u.company = n.company
-    and u.place = n.place and u.lot = coalesce(n.lot, '') and u.owner = coalesce(n.owner, '');
+  left join lateral (
+    select o.* from ledger.unit o where o.organization = of_organization and o.company = n.company
+      and o.place = n.place and o.lot = coalesce(n.lot, '') and o.owner = coalesce(n.owner, '')
+  ) u on true;
 
   -- Lines: resolved and checked in one pass.
   with account as (
     select r.n, a.*, c.currency as company_currency
     from unnest(account_companies, account_codes) with ordinality as r (company, code, n)
-    join ledger.account a on a.organization = of_organization and a.company = r.company
-      and a.code = r.code
+    cross join lateral (
+      select o.* from ledger.account o where o.organization = of_organization
+        and o.company = r.company and o.code = r.code
+    ) a
     join ledger.company c on c.organization = of_organization and c.code = r.company
+  ), commodity as (
+    select o.* from (select distinct unnest(line_currencies || line_items) as code) d
+    cross join lateral (select c.* from ledger.commodity c where c.organization = of_organization
+      and c.code = d.code) o
   ), resolved as (
     select e.id as entry, e.company as entry_company, e.kind, e.day, e.period_at, a.id as account,
       a.company, a.type, a.postable, a.goods, a.currency as only_currency, a.subject_rule,
@@ -390,14 +397,8 @@ begin
     join unnest(entry_ids, entry_companies, entry_kinds, entry_days, periods)
       with ordinality as e (id, company, kind, day, period_at, n) on e.n = l.entry_place
     left join account a on a.n = l.account_place
-    left join (
-      select o.* from ledger.commodity o where o.organization = of_organization
-        and o.code = any (line_currencies)
-    ) money on money.code = l.currency
-    left join (
-      select o.* from ledger.commodity o where o.organization = of_organization
-        and o.code = any (line_items)
-    ) item on item.code = l.item
+    left join commodity money on money.code = l.currency
+    left join commodity item on item.code = l.item
   ), judged as (
     select *, case
       when account is null then 'account-unknown'
@@ -527,10 +528,9 @@ begin
       union all
       select n.id, 'repeated', null, e.id, e.recorded_at, e.period
       from unnest(entry_ids, entry_keys) as n (id, key)
-      join (
-        select o.* from ledger.entry o where o.organization = of_organization
-          and o.key = any (entry_keys)
-      ) e on e.key = n.key
+      cross join lateral (
+        select o.* from ledger.entry o where o.organization = of_organization and o.key = n.key
+      ) e
       where n.id = any (repeats) and n.id not in (select entry from unnest(refusals))
     ) e;
   end if;
