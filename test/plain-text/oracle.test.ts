@@ -16,25 +16,26 @@ const skip =
 /** The oracle was made in 2026; dates without a year meant that one. */
 const year = 2026
 
-/** Journals with unbalanced virtual postings, by file, with the first line that has one. */
-const unbalancedVirtual: Readonly<Record<string, number>> = {
-  'borrowing.journal': 25,
-  'budgeting/envelope-budget-auto-1.journal': 9,
-  'budgeting/envelope-budget-manual-1.journal': 62,
-  'farfuture.j': 10,
-  'forecast.journal': 6,
-  'status.journal': 2,
-  'templates.journal': 20,
-  'unicode.journal': 3,
-}
-
-/** Journals that hledger refuses as well, with the line and rule of our refusal. */
-const refusedByBoth: Readonly<Record<string, readonly [number, string]>> = {
+/** What we refuse, by file, with the line and rule of the first problem. */
+const refused: Readonly<Record<string, readonly [number, string]>> = {
+  // hledger refuses these as well.
   'hledger-examples/all.journal': [3, 'include-missing'],
   'hledger-examples/budgeting/goal-budget-4.journal': [2, 'include-missing'],
   'hledger-examples/costs/4.j': [1, 'unbalanced'],
   'hledger-examples/lots/pta-lot-tracking-tests/ledger.ledger': [5, 'lot-note'],
   'ledger-input/divzero.dat': [9, 'amount-expression'],
+  // hledger has postings without another side; a ledger whose entries sum to zero can't.
+  'hledger-examples/borrowing.journal': [26, 'unbalanced-virtual'],
+  'hledger-examples/budgeting/envelope-budget-auto-1.journal': [9, 'unbalanced-virtual'],
+  'hledger-examples/budgeting/envelope-budget-manual-1.journal': [60, 'unbalanced-virtual'],
+  'hledger-examples/forecast.journal': [6, 'unbalanced-virtual'],
+  'hledger-examples/status.journal': [2, 'unbalanced-virtual'],
+  'hledger-examples/templates.journal': [20, 'unbalanced-virtual'],
+  'hledger-examples/unicode.journal': [3, 'unbalanced-virtual'],
+  // The database's dates end with the year 9999.
+  'hledger-examples/farfuture.j': [10, 'year-out-of-range'],
+  // hledger takes this price of 1,000 for 1, and reads “1,₲500” further down as 1 as well.
+  'hledger-examples/dungeons-and-dragons/prices.ledger': [96, 'ambiguous-number'],
 }
 
 test('journals that import equal the reports of hledger 1.25', { skip }, () => {
@@ -46,23 +47,19 @@ test('journals that import equal the reports of hledger 1.25', { skip }, () => {
     compare(name, outcome.value, oracle)
     imported.push(name)
   }
-  assert.equal(imported.length, 34, imported.join('\n'))
+  assert.equal(imported.length, 33, imported.join('\n'))
 })
 
 test('every other journal is refused with line, rule and reason', { skip }, () => {
-  const refused = new Map<string, readonly [number, string]>()
+  const found = new Map<string, readonly [number, string]>()
   for (const name of oraclesIn(folder ?? '').keys()) {
     const outcome = read(name)
     if (outcome.ok) continue
     const [first] = outcome.problems
     assert.ok(first !== undefined && first.message.length > 20)
-    refused.set(name.replace(/^journals\//, ''), [first.line, first.rule])
+    found.set(name.replace(/^journals\//, ''), [first.line, first.rule])
   }
-  const expected = new Map(Object.entries(refusedByBoth))
-  for (const [name, line] of Object.entries(unbalancedVirtual)) {
-    expected.set(`hledger-examples/${name}`, [line, 'unbalanced-virtual'])
-  }
-  assert.deepEqual(Object.fromEntries(refused), Object.fromEntries(expected))
+  assert.deepEqual(Object.fromEntries(found), refused)
 })
 
 function read(name: string) {

@@ -10,6 +10,9 @@ import { accountUnder, declareStyle, notationOf, type Gathered, type Scope } fro
 /** Carries out one directive; its indented lines may be read on. Answers what it refuses. */
 type Directive = (text: string, lines: Lines, scope: Scope, all: Gathered) => Refusal | null
 
+/** More would make names that are longer than an account's may be. */
+const mostPrefixes = 100
+
 /** Directives that say nothing about the books: they are read over, with the lines below them. */
 const readOver: Directive = () => null
 
@@ -95,6 +98,10 @@ function applyToFollowing(text: string, lines: Lines, scope: Scope): Refusal | n
   const found = /^\s+([a-z]+)(.*)$/s.exec(text)
   const rest = withoutComment(found?.[2] ?? '')
   if (found?.[1] === 'account' && rest !== '') {
+    if (scope.prefixes.length >= mostPrefixes) {
+      const message = `More than ${mostPrefixes} “apply account” are open; end some.`
+      return refuse('account-name', message)
+    }
     scope.prefixes = [...scope.prefixes, rest]
     scope.names = new Map()
     return null

@@ -12,6 +12,7 @@ import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
 import type { Amount } from './amount.ts'
 import { chooseBaseCurrency } from './base-currency.ts'
 import type { Journal, Posting, Transaction } from './journal.ts'
+import { mostDecimals } from './number.ts'
 import { problemList, refuse, type JournalProblem, type ProblemList } from './problem.ts'
 import { worthOf, type Figure } from './worth.ts'
 
@@ -146,7 +147,7 @@ function checkFigures(transaction: Transaction, making: Making, problems: Proble
   const { file, line } = transaction
   for (const posting of transaction.postings) {
     for (const amount of posting.amounts) {
-      const scale = making.currencies.get(amount.commodity)?.scale ?? 0
+      const scale = Math.min(making.currencies.get(amount.commodity)?.scale ?? 0, mostDecimals)
       if (trimmed(amount.quantity).scale <= scale) continue
       const message =
         `An amount of ${amount.commodity} has more than ${scale} decimals, which the ledger keeps; ` +

@@ -9,6 +9,7 @@ import { accountUnder, freshScope, notationOf, type Gathered, type Scope } from 
 import { readTransaction, type Place } from './transaction.ts'
 
 const deepestInclude = 50
+const longestPattern = 1000
 const mostFiles = 10_000
 const mostBytes = 512 * 1024 * 1024
 
@@ -163,6 +164,10 @@ function includeAll(
   if (chain.length >= deepestInclude) {
     const message = `Includes are nested more than ${deepestInclude} deep; make them flatter.`
     return refuse('include-too-deep', message)
+  }
+  if (pattern.length > longestPattern) {
+    const message = `The include ${excerpt(pattern)} is longer than ${longestPattern} characters.`
+    return refuse('malformed-directive', message)
   }
   const isPattern = /[*?[]/.test(pattern)
   const found = pattern === '' ? [] : reading.files.find(pattern, file)

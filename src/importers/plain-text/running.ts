@@ -121,8 +121,9 @@ function runningBalances(inclusive: boolean): RunningBalances {
     assign(account, assertion) {
       const sums = sumsOf(assertion.inclusive ? whole : own, account)
       const change: Sums = new Map()
-      for (const [commodity, quantity] of sums) {
-        if (!assertion.total && commodity !== assertion.commodity) continue
+      const before = sums.get(assertion.commodity)
+      const replaced = before === undefined ? [] : ([[assertion.commodity, before]] as const)
+      for (const [commodity, quantity] of assertion.total ? sums : replaced) {
         addTo(change, { commodity, quantity: negated(quantity) })
       }
       addTo(change, assertion)
