@@ -31,7 +31,10 @@ function assertZero(lines: readonly { currency: string; amount: bigint; base?: b
     sums.set(currency, (sums.get(currency) ?? 0n) + amount)
     sums.set('\0base', (sums.get('\0base') ?? 0n) + base)
   }
-  assert.deepEqual([...sums.values()].filter((sum) => sum !== 0n), [])
+  assert.deepEqual(
+    [...sums.values()].filter((sum) => sum !== 0n),
+    [],
+  )
 }
 
 function inTime(name: string, seconds: number, work: () => void): void {
@@ -42,23 +45,86 @@ function inTime(name: string, seconds: number, work: () => void): void {
 }
 
 test('random bytes', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-    survive(bytes)
-  }), { numRuns: 500, verbose: 1 })
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+      survive(bytes)
+    }),
+    { numRuns: 500, verbose: 1 },
+  )
 })
 
 test('random text of the grammar’s own pieces', () => {
   const piece = fc.constantFrom(
-    '2026-01-01', '2026/1/2=3/4', ' * ', ' (c)', 'payee', '\n', '\n  ', '\n\t', '  ', ' ', 'a:b', 'a',
-    '[v]', '(v)', '1', '-2.50', '1,000', '1,000.00', ' 1 000', '1e30', '$', ' EUR', '"x y"', ' @ ',
-    ' @@ ', '{', '}', '{{1}}', '[2026-01-01]', '=', '==', '=*', '==*', '; c', 'date:1/1', 'alias ',
-    '/a|b*/', ' = ', 'P ', 'D ', 'commodity ', 'account ', 'type:A', 'apply account ', 'end ',
-    'include main', 'comment\n', 'end comment\n', 'Y2000', 'year ', '~ ', '\r\n', '\0', '\uD800', '￼',
-    'decimal-mark ,', 'bucket ', '0', '.', ',', '+', '\u00a0', '9'.repeat(25),
+    '2026-01-01',
+    '2026/1/2=3/4',
+    ' * ',
+    ' (c)',
+    'payee',
+    '\n',
+    '\n  ',
+    '\n\t',
+    '  ',
+    ' ',
+    'a:b',
+    'a',
+    '[v]',
+    '(v)',
+    '1',
+    '-2.50',
+    '1,000',
+    '1,000.00',
+    ' 1 000',
+    '1e30',
+    '$',
+    ' EUR',
+    '"x y"',
+    ' @ ',
+    ' @@ ',
+    '{',
+    '}',
+    '{{1}}',
+    '[2026-01-01]',
+    '=',
+    '==',
+    '=*',
+    '==*',
+    '; c',
+    'date:1/1',
+    'alias ',
+    '/a|b*/',
+    ' = ',
+    'P ',
+    'D ',
+    'commodity ',
+    'account ',
+    'type:A',
+    'apply account ',
+    'end ',
+    'include main',
+    'comment\n',
+    'end comment\n',
+    'Y2000',
+    'year ',
+    '~ ',
+    '\r\n',
+    '\0',
+    '\uD800',
+    '￼',
+    'decimal-mark ,',
+    'bucket ',
+    '0',
+    '.',
+    ',',
+    '+',
+    '\u00a0',
+    '9'.repeat(25),
   )
-  fc.assert(fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
-    survive(pieces.join(''))
-  }), { numRuns: 3000, verbose: 1 })
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+      survive(pieces.join(''))
+    }),
+    { numRuns: 3000, verbose: 1 },
+  )
 })
 
 test('sound transactions with random figures come to zero in every sum', () => {
@@ -66,31 +132,74 @@ test('sound transactions with random figures come to zero in every sum', () => {
   const posting = fc.record({
     amount: quantity,
     commodity: fc.constantFrom('EUR', 'USD', 'X', ''),
-    cost: fc.option(fc.tuple(fc.constantFrom('@', '@@'), fc.nat(99999), fc.constantFrom('EUR', 'USD'))),
+    cost: fc.option(
+      fc.tuple(fc.constantFrom('@', '@@'), fc.nat(99999), fc.constantFrom('EUR', 'USD')),
+    ),
   })
-  fc.assert(fc.property(fc.array(posting, { minLength: 1, maxLength: 6 }), (postings) => {
-    const body = postings.map(({ amount: [units, decimals], commodity, cost }) => {
-      const price = cost === null ? '' : ` ${cost[0]} ${cost[1] / 1000} ${cost[2]}`
-      return `  a:${commodity || 'none'}  ${(units / 10 ** decimals).toFixed(decimals)} ${commodity}${price}\n`
-    })
-    assert.ok(survive(`decimal-mark .\n2026-01-01\n${body.join('')}  rest\n`), body.join(''))
-  }), { numRuns: 500, verbose: 1 })
+  fc.assert(
+    fc.property(fc.array(posting, { minLength: 1, maxLength: 6 }), (postings) => {
+      const body = postings.map(({ amount: [units, decimals], commodity, cost }) => {
+        const price = cost === null ? '' : ` ${cost[0]} ${cost[1] / 1000} ${cost[2]}`
+        return `  a:${commodity || 'none'}  ${(units / 10 ** decimals).toFixed(decimals)} ${commodity}${price}\n`
+      })
+      assert.ok(survive(`decimal-mark .\n2026-01-01\n${body.join('')}  rest\n`), body.join(''))
+    }),
+    { numRuns: 500, verbose: 1 },
+  )
 })
 
 test('lines of a megabyte', () => {
   const size = 1_000_000
   const long = (piece: string): string => piece.repeat(Math.ceil(size / piece.length))
   for (const piece of [
-    'a', ' ', '1', '1,', '1 000', '"', '[', '[1', '(', '{', '@', '=', ';', 'date:', 'type: ', '-', 'a  ',
-    'a:', '/ ', '\\', '2026-01-01', '*', '\t', '\r', '.', '💥',
+    'a',
+    ' ',
+    '1',
+    '1,',
+    '1 000',
+    '"',
+    '[',
+    '[1',
+    '(',
+    '{',
+    '@',
+    '=',
+    ';',
+    'date:',
+    'type: ',
+    '-',
+    'a  ',
+    'a:',
+    '/ ',
+    '\\',
+    '2026-01-01',
+    '*',
+    '\t',
+    '\r',
+    '.',
+    '💥',
   ]) {
     const text = long(piece)
     inTime(JSON.stringify(piece), 5, () => {
       for (const before of [
-        '', '2026-01-01 ', '2026-01-01\n  a', '2026-01-01\n  a  ', '2026-01-01\n  a  1 ', 'alias ',
-        'alias /', 'account ', 'commodity ', 'P 2026-01-01 ', 'include ', 'D ', 'end ', 'Y',
-        '2026-01-01\n  a  1 ; ', 'account a  ; ',
-      ]) survive(before + text)
+        '',
+        '2026-01-01 ',
+        '2026-01-01\n  a',
+        '2026-01-01\n  a  ',
+        '2026-01-01\n  a  1 ',
+        'alias ',
+        'alias /',
+        'account ',
+        'commodity ',
+        'P 2026-01-01 ',
+        'include ',
+        'D ',
+        'end ',
+        'Y',
+        '2026-01-01\n  a  1 ; ',
+        'account a  ; ',
+      ])
+        survive(before + text)
     })
   }
 })
@@ -138,8 +247,11 @@ test('much of one kind takes time in proportion', () => {
       times(5_000, (i) => `${head}  ${'a:'.repeat(200)}${i}  1 = 1\n  b  =* -${i + 1}\n`),
     ],
     ['prefixes', 'apply account a\n'.repeat(100_000)],
-    ['aliases', times(999, (i) => `alias /(a*)*${i}b/ = c\n`) + times(5_000, (i) =>
-      `${head}  ${'a'.repeat(300)}${i}  1\n  z\n`)],
+    [
+      'aliases',
+      times(999, (i) => `alias /(a*)*${i}b/ = c\n`) +
+        times(5_000, (i) => `${head}  ${'a'.repeat(300)}${i}  1\n  z\n`),
+    ],
     ['unfinished comments', 'comment\n'.repeat(200_000)],
     ['failed assertions', times(50_000, () => `${head}  a  1 = 7\n  b\n`)],
   ] as const) {

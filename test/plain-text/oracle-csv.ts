@@ -21,7 +21,11 @@ export interface Statement {
 
 /** "account","balance" rows. */
 export function readBalances(csv: string): Map<string, Figures> {
-  return new Map(rowsOf(csv).slice(1).map(([account = '', cell = '']) => [account, readCell(cell)]))
+  return new Map(
+    rowsOf(csv)
+      .slice(1)
+      .map(([account = '', cell = '']) => [account, readCell(cell)]),
+  )
 }
 
 /** An income statement or balance sheet: title, headings, then sections with their totals. */

@@ -112,7 +112,10 @@ function assertZeroSums({ entries }: Proposals): void {
       sums.set(currency, (sums.get(currency) ?? 0n) + amount)
       worth += base ?? 0n
     }
-    assert.ok([...sums.values()].every((sum) => sum === 0n), key)
+    assert.ok(
+      [...sums.values()].every((sum) => sum === 0n),
+      key,
+    )
     assert.equal(worth, 0n, key)
   }
 }

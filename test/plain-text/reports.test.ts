@@ -42,7 +42,8 @@ test('equal reports have no differences', () => {
 
 test('every changed figure, missing account and shifted month is found', () => {
   const changes: readonly ((movement: Movement, index: number) => Movement | [])[] = [
-    (movement, index) => (index === 0 ? { ...movement, amount: { units: 1001n, scale: 2 } } : movement),
+    (movement, index) =>
+      index === 0 ? { ...movement, amount: { units: 1001n, scale: 2 } } : movement,
     (movement, index) => (index === 3 ? { ...movement, account: 'other' } : movement),
     (movement, index) => (index === 2 ? { ...movement, commodity: '€' } : movement),
     (movement, index) => (index === 1 ? { ...movement, date: '2026-01-31' } : movement),
@@ -63,6 +64,10 @@ test('figures shown with fewer decimals are compared as they are shown', () => {
   }))
   const one = finer.slice(0, 1)
   const csv = '"account","balance"\n"assets:cash","$10.00"\n'
-  assert.deepEqual(differences(one, typeOf, { ...oracle, balance_flat_csv: csv }).filter((text) =>
-    text.startsWith('balance')), [])
+  assert.deepEqual(
+    differences(one, typeOf, { ...oracle, balance_flat_csv: csv }).filter((text) =>
+      text.startsWith('balance'),
+    ),
+    [],
+  )
 })

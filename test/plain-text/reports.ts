@@ -60,11 +60,19 @@ export function incomeDifferences(
     const month = monthAfter(first, index)
     return movements.filter(({ date }) => date.startsWith(month))
   })
-  found.push(...statementDifferences('income', csv, columns, (account) => {
-    const type = typeOf(account)
-    if (type === 'income') return { section: 'Revenues', sign: -1n }
-    return type === 'expense' ? { section: 'Expenses', sign: 1n } : null
-  }, { plus: 'Revenues', minus: 'Expenses' }))
+  found.push(
+    ...statementDifferences(
+      'income',
+      csv,
+      columns,
+      (account) => {
+        const type = typeOf(account)
+        if (type === 'income') return { section: 'Revenues', sign: -1n }
+        return type === 'expense' ? { section: 'Expenses', sign: 1n } : null
+      },
+      { plus: 'Revenues', minus: 'Expenses' },
+    ),
+  )
   return found
 }
 
@@ -74,12 +82,20 @@ export function sheetDifferences(
   typeOf: TypeOf,
   csv: string,
 ): string[] {
-  const columns = readStatement(csv).periods.map((day) => movements.filter(({ date }) => date <= day))
-  return statementDifferences('sheet', csv, columns, (account) => {
-    const type = typeOf(account)
-    if (type === 'liability') return { section: 'Liabilities', sign: -1n }
-    return type === 'asset' ? { section: 'Assets', sign: 1n } : null
-  }, { plus: 'Assets', minus: 'Liabilities' })
+  const columns = readStatement(csv).periods.map((day) =>
+    movements.filter(({ date }) => date <= day),
+  )
+  return statementDifferences(
+    'sheet',
+    csv,
+    columns,
+    (account) => {
+      const type = typeOf(account)
+      if (type === 'liability') return { section: 'Liabilities', sign: -1n }
+      return type === 'asset' ? { section: 'Assets', sign: 1n } : null
+    },
+    { plus: 'Assets', minus: 'Liabilities' },
+  )
 }
 
 type Placing = (account: string) => { section: string; sign: bigint } | null
@@ -123,7 +139,9 @@ function sectionDifferences(
   const byColumn = columns.map(sumsByAccount)
   const decimals = decimalsOf(section)
   const shown = byColumn.flatMap((accounts) =>
-    [...accounts].filter(([, figures]) => !looksZero(figures, decimals)).map(([account]) => account),
+    [...accounts]
+      .filter(([, figures]) => !looksZero(figures, decimals))
+      .map(([account]) => account),
   )
   const found = sameNames(name, new Set(shown), new Set(section.rows.keys()))
   for (const [account, cells] of section.rows) {
@@ -153,7 +171,9 @@ function unlike(name: string, ours: Figures, theirs: Figures): string[] {
 }
 
 function sameNames(name: string, ours: Set<string>, theirs: Set<string>): string[] {
-  const extra = [...ours].filter((one) => !theirs.has(one)).map((one) => `${name}: only ours: ${one}`)
+  const extra = [...ours]
+    .filter((one) => !theirs.has(one))
+    .map((one) => `${name}: only ours: ${one}`)
   const short = [...theirs].filter((one) => !ours.has(one)).map((one) => `${name}: lacks ${one}`)
   return [...extra, ...short]
 }
@@ -203,7 +223,8 @@ function sums(movements: readonly Movement[]): Map<string, Decimal> {
 /** "Income Statement 2010-12-01..2011-12-31", "… 2008Q2", "… 2015", "… 2025-01": its first month. */
 function firstMonth(title: string): string {
   const found = /([0-9]{4,})(?:Q([1-4])|-([0-9]{2}))?/.exec(title)
-  const quarter = found?.[2] === undefined ? '01' : String(Number(found[2]) * 3 - 2).padStart(2, '0')
+  const quarter =
+    found?.[2] === undefined ? '01' : String(Number(found[2]) * 3 - 2).padStart(2, '0')
   return `${found?.[1] ?? ''}-${found?.[3] ?? quarter}`
 }
 

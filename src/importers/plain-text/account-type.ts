@@ -7,11 +7,21 @@ export type AccountType = 'asset' | 'liability' | 'equity' | 'income' | 'expense
 
 /** hledger's letters and words; cash (C) is an asset and conversion (V) is equity here. */
 const declared: Readonly<Record<string, AccountType>> = {
-  a: 'asset', asset: 'asset', c: 'asset', cash: 'asset',
-  l: 'liability', liability: 'liability',
-  e: 'equity', equity: 'equity', v: 'equity', conversion: 'equity',
-  r: 'income', revenue: 'income', income: 'income',
-  x: 'expense', expense: 'expense',
+  a: 'asset',
+  asset: 'asset',
+  c: 'asset',
+  cash: 'asset',
+  l: 'liability',
+  liability: 'liability',
+  e: 'equity',
+  equity: 'equity',
+  v: 'equity',
+  conversion: 'equity',
+  r: 'income',
+  revenue: 'income',
+  income: 'income',
+  x: 'expense',
+  expense: 'expense',
 }
 
 const named: readonly (readonly [RegExp, AccountType])[] = [

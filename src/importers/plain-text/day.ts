@@ -27,8 +27,7 @@ export function readDay(text: string, start: number, year: number | null): Found
   if (third !== undefined) return dayOf(first, second, third, end, whole)
   if (first.length > 2) return impossible(whole)
   if (year === null) {
-    const message =
-      `The date ${excerpt(whole)} has no year; write it, or put “year 2026” above the transaction.`
+    const message = `The date ${excerpt(whole)} has no year; write it, or put “year 2026” above the transaction.`
     return refuse('date-without-year', message)
   }
   return dayOf(String(year).padStart(4, '0'), first, second, end, whole)
@@ -62,7 +61,6 @@ function dayOf(
 }
 
 function impossible(text: string): Refusal {
-  const message =
-    `${excerpt(text)} is no date; write year, month and day of a day that exists: 2026-01-31.`
+  const message = `${excerpt(text)} is no date; write year, month and day of a day that exists: 2026-01-31.`
   return refuse('malformed-date', message)
 }

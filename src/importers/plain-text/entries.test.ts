@@ -6,13 +6,13 @@ import { readJournal } from './read.ts'
 
 function propose(text: string, options?: EntryOptions, name = 'main') {
   const journal = readJournal(filesOf({ [name]: text }), name)
-  assert.ok(journal.ok, journal.ok ? '' : journal.problems[0]?.message ?? '')
+  assert.ok(journal.ok, journal.ok ? '' : (journal.problems[0]?.message ?? ''))
   return proposeEntries(journal.value, options)
 }
 
 function proposals(text: string, options?: EntryOptions, name?: string): Proposals {
   const outcome = propose(text, options, name)
-  assert.ok(outcome.ok, outcome.ok ? '' : outcome.problems[0]?.message ?? '')
+  assert.ok(outcome.ok, outcome.ok ? '' : (outcome.problems[0]?.message ?? ''))
   return outcome.value
 }
 
@@ -57,10 +57,13 @@ test('a conversion without a cost is worth what was paid, in proportion', () => 
 })
 
 test('costs are rounded half to even; the position line takes up what they leave', () => {
-  assert.deepEqual(lines('2026-01-01\n  a  3 X @ 0.335 EUR\n  b  -1.00 EUR\n  c  -0.005 EUR\n', {
-    ...euros,
-    scales: new Map([['EUR', 3]]),
-  }).slice(-2), ['position -3 X (-1005)', 'position 1005 EUR (1005)'])
+  assert.deepEqual(
+    lines('2026-01-01\n  a  3 X @ 0.335 EUR\n  b  -1.00 EUR\n  c  -0.005 EUR\n', {
+      ...euros,
+      scales: new Map([['EUR', 3]]),
+    }).slice(-2),
+    ['position -3 X (-1005)', 'position 1005 EUR (1005)'],
+  )
   assert.deepEqual(lines('2026-01-01\n  a  1 X @ 0.125 EUR\n  b  -0.12 EUR\n', euros), [
     'a 1 X (12)',
     'b -12 EUR (-12)',
@@ -112,7 +115,10 @@ test('an entry says where it came from', () => {
   )
   assert.deepEqual(
     found.map(({ sourceRow, text: words }) => [sourceRow, words]),
-    [[2, 'pending; early; bread'], [3, 'cleared']],
+    [
+      [2, 'pending; early; bread'],
+      [3, 'cleared'],
+    ],
   )
 })
 
@@ -136,7 +142,10 @@ test('options that do not fit the journal are refused', () => {
   assert.equal(rule({ positionAccount: 'b' }), 'position-account')
   assert.equal(proposals(text).positionAccount, 'equity:conversion:position 2')
   assert.equal(rule({ scales: new Map([['EUR', 1]]) }), 'too-many-decimals')
-  assert.equal(rule({ unnamed: 'EUR' }, '2026-01-01\n  a  1 EUR\n  b\n  c  1\n  d  -1\n'), 'commodity-name')
+  assert.equal(
+    rule({ unnamed: 'EUR' }, '2026-01-01\n  a  1 EUR\n  b\n  c  1\n  d  -1\n'),
+    'commodity-name',
+  )
 })
 
 test('amounts end with 64 bits', () => {
@@ -145,6 +154,9 @@ test('amounts end with 64 bits', () => {
   for (const units of ['92233720368547758.08', '-92233720368547758.09', '9e30']) {
     const outcome = propose(text(units))
     assert.ok(!outcome.ok)
-    assert.deepEqual([outcome.problems[0]?.rule, outcome.problems[0]?.line], ['amount-too-large', 2])
+    assert.deepEqual(
+      [outcome.problems[0]?.rule, outcome.problems[0]?.line],
+      ['amount-too-large', 2],
+    )
   }
 })

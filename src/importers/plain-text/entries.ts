@@ -114,7 +114,9 @@ function prepare(journal: Journal, options: EntryOptions, problems: ProblemList)
     problems.add('journal', 0, refuse('commodity-name', message))
   }
   const base = options.baseCurrency ?? chooseBaseCurrency(journal.commodities) ?? ''
-  const known = [...currencies.values()].find(({ symbol, code }) => symbol === base || code === base)
+  const known = [...currencies.values()].find(
+    ({ symbol, code }) => symbol === base || code === base,
+  )
   if (known === undefined && options.baseCurrency !== undefined && currencies.size > 0) {
     const message = `The journal has no commodity ${base}; name one of its own as the company’s.`
     problems.add('journal', 0, refuse('base-currency', message))
@@ -248,7 +250,8 @@ function codeOf(symbol: string, making: Making): string {
 
 /** Status and comments of the posting; the first line bears those of the transaction as well. */
 function lineText(posting: Posting, transaction: Transaction | null): string {
-  const status = posting.status === 'unmarked' ? (transaction?.status ?? 'unmarked') : posting.status
+  const status =
+    posting.status === 'unmarked' ? (transaction?.status ?? 'unmarked') : posting.status
   return [
     status === 'unmarked' ? '' : status,
     posting.virtual ? 'virtual' : '',

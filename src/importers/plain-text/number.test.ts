@@ -14,17 +14,31 @@ function read(text: string, style: NumberStyle | null = null): string {
 
 test('numbers keep the decimals they are written with', () => {
   for (const [text, expected] of [
-    ['12', '12'], ['12.50', '12.50'], ['.5', '0.5'], ['5.', '5'], ['0,25', '0.25'],
-    ['1234,567', '1234.567'], ['0,123', '0.123'], ['1.234', '1.234'], ['1e3', '1000'],
-    ['12.5E-2', '0.125'], ['1.5e1', '15'],
-  ] as const) assert.equal(read(text), expected, text)
+    ['12', '12'],
+    ['12.50', '12.50'],
+    ['.5', '0.5'],
+    ['5.', '5'],
+    ['0,25', '0.25'],
+    ['1234,567', '1234.567'],
+    ['0,123', '0.123'],
+    ['1.234', '1.234'],
+    ['1e3', '1000'],
+    ['12.5E-2', '0.125'],
+    ['1.5e1', '15'],
+  ] as const)
+    assert.equal(read(text), expected, text)
 })
 
 test('two kinds of marks tell groups and decimals apart', () => {
   for (const [text, expected] of [
-    ['1,000.00', '1000.00'], ['1.000,00', '1000.00'], ['1,000,000', '1000000'],
-    ['12,34,567.8', '1234567.8'], ['1 000 000,5', '1000000.5'], ['1,000.', '1000'],
-  ] as const) assert.equal(read(text), expected, text)
+    ['1,000.00', '1000.00'],
+    ['1.000,00', '1000.00'],
+    ['1,000,000', '1000000'],
+    ['12,34,567.8', '1234567.8'],
+    ['1 000 000,5', '1000000.5'],
+    ['1,000.', '1000'],
+  ] as const)
+    assert.equal(read(text), expected, text)
 })
 
 test('a lone comma before three digits is refused until a directive decides', () => {

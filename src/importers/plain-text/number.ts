@@ -86,8 +86,7 @@ function compose(
   if (digits.length > mostDigits) return tooLarge(digits)
   const units = BigInt(digits)
   const scale = fraction.length - exponent
-  const value =
-    scale < 0 ? { units: units * 10n ** BigInt(-scale), scale: 0 } : { units, scale }
+  const value = scale < 0 ? { units: units * 10n ** BigInt(-scale), scale: 0 } : { units, scale }
   if (value.scale > mostDecimals) {
     const message = `The number has ${value.scale} decimals; at most ${mostDecimals} are kept.`
     return refuse('too-many-decimals', message)

@@ -8,7 +8,12 @@ export type Node =
   | { readonly kind: 'sequence'; readonly parts: readonly Node[] }
   | { readonly kind: 'either'; readonly options: readonly Node[] }
   | { readonly kind: 'group'; readonly number: number; readonly inner: Node }
-  | { readonly kind: 'repeat'; readonly inner: Node; readonly least: number; readonly most: number | null }
+  | {
+      readonly kind: 'repeat'
+      readonly inner: Node
+      readonly least: number
+      readonly most: number | null
+    }
 
 interface Reading {
   readonly source: string

@@ -13,7 +13,12 @@ function replace(source: string, replacement: string, text: string): string | nu
 test('matches are replaced, with their groups', () => {
   for (const [source, replacement, text, expected] of [
     ['^exp', 'expenses', 'exp:food', 'expenses:food'],
-    ['^(.+):bank:([^:]+)(.*)$', '\\1:\\2 \\3', 'assets:bank:wells fargo:x', 'assets:wells fargo :x'],
+    [
+      '^(.+):bank:([^:]+)(.*)$',
+      '\\1:\\2 \\3',
+      'assets:bank:wells fargo:x',
+      'assets:wells fargo :x',
+    ],
     ['a', 'b', 'banana', 'bbnbnb'],
     ['FOO|bar', '-', 'foo BAR', '- -'],
     ['x*', '-', 'ab', '-a-b-'],
@@ -22,7 +27,8 @@ test('matches are replaced, with their groups', () => {
     ['a{0}b?', '', 'ab', 'a'],
     ['\\.\\w', '!', 'a.b.é', 'a!!'],
     ['ä$', 'o', 'Ä', 'o'],
-  ] as const) assert.equal(replace(source, replacement, text), expected, source)
+  ] as const)
+    assert.equal(replace(source, replacement, text), expected, source)
 })
 
 test('patterns that other methods hang on are matched in a straight walk', () => {
@@ -34,9 +40,24 @@ test('patterns that other methods hang on are matched in a straight walk', () =>
 
 test('what the method can not do is refused', () => {
   for (const source of [
-    '(a)\\1', '(?=a)', '(?<!a)', 'a**', 'a+?', '*a', '(a', 'a)', '[a', '[z-a]', 'a{99}', 'a\\',
-    '\\q', '((((a{50}){50}){50}){50})', 'a'.repeat(300), '[[:unknown:]]',
-  ]) assert.equal(replace(source, '', 'a'), 'alias-pattern', source)
+    '(a)\\1',
+    '(?=a)',
+    '(?<!a)',
+    'a**',
+    'a+?',
+    '*a',
+    '(a',
+    'a)',
+    '[a',
+    '[z-a]',
+    'a{99}',
+    'a\\',
+    '\\q',
+    '((((a{50}){50}){50}){50})',
+    'a'.repeat(300),
+    '[[:unknown:]]',
+  ])
+    assert.equal(replace(source, '', 'a'), 'alias-pattern', source)
 })
 
 test('work has a bound', () => {

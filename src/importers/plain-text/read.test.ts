@@ -14,7 +14,7 @@ function outcomeOf(text: string | Texts, options?: ReadOptions) {
 
 function journalOf(text: string | Texts, options?: ReadOptions): Journal {
   const outcome = outcomeOf(text, options)
-  assert.ok(outcome.ok, outcome.ok ? '' : outcome.problems[0]?.message ?? '')
+  assert.ok(outcome.ok, outcome.ok ? '' : (outcome.problems[0]?.message ?? ''))
   return outcome.value
 }
 
@@ -80,13 +80,31 @@ test('dates take the year of the directive above, else the year given', () => {
 
 test('symbols and signs stand on either side', () => {
   for (const [written, expected] of [
-    ['$-5', '-5 $'], ['-$5', '-5 $'], ['$ -5', '-5 $'], ['- 5 USD', '-5 USD'], ['+5USD', '5 USD'],
-    ['-5', '-5'], ['3 "green apples"', '3 green apples'], ['"ÄÖ 1" 2', '2 ÄÖ 1'], ['€.50', '0.5 €'],
-    ['1.000,50 EUR', '1000.5 EUR'], ['10%', '10 %'],
+    ['$-5', '-5 $'],
+    ['-$5', '-5 $'],
+    ['$ -5', '-5 $'],
+    ['- 5 USD', '-5 USD'],
+    ['+5USD', '5 USD'],
+    ['-5', '-5'],
+    ['3 "green apples"', '3 green apples'],
+    ['"ÄÖ 1" 2', '2 ÄÖ 1'],
+    ['€.50', '0.5 €'],
+    ['1.000,50 EUR', '1000.5 EUR'],
+    ['10%', '10 %'],
   ] as const) {
     assert.equal(page(`2026-01-01\n  a  ${written}\n  b\n`)[0], `2026-01-01 a: ${expected}`)
   }
-  for (const written of ['5 USD EUR', 'USD', '5 "a', '5 *', '$5 6', '5 @', '5 =', '5 {1', '5 [x]']) {
+  for (const written of [
+    '5 USD EUR',
+    'USD',
+    '5 "a',
+    '5 *',
+    '$5 6',
+    '5 @',
+    '5 =',
+    '5 {1',
+    '5 [x]',
+  ]) {
     const rule = written === '5 [x]' ? 'malformed-date' : 'malformed-amount'
     assertRefused(`2026-01-01\n  a  ${written}\n  b\n`, rule, 2)
   }
@@ -98,8 +116,11 @@ test('directives say how numbers are meant', () => {
   const body = '2026-01-01\n  a  1,000 EUR\n  b\n'
   assertRefused(body, 'ambiguous-number', 2)
   for (const [directive, expected] of [
-    ['decimal-mark ,', '1'], ['decimal-mark .', '1000'], ['commodity 1,000.00 EUR', '1000'],
-    ['commodity 1.000,00 EUR', '1'], ['commodity EUR\n  format 1,000.00 EUR', '1000'],
+    ['decimal-mark ,', '1'],
+    ['decimal-mark .', '1000'],
+    ['commodity 1,000.00 EUR', '1000'],
+    ['commodity 1.000,00 EUR', '1'],
+    ['commodity EUR\n  format 1,000.00 EUR', '1000'],
     ['D 1,000.00 EUR', '1000'],
   ] as const) {
     assert.equal(page(`${directive}\n${body}`)[0], `2026-01-01 a: ${expected} EUR`, directive)
@@ -127,13 +148,20 @@ test('a missing amount is inferred at cost, in as many commodities as need be', 
   ])
   assertRefused('2026-01-01\n  a  1\n  b\n  c\n', 'two-missing-amounts', 1)
   assertRefused('2026-01-01\n  a  1 X {2 EUR}\n  b\n', 'lot-without-cost', 1)
-  assert.equal(page('2026-01-01\n  a  1 X {2 EUR} [2025-01-01] @ 3 EUR\n  b\n')[1], '2026-01-01 b: -3 EUR')
+  assert.equal(
+    page('2026-01-01\n  a  1 X {2 EUR} [2025-01-01] @ 3 EUR\n  b\n')[1],
+    '2026-01-01 b: -3 EUR',
+  )
 })
 
 test('transactions balance at cost, to the decimals that are shown', () => {
   assert.equal(page('2026-01-01\n  a  3 X @ 0.333 EUR\n  b  -1 EUR\n').length, 2)
   assert.equal(page('2026-01-01\n  a  100 USD\n  b  -92 EUR\n').length, 2)
-  assertRefused('2026-01-01\n  a  3 X @ 0.333 EUR\n  b  -1.00 EUR\n  c  0.002 EUR\n', 'unbalanced', 1)
+  assertRefused(
+    '2026-01-01\n  a  3 X @ 0.333 EUR\n  b  -1.00 EUR\n  c  0.002 EUR\n',
+    'unbalanced',
+    1,
+  )
   assertRefused('2026-01-01\n  a  100 USD\n  b  92 EUR\n', 'unbalanced', 1)
   assertRefused('2026-01-01\n  a  1 X\n  b  1 Y\n  c  -1 Z\n', 'unbalanced', 1)
   assertRefused('\n2026-01-01\n  a  1\n  b  -2\n', 'unbalanced', 2)
@@ -189,8 +217,12 @@ test('account types are declared, inherited or told by the name', () => {
   assert.deepEqual(
     accounts.map(({ name, type, typeFrom }) => `${name} ${type} ${typeFrom}`),
     [
-      'x liability declaration', 'x:cash asset declaration', 'assets:y expense declaration',
-      'x:z liability declaration', 'Expenses:food expense name', 'other asset default',
+      'x liability declaration',
+      'x:cash asset declaration',
+      'assets:y expense declaration',
+      'x:z liability declaration',
+      'Expenses:food expense name',
+      'other asset default',
       'revenue income name',
     ],
   )
@@ -206,8 +238,12 @@ test('included files hand nothing but their content back', () => {
   const sub = 'alias b = sub\nY2020\ninclude two\n1/2\n  a  1\n  b\n'
   const found = page({ ...texts, 'sub/one': sub, 'sub/two': '3/4\n  b  1\n  c\n' })
   assert.deepEqual(found, [
-    '2020-03-04 sub: 1', '2020-03-04 c: -1', '2020-01-02 main: 1', '2020-01-02 sub: -1',
-    '2026-01-03 main: 1', '2026-01-03 b: -1',
+    '2020-03-04 sub: 1',
+    '2020-03-04 c: -1',
+    '2020-01-02 main: 1',
+    '2020-01-02 sub: -1',
+    '2026-01-03 main: 1',
+    '2026-01-03 b: -1',
   ])
 })
 
@@ -255,5 +291,8 @@ test('what is unknown or out of place is refused', () => {
 })
 
 test('line ends may be CR LF, the last may lack, and a byte order mark may lead', () => {
-  assert.equal(page('\uFEFF2026-01-01\r\n  a  1 EUR\r\n  b\r\n\r\n2026-01-02\r\n  a  1\r\n  b').length, 4)
+  assert.equal(
+    page('\uFEFF2026-01-01\r\n  a  1 EUR\r\n  b\r\n\r\n2026-01-02\r\n  a  1\r\n  b').length,
+    4,
+  )
 })

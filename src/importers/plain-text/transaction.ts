@@ -32,7 +32,7 @@ export function readTransaction(lines: Lines, place: Place): WrittenTransaction 
   while (lines.nextIndented()) {
     const text = lines.text.trim()
     if (text.startsWith(';')) {
-      (drafts.at(-1)?.comments ?? comments).push(text.slice(1).trim())
+      ;(drafts.at(-1)?.comments ?? comments).push(text.slice(1).trim())
       continue
     }
     const draft = readPosting(text, lines.number, place)
