@@ -1,4 +1,4 @@
-/** Business days are PlainDate, moments are Instant; both come in as arguments, never from a clock here. */
+/** Business days are PlainDate, moments are Instant; both are arguments, not read from a clock. */
 
 /** A day of the books, without a time zone. */
 export type PlainDate = Temporal.PlainDate

@@ -6,7 +6,10 @@ export interface Decimal {
   readonly scale: number
 }
 
-/** How a figure that lies between two units is brought to one; the mode is always named by the caller. */
+/**
+ * How a figure that lies between two units is brought to one; the caller always names the mode.
+ * All modes are the same on both sides of zero: `down` is towards zero, `half-up` away from it.
+ */
 export type Rounding = 'half-up' | 'half-even' | 'down' | 'up'
 
 const written = /^([+-]?)(\d*)(?:\.(\d*))?$/
@@ -67,7 +70,7 @@ export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
   return { units: a.units * b.units, scale: a.scale + b.scale }
 }
 
-/** `dividend` ÷ `divisor` as a whole number, brought to a unit by the named mode. The divisor is not zero. */
+/** `dividend` ÷ `divisor` as a whole number, rounded by the named mode. The divisor is not zero. */
 export function divideRounded(dividend: bigint, divisor: bigint, rounding: Rounding): bigint {
   const negative = dividend < 0n !== divisor < 0n
   const top = dividend < 0n ? -dividend : dividend
@@ -96,10 +99,14 @@ function roundsUp(quotient: bigint, rest: bigint, divisor: bigint, rounding: Rou
 /**
  * Splits a whole into pieces in proportion to weights, by the largest remainder, so that the pieces
  * sum to the whole: 10.00 over three equal weights is 3.34, 3.33, 3.33. Equal remainders go to the
- * earlier piece. Weights are not negative and do not sum to zero.
+ * earlier piece. Weights are not negative and do not sum to zero; the caller's defect otherwise,
+ * and thrown, because the pieces would not sum to the whole.
  */
 export function splitByWeight(whole: bigint, weights: readonly bigint[]): bigint[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0n)
+  if (total === 0n || weights.some((weight) => weight < 0n)) {
+    throw new RangeError(`cannot split by the weights [${weights.join(', ')}]`)
+  }
   const size = whole < 0n ? -whole : whole
   const pieces = weights.map((weight) => (size * weight) / total)
   const order = weights

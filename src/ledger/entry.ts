@@ -2,17 +2,29 @@
 import type { PlainDate, Instant } from '#base/date.ts'
 
 /**
- * What an entry is. `regular`: an ordinary event. `opening`: balances brought forward. `adjustment`:
- * passes a locked period. `closing`: a year's profit to retained earnings, only in a closing period.
+ * What an entry is. `regular`: an ordinary event. `opening`: balances brought forward.
+ * `adjustment`: passes a locked period. `closing`: a year's profit to retained earnings, only in a
+ * closing period.
  * `reversal`: undoes one entry whole. `pending`: reserves, until settled, voided or expired.
  * `settlement`, `void`, `expiry`: take a pending entry's lines back, in part or whole.
  * `allocation`: moves a holding between subjects. `revaluation`: changes worth, not amounts.
  */
 export type EntryKind =
-  | 'regular' | 'opening' | 'adjustment' | 'closing' | 'reversal'
-  | 'pending' | 'settlement' | 'void' | 'expiry' | 'allocation' | 'revaluation'
+  | 'regular'
+  | 'opening'
+  | 'adjustment'
+  | 'closing'
+  | 'reversal'
+  | 'pending'
+  | 'settlement'
+  | 'void'
+  | 'expiry'
+  | 'allocation'
+  | 'revaluation'
 
-/** `actual`: the books. `pending`: reserved or in flight. `commitment`: requested, ordered, planned. */
+/**
+ * `actual`: the books. `pending`: reserved or in flight. `commitment`: requested, ordered, planned.
+ */
 export type Layer = 'actual' | 'pending' | 'commitment'
 
 /** Which of a fiscal year's periods an entry stands in; `month` is the ordinary one of its date. */
@@ -22,7 +34,7 @@ export type PeriodKind = 'month' | 'adjustment' | 'closing'
 export interface SubjectProposal {
   /** The trade's word: "open item", "order line", "cost layer", "asset", "employee". */
   readonly kind: string
-  /** The number of the paper it stands for: "536365". With `kind` and `row` it is the subject's name. */
+  /** The number of the paper it stands for: "536365". With `kind` and `row` the subject's name. */
   readonly paper: string
   readonly row?: number
   readonly party?: string
@@ -31,7 +43,7 @@ export interface SubjectProposal {
   readonly dueOn?: PlainDate
   /** 0 public … 6 secret; see `security.md`'s field classes. */
   readonly readClass?: number
-  /** Floor and ceiling of the subject's amount, in minor units; the database refuses to cross them. */
+  /** Floor and ceiling of the subject's amount, in minor units, held by the database. */
   readonly lowest?: bigint
   readonly highest?: bigint
 }
@@ -80,7 +92,7 @@ export interface LineProposal {
 }
 
 export interface EntryProposal {
-  /** The idempotency key: the same key is posted once, whoever sends it again. At most 200 characters. */
+  /** The idempotency key, at most 200 characters: posted once, whoever sends it again. */
   readonly key: string
   readonly kind?: EntryKind
   /** The journal's code: "sales", "bank", "general". */
@@ -91,7 +103,7 @@ export interface EntryProposal {
   readonly reason: string
   /** The paper it came from: { paper: 'sales invoice', number: '536365' }. */
   readonly source?: { readonly paper: string; readonly number: string }
-  /** The entry that this one reverses whole, or the pending one that it settles, voids or expires. */
+  /** The entry that this reverses whole, or the pending one that it settles, voids or expires. */
   readonly reversedEntry?: string
   readonly pendingEntry?: string
   /** When a pending entry lapses. */

@@ -1,0 +1,423 @@
+-- The one door: `ledger.record` takes a set of entries and is the only writer of posted rows.
+-- Its parts stand before it: the checks of entries and lines, and the walk over the limits.
+
+-- One reason to refuse an entry: the proposed entry's identifier, its field, the rule, and figures that
+-- the sentence of the rule needs. The sentences are the server's; the door knows no language.
+create type ledger.refusal as (entry uuid, field text, rule text, facts jsonb);
+
+-- Which dimension of an account's rules a combination breaks; null where it fits.
+create function ledger.broken_dimension(rules jsonb, dimensions jsonb) returns text
+language sql immutable parallel safe
+as $$
+  select name from jsonb_each_text(rules) as rule (name, value)
+  where case
+    when value = 'required' then not dimensions ? name
+    when value = 'none' then dimensions ? name
+    when value like '=%' then dimensions ->> name is distinct from substr(value, 2)
+    else true
+  end
+  order by name limit 1
+$$;
+
+-- What is wrong with entries themselves, before their lines are looked at.
+create function ledger.entry_refusals(
+  of_organization uuid, entries ledger.entry[], moment timestamptz
+) returns ledger.refusal[]
+language plpgsql stable
+as $$
+begin
+  return (
+    select array_agg((id, field, rule, facts)::ledger.refusal)
+    from (
+      select e.id, r.field, r.rule, jsonb_strip_nulls(jsonb_build_object(
+        'company', e.company, 'period', e.period, 'state', p.state, 'day', e.posted_on,
+        'journal', e.journal, 'kind', e.kind, 'entry', coalesce(e.reversed_entry, e.pending_entry)
+      )) as facts
+      from unnest(entries) e
+      left join ledger.company c on c.organization = of_organization and c.code = e.company
+      left join ledger.period p on p.organization = of_organization and p.company = e.company
+        and p.period = e.period
+      left join ledger.journal j on j.organization = of_organization and j.company = e.company
+        and j.code = e.journal
+      left join (
+        select o.* from ledger.entry o where o.organization = of_organization and o.id = any (array(
+          select coalesce(f.reversed_entry, f.pending_entry) from unnest(entries) f
+          where coalesce(f.reversed_entry, f.pending_entry) is not null))
+      ) origin on origin.id = coalesce(e.reversed_entry, e.pending_entry)
+      cross join lateral (
+        select case
+          when c.code is null then 'company-unknown'
+          when e.key is null or e.key = '' or length(e.key) > 200 then 'key-malformed'
+          when e.reason is null or e.reason = '' then 'reason-missing'
+          when j.code is null then 'journal-unknown'
+          when e.posted_on is null or p.period is null then 'period-missing'
+          when p.state = 'closed' then 'period-closed'
+          when p.state = 'locked' and not coalesce(
+            case when e.kind = 'reversal' then origin.kind else e.kind end
+              in ('adjustment', 'revaluation', 'closing'), false) then 'period-locked'
+          when (p.kind = 'closing') <> (e.kind = 'closing'
+            or (e.kind = 'reversal' and origin.kind = 'closing')) then 'closing-period'
+          when p.kind = 'adjustment' and e.kind not in ('adjustment', 'revaluation', 'reversal')
+            then 'adjustment-period'
+          when (e.kind = 'reversal') <> (e.reversed_entry is not null) then 'reversed-entry-missing'
+          when e.kind in ('settlement', 'void', 'expiry') and e.pending_entry is null
+            then 'pending-entry-missing'
+          when e.pending_entry is not null and e.kind not in ('settlement', 'void', 'expiry', 'reversal')
+            then 'pending-entry-not-allowed'
+          when e.kind = 'reversal' and origin.id is not null
+            and origin.pending_entry is distinct from e.pending_entry then 'pending-entry-missing'
+          when coalesce(e.reversed_entry, e.pending_entry) is not null
+            and (origin.id is null or origin.company <> e.company) then 'entry-unknown'
+          when e.kind = 'reversal' and origin.kind in ('pending', 'reversal') then 'not-reversible'
+          when e.kind = 'reversal' and exists (
+            select from ledger.entry other where other.organization = of_organization
+              and other.reversed_entry = e.reversed_entry) then 'reversed-already'
+          when e.kind in ('settlement', 'void', 'expiry') and origin.kind <> 'pending'
+            then 'not-pending'
+          when e.kind = 'settlement' and origin.expires_at <= moment then 'pending-entry-expired'
+          when e.kind = 'expiry' and origin.expires_at > moment then 'pending-entry-not-expired'
+          when e.expires_at is not null and e.kind <> 'pending' then 'expiry-not-allowed'
+        end as rule,
+        case
+          when c.code is null then 'company'
+          when e.key is null or e.key = '' or length(e.key) > 200 then 'key'
+          when e.reason is null or e.reason = '' then 'reason'
+          when j.code is null then 'journal'
+          when e.reversed_entry is not null then 'reversedEntry'
+          when e.pending_entry is not null then 'pendingEntry'
+          else 'postedOn'
+        end as field
+      ) r
+      where r.rule is not null
+    ) broken
+  );
+end
+$$;
+
+-- Entries whose sums are not zero: money per currency, worth, and quantity per item, in each layer.
+create function ledger.unbalanced(entries ledger.entry[], lines ledger.line[])
+returns ledger.refusal[]
+language plpgsql stable
+as $$
+begin
+  return (
+    with line as (
+      select e.id as n, l.layer, l.currency, l.item, l.amount, l.base, l.quantity
+      from unnest(entries) e
+      left join unnest(lines) l on l.entry = e.id
+    ), broken as (
+      select n, 'lines' as field, 'no-lines' as rule, '{}'::jsonb as facts
+      from line group by n having count(layer) = 0
+      union all
+      select n, 'lines', 'unbalanced-currency',
+        jsonb_build_object('layer', layer, 'currency', currency, 'sum', sum(amount)::text)
+      from line group by n, layer, currency having sum(amount) <> 0
+      union all
+      select n, 'lines', 'unbalanced-worth',
+        jsonb_build_object('layer', layer, 'sum', sum(base)::text)
+      from line group by n, layer having sum(base) <> 0
+      union all
+      select n, 'lines', 'unbalanced-item',
+        jsonb_build_object('layer', layer, 'item', item, 'sum', sum(quantity)::text)
+      from line where item is not null group by n, layer, item having sum(quantity) <> 0
+    )
+    select array_agg((n, field, rule, facts)::ledger.refusal) from broken
+  );
+end
+$$;
+
+-- Whether anything is unbalanced, asked of every set; only then does `unbalanced` say what.
+create function ledger.all_balanced(entries ledger.entry[], lines ledger.line[]) returns boolean
+language plpgsql stable
+as $$
+begin
+  return (
+    select count(distinct entry) = cardinality(entries) and coalesce(bool_and(zero), true)
+    from (
+      select entry, sum(amount) = 0 as zero from unnest(lines) group by entry, layer, currency
+      union all
+      select entry, sum(base) = 0 from unnest(lines) group by entry, layer
+      union all
+      select entry, sum(quantity) = 0 from unnest(lines) where quantity <> 0
+      group by entry, layer, item
+    ) sums
+  );
+end
+$$;
+
+-- A reversal takes every line of its entry back, exactly: same places, opposite figures.
+create function ledger.inexact_reversals(
+  of_organization uuid, entries ledger.entry[], lines ledger.line[]
+) returns ledger.refusal[]
+language plpgsql stable
+as $$
+begin
+  return (
+    with reversal as (
+      select id, reversed_entry from unnest(entries) where kind = 'reversal'
+    ), origin as (
+      select r.id as entry, o.line, o.account, o.layer, o.currency, -o.amount as amount,
+        -o.base as base, o.item, -o.quantity as quantity, o.analysis, o.subject, o.unit,
+        -o.tax_base as tax_base, o.tax_code, o.tax_box, o.reversed_line
+      from reversal r
+      cross join lateral (select l.* from ledger.line l where l.organization = of_organization
+        and l.entry = r.reversed_entry) o
+    ), taken as (
+      select entry, line, account, layer, currency, amount, base, item, quantity, analysis, subject,
+        unit, tax_base, tax_code, tax_box, reversed_line
+      from unnest(lines) where entry in (select id from reversal)
+    )
+    select array_agg((entry, 'lines', 'reversal-differs', '{}')::ledger.refusal)
+    from (
+      select distinct entry from origin full join taken using (entry, line)
+      where origin is distinct from taken
+    ) differing
+  );
+end
+$$;
+
+-- Which of the repeated keys came with other content than was posted under them.
+create function ledger.reused_keys(
+  of_organization uuid, entries ledger.entry[], lines ledger.line[]
+) returns ledger.refusal[]
+language plpgsql stable
+as $$
+begin
+  return (
+    with posted as (
+      select p.* from ledger.entry p where p.organization = of_organization
+        and p.key = any (array(select key from unnest(entries)))
+    ), pair as (
+      select e.id as now, p.id as before, e.key,
+        (p.company, p.kind, p.journal, p.posted_on, p.document_date, p.reason, p.source_paper,
+          p.source_number, p.reversed_entry, p.pending_entry, p.expires_at, p.rule)
+        is distinct from (e.company, e.kind, e.journal, e.posted_on, e.document_date, e.reason,
+          e.source_paper, e.source_number, e.reversed_entry, e.pending_entry, e.expires_at, e.rule)
+        as differs
+      from unnest(entries) e join posted p using (key)
+    ), before as (
+      select pair.now as entry, o.line, o.account, o.layer, o.currency, o.amount, o.base, o.item,
+        o.quantity, o.analysis, o.subject, o.unit, o.party, o.partner_company, o.tax_code, o.tax_box,
+        o.tax_base, o.value_date, o.unrounded, o.source_row, o.reversed_line, o.text
+      from pair
+      cross join lateral (select l.* from ledger.line l where l.organization = of_organization
+        and l.entry = pair.before) o
+    ), proposed as (
+      select entry, line, account, layer, currency, amount, base, item, quantity, analysis, subject,
+        unit, party, partner_company, tax_code, tax_box, tax_base, value_date, unrounded, source_row,
+        reversed_line, text
+      from unnest(lines) where entry in (select pair.now from pair)
+    ), differing as (
+      select distinct entry from before full join proposed using (entry, line)
+      where before is distinct from proposed
+      union
+      select pair.now from pair where differs
+    )
+    select array_agg((d.entry, 'key', 'key-reused',
+      jsonb_build_object('key', pair.key, 'entry', pair.before))::ledger.refusal)
+    from differing d join pair on pair.now = d.entry
+  );
+end
+$$;
+
+-- What settles, voids or expires names lines of its pending entry, in the same places; a void and
+-- an expiry do nothing else.
+create function ledger.stray_settlements(
+  of_organization uuid, entries ledger.entry[], lines ledger.line[]
+) returns ledger.refusal[]
+language plpgsql stable
+as $$
+begin
+  return (
+    select array_agg((e.id, 'lines[' || l.line || ']', case when l.layer <> 'pending'
+      then 'void-moves-nothing' else 'pending-line-unknown' end,
+      jsonb_build_object('entry', e.pending_entry, 'line', l.reversed_line))::ledger.refusal)
+    from unnest(entries) e
+    join unnest(lines) l on l.entry = e.id
+    left join lateral (
+      select o.* from ledger.line o where o.organization = of_organization
+        and o.entry = e.pending_entry and o.line = l.reversed_line
+    ) origin on true
+    where e.kind in ('settlement', 'void', 'expiry') and case
+      when l.layer = 'pending' then (origin.account, origin.currency, origin.item, origin.subject,
+        origin.unit, origin.analysis) is distinct from (l.account, l.currency, l.item, l.subject,
+        l.unit, l.analysis) or origin.layer is distinct from 'pending'
+      else e.kind <> 'settlement' end
+  );
+end
+$$;
+
+-- How an entry's line moves what a unit has reserved: a pending issue reserves, and what takes it
+-- back frees; a pending receipt reserves nothing.
+create function ledger.reserves(kind text, layer ledger.layer, quantity bigint) returns bigint
+language sql immutable parallel safe
+as $$
+  select case when layer <> 'pending' then 0
+    when kind in ('settlement', 'void', 'expiry') then -greatest(quantity, 0)
+    else greatest(-quantity, 0) end
+$$;
+
+-- What each entry does, in order, to each limited slot: a holding with a limit, a bounded unit's
+-- stock, a pending line; with where the slot stands before the set.
+create type ledger.limited_effect as (
+  entry uuid, ordinal bigint, slot bigint, kind text, label jsonb,
+  first bigint, second bigint, third bigint,
+  start_first bigint, start_second bigint, start_third bigint,
+  lowest bigint, highest bigint, extent bigint, goods boolean);
+create function ledger.limited_effects(
+  of_organization uuid, entries ledger.entry[], lines ledger.line[], new_subjects ledger.subject[],
+  new_units ledger.unit[]
+) returns setof ledger.limited_effect
+language plpgsql stable
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with moved as (
+    select l.*, e.ordinality as ordinal, e.kind, e.pending_entry
+    from unnest(entries) with ordinality e join unnest(lines) l on l.entry = e.id
+  ), subject as (
+    select s.id, s.kind, s.paper, s.lowest, s.highest from unnest(new_subjects) s
+    union all
+    select s.id, s.kind, s.paper, s.lowest, s.highest from ledger.subject s
+    where s.organization = of_organization
+      and s.id = any (array(select m.subject from moved m where m.subject is not null))
+  ), unit as (
+    select u.id, u.place, u.lot, u.bounded from unnest(new_units) u
+    union all
+    select u.id, u.place, u.lot, u.bounded from ledger.unit u where u.organization = of_organization
+      and u.id = any (array(select m.unit from moved m where m.unit is not null))
+  ), effect as (
+    select m.entry, m.ordinal, 'holding' as kind,
+      m.account::text || m.subject || m.layer || m.currency as slot,
+      jsonb_build_object('account', a.code, 'subject', s.kind || ' ' || s.paper,
+        'currency', m.currency) as label,
+      sum(m.amount)::bigint as first, sum(m.base)::bigint as second, sum(m.quantity)::bigint as third,
+      min(h.amount) as start_first, min(h.base) as start_second, min(h.quantity) as start_third,
+      min(case when a.holding_side = 'debit'
+        then greatest(0, case when m.layer = 'actual' then s.lowest end)
+        when m.layer = 'actual' then s.lowest end) as lowest,
+      min(case when a.holding_side = 'credit'
+        then least(0, case when m.layer = 'actual' then s.highest end)
+        when m.layer = 'actual' then s.highest end) as highest,
+      null::bigint as extent, bool_or(a.goods) as goods
+    from moved m
+    join subject s on s.id = m.subject
+    join ledger.account a on a.organization = of_organization and a.id = m.account
+    join ledger.company c on c.organization = of_organization and c.code = m.company
+    left join lateral (
+      select o.* from ledger.holding o where o.organization = of_organization
+        and o.account = m.account and o.subject = m.subject and o.currency = m.currency
+        and o.layer = m.layer
+    ) h on true
+    where a.goods or a.holding_side is not null or s.lowest is not null or s.highest is not null
+      or m.currency <> c.currency
+    group by m.entry, m.ordinal, m.account, m.subject, m.layer, m.currency, a.code, s.kind, s.paper
+    union all
+    select m.entry, m.ordinal, 'stock', m.unit::text || m.item,
+      jsonb_build_object('place', u.place, 'lot', u.lot, 'item', m.item),
+      sum(case when m.layer = 'actual' then m.quantity else 0 end)::bigint, 0,
+      sum(ledger.reserves(m.kind, m.layer, m.quantity))::bigint,
+      min(k.on_hand), 0, min(k.reserved), null, null, null, true
+    from moved m
+    join unit u on u.id = m.unit and u.bounded
+    left join lateral (
+      select o.* from ledger.stock o where o.organization = of_organization and o.unit = m.unit
+        and o.item = m.item
+    ) k on true
+    where m.quantity <> 0 and m.layer <> 'commitment'
+    group by m.entry, m.ordinal, m.unit, m.item, u.place, u.lot
+    union all
+    select m.entry, m.ordinal, 'pending', m.pending_entry || ' ' || m.reversed_line,
+      jsonb_build_object('entry', m.pending_entry, 'line', m.reversed_line),
+      sum(m.amount)::bigint, sum(m.base)::bigint, sum(m.quantity)::bigint,
+      min(p.amount_left), min(p.base_left), min(p.quantity_left),
+      min(p.amount), min(p.base), min(p.quantity), false
+    from moved m
+    cross join lateral (
+      select o.* from ledger.pending_line o where o.organization = of_organization
+        and o.entry = m.pending_entry and o.line = m.reversed_line
+    ) p
+    where m.pending_entry is not null and m.layer = 'pending'
+    group by m.entry, m.ordinal, m.pending_entry, m.reversed_line
+  )
+  select effect.entry, ordinal, dense_rank() over (order by kind, slot), kind, label,
+    first, second, third, coalesce(start_first, 0), coalesce(start_second, 0),
+    coalesce(start_third, 0), lowest, highest, extent, goods
+  from effect order by ordinal, 3;
+end
+$$;
+
+-- The limit that a slot's figures cross, or null; the tables' CHECKs say the same once more.
+create function ledger.limit_crossed(
+  kind text, first bigint, second bigint, third bigint, lowest bigint, highest bigint, extent bigint,
+  goods boolean
+) returns text
+language sql immutable parallel safe
+as $$
+  select case
+    when kind = 'holding' then case
+      when first < lowest or first > highest then 'credit-limit'
+      when first = 0 and second <> 0 then 'worth-left'
+      when goods and third < 0 then 'layer-overdrawn'
+      when goods and third = 0 and (first <> 0 or second <> 0) then 'value-without-goods' end
+    when kind = 'stock' then case
+      when first < 0 then 'on-hand'
+      when third < 0 or third > first then 'reserved' end
+    when first not between least(0, lowest) and greatest(0, lowest)
+      or second not between least(0, highest) and greatest(0, highest)
+      or third not between least(0, extent) and greatest(0, extent) then 'more-than-pending'
+    when first = 0 and third = 0 and second <> 0 then 'worth-left'
+  end
+$$;
+
+-- The walk: visits, in order, the entries that touch something limited, each over what those before
+-- it left, and answers those that would cross a limit. It reads rows that `record` has locked.
+-- Worked: a pool of 3, three entries that take 2, 2 and 1: the second is refused, the third passes.
+create function ledger.limits_crossed(
+  of_organization uuid, entries ledger.entry[], lines ledger.line[], new_subjects ledger.subject[],
+  new_units ledger.unit[]
+) returns ledger.refusal[]
+language plpgsql stable
+as $$
+declare
+  refusals ledger.refusal[] := '{}';
+  first bigint[] := '{}'; second bigint[] := '{}'; third bigint[] := '{}';
+  effect ledger.limited_effect;
+  entry_effects record;
+  crossed text;
+  refused boolean;
+begin
+  for entry_effects in
+    select x.entry, x.ordinal, array_agg(x order by x.slot) as effects
+    from ledger.limited_effects(of_organization, entries, lines, new_subjects, new_units) x
+    group by x.entry, x.ordinal order by x.ordinal
+  loop
+    refused := false;
+    foreach effect in array entry_effects.effects loop
+      if first[effect.slot] is null then
+        first[effect.slot] := effect.start_first;
+        second[effect.slot] := effect.start_second;
+        third[effect.slot] := effect.start_third;
+      end if;
+      crossed := ledger.limit_crossed(effect.kind, first[effect.slot] + effect.first,
+        second[effect.slot] + effect.second, third[effect.slot] + effect.third,
+        effect.lowest, effect.highest, effect.extent, effect.goods);
+      if crossed is not null then
+        refused := true;
+        refusals := refusals || (entry_effects.entry, 'lines', crossed, jsonb_strip_nulls(
+          effect.label || jsonb_build_object('before', first[effect.slot],
+            'change', effect.first, 'reserved', third[effect.slot], 'quantity', effect.third,
+            'lowest', effect.lowest, 'highest', effect.highest)))::ledger.refusal;
+      end if;
+    end loop;
+    continue when refused;
+    foreach effect in array entry_effects.effects loop
+      first[effect.slot] := first[effect.slot] + effect.first;
+      second[effect.slot] := second[effect.slot] + effect.second;
+      third[effect.slot] := third[effect.slot] + effect.third;
+    end loop;
+  end loop;
+  return refusals;
+end
+$$;

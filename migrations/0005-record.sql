@@ -1,0 +1,593 @@
+-- `ledger.record`: resolves, checks, walks, and writes a set of entries, in one call.
+
+-- Writes what passed; every sum that follows from the lines is moved in the same statement run.
+-- Rows are locked and created in key order, so that two sets never wait for each other in a ring.
+create function ledger.write_entries(
+  of_organization uuid, entries ledger.entry[], lines ledger.line[], new_subjects ledger.subject[],
+  new_units ledger.unit[]
+) returns void
+language plpgsql
+as $$
+declare
+  written bigint;
+  wanted bigint;
+  with_subjects boolean;
+  with_units boolean;
+  with_pending boolean;
+begin
+  insert into ledger.entry select * from unnest(entries) on conflict do nothing;
+  get diagnostics written = row_count;
+  if written <> cardinality(entries) then
+    -- Another transaction posted one of these keys, or reversed the same entry, a moment ago.
+    raise exception 'an entry was recorded by another transaction'
+      using errcode = 'serialization_failure';
+  end if;
+  insert into ledger.line select * from unnest(lines);
+  insert into ledger.unsealed select organization, id from unnest(entries);
+
+  select bool_or(subject is not null), bool_or(unit is not null and quantity <> 0),
+    bool_or(layer = 'pending')
+  into with_subjects, with_units, with_pending from unnest(lines);
+
+  if with_subjects then
+    insert into ledger.subject
+    select n.organization, n.id, n.company, n.kind, n.paper, n.row, n.party, n.item, n.opened_on,
+      n.due_on, n.read_class, n.lowest, n.highest, used.entry
+    from unnest(new_subjects) n
+    join (
+      select distinct on (subject) subject, entry from unnest(lines) with ordinality
+      order by subject, ordinality
+    ) used on used.subject = n.id
+    order by n.company, n.kind, n.paper, n.row on conflict do nothing;
+    get diagnostics written = row_count;
+    select count(*) into wanted from unnest(new_subjects) n
+    where n.id in (select subject from unnest(lines));
+    if written <> wanted then
+      raise exception 'a subject was opened by another transaction'
+        using errcode = 'serialization_failure';
+    end if;
+    perform ledger.move_holdings((
+      select array_agg(row(of_organization, l.account, l.subject, l.currency, l.layer, l.company,
+        l.amount, l.base, l.quantity, a.goods,
+        case when a.holding_side = 'debit'
+          then greatest(0, case when l.layer = 'actual' then s.lowest end)
+          when l.layer = 'actual' then s.lowest end,
+        case when a.holding_side = 'credit'
+          then least(0, case when l.layer = 'actual' then s.highest end)
+          when l.layer = 'actual' then s.highest end)::ledger.holding)
+      from (
+        select account, subject, currency, layer, company, sum(amount) as amount, sum(base) as base,
+          sum(quantity) as quantity
+        from unnest(lines) where subject is not null group by 1, 2, 3, 4, 5
+      ) l
+      join ledger.account a on a.organization = of_organization and a.id = l.account
+      cross join lateral (select o.* from ledger.subject o where o.organization = of_organization
+        and o.id = l.subject) s));
+  end if;
+  if with_units then
+    insert into ledger.unit
+    select n.organization, n.id, n.company, n.place, n.lot, n.owner, n.bounded, used.entry
+    from unnest(new_units) n
+    join (
+      select distinct on (unit) unit, entry from unnest(lines) with ordinality
+      order by unit, ordinality
+    ) used on used.unit = n.id
+    order by n.company, n.place, n.lot, n.owner on conflict do nothing;
+    get diagnostics written = row_count;
+    select count(*) into wanted from unnest(new_units) n
+    where n.id in (select unit from unnest(lines));
+    if written <> wanted then
+      raise exception 'a unit was opened by another transaction'
+        using errcode = 'serialization_failure';
+    end if;
+    perform ledger.move_stock((
+      select array_agg(row(of_organization, l.unit, l.item, l.company, l.on_hand, l.reserved,
+        u.bounded)::ledger.stock)
+      from (
+        select l.unit, l.item, l.company,
+          sum(case when l.layer = 'actual' then l.quantity else 0 end) as on_hand,
+          sum(ledger.reserves(e.kind, l.layer, l.quantity)) as reserved
+        from unnest(lines) l join unnest(entries) e on e.id = l.entry
+        where l.unit is not null and l.quantity <> 0 and l.layer <> 'commitment'
+        group by 1, 2, 3
+      ) l
+      cross join lateral (select o.* from ledger.unit o where o.organization = of_organization
+        and o.id = l.unit) u));
+  end if;
+  if with_pending then
+    insert into ledger.pending_line
+    select of_organization, e.id, l.line, l.amount, l.base, l.quantity, l.amount, l.base, l.quantity
+    from unnest(entries) e join unnest(lines) l on l.entry = e.id where e.kind = 'pending';
+    perform ledger.move_pending((
+      select array_agg(row(of_organization, l.entry, l.line, 0, 0, 0, l.amount, l.base,
+        l.quantity)::ledger.pending_line)
+      from (
+        select e.pending_entry as entry, l.reversed_line as line, sum(l.amount) as amount,
+          sum(l.base) as base, sum(l.quantity) as quantity
+        from unnest(entries) e join unnest(lines) l on l.entry = e.id
+        where e.pending_entry is not null and l.layer = 'pending' group by 1, 2
+      ) l));
+  end if;
+
+  insert into ledger.balance as b
+  select of_organization, company, account, period, currency, layer, analysis,
+    sum(greatest(amount, 0)), sum(greatest(-amount, 0)), sum(greatest(base, 0)),
+    sum(greatest(-base, 0))
+  from unnest(lines)
+  where amount <> 0 or base <> 0
+  group by company, account, period, currency, layer, analysis
+  order by company, account, period, currency, layer, analysis
+  on conflict (organization, company, account, period, currency, layer, analysis) do update
+  set debit = b.debit + excluded.debit, credit = b.credit + excluded.credit,
+    base_debit = b.base_debit + excluded.base_debit,
+    base_credit = b.base_credit + excluded.base_credit;
+
+  update ledger.fiscal_year y set closed_first_at = clock_timestamp()
+  from (select distinct company, period / 100 as year from unnest(entries) where kind = 'closing') c
+  where y.organization = of_organization and y.company = c.company and y.year = c.year
+    and y.closed_first_at is null;
+end
+$$;
+
+-- Moves holdings by the differences given; those that are new are inserted with what they hold,
+-- because a CHECK on an upsert would test the difference alone. A join that updates by key wants a
+-- nested loop, where the joins of sets in memory want none: hence the setting here and at the door.
+create function ledger.move_holdings(deltas ledger.holding[]) returns void
+language plpgsql
+set enable_nestloop = on
+as $$
+declare
+  written bigint;
+begin
+  with changed as (
+    update ledger.holding h
+    set amount = h.amount + d.amount, base = h.base + d.base, quantity = h.quantity + d.quantity
+    from unnest(deltas) d
+    where h.organization = d.organization and h.account = d.account and h.subject = d.subject
+      and h.currency = d.currency and h.layer = d.layer
+    returning h.account
+  ), opened as (
+    insert into ledger.holding
+    select d.* from unnest(deltas) d
+    where not exists (select from ledger.holding h where h.organization = d.organization
+      and h.account = d.account and h.subject = d.subject and h.currency = d.currency
+      and h.layer = d.layer)
+    order by d.account, d.subject, d.currency, d.layer
+    on conflict do nothing
+    returning account
+  )
+  select (select count(*) from changed) + (select count(*) from opened) into written;
+  if written <> cardinality(deltas) then
+    raise exception 'a holding was opened by another transaction'
+      using errcode = 'serialization_failure';
+  end if;
+end
+$$;
+
+-- Moves what units have on hand and reserved, by the differences given.
+create function ledger.move_stock(deltas ledger.stock[]) returns void
+language plpgsql
+set enable_nestloop = on
+as $$
+declare
+  written bigint;
+begin
+  with changed as (
+    update ledger.stock k set on_hand = k.on_hand + d.on_hand, reserved = k.reserved + d.reserved
+    from unnest(deltas) d
+    where k.organization = d.organization and k.unit = d.unit and k.item = d.item
+    returning k.unit
+  ), opened as (
+    insert into ledger.stock
+    select d.* from unnest(deltas) d
+    where not exists (select from ledger.stock k where k.organization = d.organization
+      and k.unit = d.unit and k.item = d.item)
+    order by d.unit, d.item
+    on conflict do nothing
+    returning unit
+  )
+  select (select count(*) from changed) + (select count(*) from opened) into written;
+  if written <> cardinality(deltas) then
+    raise exception 'a stock row was opened by another transaction'
+      using errcode = 'serialization_failure';
+  end if;
+end
+$$;
+
+-- Moves what is left of pending lines, by the differences given.
+create function ledger.move_pending(deltas ledger.pending_line[]) returns void
+language plpgsql
+set enable_nestloop = on
+as $$
+begin
+  update ledger.pending_line p
+  set amount_left = p.amount_left + d.amount_left, base_left = p.base_left + d.base_left,
+    quantity_left = p.quantity_left + d.quantity_left
+  from unnest(deltas) d
+  where p.organization = d.organization and p.entry = d.entry and p.line = d.line;
+end
+$$;
+
+-- Locks, in key order, what the lines will move, so that the walk reads figures that stand still.
+create function ledger.lock_limited(of_organization uuid, entries ledger.entry[], lines ledger.line[])
+returns void
+language plpgsql
+as $$
+begin
+  perform from (
+    select distinct account, subject, currency, layer from unnest(lines) where subject is not null
+    order by 1, 2, 3, 4
+  ) l
+  cross join lateral (
+    select from ledger.holding h where h.organization = of_organization and h.account = l.account
+      and h.subject = l.subject and h.currency = l.currency and h.layer = l.layer
+    for no key update
+  ) h;
+  perform from (
+    select distinct unit, item from unnest(lines) where unit is not null and quantity <> 0
+    order by 1, 2
+  ) l
+  cross join lateral (
+    select from ledger.stock k where k.organization = of_organization and k.unit = l.unit
+      and k.item = l.item
+    for no key update
+  ) k;
+  perform from (
+    select distinct pending_entry from unnest(entries) where pending_entry is not null order by 1
+  ) e
+  cross join lateral (
+    select from ledger.pending_line p where p.organization = of_organization
+      and p.entry = e.pending_entry
+    order by p.line for no key update
+  ) p;
+end
+$$;
+
+-- The door. Takes references (accounts, subjects, units, combinations of dimensions) once each and
+-- the columns of entries and lines as arrays that point at them by place, from 1; an array that is
+-- null stands for a column of nulls. Lines stand in the order of their entries. Every entry is
+-- recorded, or was recorded before under its key (repeated), or is refused with every reason; one
+-- entry's refusal leaves the others alone. `exceptions` lists what was not newly recorded.
+create function ledger.record(
+  of_organization uuid,
+  account_companies text[], account_codes text[],
+  analyses jsonb[],
+  subject_ids uuid[], subject_companies text[], subject_kinds text[], subject_papers text[],
+  subject_rows integer[], subject_parties text[], subject_items text[], subject_opened date[],
+  subject_due date[], subject_read_classes smallint[], subject_lowest bigint[],
+  subject_highest bigint[],
+  unit_ids uuid[], unit_companies text[], unit_places text[], unit_lots text[], unit_owners text[],
+  entry_ids uuid[], entry_keys text[], entry_companies text[], entry_kinds text[],
+  entry_journals text[], entry_days date[], entry_period_kinds text[],
+  entry_document_dates date[], entry_reasons text[], entry_source_papers text[],
+  entry_source_numbers text[], entry_reversed uuid[], entry_pending uuid[],
+  entry_expires timestamptz[], entry_batches text[], entry_rules text[], entry_actors text[],
+  line_entries integer[], line_numbers integer[], line_accounts integer[],
+  line_layers ledger.layer[], line_currencies text[], line_amounts bigint[], line_bases bigint[],
+  line_items text[], line_quantities bigint[], line_analyses integer[], line_subjects integer[],
+  line_units integer[], line_parties text[], line_partners text[], line_tax_codes text[],
+  line_tax_boxes text[], line_tax_bases bigint[], line_value_dates date[],
+  line_unrounded numeric[], line_source_rows integer[], line_reversed integer[],
+  line_texts text[],
+  out recorded_at timestamptz, out periods integer[], out exceptions jsonb
+)
+language plpgsql security definer
+set search_path = ledger, pg_temp
+set enable_nestloop = off
+set enable_seqscan = off
+as $$
+#variable_conflict use_column
+declare
+  entries ledger.entry[];
+  lines ledger.line[];
+  new_subjects ledger.subject[];
+  new_units ledger.unit[];
+  resolved_subjects uuid[];
+  resolved_units uuid[];
+  resolved_analyses uuid[];
+  no_analysis constant uuid := ledger.analysis_id('{}');
+  refusals ledger.refusal[] := '{}';
+  found_refusals ledger.refusal[];
+  repeats uuid[];
+  dropped uuid[];
+  moment constant timestamptz := clock_timestamp();
+begin
+  if of_organization is distinct from ledger.current_organization() then
+    raise exception 'the organization of this transaction is another one'
+      using errcode = 'insufficient_privilege';
+  end if;
+  recorded_at := moment;
+
+  -- The periods stay as they are until this transaction ends; a close waits here.
+  perform from ledger.period p
+  where p.organization = of_organization and p.company = any (entry_companies)
+    and p.starts_on <= (select max(day) from unnest(entry_days) day)
+    and p.ends_on >= (select min(day) from unnest(entry_days) day)
+  order by p.company, p.period for share;
+
+  select array_agg(row(of_organization, e.id, e.company, e.key, coalesce(e.kind, 'regular'),
+      e.journal, e.day, p.period, y.closed_first_at is not null, e.document_date, e.reason,
+      e.source_paper, e.source_number, e.reversed, e.pending, e.expires, e.batch, e.rule, e.actor,
+      moment)::ledger.entry order by e.n),
+    array_agg(p.period order by e.n),
+    array_agg(e.id) filter (where posted.id is not null)
+  into entries, periods, repeats
+  from unnest(entry_ids, entry_keys, entry_companies, entry_kinds, entry_journals, entry_days,
+      entry_period_kinds, entry_document_dates, entry_reasons, entry_source_papers,
+      entry_source_numbers, entry_reversed, entry_pending, entry_expires, entry_batches, entry_rules,
+      entry_actors)
+    with ordinality as e (id, key, company, kind, journal, day, period_kind, document_date, reason,
+      source_paper, source_number, reversed, pending, expires, batch, rule,
+      actor, n)
+  left join ledger.period p on p.organization = of_organization and p.company = e.company
+    and p.kind = coalesce(e.period_kind, 'month') and e.day between p.starts_on and p.ends_on
+  left join ledger.fiscal_year y on y.organization = of_organization and y.company = e.company
+    and y.year = p.year
+  left join (
+    select o.id, o.key from ledger.entry o where o.organization = of_organization
+      and o.key = any (entry_keys)
+  ) posted on posted.key = e.key;
+
+  -- References: what exists is found, what is new is prepared.
+  select array_agg(ledger.analysis_id(dimensions) order by n) into resolved_analyses
+  from unnest(analyses) with ordinality as a (dimensions, n);
+  insert into ledger.analysis
+  select distinct of_organization, ledger.analysis_id(dimensions), dimensions
+  from unnest(analyses || '{}'::jsonb) dimensions
+  where not exists (select from ledger.analysis a where a.organization = of_organization
+    and a.id = ledger.analysis_id(dimensions))
+  on conflict do nothing;
+
+  select array_agg(coalesce(s.id, n.id) order by n.n),
+    array_agg(row(of_organization, n.id, n.company, n.kind, n.paper, coalesce(n.row, 0), n.party,
+      n.item, n.opened_on, n.due_on, coalesce(n.read_class, 1), n.lowest, n.highest,
+      n.id)::ledger.subject) filter (where s.id is null)
+  into resolved_subjects, new_subjects
+  from unnest(subject_ids, subject_companies, subject_kinds, subject_papers, subject_rows,
+      subject_parties, subject_items, subject_opened, subject_due, subject_read_classes,
+      subject_lowest, subject_highest)
+    with ordinality as n (id, company, kind, paper, row, party, item, opened_on, due_on, read_class,
+      lowest, highest, n)
+  left join (
+    select o.* from ledger.subject o where o.organization = of_organization
+      and o.company = any (subject_companies) and o.kind = any (subject_kinds)
+      and o.paper = any (subject_papers)
+  ) s on s.company = n.company and s.kind = n.kind and s.paper = n.paper
+    and s.row = coalesce(n.row, 0);
+
+  select array_agg(coalesce(u.id, n.id) order by n.n),
+    array_agg(row(of_organization, n.id, n.company, n.place, coalesce(n.lot, ''),
+      coalesce(n.owner, ''), true, n.id)::ledger.unit) filter (where u.id is null)
+  into resolved_units, new_units
+  from unnest(unit_ids, unit_companies, unit_places, unit_lots, unit_owners)
+    with ordinality as n (id, company, place, lot, owner, n)
+  left join ledger.unit u on u.organization = of_organization and u.company = n.company
+    and u.place = n.place and u.lot = coalesce(n.lot, '') and u.owner = coalesce(n.owner, '');
+
+  -- Lines: resolved and checked in one pass.
+  with account as (
+    select r.n, a.*, c.currency as company_currency
+    from unnest(account_companies, account_codes) with ordinality as r (company, code, n)
+    join ledger.account a on a.organization = of_organization and a.company = r.company
+      and a.code = r.code
+    join ledger.company c on c.organization = of_organization and c.code = r.company
+  ), resolved as (
+    select e.id as entry, e.company as entry_company, e.kind, e.day, e.period_at, a.id as account,
+      a.company, a.type, a.postable, a.goods, a.currency as only_currency, a.subject_rule,
+      a.party_rule, a.dimension_rules, a.opened_on, a.closed_on, a.company_currency,
+      coalesce(l.given_layer, 'actual') as layer, coalesce(l.base, l.amount) as worth,
+      coalesce(l.quantity, 0) as moved, resolved_subjects[l.subject] as subject_id,
+      resolved_units[l.unit] as unit_id, coalesce(resolved_analyses[l.analysis], no_analysis)
+        as analysis_id, coalesce(l.party, subject_parties[l.subject]) as known_party,
+      money.kind as money_kind, money.valid_from, money.valid_until, item.kind as item_kind, l.*
+    from unnest(line_entries, line_numbers, line_accounts, line_layers, line_currencies,
+        line_amounts, line_bases, line_items, line_quantities, line_analyses, line_subjects,
+        line_units, line_parties, line_partners, line_tax_codes, line_tax_boxes, line_tax_bases,
+        line_value_dates, line_unrounded, line_source_rows, line_reversed, line_texts)
+      with ordinality as l (entry_place, line, account_place, given_layer, currency, amount, base, item,
+        quantity, analysis, subject, unit, party, partner, tax_code, tax_box, tax_base, value_date,
+        unrounded, source_row, reversed_line, text, n)
+    join unnest(entry_ids, entry_companies, entry_kinds, entry_days, periods)
+      with ordinality as e (id, company, kind, day, period_at, n) on e.n = l.entry_place
+    left join account a on a.n = l.account_place
+    left join (
+      select o.* from ledger.commodity o where o.organization = of_organization
+        and o.code = any (line_currencies)
+    ) money on money.code = l.currency
+    left join (
+      select o.* from ledger.commodity o where o.organization = of_organization
+        and o.code = any (line_items)
+    ) item on item.code = l.item
+  ), judged as (
+    select *, case
+      when account is null then 'account-unknown'
+      when company <> entry_company then 'company-other'
+      when not postable then 'account-not-postable'
+      when day < opened_on or day > closed_on then 'account-closed'
+      when money_kind is null or money_kind not in ('currency', 'security') then 'currency-unknown'
+      when day < valid_from or day > valid_until then 'currency-not-valid'
+      when only_currency <> currency then 'commodity-not-allowed'
+      when amount is null or worth is null then 'amount-missing'
+      when currency <> company_currency and base is null then 'worth-missing'
+      when currency = company_currency and worth <> amount then 'worth-differs'
+      when item is not null and item_kind is null then 'item-unknown'
+      when moved <> 0 and item is null then 'item-missing'
+      when (moved <> 0 or unit is not null) and not goods then 'goods-not-allowed'
+      when type = 'place' and (amount <> 0 or worth <> 0) then 'place-without-money'
+      when moved <> 0 and unit is null and layer <> 'commitment' then 'unit-missing'
+      when subject_rule = 'required' and subject is null then 'subject-missing'
+      when subject_rule = 'none' and subject is not null then 'subject-not-allowed'
+      when party_rule = 'required' and known_party is null then 'party-missing'
+      when party_rule = 'none' and known_party is not null then 'party-not-allowed'
+      when dimension_rules is not null and ledger.broken_dimension(dimension_rules,
+        coalesce(analyses[analysis], '{}')) is not null then 'dimension'
+      when layer = 'pending' and coalesce(kind, 'regular') not in ('pending', 'settlement', 'void',
+        'expiry', 'reversal') or layer <> 'pending' and kind = 'pending' then 'layer-not-allowed'
+    end as rule
+    from resolved
+  )
+  select array_agg(row(of_organization, entry, line, entry_company, account, day, period_at, layer,
+      currency, amount, worth, item, moved, analysis_id, subject_id, unit_id, known_party, partner,
+      tax_code, tax_box, tax_base, value_date, unrounded, source_row, reversed_line,
+      text)::ledger.line order by n),
+    array_agg((entry, 'lines[' || line || ']', rule, jsonb_strip_nulls(jsonb_build_object(
+      'account', account_codes[account_place], 'currency', currency, 'item', item, 'day', day,
+      'layer', layer, 'dimension', ledger.broken_dimension(dimension_rules,
+        coalesce(analyses[analysis], '{}')))))::ledger.refusal) filter (where rule is not null)
+  into lines, refusals
+  from judged;
+  refusals := coalesce(refusals, '{}');
+
+  if unit_ids is not null then
+    -- A unit is bounded unless it stands in a place without money; it cannot be both.
+    select array_agg(row(n.organization, n.id, n.company, n.place, n.lot, n.owner,
+      not outside.it, n.id)::ledger.unit)
+    into new_units
+    from unnest(new_units) n
+    cross join lateral (
+      select exists (
+        select from unnest(lines) l join ledger.account a on a.organization = of_organization
+          and a.id = l.account and a.type = 'place' where l.unit = n.id) as it
+    ) outside;
+    refusals := refusals || coalesce((
+      select array_agg((l.entry, 'lines[' || l.line || '].unit', 'unit-in-other-place',
+        jsonb_build_object('place', u.place))::ledger.refusal)
+      from unnest(lines) l
+      join ledger.account a on a.organization = of_organization and a.id = l.account
+      join (
+        select n.id, n.place, n.bounded from unnest(new_units) n
+        union all
+        select k.id, k.place, k.bounded from ledger.unit k
+        where k.organization = of_organization and k.id = any (resolved_units)
+      ) u on u.id = l.unit
+      where u.bounded = (a.type = 'place')), '{}');
+  end if;
+
+  refusals := refusals
+    || coalesce(ledger.entry_refusals(of_organization, entries, moment), '{}');
+  if not ledger.all_balanced(entries, lines) then
+    refusals := refusals || coalesce(ledger.unbalanced(entries, lines), '{}');
+  end if;
+  if entry_reversed is not null then
+    refusals := refusals
+      || coalesce(ledger.inexact_reversals(of_organization, entries, lines), '{}');
+  end if;
+  if entry_pending is not null then
+    refusals := refusals
+      || coalesce(ledger.stray_settlements(of_organization, entries, lines), '{}');
+  end if;
+  if repeats is not null then
+    -- What was posted before is answered as it was then, whatever has changed since.
+    refusals := coalesce((select array_agg(r) from unnest(refusals) r
+      where r.entry <> all (repeats)), '{}')
+      || coalesce(ledger.reused_keys(of_organization, entries, lines), '{}');
+  end if;
+  if (select count(distinct key) from unnest(entry_keys) key) < cardinality(entry_keys) then
+    refusals := refusals || coalesce((
+      select array_agg((again.id, 'key', 'key-twice-in-set', '{}')::ledger.refusal)
+      from (
+        select e.id, row_number() over (partition by e.key order by e.ordinality) as place
+        from unnest(entries) with ordinality e
+      ) again where again.place > 1), '{}');
+  end if;
+
+  dropped := repeats || (select array_agg(distinct r.entry) from unnest(refusals) r);
+  if dropped is not null then
+    entries := (select array_agg(row(e.*)::ledger.entry) from unnest(entries) e
+      where e.id <> all (dropped));
+    lines := (select array_agg(row(l.*)::ledger.line) from unnest(lines) l
+      where l.entry <> all (dropped));
+  end if;
+
+  if entries is not null and (subject_ids is not null or unit_ids is not null
+      or entry_pending is not null) then
+    perform ledger.lock_limited(of_organization, entries, lines);
+    found_refusals :=
+      ledger.limits_crossed(of_organization, entries, lines, new_subjects, new_units);
+    if cardinality(found_refusals) > 0 then
+      refusals := refusals || found_refusals;
+      dropped := (select array_agg(r.entry) from unnest(found_refusals) r);
+      entries := (select array_agg(row(e.*)::ledger.entry) from unnest(entries) e
+        where e.id <> all (dropped));
+      lines := (select array_agg(row(l.*)::ledger.line) from unnest(lines) l
+        where l.entry <> all (dropped));
+    end if;
+  end if;
+
+  if entries is not null then
+    perform ledger.write_entries(of_organization, entries, lines, new_subjects, new_units);
+  end if;
+
+  if repeats is not null or cardinality(refusals) > 0 then
+    select jsonb_agg(e) into exceptions from (
+      select r.entry, 'refused' as outcome, jsonb_agg(jsonb_build_object('field', r.field,
+        'rule', r.rule, 'facts', r.facts)) as problems, null::uuid as posted,
+        null::timestamptz as posted_at, null::integer as period
+      from unnest(refusals) r group by r.entry
+      union all
+      select n.id, 'repeated', null, e.id, e.recorded_at, e.period
+      from unnest(entry_ids, entry_keys) as n (id, key)
+      join (
+        select o.* from ledger.entry o where o.organization = of_organization
+          and o.key = any (entry_keys)
+      ) e on e.key = n.key
+      where n.id = any (repeats) and n.id not in (select entry from unnest(refusals))
+    ) e;
+  end if;
+end
+$$;
+
+do $$
+declare
+  part regprocedure;
+begin
+  for part in
+    select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where n.nspname = 'ledger'
+  loop
+    execute format('revoke all on function %s from public', part);
+  end loop;
+end $$;
+alter function ledger.record owner to backstay_door;
+grant execute on all functions in schema ledger to backstay_door;
+grant execute on function ledger.record, ledger.current_organization, ledger.analysis_id
+  to backstay_server;
+
+-- The door's own rights: it adds; the only rows it moves are sums.
+grant select on all tables in schema ledger to backstay_door, backstay_server;
+grant insert on ledger.entry, ledger.line, ledger.subject, ledger.unit, ledger.balance,
+  ledger.holding, ledger.stock, ledger.pending_line, ledger.analysis, ledger.unsealed
+  to backstay_door;
+grant update (debit, credit, base_debit, base_credit) on ledger.balance to backstay_door;
+grant update (amount, base, quantity) on ledger.holding to backstay_door;
+grant update (on_hand, reserved) on ledger.stock to backstay_door;
+grant update (amount_left, base_left, quantity_left) on ledger.pending_line to backstay_door;
+grant update (closed_first_at) on ledger.fiscal_year to backstay_door;
+-- `for share` asks for a right to update.
+grant update (state) on ledger.period to backstay_door;
+
+-- What the server's login may set up by itself; nothing of it is a posted row.
+grant insert on ledger.organization, ledger.company, ledger.commodity, ledger.account,
+  ledger.journal to backstay_server;
+grant update (name) on ledger.organization to backstay_server;
+grant update (name, country, time_zone, retained_earnings, position_account)
+  on ledger.company to backstay_server;
+grant update (name, valid_until) on ledger.commodity to backstay_server;
+grant update (name, parent, postable, subject_rule, party_rule, dimension_rules, read_class,
+  opened_on, closed_on) on ledger.account to backstay_server;
+grant update (name) on ledger.journal to backstay_server;
+
+-- Row-level security: an organization sees its own rows and no others, and none without a name.
+do $$
+declare
+  t regclass;
+begin
+  for t in
+    select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'ledger' and c.relkind = 'r'
+  loop
+    execute format('alter table %s enable row level security', t);
+    execute format('create policy own_organization on %s using (organization = nullif('
+      'current_setting(''app.organization'', true), '''')::uuid)', t);
+  end loop;
+end $$;

@@ -1,0 +1,89 @@
+/** The United Kingdom: its standard rate of VAT as dated values, each with the law it stands in. */
+import { divideRounded } from '#base/decimal.ts'
+import { compareDates } from '#base/date.ts'
+import type { PlainDate } from '#base/date.ts'
+
+/** A rate of tax and the days it holds on, both included; without a last day it holds still. */
+export interface DatedRate {
+  readonly from: PlainDate
+  readonly until?: PlainDate
+  /** Hundredths of a percent: 1750n is 17.5 %. */
+  readonly basisPoints: bigint
+  /** Where the rate and its first day are laid down. */
+  readonly source: string
+}
+
+/**
+ * Every standard rate since VAT began. HMRC publishes the same days in its "VAT rates" pages; two
+ * open tables, kdeldycke/vat-rates and ibericode/vat-rates, agree with them.
+ */
+export const standardRates: readonly DatedRate[] = [
+  rate('1973-04-01', '1974-07-28', 1000n, 'Finance Act 1972, section 9(1)'),
+  rate('1974-07-29', '1979-06-17', 800n, 'VAT (Change of Rate) Order 1974, SI 1974/1224'),
+  rate('1979-06-18', '1991-03-31', 1500n, 'Finance (No. 2) Act 1979, section 1'),
+  rate(
+    '1991-04-01',
+    '2008-11-30',
+    1750n,
+    'Finance Act 1991, section 13; VAT Act 1994, section 2(1)',
+  ),
+  rate(
+    '2008-12-01',
+    '2009-12-31',
+    1500n,
+    'VAT (Change of Rate) Order 2008, SI 2008/3020; its end: Finance Act 2009, section 9',
+  ),
+  rate(
+    '2010-01-01',
+    '2011-01-03',
+    1750n,
+    'VAT Act 1994, section 2(1), as before the Order of 2008',
+  ),
+  rate('2011-01-04', undefined, 2000n, 'Finance (No. 2) Act 2010, section 3'),
+]
+
+/** The first day on which the United Kingdom had a VAT. */
+export const vatBegan: PlainDate = Temporal.PlainDate.from('1973-04-01')
+
+/**
+ * The first day on which goods sent from Great Britain to the European Union were exports and no
+ * longer supplies within it: the transition period ended with 31 December 2020 (Withdrawal
+ * Agreement, article 126).
+ */
+export const leftTheUnionForVat: PlainDate = Temporal.PlainDate.from('2021-01-01')
+
+/** The standard rate of VAT of a day; null for days before VAT began. */
+export function standardRate(on: PlainDate): DatedRate | null {
+  const found = standardRates.find(
+    ({ from, until }) =>
+      compareDates(from, on) <= 0 && (until === undefined || compareDates(on, until) <= 0),
+  )
+  return found ?? null
+}
+
+/**
+ * The tax on a net amount, in minor units, rounded half-up to the minor unit: 17.5 % of 139.12 is
+ * 24.35. A negative net gives the same tax with a minus.
+ */
+export function taxOn(net: bigint, basisPoints: bigint): bigint {
+  return divideRounded(net * basisPoints, 10_000n, 'half-up')
+}
+
+/** A rate for people: 1750n is "17.5 %". */
+export function writtenRate(basisPoints: bigint): string {
+  const rest = basisPoints % 100n
+  const whole = (basisPoints / 100n).toString()
+  if (rest === 0n) return `${whole} %`
+  return `${whole}.${rest.toString().padStart(2, '0').replace(/0$/, '')} %`
+}
+
+function rate(
+  from: string,
+  until: string | undefined,
+  basisPoints: bigint,
+  source: string,
+): DatedRate {
+  const first = Temporal.PlainDate.from(from)
+  if (until === undefined) return { from: first, basisPoints, source }
+  return { from: first, until: Temporal.PlainDate.from(until), basisPoints, source }
+}
