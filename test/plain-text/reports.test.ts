@@ -24,9 +24,11 @@ const typeOf: TypeOf = (account) => {
 
 const oracle: Oracle = {
   balance_flat_csv:
-    '"account","balance"\n"assets:cash","$10.00"\n"debts","$-2.50"\n"expenses","$2.50"\n"income","$-10.00"\n',
+    '"account","balance"\n"assets:cash","$10.00"\n"debts","$-2.50"\n' +
+    '"expenses","$2.50"\n"income","$-10.00"\n',
   incomestatement_monthly:
-    '"Income Statement 2025-12-01..2026-02-28","","",""\n"Account","2025-12","2026-01","2026-02"\n' +
+    '"Income Statement 2025-12-01..2026-02-28","","",""\n' +
+    '"Account","2025-12","2026-01","2026-02"\n' +
     '"Revenues","","",""\n"income","$10.00","0","0"\n"total","$10.00","0","0"\n' +
     '"Expenses","","",""\n"expenses","0","0","$2.50"\n"total","0","0","$2.50"\n' +
     '"Net:","$10.00","0","$-2.50"\n',

@@ -156,7 +156,7 @@ function sectionDifferences(
   return found
 }
 
-/** Their figures may be shown with fewer decimals than ours have: half goes to even, as in hledger. */
+/** Theirs may be shown with fewer decimals than ours have: half goes to even, as in hledger. */
 function unlike(name: string, ours: Figures, theirs: Figures): string[] {
   const found: string[] = []
   for (const commodity of new Set([...ours.keys(), ...theirs.keys()])) {
@@ -220,7 +220,7 @@ function sums(movements: readonly Movement[]): Map<string, Decimal> {
   return found
 }
 
-/** "Income Statement 2010-12-01..2011-12-31", "… 2008Q2", "… 2015", "… 2025-01": its first month. */
+/** The first month of "Income Statement 2010-12-01..2011-12-31", "… 2008Q2", "… 2015". */
 function firstMonth(title: string): string {
   const found = /([0-9]{4,})(?:Q([1-4])|-([0-9]{2}))?/.exec(title)
   const quarter =

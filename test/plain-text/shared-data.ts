@@ -1,4 +1,4 @@
-/** Where the journals with known answers stand: beside the checkout, not in it, since they are GPL. */
+/** Where the journals with known answers stand: beside the checkout, since they are GPL. */
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 

@@ -39,7 +39,7 @@ export function declaredType(comment: string): AccountType | null {
 }
 
 /**
- * The type of an account: its own declaration, else the nearest declaration above it, else its name.
+ * The type of an account: its own declaration, else the nearest one above it, else its name.
  * Null where none of these tells; which type it then gets is the caller's decision.
  */
 export function typeOf(

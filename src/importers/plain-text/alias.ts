@@ -8,7 +8,8 @@ export type Alias =
   | { readonly pattern: Pattern; readonly replacement: string }
 
 export const mostAliases = 1000
-const longestName = 500
+/** The ledger's longest account. */
+const longestName = 400
 
 /** The most steps that the alias patterns of one reading may take: some ten seconds. */
 export const mostAliasWork = 30_000_000
@@ -34,7 +35,7 @@ function malformed(text: string): Refusal {
   return refuse('malformed-directive', message)
 }
 
-/** An account's name with the prefixes before it and the aliases applied, the newest alias first. */
+/** An account's name with its prefixes, and the aliases applied, the newest first. */
 export function resolveAccount(
   name: string,
   prefixes: readonly string[],

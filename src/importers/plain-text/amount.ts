@@ -248,7 +248,8 @@ function expression(scan: Scan): Refusal {
 }
 
 function note(scan: Scan): Refusal {
-  const message = `${excerpt(scan.text.slice(scan.at))} is a lot’s note, which is not read; put it in a comment.`
+  const written = excerpt(scan.text.slice(scan.at))
+  const message = `${written} is a lot’s note, which is not read; put it in a comment.`
   return refuse('lot-note', message)
 }
 

@@ -27,7 +27,8 @@ export function readDay(text: string, start: number, year: number | null): Found
   if (third !== undefined) return dayOf(first, second, third, end, whole)
   if (first.length > 2) return impossible(whole)
   if (year === null) {
-    const message = `The date ${excerpt(whole)} has no year; write it, or put “year 2026” above the transaction.`
+    const remedy = 'write it, or put “year 2026” above the transaction'
+    const message = `The date ${excerpt(whole)} has no year; ${remedy}.`
     return refuse('date-without-year', message)
   }
   return dayOf(String(year).padStart(4, '0'), first, second, end, whole)
@@ -61,6 +62,7 @@ function dayOf(
 }
 
 function impossible(text: string): Refusal {
-  const message = `${excerpt(text)} is no date; write year, month and day of a day that exists: 2026-01-31.`
+  const remedy = 'write year, month and day of a day that exists, such as 2026-01-31'
+  const message = `${excerpt(text)} is no date; ${remedy}.`
   return refuse('malformed-date', message)
 }

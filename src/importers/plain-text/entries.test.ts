@@ -1,3 +1,4 @@
+/** A journal read becomes balanced entries, conversions and their worth among them. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { proposeEntries, type EntryOptions, type Proposals } from './entries.ts'
@@ -151,7 +152,8 @@ test('options that do not fit the journal are refused', () => {
 test('amounts end with 64 bits', () => {
   const text = (units: string): string => `2026-01-01\n  a  ${units}\n  b\n`
   assert.equal(proposals(text('92233720368547758.07')).count, 1)
-  for (const units of ['92233720368547758.08', '-92233720368547758.09', '9e30']) {
+  assert.equal(proposals(text('-92233720368547758.07')).count, 1)
+  for (const units of ['92233720368547758.08', '-92233720368547758.08', '9e30']) {
     const outcome = propose(text(units))
     assert.ok(!outcome.ok)
     assert.deepEqual(
@@ -159,4 +161,18 @@ test('amounts end with 64 bits', () => {
       ['amount-too-large', 2],
     )
   }
+})
+
+test('so do the turnovers of accounts', () => {
+  const text = '2026-01-01\n  a  5e18 X\n  b\n2026-01-02\n  a  -5e18 X\n  b\n'
+  const outcome = propose(text)
+  assert.ok(!outcome.ok)
+  assert.deepEqual([outcome.problems[0]?.rule, outcome.problems[0]?.line], ['amount-too-large', 5])
+})
+
+test('the ledger keeps twelve decimals', () => {
+  assert.equal(proposals('2026-01-01\n  a  1.0000000000000 X\n  b\n').currencies[0]?.scale, 12)
+  const outcome = propose('2026-01-01\n  a  1.0000000000001 X\n  b\n')
+  assert.ok(!outcome.ok)
+  assert.equal(outcome.problems[0]?.rule, 'too-many-decimals')
 })

@@ -12,7 +12,6 @@ import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
 import type { Amount } from './amount.ts'
 import { chooseBaseCurrency } from './base-currency.ts'
 import type { Journal, Posting, Transaction } from './journal.ts'
-import { mostDecimals } from './number.ts'
 import { problemList, refuse, type JournalProblem, type ProblemList } from './problem.ts'
 import { worthOf, type Figure } from './worth.ts'
 
@@ -65,8 +64,9 @@ interface Making {
   readonly batch: string
 }
 
+/** The ledger keeps no commodity with more decimals. */
+const mostDecimals = 12
 const highest = 2n ** 63n - 1n
-const lowest = -(2n ** 63n)
 
 /**
  * The entries of a journal. All amounts are checked before the first entry is handed out; problems:
@@ -79,9 +79,10 @@ const lowest = -(2n ** 63n)
 export function proposeEntries(journal: Journal, options: EntryOptions = {}): ProposalsOutcome {
   const problems = problemList()
   const making = prepare(journal, options, problems)
+  const turnovers: Turnovers = new Map()
   for (const transaction of journal.transactions) {
     if (problems.full()) break
-    checkFigures(transaction, making, problems)
+    checkFigures(transaction, making, turnovers, problems)
   }
   if (problems.found.length > 0) return { ok: false, problems: problems.found }
   const { transactions } = journal
@@ -107,7 +108,8 @@ function prepare(journal: Journal, options: EntryOptions, problems: ProblemList)
   const currencies = new Map<string, EntryCurrency>()
   for (const { symbol, scale } of journal.commodities) {
     const code = symbol === '' ? unnamed : symbol
-    currencies.set(symbol, { symbol, code, scale: options.scales?.get(code) ?? scale })
+    const kept = Math.min(options.scales?.get(code) ?? scale, mostDecimals)
+    currencies.set(symbol, { symbol, code, scale: kept })
   }
   if (currencies.has('') && currencies.has(unnamed)) {
     const message = `The journal has a commodity ${unnamed}; give amounts without one another name.`
@@ -145,33 +147,44 @@ function choosePosition(journal: Journal, options: EntryOptions, problems: Probl
 }
 
 /** Refuses what the ledger's 64-bit amounts can't hold, at the line where it stands. */
-function checkFigures(transaction: Transaction, making: Making, problems: ProblemList): void {
+function checkFigures(
+  transaction: Transaction,
+  making: Making,
+  turnovers: Turnovers,
+  problems: ProblemList,
+): void {
   const { file, line } = transaction
   for (const posting of transaction.postings) {
     for (const amount of posting.amounts) {
-      const scale = Math.min(making.currencies.get(amount.commodity)?.scale ?? 0, mostDecimals)
+      const scale = making.currencies.get(amount.commodity)?.scale ?? 0
       if (trimmed(amount.quantity).scale <= scale) continue
       const message =
-        `An amount of ${amount.commodity} has more than ${scale} decimals, which the ledger keeps; ` +
+        `An amount of ${amount.commodity} has more than the ${scale} decimals that are kept; ` +
         'keep the currency with more decimals, or round the amount.'
       problems.add(file, posting.line, refuse('too-many-decimals', message))
       return
     }
   }
-  for (const { amount, base, line: at } of linesOf(transaction, making).map(withLine)) {
-    if (fits(amount) && fits(base)) continue
-    const message = 'An amount does not fit a signed 64-bit integer; no such sum can be posted.'
-    problems.add(file, at ?? line, refuse('amount-too-large', message))
+  for (const { account, currency, amount, base = 0n, sourceRow } of linesOf(transaction, making)) {
+    const slot = `${account}\n${currency}`
+    const turned = turnovers.get(slot) ?? { amount: 0n, base: 0n }
+    turned.amount += sizeOf(amount)
+    turned.base += sizeOf(base)
+    turnovers.set(slot, turned)
+    if (turned.amount <= highest && turned.base <= highest) continue
+    const message =
+      'An amount, or the turnover of its account with it, does not fit a signed 64-bit integer; ' +
+      'no such sum can be posted.'
+    problems.add(file, sourceRow ?? line, refuse('amount-too-large', message))
     return
   }
 }
 
-function withLine({ amount, base = 0n, sourceRow }: LineProposal) {
-  return { amount, base, line: sourceRow }
-}
+/** What went in and out of each account in each currency; its balances then fit all the more. */
+type Turnovers = Map<string, { amount: bigint; base: bigint }>
 
-function fits(units: bigint): boolean {
-  return units >= lowest && units <= highest
+function sizeOf(units: bigint): bigint {
+  return units < 0n ? -units : units
 }
 
 function entryOf(transaction: Transaction, making: Making): EntryProposal {

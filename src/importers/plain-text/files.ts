@@ -2,8 +2,8 @@
 
 export interface JournalFiles {
   /**
-   * The files that an include names, in order of name: `pattern` is as written, relative to the file
-   * `from`, and may hold `*`, `?`, `[…]` and `**`. Empty where there is none.
+   * The files that an include names, in order of name: `pattern` is as written, relative to the
+   * file `from`, and may hold `*`, `?`, `[…]` and `**`. Empty where there is none.
    */
   find(pattern: string, from: string): readonly string[]
   /** The bytes of a file; null where it can't be read. */

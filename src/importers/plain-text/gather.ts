@@ -1,4 +1,4 @@
-/** Reads the text of a journal and of all that it includes, line by line, before anything is reckoned. */
+/** Reads the text of a journal and of all that it includes, before anything is reckoned. */
 import { createHash, type Hash } from 'node:crypto'
 import { mostAliasWork } from './alias.ts'
 import { obeyDirective } from './directive.ts'

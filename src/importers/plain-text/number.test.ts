@@ -1,3 +1,4 @@
+/** How numbers are written, and which are refused. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { formatDecimal } from '#base/decimal.ts'

@@ -14,14 +14,17 @@ export interface WrittenNumber {
   readonly style: NumberStyle
 }
 
+const space = '[ \\u00a0\\u2000-\\u200a\\u202f\\u205f\\u3000]'
 /** A number's text in a line: digits, marks between them, spaces before groups of three. */
-export const numberPattern =
-  /[.,]?[0-9]+(?:[.,][0-9]+|[ \u00a0\u2000-\u200a\u202f\u205f\u3000][0-9]{3}(?![0-9]))*[.,]?(?:[eE][+-]?[0-9]+)?/y
+export const numberPattern = new RegExp(
+  `[.,]?[0-9]+(?:[.,][0-9]+|${space}[0-9]{3}(?![0-9]))*[.,]?(?:[eE][+-]?[0-9]+)?`,
+  'y',
+)
 
-/** More digits than any 64-bit amount has; it keeps a megabyte of digits from being reckoned with. */
+/** More than any 64-bit amount has, and few enough to be reckoned with at once. */
 const mostDigits = 40
 /** With more, not even one whole unit fits 64 bits. */
-export const mostDecimals = 18
+const mostDecimals = 18
 
 /**
  * What a number's text means. A number with a single comma and three digits behind it is one

@@ -1,3 +1,4 @@
+/** Alias patterns find what they should, in bounded time. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'

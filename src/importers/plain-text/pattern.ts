@@ -131,7 +131,7 @@ function replaceAll(
   replacement: string,
   work: Work,
 ): string | null {
-  const characters = [...text]
+  const characters = Array.from(text)
   let result = ''
   let from = 0
   while (from <= characters.length) {
@@ -225,7 +225,8 @@ function follow(
       case 'end':
         if (place === characters.length) open.push({ at: at + 1, slots })
         break
-      default:
+      case 'one':
+      case 'found':
         ready.push(next)
     }
   }

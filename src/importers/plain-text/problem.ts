@@ -24,14 +24,16 @@ export const journalRules = {
   'date-without-year': 'A date without a year stands below a year directive.',
   'year-out-of-range': 'Years are 1 to 9999.',
   'posting-date': 'A posting has the date of its transaction.',
+  'long-description': 'A description has at most 1,800 characters.',
   'stray-line': 'An indented line belongs to a transaction or directive directly above it.',
-  'account-name': 'An account has a name of at most 500 characters without empty parts.',
+  'account-name': 'An account has a name of at most 400 characters without empty parts.',
   'unbalanced-virtual': 'No posting in round brackets: it has no other side.',
   'malformed-amount': 'An amount is a number with at most one commodity, cost, lot and assertion.',
   'amount-expression': 'An amount is a number, not an expression.',
   'ambiguous-number': 'A number such as 1,000 needs a directive that says what its mark means.',
-  'amount-too-large': 'An amount fits a signed 64-bit integer at its commodity’s decimals.',
-  'too-many-decimals': 'A number has at most 18 decimals, or those that the ledger keeps.',
+  'amount-too-large': 'An amount, and the turnover of its account, fits a signed 64-bit integer.',
+  'too-many-decimals':
+    'A number has at most 18 decimals, and an amount at most those that the ledger keeps.',
   'lot-note': 'A lot has no note.',
   'lot-without-cost': 'A lot price without @ does not stand beside a posting without an amount.',
   'alias-pattern': 'An alias is a plain name or a pattern of the safe kind.',
@@ -61,7 +63,7 @@ export function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'refused' in value
 }
 
-/** Gathers problems; after the hundredth the reader stops, since one mistake often has many echoes. */
+/** Gathers problems, a hundred at most, since one mistake often has many echoes. */
 export interface ProblemList {
   readonly found: readonly JournalProblem[]
   add(file: string, line: number, refusal: Refusal): void
@@ -84,7 +86,7 @@ export function problemList(): ProblemList {
   }
 }
 
-/** A piece of the user's text for a message: one line, at most 40 characters, in quotation marks. */
+/** A piece of the user's text for a message: at most 40 characters, in quotation marks. */
 export function excerpt(text: string): string {
   const short = text.length > 40 ? `${text.slice(0, 39)}…` : text
   // oxlint-disable-next-line no-control-regex -- control characters are what is to be replaced

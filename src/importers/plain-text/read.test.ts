@@ -1,3 +1,4 @@
+/** Small journals for each rule of the reader: a page in, a page or a refusal out. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { filesOf } from './files.ts'
@@ -206,7 +207,7 @@ test('aliases, prefixes and the bucket make account names', () => {
   assertRefused('alias /(?=x)/ = y\n', 'alias-pattern', 1)
   assertRefused(`alias a = b\n`.repeat(1001), 'too-many-aliases', 1001)
   assertRefused('2026-01-01\n  a::b  1\n  c\n', 'account-name', 2)
-  assertRefused(`2026-01-01\n  ${'a'.repeat(501)}  1\n  c\n`, 'account-name', 2)
+  assertRefused(`2026-01-01\n  ${'a'.repeat(401)}  1\n  c\n`, 'account-name', 2)
 })
 
 test('account types are declared, inherited or told by the name', () => {
@@ -281,6 +282,7 @@ test('what is unknown or out of place is refused', () => {
   assertRefused('constructor\n', 'unsupported-directive', 1)
   assertRefused('  a  1\n', 'stray-line', 1)
   assertRefused('2026-01-01\n  a  1\n\n  b\n', 'stray-line', 4)
+  assertRefused(`2026-01-01 ${'x'.repeat(1801)}\n`, 'long-description', 1)
   assertRefused('year x\n', 'malformed-directive', 1)
   assertRefused('P 2026-01-01 USD\n', 'malformed-amount', 1)
   assertRefused('a\0b\n', 'null-character', 1)

@@ -1,4 +1,4 @@
-/** What the directives of a journal have set: what holds to the end of a file, and what everywhere. */
+/** What directives have set: what holds to the end of a file, and what everywhere. */
 import type { Amount, Notation, WrittenAmount } from './amount.ts'
 import { resolveAccount, type Alias } from './alias.ts'
 import type { AccountType } from './account-type.ts'
@@ -82,7 +82,7 @@ export function declareStyle(gathered: Gathered, amount: WrittenAmount): void {
   if (style !== null) gathered.styles.set(amount.commodity, style)
 }
 
-/** The account that a written name means here; it is then known as one of the journal's accounts. */
+/** The account that a written name means here; it then is one of the journal's accounts. */
 export function accountUnder(scope: Scope, gathered: Gathered, written: string): string | Refusal {
   const known = scope.names.get(written)
   if (known !== undefined) return known

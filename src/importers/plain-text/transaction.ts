@@ -18,6 +18,9 @@ export interface Place {
   refuse(line: number, refusal: Refusal): void
 }
 
+/** The ledger keeps 2,000 characters for the reason of an entry. */
+const longestDescription = 1800
+
 /**
  * Reads the transaction whose first line is the current one, to its last posting.
  * Null where something in it was refused; the reasons have then been given to the place.
@@ -73,6 +76,10 @@ function readHead(text: string, year: number | null): ReadHead | Refusal {
   const close = rest.startsWith('(') ? rest.indexOf(')') : -1
   const code = close === -1 ? '' : rest.slice(1, close).trim()
   const description = rest.slice(close + 1).trim()
+  if (description.length + code.length > longestDescription) {
+    const message = `${excerpt(description)} has more than ${longestDescription} characters.`
+    return refuse('long-description', message)
+  }
   return { date: first.date, secondDate, status, code, description, comment }
 }
 
