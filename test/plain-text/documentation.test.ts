@@ -8,5 +8,5 @@ import { journalRules } from '#importers/plain-text/problem.ts'
 test('the page lists the rules of refusal', () => {
   const page = resolve(import.meta.dirname, '../../docs/plain-text-journals.md')
   const listed = [...readFileSync(page, 'utf8').matchAll(/^\| `([a-z0-9-]+)` \|/gm)]
-  assert.deepEqual(listed.map(([, rule]) => rule).sort(), Object.keys(journalRules).sort())
+  assert.deepEqual(new Set(listed.map(([, rule]) => rule)), new Set(Object.keys(journalRules)))
 })
