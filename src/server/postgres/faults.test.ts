@@ -1,4 +1,4 @@
-/** Kills at every moment: of PostgreSQL, of its sessions, of us while starting and while running. */
+/** Kills at every moment: of PostgreSQL, of its sessions, of us while starting or running. */
 
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
