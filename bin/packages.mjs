@@ -4,7 +4,7 @@
  */
 
 import { spawn, spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -87,8 +87,10 @@ function usableCache() {
   const own = process.env.npm_config_cache ?? (home === '' ? '' : join(home, '.npm'))
   try {
     if (own === '') throw new Error('no home')
-    mkdirSync(own, { recursive: true })
-    accessSync(own, constants.W_OK)
+    // npm makes the folder itself, so the nearest that exists must be ours to write in.
+    let nearest = own
+    while (!existsSync(nearest)) nearest = dirname(nearest)
+    accessSync(nearest, constants.W_OK)
     return null
   } catch {
     return { folder: mkdtempSync(join(tmpdir(), 'backstay-npm-')) }
