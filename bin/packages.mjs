@@ -74,7 +74,14 @@ async function installPackages() {
   const timer = setInterval(() => say(`… still installing, ${seconds()} s`), 15_000)
   const cache = usableCache()
   const env = { ...process.env, ...(cache === null ? {} : { npm_config_cache: cache.folder }) }
-  const words = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const words = [
+    'ci',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--no-update-notifier',
+  ]
   // Standard output is left to the script that is to run.
   const code = await ended(spawnNpm(words, { cwd: root, stdio: ['ignore', 2, 2], env }))
   clearInterval(timer)
