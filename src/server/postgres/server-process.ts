@@ -229,8 +229,12 @@ export function ask(place: Place, pid: number, mode: StopMode): void {
   if (isAlive(pid)) signal(pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT')
 }
 
-/** Whether postgres has let go of its data folder, or was killed. */
+/**
+ * Whether postgres has ended. Nobody collects a child while this thread sleeps in an exit; where
+ * that looks like life (all but Linux), the file that it removes last of all must tell.
+ */
 export function hasStopped(data: string, pid: number): boolean {
+  if (process.platform === 'linux') return !isAlive(pid)
   return !existsSync(join(data, 'postmaster.pid')) || !isAlive(pid)
 }
 
