@@ -335,10 +335,10 @@ begin
   select array_agg(ledger.analysis_id(dimensions) order by n) into resolved_analyses
   from unnest(analyses) with ordinality as a (dimensions, n);
   insert into ledger.analysis
-  select distinct of_organization, ledger.analysis_id(dimensions), dimensions
-  from unnest(analyses || '{}'::jsonb) dimensions
+  select distinct of_organization, ledger.analysis_id(given), given
+  from unnest(analyses || '{}'::jsonb) given
   where not exists (select from ledger.analysis a where a.organization = of_organization
-    and a.id = ledger.analysis_id(dimensions))
+    and a.id = ledger.analysis_id(given))
   on conflict do nothing;
 
   select array_agg(coalesce(s.id, n.id) order by n.n),
