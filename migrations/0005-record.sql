@@ -60,9 +60,10 @@ begin
           sum(quantity) as quantity
         from unnest(lines) where subject is not null group by 1, 2, 3, 4, 5
       ) l
-      join ledger.account a on a.organization = of_organization and a.id = l.account
+      cross join lateral (select o.* from ledger.account o where o.organization = of_organization
+        and o.id = l.account offset 0) a
       cross join lateral (select o.* from ledger.subject o where o.organization = of_organization
-        and o.id = l.subject) s));
+        and o.id = l.subject offset 0) s));
   end if;
   if with_units then
     insert into ledger.unit
@@ -92,7 +93,7 @@ begin
         group by 1, 2, 3
       ) l
       cross join lateral (select o.* from ledger.unit o where o.organization = of_organization
-        and o.id = l.unit) u));
+        and o.id = l.unit offset 0) u));
   end if;
   if with_pending then
     insert into ledger.pending_line
@@ -209,8 +210,9 @@ end
 $$;
 
 -- Locks, in key order, what the lines will move, so that the walk reads figures that stand still.
-create function ledger.lock_limited(of_organization uuid, entries ledger.entry[], lines ledger.line[])
-returns void
+create function ledger.lock_limited(
+  of_organization uuid, entries ledger.entry[], lines ledger.line[]
+) returns void
 language plpgsql
 as $$
 begin
@@ -248,6 +250,9 @@ $$;
 -- null stands for a column of nulls. Lines stand in the order of their entries. Every entry is
 -- recorded, or was recorded before under its key (repeated), or is refused with every reason; one
 -- entry's refusal leaves the others alone. `exceptions` lists what was not newly recorded.
+-- The joins here are of two kinds, and the planner, which knows no array's length, would confuse
+-- them: arrays meet arrays by hash (nested loops are off), and rows of tables are looked up one by
+-- one through their whole key (`lateral … offset 0`), never scanned, however new the tables are.
 create function ledger.record(
   of_organization uuid,
   account_companies text[], account_codes text[],
@@ -275,6 +280,7 @@ language plpgsql security definer
 set search_path = ledger, pg_temp
 set enable_nestloop = off
 set enable_seqscan = off
+set enable_bitmapscan = off
 as $$
 #variable_conflict use_column
 declare
@@ -317,7 +323,8 @@ begin
   into entries, periods, repeats
   from unnest(entry_ids, entry_keys, entry_companies, entry_kinds, entry_journals, entry_days,
       entry_period_kinds, entry_document_dates, entry_reasons, entry_source_papers,
-      entry_source_numbers, entry_reversed, entry_pending, entry_expires, entry_batches, entry_rules,
+      entry_source_numbers, entry_reversed, entry_pending, entry_expires, entry_batches,
+      entry_rules,
       entry_actors)
     with ordinality as e (id, key, company, kind, journal, day, period_kind, document_date, reason,
       source_paper, source_number, reversed, pending, expires, batch, rule,
@@ -326,10 +333,10 @@ begin
     and p.kind = coalesce(e.period_kind, 'month') and e.day between p.starts_on and p.ends_on
   left join ledger.fiscal_year y on y.organization = of_organization and y.company = e.company
     and y.year = p.year
-  left join (
-    select o.id, o.key from ledger.entry o where o.organization = of_organization
-      and o.key = any (entry_keys)
-  ) posted on posted.key = e.key;
+  left join lateral (
+    select o.id from ledger.entry o where o.organization = of_organization and o.key = e.key
+    offset 0
+  ) posted on true;
 
   -- References: what exists is found, what is new is prepared.
   select array_agg(ledger.analysis_id(dimensions) order by n) into resolved_analyses
@@ -337,44 +344,61 @@ begin
   insert into ledger.analysis
   select distinct of_organization, ledger.analysis_id(given), given
   from unnest(analyses || '{}'::jsonb) given
-  where not exists (select from ledger.analysis a where a.organization = of_organization
-    and a.id = ledger.analysis_id(given))
+  where (select true from ledger.analysis a where a.organization = of_organization
+    and a.id = ledger.analysis_id(given)) is null
   on conflict do nothing;
 
   select array_agg(coalesce(s.id, n.id) order by n.n),
     array_agg(case when s.id is null then n.party else s.party end order by n.n),
-    array_agg(row(of_organization, n.id, n.company, n.kind, n.paper, coalesce(n.row, 0), n.party,
+    array_agg(row(of_organization, n.id, n.company, n.kind, n.paper, n.row, n.party,
       n.item, n.opened_on, n.due_on, coalesce(n.read_class, 1), n.lowest, n.highest,
       n.id)::ledger.subject) filter (where s.id is null)
   into resolved_subjects, resolved_parties, new_subjects
-  from unnest(subject_ids, subject_companies, subject_kinds, subject_papers, subject_rows,
-      subject_parties, subject_items, subject_opened, subject_due, subject_read_classes,
-      subject_lowest, subject_highest)
-    with ordinality as n (id, company, kind, paper, row, party, item, opened_on, due_on, read_class,
-      lowest, highest, n)
-  left join (
+  from (
+    select id, company, kind, paper, coalesce(row, 0) as row, party, item, opened_on, due_on,
+      read_class, lowest, highest, n
+    from unnest(subject_ids, subject_companies, subject_kinds, subject_papers, subject_rows,
+        subject_parties, subject_items, subject_opened, subject_due, subject_read_classes,
+        subject_lowest, subject_highest)
+      with ordinality as n (id, company, kind, paper, row, party, item, opened_on, due_on,
+        read_class, lowest, highest, n)
+    offset 0
+  ) n
+  left join lateral (
     select o.* from ledger.subject o where o.organization = of_organization
-      and o.company = any (subject_companies) and o.kind = any (subject_kinds)
-      and o.paper = any (subject_papers)
-  ) s on s.company = n.company and s.kind = n.kind and s.paper = n.paper
-    and s.row = coalesce(n.row, 0);
+      and o.company = n.company and o.kind = n.kind and o.paper = n.paper
+      and o.row = n.row offset 0
+  ) s on true;
 
   select array_agg(coalesce(u.id, n.id) order by n.n),
-    array_agg(row(of_organization, n.id, n.company, n.place, coalesce(n.lot, ''),
-      coalesce(n.owner, ''), true, n.id)::ledger.unit) filter (where u.id is null)
+    array_agg(row(of_organization, n.id, n.company, n.place, n.lot, n.owner,
+      true, n.id)::ledger.unit) filter (where u.id is null)
   into resolved_units, new_units
-  from unnest(unit_ids, unit_companies, unit_places, unit_lots, unit_owners)
-    with ordinality as n (id, company, place, lot, owner, n)
-  left join ledger.unit u on u.organization = of_organization and u.company = n.company
-    and u.place = n.place and u.lot = coalesce(n.lot, '') and u.owner = coalesce(n.owner, '');
+  from (
+    select id, company, place, coalesce(lot, '') as lot, coalesce(owner, '') as owner, n
+    from unnest(unit_ids, unit_companies, unit_places, unit_lots, unit_owners)
+      with ordinality as n (id, company, place, lot, owner, n)
+    offset 0
+  ) n
+  left join lateral (
+    select o.* from ledger.unit o where o.organization = of_organization and o.company = n.company
+      and o.place = n.place and o.lot = n.lot and o.owner = n.owner
+    offset 0
+  ) u on true;
 
   -- Lines: resolved and checked in one pass.
   with account as (
     select r.n, a.*, c.currency as company_currency
     from unnest(account_companies, account_codes) with ordinality as r (company, code, n)
-    join ledger.account a on a.organization = of_organization and a.company = r.company
-      and a.code = r.code
+    cross join lateral (
+      select o.* from ledger.account o where o.organization = of_organization
+        and o.company = r.company and o.code = r.code offset 0
+    ) a
     join ledger.company c on c.organization = of_organization and c.code = r.company
+  ), commodity as (
+    select o.* from (select distinct unnest(line_currencies || line_items) as code) d
+    cross join lateral (select c.* from ledger.commodity c where c.organization = of_organization
+      and c.code = d.code offset 0) o
   ), resolved as (
     select e.id as entry, e.company as entry_company, e.kind, e.day, e.period_at, a.id as account,
       a.company, a.type, a.postable, a.goods, a.currency as only_currency, a.subject_rule,
@@ -389,7 +413,8 @@ begin
         line_amounts, line_bases, line_items, line_quantities, line_analyses, line_subjects,
         line_units, line_parties, line_partners, line_tax_codes, line_tax_boxes, line_tax_bases,
         line_value_dates, line_unrounded, line_source_rows, line_reversed, line_texts)
-      with ordinality as l (entry_place, line, account_place, given_layer, currency, amount, base, item,
+      with ordinality as l (entry_place, line, account_place, given_layer, currency, amount, base,
+        item,
         quantity, analysis, subject, unit, party, partner, tax_code, tax_box, tax_base, value_date,
         unrounded, source_row, reversed_line, text, n)
     join unnest(entry_ids, entry_companies, entry_kinds, entry_days, periods)
@@ -399,14 +424,8 @@ begin
       with ordinality as s (id, company, party, n) on s.n = l.subject
     left join unnest(resolved_units, unit_companies)
       with ordinality as u (id, company, n) on u.n = l.unit
-    left join (
-      select o.* from ledger.commodity o where o.organization = of_organization
-        and o.code = any (line_currencies)
-    ) money on money.code = l.currency
-    left join (
-      select o.* from ledger.commodity o where o.organization = of_organization
-        and o.code = any (line_items)
-    ) item on item.code = l.item
+    left join commodity money on money.code = l.currency
+    left join commodity item on item.code = l.item
   ), judged as (
     select *, case
       when account is null then 'account-unknown'
@@ -504,7 +523,8 @@ begin
     left join (
       select distinct on (l.unit) l.unit, a.type <> 'place' as bounded
       from unnest(lines) with ordinality l
-      join ledger.account a on a.organization = of_organization and a.id = l.account
+      cross join lateral (select o.type from ledger.account o
+        where o.organization = of_organization and o.id = l.account offset 0) a
       where l.unit is not null and (dropped is null or l.entry <> all (dropped))
       order by l.unit, l.ordinality
     ) used on used.unit = n.id;
@@ -512,7 +532,8 @@ begin
       select array_agg((l.entry, 'lines[' || l.line || '].unit', 'unit-in-other-place',
         jsonb_build_object('place', u.place))::ledger.refusal)
       from unnest(lines) l
-      join ledger.account a on a.organization = of_organization and a.id = l.account
+      cross join lateral (select o.type from ledger.account o
+        where o.organization = of_organization and o.id = l.account offset 0) a
       join (
         select n.id, n.place, n.bounded from unnest(new_units) n
         union all
@@ -560,10 +581,10 @@ begin
       union all
       select n.id, 'repeated', null, e.id, e.recorded_at, e.period
       from unnest(entry_ids, entry_keys) as n (id, key)
-      join (
-        select o.* from ledger.entry o where o.organization = of_organization
-          and o.key = any (entry_keys)
-      ) e on e.key = n.key
+      cross join lateral (
+        select o.* from ledger.entry o where o.organization = of_organization and o.key = n.key
+        offset 0
+      ) e
       where n.id = any (repeats) and n.id not in (select entry from unnest(refusals))
     ) e;
   end if;
