@@ -281,6 +281,7 @@ set search_path = ledger, pg_temp
 set enable_nestloop = off
 set enable_seqscan = off
 set enable_bitmapscan = off
+set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
