@@ -306,6 +306,7 @@ declare
   new_subjects ledger.subject[];
   new_units ledger.unit[];
   resolved_subjects uuid[];
+  resolved_parties text[];
   resolved_units uuid[];
   resolved_analyses uuid[];
   no_analysis constant uuid := ledger.analysis_id('{}');
@@ -314,6 +315,8 @@ declare
   repeats uuid[];
   dropped uuid[];
   moment constant timestamptz := clock_timestamp();
+  -- Far above any real figure, and far enough below bigint's end for the sums.
+  largest constant bigint := 100000000000000000;
 begin
   if of_organization is distinct from ledger.current_organization() then
     raise exception 'the organization of this transaction is another one'
@@ -356,17 +359,18 @@ begin
   select array_agg(ledger.analysis_id(dimensions) order by n) into resolved_analyses
   from unnest(analyses) with ordinality as a (dimensions, n);
   insert into ledger.analysis
-  select distinct of_organization, ledger.analysis_id(dimensions), dimensions
-  from unnest(analyses || '{}'::jsonb) dimensions
+  select distinct of_organization, ledger.analysis_id(given), given
+  from unnest(analyses || '{}'::jsonb) given
   where (select true from ledger.analysis a where a.organization = of_organization
-    and a.id = ledger.analysis_id(dimensions)) is null
+    and a.id = ledger.analysis_id(given)) is null
   on conflict do nothing;
 
   select array_agg(coalesce(s.id, n.id) order by n.n),
+    array_agg(case when s.id is null then n.party else s.party end order by n.n),
     array_agg(row(of_organization, n.id, n.company, n.kind, n.paper, n.row, n.party,
       n.item, n.opened_on, n.due_on, coalesce(n.read_class, 1), n.lowest, n.highest,
       n.id)::ledger.subject) filter (where s.id is null)
-  into resolved_subjects, new_subjects
+  into resolved_subjects, resolved_parties, new_subjects
   from (
     select id, company, kind, paper, coalesce(row, 0) as row, party, item, opened_on, due_on,
       read_class, lowest, highest, n
@@ -417,9 +421,10 @@ begin
       a.company, a.type, a.postable, a.goods, a.currency as only_currency, a.subject_rule,
       a.party_rule, a.dimension_rules, a.opened_on, a.closed_on, a.company_currency,
       coalesce(l.given_layer, 'actual') as layer, coalesce(l.base, l.amount) as worth,
-      coalesce(l.quantity, 0) as moved, resolved_subjects[l.subject] as subject_id,
-      resolved_units[l.unit] as unit_id, coalesce(resolved_analyses[l.analysis], no_analysis)
-        as analysis_id, coalesce(l.party, subject_parties[l.subject]) as known_party,
+      coalesce(l.quantity, 0) as moved, s.id as subject_id, s.company as subject_company,
+      u.id as unit_id, u.company as unit_company,
+      coalesce(resolved_analyses[l.analysis], no_analysis) as analysis_id,
+      coalesce(l.party, s.party) as known_party,
       money.kind as money_kind, money.valid_from, money.valid_until, item.kind as item_kind, l.*
     from unnest(line_entries, line_numbers, line_accounts, line_layers, line_currencies,
         line_amounts, line_bases, line_items, line_quantities, line_analyses, line_subjects,
@@ -432,27 +437,35 @@ begin
     join unnest(entry_ids, entry_companies, entry_kinds, entry_days, periods)
       with ordinality as e (id, company, kind, day, period_at, n) on e.n = l.entry_place
     left join account a on a.n = l.account_place
+    left join unnest(resolved_subjects, subject_companies, resolved_parties)
+      with ordinality as s (id, company, party, n) on s.n = l.subject
+    left join unnest(resolved_units, unit_companies)
+      with ordinality as u (id, company, n) on u.n = l.unit
     left join commodity money on money.code = l.currency
     left join commodity item on item.code = l.item
   ), judged as (
     select *, case
       when account is null then 'account-unknown'
-      when company <> entry_company then 'company-other'
+      when company <> entry_company or subject_company <> entry_company
+        or unit_company <> entry_company then 'company-other'
       when not postable then 'account-not-postable'
       when day < opened_on or day > closed_on then 'account-closed'
       when money_kind is null or money_kind not in ('currency', 'security') then 'currency-unknown'
       when day < valid_from or day > valid_until then 'currency-not-valid'
       when only_currency <> currency then 'commodity-not-allowed'
       when amount is null or worth is null then 'amount-missing'
+      when amount not between -largest and largest or worth not between -largest and largest
+        or moved not between -largest and largest or tax_base not between -largest and largest
+        then 'figure-too-large'
       when currency <> company_currency and base is null then 'worth-missing'
       when currency = company_currency and worth <> amount then 'worth-differs'
       when item is not null and item_kind is null then 'item-unknown'
       when moved <> 0 and item is null then 'item-missing'
-      when (moved <> 0 or unit is not null) and not goods then 'goods-not-allowed'
+      when (moved <> 0 or unit_id is not null) and not goods then 'goods-not-allowed'
       when type = 'place' and (amount <> 0 or worth <> 0) then 'place-without-money'
-      when moved <> 0 and unit is null and layer <> 'commitment' then 'unit-missing'
-      when subject_rule = 'required' and subject is null then 'subject-missing'
-      when subject_rule = 'none' and subject is not null then 'subject-not-allowed'
+      when moved <> 0 and unit_id is null and layer <> 'commitment' then 'unit-missing'
+      when subject_rule = 'required' and subject_id is null then 'subject-missing'
+      when subject_rule = 'none' and subject_id is not null then 'subject-not-allowed'
       when party_rule = 'required' and known_party is null then 'party-missing'
       when party_rule = 'none' and known_party is not null then 'party-not-allowed'
       when dimension_rules is not null and ledger.broken_dimension(dimension_rules,
@@ -469,36 +482,11 @@ begin
     array_agg((entry, 'lines[' || line || ']', rule, jsonb_strip_nulls(jsonb_build_object(
       'account', account_codes[account_place], 'currency', currency, 'item', item, 'day', day,
       'layer', layer, 'dimension', ledger.broken_dimension(dimension_rules,
-        coalesce(analyses[analysis], '{}')))))::ledger.refusal) filter (where rule is not null)
+        coalesce(analyses[analysis], '{}')))))::ledger.refusal order by n)
+      filter (where rule is not null)
   into lines, refusals
   from judged;
   refusals := coalesce(refusals, '{}');
-
-  if unit_ids is not null then
-    -- A unit is bounded unless it stands in a place without money; it cannot be both.
-    select array_agg(row(n.organization, n.id, n.company, n.place, n.lot, n.owner,
-      not outside.it, n.id)::ledger.unit)
-    into new_units
-    from unnest(new_units) n
-    cross join lateral (
-      select exists (
-        select from unnest(lines) l where l.unit = n.id and (select o.type from ledger.account o
-          where o.organization = of_organization and o.id = l.account) = 'place') as it
-    ) outside;
-    refusals := refusals || coalesce((
-      select array_agg((l.entry, 'lines[' || l.line || '].unit', 'unit-in-other-place',
-        jsonb_build_object('place', u.place))::ledger.refusal)
-      from unnest(lines) l
-      cross join lateral (select o.* from ledger.account o where o.organization = of_organization
-        and o.id = l.account offset 0) a
-      join (
-        select n.id, n.place, n.bounded from unnest(new_units) n
-        union all
-        select k.id, k.place, k.bounded from ledger.unit k
-        where k.organization = of_organization and k.id = any (resolved_units)
-      ) u on u.id = l.unit
-      where u.bounded = (a.type = 'place')), '{}');
-  end if;
 
   refusals := refusals
     || coalesce(ledger.entry_refusals(of_organization, entries, moment), '{}');
@@ -507,7 +495,20 @@ begin
   end if;
   if entry_reversed is not null then
     refusals := refusals
-      || coalesce(ledger.inexact_reversals(of_organization, entries, lines), '{}');
+      || coalesce(ledger.inexact_reversals(of_organization, entries, lines), '{}')
+      || coalesce((
+        select array_agg((again.id, 'reversedEntry', 'reversed-twice-in-set',
+          jsonb_build_object('entry', again.reversed_entry))::ledger.refusal)
+        from (
+          select e.id, e.reversed_entry,
+            row_number() over (partition by e.reversed_entry order by e.ordinality) as place
+          from unnest(entries) with ordinality e
+          where e.reversed_entry is not null and (repeats is null or e.id <> all (repeats))
+        ) again where again.place > 1), '{}');
+  end if;
+  if new_subjects is not null or new_units is not null then
+    refusals := refusals
+      || coalesce(ledger.malformed_references(lines, new_subjects, new_units), '{}');
   end if;
   if entry_pending is not null then
     refusals := refusals
@@ -529,6 +530,39 @@ begin
   end if;
 
   dropped := repeats || (select array_agg(distinct r.entry) from unnest(refusals) r);
+  if unit_ids is not null then
+    -- A unit is bounded unless it stands in a place without money; it cannot be both. What is
+    -- refused has no say in it.
+    select array_agg(row(n.organization, n.id, n.company, n.place, n.lot, n.owner,
+      coalesce(used.bounded, true), n.id)::ledger.unit)
+    into new_units
+    from unnest(new_units) n
+    left join (
+      select distinct on (l.unit) l.unit, a.type <> 'place' as bounded
+      from unnest(lines) with ordinality l
+      cross join lateral (select o.type from ledger.account o
+        where o.organization = of_organization and o.id = l.account offset 0) a
+      where l.unit is not null and (dropped is null or l.entry <> all (dropped))
+      order by l.unit, l.ordinality
+    ) used on used.unit = n.id;
+    found_refusals := (
+      select array_agg((l.entry, 'lines[' || l.line || '].unit', 'unit-in-other-place',
+        jsonb_build_object('place', u.place))::ledger.refusal)
+      from unnest(lines) l
+      cross join lateral (select o.type from ledger.account o
+        where o.organization = of_organization and o.id = l.account offset 0) a
+      join (
+        select n.id, n.place, n.bounded from unnest(new_units) n
+        union all
+        select k.id, k.place, k.bounded from ledger.unit k
+        where k.organization = of_organization and k.id = any (resolved_units)
+      ) u on u.id = l.unit
+      where u.bounded = (a.type = 'place') and (dropped is null or l.entry <> all (dropped)));
+    if found_refusals is not null then
+      refusals := refusals || found_refusals;
+      dropped := dropped || (select array_agg(distinct r.entry) from unnest(found_refusals) r);
+    end if;
+  end if;
   if dropped is not null then
     entries := (select array_agg(row(e.*)::ledger.entry) from unnest(entries) e
       where e.id <> all (dropped));
