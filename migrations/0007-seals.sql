@@ -56,14 +56,19 @@ create table ledger.sealed_period_event (
 -- the entry, of its lines, and of the subjects and units that it opened. A text stands behind its
 -- length in bytes and a colon, anything else as PostgreSQL prints it; every value ends with a
 -- comma; null has neither length nor value. A column that is added to these tables is added here,
--- in the verifier and in docs/seals.md, under a new version; a test compares the lists.
+-- in the verifier and in docs/seals.md, under a new version; a test compares the lists. Each part is
+-- looked up by its key, whatever the planner believes of the tables: `offset 0` keeps it from
+-- reading all entries first.
 create function ledger.entry_leaves(of_organization uuid, of_entries uuid[])
-returns table (entry uuid, leaf bytea)
+returns table (entry uuid, company text, recorded_at timestamptz, leaf bytea)
 language sql stable rows 10000
 set datestyle = 'ISO, YMD'
+set enable_hashjoin = off
+set enable_mergejoin = off
+set enable_seqscan = off
 set jit = off
 as $$
-  select e.id, sha256('\x00'::bytea || convert_to(concat('1,',
+  select e.id, e.company, e.recorded_at, sha256('\x00'::bytea || convert_to(concat('1,',
     e.organization, ',', e.id, ',', octet_length(e.company), ':', e.company, ',',
     octet_length(e.key), ':', e.key, ',', octet_length(e.kind), ':', e.kind, ',',
     octet_length(e.journal), ':', e.journal, ',', e.posted_on, ',', e.period, ',', e.late, ',',
@@ -76,7 +81,11 @@ as $$
     octet_length(e.actor), ':', e.actor, ',',
     trim_scale(extract(epoch from e.recorded_at) * 1000000), ',',
     line.texts, subject.texts, unit.texts), 'UTF8'))
-  from ledger.entry e
+  from unnest(of_entries) as wanted (id)
+  cross join lateral (
+    select o.* from ledger.entry o where o.organization = of_organization and o.id = wanted.id
+    offset 0
+  ) e
   cross join lateral (
     select string_agg(concat('L', l.line, ',', octet_length(l.company), ':', l.company, ',',
       l.account, ',', l.posted_on, ',', l.period, ',', l.layer, ',',
@@ -103,7 +112,6 @@ as $$
       octet_length(u.owner), ':', u.owner, ',', u.bounded, ','), '' order by u.id) as texts
     from ledger.unit u where u.organization = of_organization and u.opened_by = e.id
   ) unit
-  where e.organization = of_organization and e.id = any (of_entries)
 $$;
 
 -- The Merkle root of leaves as in RFC 6962: neighbours are joined under a one byte, level by level;
@@ -157,11 +165,16 @@ $$;
 create function ledger.seal(of_organization uuid, at_most integer) returns ledger.seal
 language plpgsql security definer
 set search_path = ledger, pg_temp
+set enable_bitmapscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set enable_seqscan = off
 set jit = off
 as $$
 declare
   made ledger.seal;
   waiting uuid[];
+  places tid[];
   leaves bytea[];
 begin
   if of_organization is distinct from ledger.current_organization() then
@@ -182,32 +195,30 @@ begin
   made.first := coalesce(made.first, 1);
   made.previous := coalesce(made.previous, decode(repeat('00', 32), 'hex'));
 
-  with taken as (
-    delete from ledger.unsealed u where u.organization = of_organization
-      and (u.queued_at, u.entry) in (
-        select q.queued_at, q.entry from ledger.unsealed q where q.organization = of_organization
-        order by q.queued_at, q.entry limit at_most)
-    returning u.entry
-  )
-  select coalesce(array_agg(entry), '{}') into waiting from taken;
+  -- Only a sealer takes rows out of the queue, so that a row stays where it was found.
+  select coalesce(array_agg(q.entry), '{}'), array_agg(q.place) into waiting, places
+  from (
+    select u.entry, u.ctid as place from ledger.unsealed u where u.organization = of_organization
+    order by u.queued_at, u.entry limit at_most
+  ) q;
+  delete from ledger.unsealed where ctid = any (places);
 
   with numbered as (
-    select made.first - 1 + row_number() over (order by e.recorded_at, e.id) as position, e.id,
-      e.company, coalesce(known.last, 0)
-        + row_number() over (partition by e.company order by e.recorded_at, e.id) as journal_number
-    from ledger.entry e
-    left join (
-      select c.company, (select max(s.journal_number) from ledger.sealed_entry s
-        where s.organization = of_organization and s.company = c.company) as last
-      from (select distinct o.company from ledger.entry o where o.organization = of_organization
-        and o.id = any (waiting)) c
-    ) known on known.company = e.company
-    where e.organization = of_organization and e.id = any (waiting)
+    select l.*, made.first - 1 + row_number() over (order by l.recorded_at, l.entry) as position,
+      row_number() over (partition by l.company order by l.recorded_at, l.entry) as place
+    from ledger.entry_leaves(of_organization, waiting) l
+  ), known as materialized (
+    select c.company, (
+        select s.journal_number from ledger.sealed_entry s
+        where s.organization = of_organization and s.company = c.company
+        order by s.journal_number desc limit 1) as last
+    from (select distinct n.company from numbered n) c
   ), written as (
     insert into ledger.sealed_entry
       (organization, position, seal, entry, company, journal_number, leaf)
-    select of_organization, n.position, made.number, n.id, n.company, n.journal_number, l.leaf
-    from numbered n join ledger.entry_leaves(of_organization, waiting) l on l.entry = n.id
+    select of_organization, n.position, made.number, n.entry, n.company,
+      coalesce(k.last, 0) + n.place, n.leaf
+    from numbered n join known k using (company)
     order by n.position
     returning position, leaf
   )
