@@ -119,10 +119,10 @@ for (const server of await testServers()) {
         'period-closed',
         'recorded',
       ])
-      const [found] = await store.ask<{ posted_on: object; reversed_entry: string }>(
+      const [found] = await store.ask<{ posted_on: Temporal.PlainDate; reversed_entry: string }>(
         `select posted_on, reversed_entry from ledger.entry where key = 'back january'`,
       )
-      assert.equal(String(found?.posted_on), day.toString())
+      assert.equal(found?.posted_on.toString(), day.toString())
       assert.equal(found?.reversed_entry, idOf(january))
     })
 
