@@ -52,13 +52,13 @@ for (const server of await testServers()) {
 
     test('locked lets adjustments, revaluations and their reversals pass, closed nothing', async () => {
       const january = (one: EntryProposal) => on('2026-01-15', one)
-      const [before] = await store.post(january(sale('before')))
+      const [first] = await store.post(january(sale('first')))
       await set(202601, 'locked')
       const locked = await store.post(
         january(sale('a')),
         january(adjustment('b')),
         january(adjustment('c', { kind: 'revaluation' })),
-        january(await reversalOf(store, idOf(before), 'd')),
+        january(await reversalOf(store, idOf(first), 'd')),
         on('2026-02-01', sale('e')),
       )
       assert.deepEqual(outcomes(locked), [

@@ -80,10 +80,10 @@ for (const server of await testServers()) {
     after(() => store.books.drop())
 
     test('newest first, every entry leaves the books as they were before it', async () => {
-      const before: string[][] = []
+      const standings: string[][] = []
       const ids: string[] = []
       for (const one of history) {
-        before.push(await standing(store))
+        standings.push(await standing(store))
         ids.push(idOf((await store.post(one))[0]))
       }
       for (const [place, one] of [...history.entries()].toReversed()) {
@@ -93,7 +93,7 @@ for (const server of await testServers()) {
           ...(one.periodKind === undefined ? {} : { periodKind: one.periodKind }),
         })
         assert.deepEqual(outcomes(await store.post(back)), ['recorded'], one.key)
-        assert.deepEqual(await standing(store), before[place], one.key)
+        assert.deepEqual(await standing(store), standings[place], one.key)
       }
       assert.deepEqual(await standing(store), [])
     })

@@ -88,9 +88,9 @@ for (const server of await testServers()) {
       closeYear(of.books.database, of.organization, 'store', year, 'Ann', now)
 
     test('the result goes to retained earnings by currency and analysis', async () => {
-      const before = await worth(store, result + ' and p.year = 2026')
+      const earned = await worth(store, result + ' and p.year = 2026')
       const standing = await worth(store, statement + ' and p.year = 2026')
-      assert.deepEqual(before, {
+      assert.deepEqual(earned, {
         'cost of projects': 40n,
         'exchange loss': 3n,
         sales: -1080n,
@@ -113,7 +113,7 @@ for (const server of await testServers()) {
         'wages -300 GBP',
       ])
       const months = `${result} and p.year = 2026 and p.kind <> 'closing'`
-      assert.deepEqual(await worth(store, months), before)
+      assert.deepEqual(await worth(store, months), earned)
       assert.deepEqual(await worth(store, result + ' and p.year = 2026'), {})
       assert.deepEqual(await worth(store, statement + ' and p.year = 2026'), {
         ...standing,
