@@ -239,20 +239,23 @@ export const invariants: Readonly<Record<string, string>> = {
     where what is not null`,
 
   'control-accounts-are-subjects': `
-    select concat_ws(' ', 'account', a.code, currency, layer, 'balance', b, 'holdings', h)
+    select concat_ws(' ', 'account', a.code, sums.currency, layer, 'balance', b, 'holdings', h)
       as detail
     from (
-      select organization, account, currency, layer,
-        concat_ws(' ', sum(debit - credit), sum(base_debit - base_credit)) as b
-      from ledger.balance group by organization, account, currency, layer
-    ) b
-    full join (
-      select organization, account, currency, layer, concat_ws(' ', sum(amount), sum(base)) as h
-      from ledger.holding group by organization, account, currency, layer
-    ) h using (organization, account, currency, layer)
-    join ledger.account a using (organization)
-    where a.id = account and a.subject_rule = 'required'
-      and coalesce(b, '0 0') <> coalesce(h, '0 0')`,
+      select organization, account, currency, layer, coalesce(b, '0 0') as b,
+        coalesce(h, '0 0') as h
+      from (
+        select organization, account, currency, layer,
+          concat_ws(' ', sum(debit - credit), sum(base_debit - base_credit)) as b
+        from ledger.balance group by organization, account, currency, layer
+      ) b
+      full join (
+        select organization, account, currency, layer, concat_ws(' ', sum(amount), sum(base)) as h
+        from ledger.holding group by organization, account, currency, layer
+      ) h using (organization, account, currency, layer)
+    ) sums
+    join ledger.account a on a.organization = sums.organization and a.id = sums.account
+    where a.subject_rule = 'required' and b <> h`,
 
   'trial-balance-is-zero': `
     select concat_ws(' ', 'company', company, layer, 'balances sum in', what, 'to', sum) as detail
