@@ -130,30 +130,38 @@ begin
 end
 $$;
 
--- Moves holdings by the differences given; those that are new are inserted with what they hold,
--- because a CHECK on an upsert would test the difference alone. A join that updates by key wants a
--- nested loop, where the joins of sets in memory want none: hence the setting here and at the door.
+-- Moves holdings by the differences given. Those that exist are locked by now, and an upsert finds
+-- them by their key; it proposes what they will hold, because a CHECK tests the proposed row first.
+-- Those that are new are inserted, unless another transaction has just opened them.
 create function ledger.move_holdings(deltas ledger.holding[]) returns void
 language plpgsql
-set enable_nestloop = on
 as $$
 declare
   written bigint;
 begin
-  with changed as (
-    update ledger.holding h
-    set amount = h.amount + d.amount, base = h.base + d.base, quantity = h.quantity + d.quantity
+  with target as (
+    select d.organization, d.account, d.subject, d.currency, d.layer, d.company,
+      d.amount + coalesce(h.amount, 0) as amount, d.base + coalesce(h.base, 0) as base,
+      d.quantity + coalesce(h.quantity, 0) as quantity, d.goods, d.lowest, d.highest,
+      h.amount is not null as known
     from unnest(deltas) d
-    where h.organization = d.organization and h.account = d.account and h.subject = d.subject
-      and h.currency = d.currency and h.layer = d.layer
-    returning h.account
+    left join lateral (select o.* from ledger.holding o where o.organization = d.organization
+      and o.account = d.account and o.subject = d.subject and o.currency = d.currency
+      and o.layer = d.layer offset 0) h on true
+    order by d.account, d.subject, d.currency, d.layer
+  ), changed as (
+    insert into ledger.holding
+    select organization, account, subject, currency, layer, company, amount, base, quantity, goods,
+      lowest, highest
+    from target where known
+    on conflict (organization, account, subject, currency, layer) do update
+    set amount = excluded.amount, base = excluded.base, quantity = excluded.quantity
+    returning account
   ), opened as (
     insert into ledger.holding
-    select d.* from unnest(deltas) d
-    where not exists (select from ledger.holding h where h.organization = d.organization
-      and h.account = d.account and h.subject = d.subject and h.currency = d.currency
-      and h.layer = d.layer)
-    order by d.account, d.subject, d.currency, d.layer
+    select organization, account, subject, currency, layer, company, amount, base, quantity, goods,
+      lowest, highest
+    from target where not known
     on conflict do nothing
     returning account
   )
@@ -165,25 +173,29 @@ begin
 end
 $$;
 
--- Moves what units have on hand and reserved, by the differences given.
+-- Moves what units have on hand and reserved, in the same way.
 create function ledger.move_stock(deltas ledger.stock[]) returns void
 language plpgsql
-set enable_nestloop = on
 as $$
 declare
   written bigint;
 begin
-  with changed as (
-    update ledger.stock k set on_hand = k.on_hand + d.on_hand, reserved = k.reserved + d.reserved
+  with target as (
+    select d.organization, d.unit, d.item, d.company, d.on_hand + coalesce(k.on_hand, 0) as on_hand,
+      d.reserved + coalesce(k.reserved, 0) as reserved, d.bounded, k.on_hand is not null as known
     from unnest(deltas) d
-    where k.organization = d.organization and k.unit = d.unit and k.item = d.item
-    returning k.unit
+    left join lateral (select o.* from ledger.stock o where o.organization = d.organization
+      and o.unit = d.unit and o.item = d.item offset 0) k on true
+    order by d.unit, d.item
+  ), changed as (
+    insert into ledger.stock
+    select organization, unit, item, company, on_hand, reserved, bounded from target where known
+    on conflict (organization, unit, item) do update
+    set on_hand = excluded.on_hand, reserved = excluded.reserved
+    returning unit
   ), opened as (
     insert into ledger.stock
-    select d.* from unnest(deltas) d
-    where not exists (select from ledger.stock k where k.organization = d.organization
-      and k.unit = d.unit and k.item = d.item)
-    order by d.unit, d.item
+    select organization, unit, item, company, on_hand, reserved, bounded from target where not known
     on conflict do nothing
     returning unit
   )
@@ -195,17 +207,21 @@ begin
 end
 $$;
 
--- Moves what is left of pending lines, by the differences given.
+-- Moves what is left of pending lines, which exist and are locked.
 create function ledger.move_pending(deltas ledger.pending_line[]) returns void
 language plpgsql
-set enable_nestloop = on
 as $$
 begin
-  update ledger.pending_line p
-  set amount_left = p.amount_left + d.amount_left, base_left = p.base_left + d.base_left,
-    quantity_left = p.quantity_left + d.quantity_left
+  insert into ledger.pending_line
+  select p.organization, p.entry, p.line, p.amount, p.base, p.quantity,
+    p.amount_left + d.amount_left, p.base_left + d.base_left, p.quantity_left + d.quantity_left
   from unnest(deltas) d
-  where p.organization = d.organization and p.entry = d.entry and p.line = d.line;
+  cross join lateral (select o.* from ledger.pending_line o where o.organization = d.organization
+    and o.entry = d.entry and o.line = d.line offset 0) p
+  order by p.entry, p.line
+  on conflict (organization, entry, line) do update
+  set amount_left = excluded.amount_left, base_left = excluded.base_left,
+    quantity_left = excluded.quantity_left;
 end
 $$;
 
