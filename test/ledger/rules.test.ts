@@ -1,4 +1,4 @@
-/** Every rule of the door refuses, says so by its name, and leaves its neighbours in the set alone. */
+/** Every rule of the door refuses, says its name, and leaves its neighbours in the set alone. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
