@@ -332,11 +332,11 @@ begin
   select array_agg(ledger.analysis_id(dimensions) order by n) into resolved_analyses
   from unnest(analyses) with ordinality as a (dimensions, n);
   insert into ledger.analysis
-  select distinct of_organization, ledger.analysis_id(dimensions), dimensions
-  from unnest(analyses || '{}'::jsonb) dimensions
+  select distinct of_organization, ledger.analysis_id(given.dimensions), given.dimensions
+  from unnest(analyses || '{}'::jsonb) as given (dimensions)
   where not exists (select from ledger.analysis a where a.organization = of_organization
-    and a.id = ledger.analysis_id(dimensions))
-  on conflict do nothing;
+    and a.id = ledger.analysis_id(given.dimensions))
+  order by 2 on conflict do nothing;
 
   select array_agg(coalesce(s.id, n.id) order by n.n),
     array_agg(row(of_organization, n.id, n.company, n.kind, n.paper, coalesce(n.row, 0), n.party,
