@@ -49,6 +49,12 @@ begin
           when c.code is null then 'company-unknown'
           when e.key is null or e.key = '' or length(e.key) > 200 then 'key-malformed'
           when e.reason is null or e.reason = '' then 'reason-missing'
+          when length(e.reason) > 2000 then 'reason-too-long'
+          when e.actor is null or e.actor = '' then 'actor-missing'
+          when e.kind not in ('regular', 'opening', 'adjustment', 'closing', 'reversal', 'pending',
+            'settlement', 'void', 'expiry', 'allocation', 'revaluation') then 'kind-unknown'
+          when length(e.source_paper) > 200 or length(e.source_number) > 200
+            or length(e.batch) > 200 then 'text-too-long'
           when j.code is null then 'journal-unknown'
           when e.posted_on is null or p.period is null then 'period-missing'
           when p.state = 'closed' then 'period-closed'
@@ -75,13 +81,18 @@ begin
           when e.kind in ('settlement', 'void', 'expiry') and origin.kind <> 'pending'
             then 'not-pending'
           when e.kind = 'settlement' and origin.expires_at <= moment then 'pending-entry-expired'
-          when e.kind = 'expiry' and origin.expires_at > moment then 'pending-entry-not-expired'
+          when e.kind = 'expiry' and coalesce(origin.expires_at > moment, true) then 'pending-entry-not-expired'
           when e.expires_at is not null and e.kind <> 'pending' then 'expiry-not-allowed'
         end as rule,
         case
           when c.code is null then 'company'
           when e.key is null or e.key = '' or length(e.key) > 200 then 'key'
-          when e.reason is null or e.reason = '' then 'reason'
+          when e.reason is null or e.reason = '' or length(e.reason) > 2000 then 'reason'
+          when e.actor is null or e.actor = '' then 'actor'
+          when e.kind not in ('regular', 'opening', 'adjustment', 'closing', 'reversal', 'pending',
+            'settlement', 'void', 'expiry', 'allocation', 'revaluation') then 'kind'
+          when length(e.source_paper) > 200 or length(e.source_number) > 200 then 'source'
+          when length(e.batch) > 200 then 'batch'
           when j.code is null then 'journal'
           when e.reversed_entry is not null then 'reversedEntry'
           when e.pending_entry is not null then 'pendingEntry'

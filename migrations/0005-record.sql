@@ -285,6 +285,10 @@ declare
   resolved_subjects uuid[];
   resolved_units uuid[];
   resolved_analyses uuid[];
+  -- By place: a subject's party, as the books know it; whether a subject or unit could be stored.
+  known_parties text[];
+  well_named_subjects boolean[];
+  well_named_units boolean[];
   no_analysis constant uuid := ledger.analysis_id('{}');
   refusals ledger.refusal[] := '{}';
   found_refusals ledger.refusal[];
@@ -341,8 +345,13 @@ begin
   select array_agg(coalesce(s.id, n.id) order by n.n),
     array_agg(row(of_organization, n.id, n.company, n.kind, n.paper, coalesce(n.row, 0), n.party,
       n.item, n.opened_on, n.due_on, coalesce(n.read_class, 1), n.lowest, n.highest,
-      n.id)::ledger.subject) filter (where s.id is null)
-  into resolved_subjects, new_subjects
+      n.id)::ledger.subject) filter (where s.id is null),
+    array_agg(case when s.id is null then n.party else s.party end order by n.n),
+    array_agg(coalesce(s.id is not null or (length(n.kind) between 1 and 100
+      and length(n.paper) between 1 and 200 and coalesce(length(n.party), 0) <= 200
+      and coalesce(n.read_class between 0 and 6, true) and coalesce(n.highest >= n.lowest, true)),
+      false) order by n.n)
+  into resolved_subjects, new_subjects, known_parties, well_named_subjects
   from unnest(subject_ids, subject_companies, subject_kinds, subject_papers, subject_rows,
       subject_parties, subject_items, subject_opened, subject_due, subject_read_classes,
       subject_lowest, subject_highest)
@@ -357,8 +366,10 @@ begin
 
   select array_agg(coalesce(u.id, n.id) order by n.n),
     array_agg(row(of_organization, n.id, n.company, n.place, coalesce(n.lot, ''),
-      coalesce(n.owner, ''), true, n.id)::ledger.unit) filter (where u.id is null)
-  into resolved_units, new_units
+      coalesce(n.owner, ''), true, n.id)::ledger.unit) filter (where u.id is null),
+    array_agg(coalesce(length(n.place) between 1 and 200 and coalesce(length(n.lot), 0) <= 200
+      and coalesce(length(n.owner), 0) <= 200, false) order by n.n)
+  into resolved_units, new_units, well_named_units
   from unnest(unit_ids, unit_companies, unit_places, unit_lots, unit_owners)
     with ordinality as n (id, company, place, lot, owner, n)
   left join ledger.unit u on u.organization = of_organization and u.company = n.company
@@ -378,8 +389,9 @@ begin
       coalesce(l.given_layer, 'actual') as layer, coalesce(l.base, l.amount) as worth,
       coalesce(l.quantity, 0) as moved, resolved_subjects[l.subject] as subject_id,
       resolved_units[l.unit] as unit_id, coalesce(resolved_analyses[l.analysis], no_analysis)
-        as analysis_id, coalesce(l.party, subject_parties[l.subject]) as known_party,
-      money.kind as money_kind, money.valid_from, money.valid_until, item.kind as item_kind, l.*
+        as analysis_id, coalesce(l.party, known_parties[l.subject]) as known_party,
+      money.kind as money_kind, money.valid_from, money.valid_until, item.kind as item_kind,
+      item.valid_from as item_valid_from, item.valid_until as item_valid_until, l.*
     from unnest(line_entries, line_numbers, line_accounts, line_layers, line_currencies,
         line_amounts, line_bases, line_items, line_quantities, line_analyses, line_subjects,
         line_units, line_parties, line_partners, line_tax_codes, line_tax_boxes, line_tax_bases,
@@ -408,13 +420,19 @@ begin
       when day < valid_from or day > valid_until then 'currency-not-valid'
       when only_currency <> currency then 'commodity-not-allowed'
       when amount is null or worth is null then 'amount-missing'
+      -- So that the sums of many lines stay within 64 bits.
+      when greatest(amount, worth, moved) > 100000000000000000
+        or least(amount, worth, moved) < -100000000000000000 then 'figure-too-large'
       when currency <> company_currency and base is null then 'worth-missing'
       when currency = company_currency and worth <> amount then 'worth-differs'
       when item is not null and item_kind is null then 'item-unknown'
+      when day < item_valid_from or day > item_valid_until then 'item-not-valid'
       when moved <> 0 and item is null then 'item-missing'
       when (moved <> 0 or unit is not null) and not goods then 'goods-not-allowed'
       when type = 'place' and (amount <> 0 or worth <> 0) then 'place-without-money'
       when moved <> 0 and unit is null and layer <> 'commitment' then 'unit-missing'
+      when subject is not null and not well_named_subjects[subject] then 'subject-malformed'
+      when unit is not null and not well_named_units[unit] then 'unit-malformed'
       when subject_rule = 'required' and subject is null then 'subject-missing'
       when subject_rule = 'none' and subject is not null then 'subject-not-allowed'
       when party_rule = 'required' and known_party is null then 'party-missing'
