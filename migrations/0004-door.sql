@@ -169,13 +169,14 @@ begin
     ), origin as (
       select r.id as entry, o.line, o.account, o.layer, o.currency, -o.amount as amount,
         -o.base as base, o.item, -o.quantity as quantity, o.analysis, o.subject, o.unit,
-        -o.tax_base as tax_base, o.tax_code, o.tax_box, o.reversed_line
+        o.party, o.partner_company, -o.tax_base as tax_base, o.tax_code, o.tax_box,
+        o.reversed_line
       from reversal r
       cross join lateral (select l.* from ledger.line l where l.organization = of_organization
         and l.entry = r.reversed_entry) o
     ), taken as (
       select entry, line, account, layer, currency, amount, base, item, quantity, analysis, subject,
-        unit, tax_base, tax_code, tax_box, reversed_line
+        unit, party, partner_company, tax_base, tax_code, tax_box, reversed_line
       from unnest(lines) where entry in (select id from reversal)
     )
     select array_agg((entry, 'lines', 'reversal-differs', '{}')::ledger.refusal)
@@ -200,10 +201,10 @@ begin
         and p.key = any (array(select key from unnest(entries)))
     ), pair as (
       select e.id as now, p.id as before, e.key,
-        (p.company, p.kind, p.journal, p.posted_on, p.document_date, p.reason, p.source_paper,
+        (p.company, p.kind, p.journal, p.posted_on, p.period, p.document_date, p.reason, p.source_paper,
           p.source_number, p.reversed_entry, p.pending_entry, p.expires_at, p.rule)
-        is distinct from (e.company, e.kind, e.journal, e.posted_on, e.document_date, e.reason,
-          e.source_paper, e.source_number, e.reversed_entry, e.pending_entry, e.expires_at, e.rule)
+        is distinct from (e.company, e.kind, e.journal, e.posted_on, e.period, e.document_date,
+          e.reason, e.source_paper, e.source_number, e.reversed_entry, e.pending_entry, e.expires_at, e.rule)
         as differs
       from unnest(entries) e join posted p using (key)
     ), before as (
@@ -231,8 +232,8 @@ begin
 end
 $$;
 
--- What settles, voids or expires names lines of its pending entry, in the same places; a void and
--- an expiry do nothing else.
+-- What settles, voids or expires names lines of its pending entry, in the same places, and takes
+-- from them; a void and an expiry do nothing else.
 create function ledger.stray_settlements(
   of_organization uuid, entries ledger.entry[], lines ledger.line[]
 ) returns ledger.refusal[]
@@ -241,7 +242,8 @@ as $$
 begin
   return (
     select array_agg((e.id, 'lines[' || l.line || ']', case when l.layer <> 'pending'
-      then 'void-moves-nothing' else 'pending-line-unknown' end,
+      then 'void-moves-nothing' when r.same_place then 'pending-line-grows'
+      else 'pending-line-unknown' end,
       jsonb_build_object('entry', e.pending_entry, 'line', l.reversed_line))::ledger.refusal)
     from unnest(entries) e
     join unnest(lines) l on l.entry = e.id
@@ -249,10 +251,15 @@ begin
       select o.* from ledger.line o where o.organization = of_organization
         and o.entry = e.pending_entry and o.line = l.reversed_line
     ) origin on true
+    cross join lateral (
+      select origin.layer is not distinct from 'pending' and (origin.account, origin.currency,
+        origin.item, origin.subject, origin.unit, origin.analysis) is not distinct from (l.account,
+        l.currency, l.item, l.subject, l.unit, l.analysis) as same_place
+    ) r
     where e.kind in ('settlement', 'void', 'expiry') and case
-      when l.layer = 'pending' then (origin.account, origin.currency, origin.item, origin.subject,
-        origin.unit, origin.analysis) is distinct from (l.account, l.currency, l.item, l.subject,
-        l.unit, l.analysis) or origin.layer is distinct from 'pending'
+      when l.layer = 'pending' then not r.same_place
+        or sign(origin.amount) * sign(l.amount) > 0 or sign(origin.base) * sign(l.base) > 0
+        or sign(origin.quantity) * sign(l.quantity) > 0
       else e.kind <> 'settlement' end
   );
 end
@@ -269,7 +276,7 @@ as $$
 $$;
 
 -- What each entry does, in order, to each limited slot: a holding with a limit, a bounded unit's
--- stock, a pending line; with where the slot stands before the set.
+-- stock, a pending line, a new unit; with where the slot stands before the set.
 create type ledger.limited_effect as (
   entry uuid, ordinal bigint, slot bigint, kind text, label jsonb,
   first bigint, second bigint, third bigint,
@@ -294,10 +301,18 @@ begin
     where s.organization = of_organization
       and s.id = any (array(select m.subject from moved m where m.subject is not null))
   ), unit as (
-    select u.id, u.place, u.lot, u.bounded from unnest(new_units) u
+    select u.id, u.place, u.lot, null::boolean as bounded from unnest(new_units) u
     union all
     select u.id, u.place, u.lot, u.bounded from ledger.unit u where u.organization = of_organization
       and u.id = any (array(select m.unit from moved m where m.unit is not null))
+  ), opening as (
+    -- The first entry that passes says where a new unit stands: the company's own place or outside.
+    select m.entry, m.ordinal, u.id, u.place, u.lot, bool_or(a.type = 'place') as outside,
+      bool_or(a.type <> 'place') as inside
+    from unnest(new_units) u
+    join moved m on m.unit = u.id
+    join ledger.account a on a.organization = of_organization and a.id = m.account
+    group by m.entry, m.ordinal, u.id, u.place, u.lot
   ), effect as (
     select m.entry, m.ordinal, 'holding' as kind,
       m.account::text || m.subject || m.layer || m.currency as slot,
@@ -311,7 +326,8 @@ begin
       min(case when a.holding_side = 'credit'
         then least(0, case when m.layer = 'actual' then s.highest end)
         when m.layer = 'actual' then s.highest end) as highest,
-      null::bigint as extent, bool_or(a.goods) as goods
+      min(case when m.layer = 'actual' then 0 end)::bigint as extent,
+      bool_or(a.goods and a.type <> 'place') as goods
     from moved m
     join subject s on s.id = m.subject
     join ledger.account a on a.organization = of_organization and a.id = m.account
@@ -331,13 +347,18 @@ begin
       sum(ledger.reserves(m.kind, m.layer, m.quantity))::bigint,
       min(k.on_hand), 0, min(k.reserved), null, null, null, true
     from moved m
-    join unit u on u.id = m.unit and u.bounded
+    join unit u on u.id = m.unit
+    left join opening o on o.entry = m.entry and o.id = m.unit
     left join lateral (
       select o.* from ledger.stock o where o.organization = of_organization and o.unit = m.unit
         and o.item = m.item
     ) k on true
-    where m.quantity <> 0 and m.layer <> 'commitment'
+    where m.quantity <> 0 and m.layer <> 'commitment' and coalesce(u.bounded, not o.outside)
     group by m.entry, m.ordinal, m.unit, m.item, u.place, u.lot
+    union all
+    select entry, ordinal, 'unit', id::text, jsonb_build_object('place', place, 'lot', lot),
+      outside::integer, 0, inside::integer, 0, 0, 0, null, null, null, true
+    from opening
     union all
     select m.entry, m.ordinal, 'pending', m.pending_entry || ' ' || m.reversed_line,
       jsonb_build_object('entry', m.pending_entry, 'line', m.reversed_line),
@@ -359,7 +380,9 @@ begin
 end
 $$;
 
--- The limit that a slot's figures cross, or null; the tables' CHECKs say the same once more.
+-- The limit that a slot's figures cross, or null; the tables' CHECKs say the same once more. Of a
+-- holding `extent` is the least quantity; of a pending line `lowest`, `highest` and `extent` are the
+-- amount, worth and quantity that it had.
 create function ledger.limit_crossed(
   kind text, first bigint, second bigint, third bigint, lowest bigint, highest bigint, extent bigint,
   goods boolean
@@ -370,15 +393,17 @@ as $$
     when kind = 'holding' then case
       when first < lowest or first > highest then 'credit-limit'
       when first = 0 and second <> 0 then 'worth-left'
-      when goods and third < 0 then 'layer-overdrawn'
+      when goods and third < extent then 'layer-overdrawn'
       when goods and third = 0 and (first <> 0 or second <> 0) then 'value-without-goods' end
     when kind = 'stock' then case
       when first < 0 then 'on-hand'
       when third < 0 or third > first then 'reserved' end
+    when kind = 'unit' then case when first > 0 and third > 0 then 'unit-in-other-place' end
     when first not between least(0, lowest) and greatest(0, lowest)
       or second not between least(0, highest) and greatest(0, highest)
       or third not between least(0, extent) and greatest(0, extent) then 'more-than-pending'
-    when first = 0 and third = 0 and second <> 0 then 'worth-left'
+    -- A line that was worth without an amount from the start is settled by its worth alone.
+    when first = 0 and third = 0 and second <> 0 and (lowest <> 0 or extent <> 0) then 'worth-left'
   end
 $$;
 

@@ -25,7 +25,7 @@ begin
   insert into ledger.line select * from unnest(lines);
   insert into ledger.unsealed select organization, id from unnest(entries);
 
-  select bool_or(subject is not null), bool_or(unit is not null and quantity <> 0),
+  select bool_or(subject is not null), bool_or(unit is not null),
     bool_or(layer = 'pending')
   into with_subjects, with_units, with_pending from unnest(lines);
 
@@ -48,7 +48,7 @@ begin
     end if;
     perform ledger.move_holdings((
       select array_agg(row(of_organization, l.account, l.subject, l.currency, l.layer, l.company,
-        l.amount, l.base, l.quantity, a.goods,
+        l.amount, l.base, l.quantity, a.goods and a.type <> 'place',
         case when a.holding_side = 'debit'
           then greatest(0, case when l.layer = 'actual' then s.lowest end)
           when l.layer = 'actual' then s.lowest end,
@@ -457,24 +457,13 @@ begin
   refusals := coalesce(refusals, '{}');
 
   if unit_ids is not null then
-    -- A unit is bounded unless it stands in a place without money; it cannot be both.
-    select array_agg(row(n.organization, n.id, n.company, n.place, n.lot, n.owner,
-      not outside.it, n.id)::ledger.unit)
-    into new_units
-    from unnest(new_units) n
-    cross join lateral (
-      select exists (
-        select from unnest(lines) l join ledger.account a on a.organization = of_organization
-          and a.id = l.account and a.type = 'place' where l.unit = n.id) as it
-    ) outside;
+    -- Where a unit stands, in a place of the company's own or outside, is settled when it is new.
     refusals := refusals || coalesce((
       select array_agg((l.entry, 'lines[' || l.line || '].unit', 'unit-in-other-place',
         jsonb_build_object('place', u.place))::ledger.refusal)
       from unnest(lines) l
       join ledger.account a on a.organization = of_organization and a.id = l.account
       join (
-        select n.id, n.place, n.bounded from unnest(new_units) n
-        union all
         select k.id, k.place, k.bounded from ledger.unit k
         where k.organization = of_organization and k.id = any (resolved_units)
       ) u on u.id = l.unit
@@ -508,6 +497,17 @@ begin
         from unnest(entries) with ordinality e
       ) again where again.place > 1), '{}');
   end if;
+  if entry_reversed is not null then
+    refusals := refusals || coalesce((
+      select array_agg((again.id, 'reversedEntry', 'reversed-already',
+        jsonb_build_object('entry', again.reversed_entry))::ledger.refusal)
+      from (
+        select e.id, e.reversed_entry,
+          row_number() over (partition by e.reversed_entry order by e.ordinality) as place
+        from unnest(entries) with ordinality e
+        where e.reversed_entry is not null and e.id <> all (coalesce(repeats, '{}'))
+      ) again where again.place > 1), '{}');
+  end if;
 
   dropped := repeats || (select array_agg(distinct r.entry) from unnest(refusals) r);
   if dropped is not null then
@@ -530,6 +530,33 @@ begin
       lines := (select array_agg(row(l.*)::ledger.line) from unnest(lines) l
         where l.entry <> all (dropped));
     end if;
+  end if;
+
+  if entries is not null and new_units is not null then
+    -- A unit is bounded unless it stands in a place without money; the walk let no one do both.
+    new_units := (
+      select array_agg(row(n.organization, n.id, n.company, n.place, n.lot, n.owner,
+        outside.unit is null, n.id)::ledger.unit)
+      from unnest(new_units) n
+      left join (
+        select distinct l.unit from unnest(lines) l
+        join ledger.account a on a.organization = of_organization and a.id = l.account
+        where a.type = 'place' and l.unit is not null
+      ) outside on outside.unit = n.id);
+  end if;
+  if entries is not null and 'closing' = any (entry_kinds) then
+    -- What comes after closing entries is late, also within one set.
+    entries := (
+      select array_agg(row(e.organization, e.id, e.company, e.key, e.kind, e.journal, e.posted_on,
+        e.period, e.late or e.after_closing, e.document_date, e.reason, e.source_paper,
+        e.source_number, e.reversed_entry, e.pending_entry, e.expires_at, e.batch, e.rule, e.actor,
+        e.recorded_at)::ledger.entry order by e.ordinality)
+      from (
+        select n.*, coalesce(bool_or(n.kind = 'closing') over (
+          partition by n.company, n.period / 100 order by n.ordinality
+          rows between unbounded preceding and 1 preceding), false) as after_closing
+        from unnest(entries) with ordinality n
+      ) e);
   end if;
 
   if entries is not null then
