@@ -79,7 +79,7 @@ export class History {
       this.count(receipt)
       const what = apart(receipt, answer)
       if (what !== null) {
-        return `entry ${place + 1} of ${postings.length}: ${what}\n${told(postings)}`
+        return `entry ${place + 1} of ${postings.length}: ${what}\n${told([posting])}`
       }
     }
     return null

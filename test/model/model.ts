@@ -49,6 +49,7 @@ export class Model {
       (subject) => (state.subjects.get(subject) ?? opened.subjects.get(subject)) as ModelSubject,
     )
     for (const rule of crossed) verdict.broken('lines', rule, true)
+    verdict.perhaps('lines', 'reserved', crossed.has('more-than-pending'))
     if (verdict.refused) return { outcome: 'refused', verdict }
     this.keep(entry, effects, opened)
     return { outcome: 'recorded', entry }

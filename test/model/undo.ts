@@ -91,9 +91,15 @@ function left(state: State): string | null {
   if (standing(state).length > 0 || openPending(state).length > 0) {
     return `${standing(state).length} entries and ${openPending(state).length} pending stay`
   }
+  // Reversals may stand in other periods than what they undo.
+  const sums = new Map<string, bigint>()
   for (const [key, { debit, credit, baseDebit, baseCredit }] of state.balances) {
-    if (debit !== credit || baseDebit !== baseCredit) return `balance ${key} is not zero`
+    const place = JSON.stringify((JSON.parse(key) as string[]).toSpliced(2, 1))
+    const worth = `worth of ${place}`
+    sums.set(place, (sums.get(place) ?? 0n) + debit - credit)
+    sums.set(worth, (sums.get(worth) ?? 0n) + baseDebit - baseCredit)
   }
+  for (const [place, sum] of sums) if (sum !== 0n) return `balance ${place} is not zero`
   for (const [key, { amount, base, quantity }] of state.holdings) {
     if (amount !== 0n || base !== 0n || quantity !== 0n) return `holding ${key} is not zero`
   }
