@@ -133,11 +133,15 @@ export class History {
       const key = `key ${this.sent.length + postings.length}`
       const scene = sceneOf(this.model.state, sent, plan, key)
       const entry = stories[plan.story].tell(scene)
-      // What reverses or repeats an entry does so in that entry's company.
-      const about = sent.findLast(
-        ({ id, entry: before }) =>
-          id === entry.reversedEntry || id === entry.pendingEntry || before.key === entry.key,
-      )
+      // What reverses, settles or repeats an entry does so in that entry's company.
+      const { reversedEntry = '', pendingEntry = '' } = entry
+      const { entries } = this.model.state
+      const about =
+        (entries.get(reversedEntry) ?? entries.get(pendingEntry))?.posting ??
+        sent.findLast(
+          ({ id, entry: { key: sentKey } }) =>
+            id === reversedEntry || id === pendingEntry || sentKey === entry.key,
+        )
       const company = about?.company ?? scene.company
       const posting = { id: newId(Date.now()), company, actor: 'tester', entry }
       postings.push(plan.damage === null ? posting : damages[plan.damage](scene, posting))
