@@ -86,8 +86,10 @@ create table ledger.account (
   goods boolean not null default false,
   -- Only this commodity, where one is named.
   currency text,
-  subject_rule text not null default 'none' check (subject_rule in ('none', 'optional', 'required')),
-  party_rule text not null default 'optional' check (party_rule in ('none', 'optional', 'required')),
+  subject_rule text not null default 'none'
+    check (subject_rule in ('none', 'optional', 'required')),
+  party_rule text not null default 'optional'
+    check (party_rule in ('none', 'optional', 'required')),
   -- Dimension → 'required' | 'none' | '=value' (always that value); a dimension not named is free.
   dimension_rules jsonb check (jsonb_typeof(dimension_rules) = 'object'),
   -- The side on which each of its holdings must stay: a customer's credit is not overdrawn.

@@ -22,7 +22,8 @@ create table ledger.period (
   kind text not null check (kind in ('month', 'adjustment', 'closing')),
   starts_on date not null,
   ends_on date not null check (ends_on >= starts_on),
-  -- open: everything passes. locked: only adjustments, reversals and revaluations pass. closed: nothing.
+  -- open: everything passes. locked: only adjustments, revaluations and closing entries, and what
+  -- reverses them. closed: nothing.
   state text not null default 'open' check (state in ('open', 'locked', 'closed')),
   primary key (organization, company, period),
   foreign key (organization, company, year)

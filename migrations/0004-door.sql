@@ -1,8 +1,8 @@
 -- The one door: `ledger.record` takes a set of entries and is the only writer of posted rows.
 -- Its parts stand before it: the checks of entries and lines, and the walk over the limits.
 
--- One reason to refuse an entry: the proposed entry's identifier, its field, the rule, and figures that
--- the sentence of the rule needs. The sentences are the server's; the door knows no language.
+-- One reason to refuse an entry: the proposed entry's identifier, its field, the rule, and figures
+-- that the rule's sentence needs. The sentences are the server's; the door knows no language.
 create type ledger.refusal as (entry uuid, field text, rule text, facts jsonb);
 
 -- Which dimension of an account's rules a combination breaks; null where it fits.
@@ -29,32 +29,28 @@ begin
   return (
     select array_agg((id, field, rule, facts)::ledger.refusal)
     from (
-      select e.id, r.field, r.rule, jsonb_strip_nulls(jsonb_build_object(
+      select e.id, f.field, r.rule, jsonb_strip_nulls(jsonb_build_object(
         'company', e.company, 'period', e.period, 'state', p.state, 'day', e.posted_on,
         'journal', e.journal, 'kind', e.kind, 'entry', coalesce(e.reversed_entry, e.pending_entry)
       )) as facts
-      from unnest(entries) e
+      from (
+        select *, coalesce(reversed_entry, pending_entry) as origin_id from unnest(entries) offset 0
+      ) e
       left join ledger.company c on c.organization = of_organization and c.code = e.company
       left join ledger.period p on p.organization = of_organization and p.company = e.company
         and p.period = e.period
       left join ledger.journal j on j.organization = of_organization and j.company = e.company
         and j.code = e.journal
-      left join (
-        select o.* from ledger.entry o where o.organization = of_organization and o.id = any (array(
-          select coalesce(f.reversed_entry, f.pending_entry) from unnest(entries) f
-          where coalesce(f.reversed_entry, f.pending_entry) is not null))
-      ) origin on origin.id = coalesce(e.reversed_entry, e.pending_entry)
+      left join lateral (
+        select o.* from ledger.entry o where o.organization = of_organization
+          and o.id = e.origin_id offset 0
+      ) origin on true
       cross join lateral (
         select case
           when c.code is null then 'company-unknown'
           when e.key is null or e.key = '' or length(e.key) > 200 then 'key-malformed'
           when e.reason is null or e.reason = '' then 'reason-missing'
           when length(e.reason) > 2000 then 'reason-too-long'
-          when e.actor is null or e.actor = '' then 'actor-missing'
-          when e.kind not in ('regular', 'opening', 'adjustment', 'closing', 'reversal', 'pending',
-            'settlement', 'void', 'expiry', 'allocation', 'revaluation') then 'kind-unknown'
-          when length(e.source_paper) > 200 or length(e.source_number) > 200
-            or length(e.batch) > 200 then 'text-too-long'
           when j.code is null then 'journal-unknown'
           when e.posted_on is null or p.period is null then 'period-missing'
           when p.state = 'closed' then 'period-closed'
@@ -68,7 +64,8 @@ begin
           when (e.kind = 'reversal') <> (e.reversed_entry is not null) then 'reversed-entry-missing'
           when e.kind in ('settlement', 'void', 'expiry') and e.pending_entry is null
             then 'pending-entry-missing'
-          when e.pending_entry is not null and e.kind not in ('settlement', 'void', 'expiry', 'reversal')
+          when e.pending_entry is not null
+            and e.kind not in ('settlement', 'void', 'expiry', 'reversal')
             then 'pending-entry-not-allowed'
           when e.kind = 'reversal' and origin.id is not null
             and origin.pending_entry is distinct from e.pending_entry then 'pending-entry-missing'
@@ -81,24 +78,24 @@ begin
           when e.kind in ('settlement', 'void', 'expiry') and origin.kind <> 'pending'
             then 'not-pending'
           when e.kind = 'settlement' and origin.expires_at <= moment then 'pending-entry-expired'
-          when e.kind = 'expiry' and coalesce(origin.expires_at > moment, true) then 'pending-entry-not-expired'
+          when e.kind = 'expiry' and coalesce(origin.expires_at > moment, true)
+            then 'pending-entry-not-expired'
           when e.expires_at is not null and e.kind <> 'pending' then 'expiry-not-allowed'
-        end as rule,
-        case
-          when c.code is null then 'company'
-          when e.key is null or e.key = '' or length(e.key) > 200 then 'key'
-          when e.reason is null or e.reason = '' or length(e.reason) > 2000 then 'reason'
-          when e.actor is null or e.actor = '' then 'actor'
-          when e.kind not in ('regular', 'opening', 'adjustment', 'closing', 'reversal', 'pending',
-            'settlement', 'void', 'expiry', 'allocation', 'revaluation') then 'kind'
-          when length(e.source_paper) > 200 or length(e.source_number) > 200 then 'source'
-          when length(e.batch) > 200 then 'batch'
-          when j.code is null then 'journal'
-          when e.reversed_entry is not null then 'reversedEntry'
-          when e.pending_entry is not null then 'pendingEntry'
-          else 'postedOn'
-        end as field
+        end as rule
       ) r
+      cross join lateral (
+        select case
+          when r.rule = 'company-unknown' then 'company'
+          when r.rule = 'key-malformed' then 'key'
+          when r.rule like 'reason-%' then 'reason'
+          when r.rule = 'journal-unknown' then 'journal'
+          when r.rule = 'expiry-not-allowed' then 'expiresAt'
+          when r.rule like '%period%' then 'postedOn'
+          when r.rule like '%pending%' then 'pendingEntry'
+          when r.rule = 'entry-unknown' and e.reversed_entry is null then 'pendingEntry'
+          else 'reversedEntry'
+        end as field
+      ) f
       where r.rule is not null
     ) broken
   );
@@ -169,14 +166,13 @@ begin
     ), origin as (
       select r.id as entry, o.line, o.account, o.layer, o.currency, -o.amount as amount,
         -o.base as base, o.item, -o.quantity as quantity, o.analysis, o.subject, o.unit,
-        o.party, o.partner_company, -o.tax_base as tax_base, o.tax_code, o.tax_box,
-        o.reversed_line
+        -o.tax_base as tax_base, o.tax_code, o.tax_box, o.reversed_line
       from reversal r
       cross join lateral (select l.* from ledger.line l where l.organization = of_organization
-        and l.entry = r.reversed_entry) o
+        and l.entry = r.reversed_entry offset 0) o
     ), taken as (
       select entry, line, account, layer, currency, amount, base, item, quantity, analysis, subject,
-        unit, party, partner_company, tax_base, tax_code, tax_box, reversed_line
+        unit, tax_base, tax_code, tax_box, reversed_line
       from unnest(lines) where entry in (select id from reversal)
     )
     select array_agg((entry, 'lines', 'reversal-differs', '{}')::ledger.refusal)
@@ -197,26 +193,30 @@ as $$
 begin
   return (
     with posted as (
-      select p.* from ledger.entry p where p.organization = of_organization
-        and p.key = any (array(select key from unnest(entries)))
+      select p.* from unnest(entries) e
+      cross join lateral (select o.* from ledger.entry o where o.organization = of_organization
+        and o.key = e.key offset 0) p
     ), pair as (
       select e.id as now, p.id as before, e.key,
-        (p.company, p.kind, p.journal, p.posted_on, p.period, p.document_date, p.reason, p.source_paper,
-          p.source_number, p.reversed_entry, p.pending_entry, p.expires_at, p.rule)
+        (p.company, p.kind, p.journal, p.posted_on, p.period, p.document_date, p.reason,
+          p.source_paper, p.source_number, p.reversed_entry, p.pending_entry, p.expires_at, p.rule)
         is distinct from (e.company, e.kind, e.journal, e.posted_on, e.period, e.document_date,
-          e.reason, e.source_paper, e.source_number, e.reversed_entry, e.pending_entry, e.expires_at, e.rule)
+          e.reason, e.source_paper, e.source_number, e.reversed_entry, e.pending_entry,
+          e.expires_at, e.rule)
         as differs
       from unnest(entries) e join posted p using (key)
     ), before as (
       select pair.now as entry, o.line, o.account, o.layer, o.currency, o.amount, o.base, o.item,
-        o.quantity, o.analysis, o.subject, o.unit, o.party, o.partner_company, o.tax_code, o.tax_box,
+        o.quantity, o.analysis, o.subject, o.unit, o.party, o.partner_company, o.tax_code,
+        o.tax_box,
         o.tax_base, o.value_date, o.unrounded, o.source_row, o.reversed_line, o.text
       from pair
       cross join lateral (select l.* from ledger.line l where l.organization = of_organization
-        and l.entry = pair.before) o
+        and l.entry = pair.before offset 0) o
     ), proposed as (
       select entry, line, account, layer, currency, amount, base, item, quantity, analysis, subject,
-        unit, party, partner_company, tax_code, tax_box, tax_base, value_date, unrounded, source_row,
+        unit, party, partner_company, tax_code, tax_box, tax_base, value_date, unrounded,
+        source_row,
         reversed_line, text
       from unnest(lines) where entry in (select pair.now from pair)
     ), differing as (
@@ -232,8 +232,8 @@ begin
 end
 $$;
 
--- What settles, voids or expires names lines of its pending entry, in the same places, and takes
--- from them; a void and an expiry do nothing else.
+-- What settles, voids or expires names lines of its pending entry, in the same places; a void and
+-- an expiry do nothing else.
 create function ledger.stray_settlements(
   of_organization uuid, entries ledger.entry[], lines ledger.line[]
 ) returns ledger.refusal[]
@@ -242,25 +242,42 @@ as $$
 begin
   return (
     select array_agg((e.id, 'lines[' || l.line || ']', case when l.layer <> 'pending'
-      then 'void-moves-nothing' when r.same_place then 'pending-line-grows'
-      else 'pending-line-unknown' end,
+      then 'void-moves-nothing' else 'pending-line-unknown' end,
       jsonb_build_object('entry', e.pending_entry, 'line', l.reversed_line))::ledger.refusal)
     from unnest(entries) e
     join unnest(lines) l on l.entry = e.id
     left join lateral (
       select o.* from ledger.line o where o.organization = of_organization
-        and o.entry = e.pending_entry and o.line = l.reversed_line
+        and o.entry = e.pending_entry and o.line = l.reversed_line offset 0
     ) origin on true
-    cross join lateral (
-      select origin.layer is not distinct from 'pending' and (origin.account, origin.currency,
-        origin.item, origin.subject, origin.unit, origin.analysis) is not distinct from (l.account,
-        l.currency, l.item, l.subject, l.unit, l.analysis) as same_place
-    ) r
     where e.kind in ('settlement', 'void', 'expiry') and case
-      when l.layer = 'pending' then not r.same_place
-        or sign(origin.amount) * sign(l.amount) > 0 or sign(origin.base) * sign(l.base) > 0
-        or sign(origin.quantity) * sign(l.quantity) > 0
+      when l.layer = 'pending' then (origin.account, origin.currency, origin.item, origin.subject,
+        origin.unit, origin.analysis) is distinct from (l.account, l.currency, l.item, l.subject,
+        l.unit, l.analysis) or origin.layer is distinct from 'pending'
       else e.kind <> 'settlement' end
+  );
+end
+$$;
+
+-- Lines whose new subject or unit has no name, or whose subject has limits that exclude each other.
+create function ledger.malformed_references(
+  lines ledger.line[], new_subjects ledger.subject[], new_units ledger.unit[]
+) returns ledger.refusal[]
+language plpgsql stable
+as $$
+begin
+  return (
+    with malformed as (
+      select s.id, 'subject' as part from unnest(new_subjects) s
+      where coalesce(s.kind, '') = '' or coalesce(s.paper, '') = ''
+        or s.read_class not between 0 and 6 or s.lowest > s.highest
+      union all
+      select u.id, 'unit' from unnest(new_units) u where coalesce(u.place, '') = ''
+    )
+    select array_agg((l.entry, 'lines[' || l.line || '].' || m.part, m.part || '-malformed',
+      '{}')::ledger.refusal)
+    from malformed m
+    join unnest(lines) l on m.id = case m.part when 'subject' then l.subject else l.unit end
   );
 end
 $$;
@@ -276,7 +293,7 @@ as $$
 $$;
 
 -- What each entry does, in order, to each limited slot: a holding with a limit, a bounded unit's
--- stock, a pending line, a new unit; with where the slot stands before the set.
+-- stock, a pending line; with where the slot stands before the set.
 create type ledger.limited_effect as (
   entry uuid, ordinal bigint, slot bigint, kind text, label jsonb,
   first bigint, second bigint, third bigint,
@@ -297,28 +314,24 @@ begin
   ), subject as (
     select s.id, s.kind, s.paper, s.lowest, s.highest from unnest(new_subjects) s
     union all
-    select s.id, s.kind, s.paper, s.lowest, s.highest from ledger.subject s
-    where s.organization = of_organization
-      and s.id = any (array(select m.subject from moved m where m.subject is not null))
+    select s.id, s.kind, s.paper, s.lowest, s.highest
+    from (select distinct m.subject from moved m where m.subject is not null) m
+    cross join lateral (select o.* from ledger.subject o where o.organization = of_organization
+      and o.id = m.subject offset 0) s
   ), unit as (
-    select u.id, u.place, u.lot, null::boolean as bounded from unnest(new_units) u
+    select u.id, u.place, u.lot, u.bounded from unnest(new_units) u
     union all
-    select u.id, u.place, u.lot, u.bounded from ledger.unit u where u.organization = of_organization
-      and u.id = any (array(select m.unit from moved m where m.unit is not null))
-  ), opening as (
-    -- The first entry that passes says where a new unit stands: the company's own place or outside.
-    select m.entry, m.ordinal, u.id, u.place, u.lot, bool_or(a.type = 'place') as outside,
-      bool_or(a.type <> 'place') as inside
-    from unnest(new_units) u
-    join moved m on m.unit = u.id
-    join ledger.account a on a.organization = of_organization and a.id = m.account
-    group by m.entry, m.ordinal, u.id, u.place, u.lot
+    select u.id, u.place, u.lot, u.bounded
+    from (select distinct m.unit from moved m where m.unit is not null) m
+    cross join lateral (select o.* from ledger.unit o where o.organization = of_organization
+      and o.id = m.unit offset 0) u
   ), effect as (
     select m.entry, m.ordinal, 'holding' as kind,
       m.account::text || m.subject || m.layer || m.currency as slot,
       jsonb_build_object('account', a.code, 'subject', s.kind || ' ' || s.paper,
         'currency', m.currency) as label,
-      sum(m.amount)::bigint as first, sum(m.base)::bigint as second, sum(m.quantity)::bigint as third,
+      sum(m.amount)::bigint as first, sum(m.base)::bigint as second,
+      sum(m.quantity)::bigint as third,
       min(h.amount) as start_first, min(h.base) as start_second, min(h.quantity) as start_third,
       min(case when a.holding_side = 'debit'
         then greatest(0, case when m.layer = 'actual' then s.lowest end)
@@ -326,16 +339,18 @@ begin
       min(case when a.holding_side = 'credit'
         then least(0, case when m.layer = 'actual' then s.highest end)
         when m.layer = 'actual' then s.highest end) as highest,
-      min(case when m.layer = 'actual' then 0 end)::bigint as extent,
-      bool_or(a.goods and a.type <> 'place') as goods
+      -- Goods reserved to leave stand below zero in their layer; what is there or ordered may not.
+      min(case when m.layer = 'actual' or a.holding_side = 'debit' then 0 end)::bigint as extent,
+      bool_or(a.goods) as goods
     from moved m
     join subject s on s.id = m.subject
-    join ledger.account a on a.organization = of_organization and a.id = m.account
+    cross join lateral (select o.* from ledger.account o where o.organization = of_organization
+      and o.id = m.account offset 0) a
     join ledger.company c on c.organization = of_organization and c.code = m.company
     left join lateral (
       select o.* from ledger.holding o where o.organization = of_organization
         and o.account = m.account and o.subject = m.subject and o.currency = m.currency
-        and o.layer = m.layer
+        and o.layer = m.layer offset 0
     ) h on true
     where a.goods or a.holding_side is not null or s.lowest is not null or s.highest is not null
       or m.currency <> c.currency
@@ -347,18 +362,13 @@ begin
       sum(ledger.reserves(m.kind, m.layer, m.quantity))::bigint,
       min(k.on_hand), 0, min(k.reserved), null, null, null, true
     from moved m
-    join unit u on u.id = m.unit
-    left join opening o on o.entry = m.entry and o.id = m.unit
+    join unit u on u.id = m.unit and u.bounded
     left join lateral (
       select o.* from ledger.stock o where o.organization = of_organization and o.unit = m.unit
-        and o.item = m.item
+        and o.item = m.item offset 0
     ) k on true
-    where m.quantity <> 0 and m.layer <> 'commitment' and coalesce(u.bounded, not o.outside)
+    where m.quantity <> 0 and m.layer <> 'commitment'
     group by m.entry, m.ordinal, m.unit, m.item, u.place, u.lot
-    union all
-    select entry, ordinal, 'unit', id::text, jsonb_build_object('place', place, 'lot', lot),
-      outside::integer, 0, inside::integer, 0, 0, 0, null, null, null, true
-    from opening
     union all
     select m.entry, m.ordinal, 'pending', m.pending_entry || ' ' || m.reversed_line,
       jsonb_build_object('entry', m.pending_entry, 'line', m.reversed_line),
@@ -368,7 +378,7 @@ begin
     from moved m
     cross join lateral (
       select o.* from ledger.pending_line o where o.organization = of_organization
-        and o.entry = m.pending_entry and o.line = m.reversed_line
+        and o.entry = m.pending_entry and o.line = m.reversed_line offset 0
     ) p
     where m.pending_entry is not null and m.layer = 'pending'
     group by m.entry, m.ordinal, m.pending_entry, m.reversed_line
@@ -380,11 +390,10 @@ begin
 end
 $$;
 
--- The limit that a slot's figures cross, or null; the tables' CHECKs say the same once more. Of a
--- holding `extent` is the least quantity; of a pending line `lowest`, `highest` and `extent` are the
--- amount, worth and quantity that it had.
+-- The limit that a slot's figures cross, or null; the tables' CHECKs say the same once more.
 create function ledger.limit_crossed(
-  kind text, first bigint, second bigint, third bigint, lowest bigint, highest bigint, extent bigint,
+  kind text, first bigint, second bigint, third bigint, lowest bigint, highest bigint,
+  extent bigint,
   goods boolean
 ) returns text
 language sql immutable parallel safe
@@ -398,12 +407,10 @@ as $$
     when kind = 'stock' then case
       when first < 0 then 'on-hand'
       when third < 0 or third > first then 'reserved' end
-    when kind = 'unit' then case when first > 0 and third > 0 then 'unit-in-other-place' end
     when first not between least(0, lowest) and greatest(0, lowest)
       or second not between least(0, highest) and greatest(0, highest)
       or third not between least(0, extent) and greatest(0, extent) then 'more-than-pending'
-    -- A line that was worth without an amount from the start is settled by its worth alone.
-    when first = 0 and third = 0 and second <> 0 and (lowest <> 0 or extent <> 0) then 'worth-left'
+    when first = 0 and third = 0 and second <> 0 then 'worth-left'
   end
 $$;
 

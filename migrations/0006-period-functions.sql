@@ -1,7 +1,7 @@
 -- The functions through which years are opened and periods change their state.
 
--- Opens a fiscal year: its months from `starts`, then an adjustment and a closing period on its last
--- day. A year follows the one before it without a gap. Answers the number of ordinary periods.
+-- Opens a fiscal year: its months from `starts`, then an adjustment and a closing period on its
+-- last day. A year follows the one before it without a gap. Answers the number of ordinary periods.
 create function ledger.open_fiscal_year(
   of_organization uuid, of_company text, of_year integer, starts date, months integer
 ) returns integer
@@ -24,7 +24,8 @@ begin
   select year, starts_on, ends_on into neighbour from ledger.fiscal_year
   where organization = of_organization and company = of_company
     and not (ends_on + 1 = starts and year < of_year or starts_on - 1 = ends and year > of_year)
-    and (starts_on <= ends + 1 and ends_on >= starts - 1 or (year < of_year) <> (starts_on < starts))
+    and (starts_on <= ends + 1 and ends_on >= starts - 1
+      or (year < of_year) <> (starts_on < starts))
   limit 1;
   if found then
     raise exception 'year-overlaps' using errcode = 'check_violation',
@@ -102,14 +103,16 @@ begin
     select max(period) into other from ledger.period where organization = of_organization
       and company = of_company and period > of_period and state = 'closed';
     if other is not null then
-      raise exception 'period-reopen-newest-first' using errcode = 'check_violation', detail = other;
+      raise exception 'period-reopen-newest-first'
+        using errcode = 'check_violation', detail = other;
     end if;
   end if;
   update ledger.period set state = to_state
   where organization = of_organization and company = of_company and period = of_period;
-  insert into ledger.period_event (organization, company, period, state, actor, reason, balances_hash)
-  values (of_organization, of_company, of_period, to_state, by_actor, why, case when to_state = 'closed'
-    then ledger.balances_hash(of_organization, of_company, of_period) end);
+  insert into ledger.period_event
+    (organization, company, period, state, actor, reason, balances_hash)
+  values (of_organization, of_company, of_period, to_state, by_actor, why,
+    case when to_state = 'closed' then ledger.balances_hash(of_organization, of_company, of_period) end);
 end
 $$;
 

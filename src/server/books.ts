@@ -2,12 +2,13 @@
 import { newId } from '#base/id.ts'
 import { pack, receipts, recordStatement } from '#ledger/door.ts'
 import type { DoorAnswer, Posting, Receipt } from '#ledger/door.ts'
-import { runsOf } from '#ledger/run.ts'
+import type { SubjectProposal } from '#ledger/entry.ts'
 import type { Database, Query } from '#server/database/database.ts'
 
 /**
- * Records a set inside a transaction of the caller's, as if its members came one after the other;
- * the door comes last in it. Members that wait for others of the set take the door once more.
+ * Records a set inside a transaction of the caller's; the door comes last in it. What depends on a
+ * posting earlier in the set goes through the door after it, and what follows keeps its place, so
+ * that a set is answered as its postings would be one by one.
  */
 export async function recordIn(
   query: Query,
@@ -15,15 +16,9 @@ export async function recordIn(
   postings: readonly Posting[],
 ): Promise<Receipt[]> {
   const answered: Receipt[] = []
-  for (const run of runsOf(postings)) {
-    const rows = await query<DoorAnswer>({
-      name: 'ledger.record',
-      text: recordStatement,
-      values: pack(organization, run, () => newId(Date.now())),
-    })
-    const answer = rows[0]
-    if (answer === undefined) throw new Error('The door gave no answer.')
-    answered.push(...receipts(run, answer))
+  while (answered.length < postings.length) {
+    const rest = postings.slice(answered.length)
+    answered.push(...(await passDoor(query, organization, rest.slice(0, independent(rest)))))
   }
   return answered
 }
@@ -39,5 +34,56 @@ export async function record(
     organization,
     (query) => recordIn(query, organization, postings),
     { repeatable: true },
+  )
+}
+
+async function passDoor(
+  query: Query,
+  organization: string,
+  postings: readonly Posting[],
+): Promise<Receipt[]> {
+  const [answer] = await query<DoorAnswer>({
+    name: 'ledger.record',
+    text: recordStatement,
+    values: pack(organization, postings, () => newId(Date.now())),
+  })
+  if (answer === undefined) throw new Error('The door gave no answer.')
+  return receipts(postings, answer)
+}
+
+/**
+ * How many postings, from the first, do not depend on whether one before them is recorded: no key
+ * and no reversed entry twice, no entry taken back that is of this set, and no subject that is
+ * described in two ways.
+ */
+function independent(postings: readonly Posting[]): number {
+  const taken = new Set<string>()
+  const subjects = new Map<string, SubjectProposal>()
+  for (const [place, { id, company, entry }] of postings.entries()) {
+    const { key, reversedEntry, pendingEntry } = entry
+    if (taken.has(`key ${key}`) || taken.has(`reversed ${reversedEntry}`)) return place
+    if (taken.has(`id ${reversedEntry}`) || taken.has(`id ${pendingEntry}`)) return place
+    taken.add(`key ${key}`).add(`id ${id}`)
+    if (reversedEntry !== undefined) taken.add(`reversed ${reversedEntry}`)
+    for (const { subject } of entry.lines) {
+      if (subject === undefined) continue
+      const name = `${company}\0${subject.kind}\0${subject.paper}\0${subject.row ?? 0}`
+      const first = subjects.get(name)
+      if (first === undefined) subjects.set(name, subject)
+      else if (first !== subject && saysMore(first, subject) && place > 0) return place
+    }
+  }
+  return postings.length
+}
+
+const described = ['party', 'item', 'readClass', 'lowest', 'highest'] as const
+
+/** Whether a later description of a subject says what the first did not. */
+function saysMore(first: SubjectProposal, later: SubjectProposal): boolean {
+  return (
+    described.some((name) => later[name] !== undefined && later[name] !== first[name]) ||
+    (['openedOn', 'dueOn'] as const).some(
+      (name) => later[name] !== undefined && later[name].toString() !== first[name]?.toString(),
+    )
   )
 }
