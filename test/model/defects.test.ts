@@ -220,7 +220,7 @@ for (const server of await testServers()) {
       const faults: readonly (readonly [Posting, string])[] = [
         [cashSale(1n, { reason: 'x'.repeat(2001) }), 'reason-too-long'],
         [{ ...cashSale(1n), actor: '' }, 'actor-missing'],
-        [cashSale(1n, { batch: 'x'.repeat(201) }), 'text-too-long'],
+        [cashSale(1n, { batch: 'x'.repeat(201) }), 'batch-too-long'],
         [cashSale(10n ** 17n + 1n), 'figure-too-large'],
         [owed(''), 'subject-malformed'],
         [owed('x'.repeat(9000)), 'subject-malformed'],

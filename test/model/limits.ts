@@ -91,7 +91,8 @@ export function limitsCrossed(
     if (below || above || otherSide) crossed.add('credit-limit')
     if (amount === 0n && base !== 0n) crossed.add('worth-left')
     const valued = goods && type !== 'place'
-    if (valued && layer === 'actual' && quantity < 0n) crossed.add('layer-overdrawn')
+    const floored = layer === 'actual' || holdingSide === 'debit'
+    if (valued && floored && quantity < 0n) crossed.add('layer-overdrawn')
     if (valued && quantity === 0n && (amount !== 0n || base !== 0n)) {
       crossed.add('value-without-goods')
     }

@@ -12,7 +12,7 @@ export const largest = 10n ** 17n
 const { compare } = Temporal.PlainDate
 const withPendingLines: readonly string[] = ['pending', 'settlement', 'void', 'expiry', 'reversal']
 
-/** Judges every line by itself, then where its unit stands, then the sums of all. */
+/** Judges every line by itself, then the sums of all. */
 export function judgeLines(
   state: State,
   posting: Posting,
@@ -32,7 +32,6 @@ export function judgeLines(
       judgeExplanation(state, account, line, wrong)
     }
   }
-  judgeUnits(state, posting, lines, verdict)
   judgeSums(lines, verdict)
 }
 
@@ -121,12 +120,13 @@ export function partyOf(state: State, line: ModelLine): string | null {
 }
 
 /** A unit stands in a place without money or in one of the company's own, never in both. */
-function judgeUnits(
+export function judgeUnits(
   state: State,
   { company }: Posting,
   lines: readonly ModelLine[],
   verdict: Verdict,
 ): void {
+  const { refused } = verdict
   const isPlace = (line: ModelLine): boolean | undefined => {
     const account = state.account(company, line.account)
     return account && account.type === 'place'
@@ -135,8 +135,12 @@ function judgeUnits(
     const place = isPlace(line)
     if (line.unit === null || place === undefined) continue
     const outside = lines.some((other) => other.unit === line.unit && isPlace(other) === true)
-    const bounded = state.units.get(line.unit) ?? !outside
-    verdict.broken(`lines[${line.number}].unit`, 'unit-in-other-place', bounded === place)
+    const known = state.units.get(line.unit)
+    const bounded = known ?? !outside
+    if (bounded !== place) continue
+    // The door looks at this only where nothing else is wrong; a new unit is a matter of its walk.
+    if (refused) verdict.perhaps('units', 'unit-in-other-place', true)
+    else verdict.broken(known === undefined ? 'lines' : 'units', 'unit-in-other-place', true)
   }
 }
 

@@ -6,7 +6,7 @@ import type { Posting } from '#ledger/door.ts'
 import { judgeEntry } from '#test/model/entry-rules.ts'
 import { effectsOf, limitsCrossed } from '#test/model/limits.ts'
 import type { Effects } from '#test/model/limits.ts'
-import { judgeLines, partyOf } from '#test/model/line-rules.ts'
+import { judgeLines, judgeUnits, partyOf } from '#test/model/line-rules.ts'
 import { completed, name, State } from '#test/model/state.ts'
 import type { ModelEntry, ModelLine, ModelSubject } from '#test/model/state.ts'
 import { judgeUndoing } from '#test/model/undoing-rules.ts'
@@ -38,6 +38,7 @@ export class Model {
     judgeEntry(state, posting, now, verdict)
     judgeLines(state, posting, lines, verdict)
     judgeUndoing(state, posting, lines, verdict)
+    judgeUnits(state, posting, lines, verdict)
     if (verdict.refused) return { outcome: 'refused', verdict }
     const entry = this.entryOf(posting, lines)
     const effects = effectsOf(state, entry)

@@ -17,7 +17,8 @@ export function judgeUndoing(
     const differs =
       origin === undefined
         ? lines.length > 0
-        : spelled(state, lines, 1n) !== spelled(state, origin.lines, -1n)
+        : origin.posting.company !== posting.company ||
+          spelled(state, lines, 1n) !== spelled(state, origin.lines, -1n)
     if (reversedEntry === undefined) verdict.perhaps('lines', 'reversal-differs', differs)
     else verdict.broken('lines', 'reversal-differs', differs)
   }

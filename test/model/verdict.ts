@@ -48,6 +48,8 @@ function into(sites: Map<string, Set<string>>, site: string, rule: string): void
   sites.set(site, rules)
 }
 
+/** Where units stand is one question for all lines of an entry. */
 function siteOf(field: string): string {
+  if (field.endsWith('.unit')) return 'units'
   return field.startsWith('lines') ? field : 'entry'
 }
