@@ -6,6 +6,8 @@
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
+import pg from 'pg'
+import type { Address } from '#server/database/database.ts'
 import { freshBooks } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { historyOf } from '#test/model/acts.ts'
@@ -27,6 +29,8 @@ for (const server of await testServers()) {
     let books: FreshBooks
     before(async () => {
       books = await freshBooks(server)
+      // Nothing is killed here, so nothing has to be durable.
+      await inHaste(books.superuser)
     })
     after(() => books.drop())
 
@@ -43,6 +47,14 @@ for (const server of await testServers()) {
       context.diagnostic([...tally].map(([word, times]) => `${word} ${times}`).join(', '))
     })
   })
+}
+
+/** Later connections to this database don't wait for the disk. */
+async function inHaste(superuser: Address): Promise<void> {
+  const client = new pg.Client(superuser)
+  await client.connect()
+  await client.query(`alter database ${superuser.database} set synchronous_commit = off`)
+  await client.end()
 }
 
 async function playSeed(books: FreshBooks, seed: number, tally: Tally): Promise<void> {
