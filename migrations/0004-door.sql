@@ -424,8 +424,8 @@ end
 $$;
 
 -- The limit that a slot's figures cross, or null; the tables' CHECKs say the same once more. Of a
--- holding `extent` is the least quantity; of a pending line `lowest`, `highest` and `extent` are the
--- amount, worth and quantity that it had; of a new unit `first` counts the entries that put it
+-- holding `extent` is the least quantity; of a pending line `lowest`, `highest` and `extent` are
+-- the amount, worth and quantity that it had; of a new unit `first` counts the entries that put it
 -- outside, `third` those that put it inside.
 create function ledger.limit_crossed(
   kind text, first bigint, second bigint, third bigint, lowest bigint, highest bigint,
@@ -448,7 +448,8 @@ as $$
       or second not between least(0, highest) and greatest(0, highest)
       or third not between least(0, extent) and greatest(0, extent) then 'more-than-pending'
     -- A line that was worth without an amount from the start is settled by its worth alone.
-    when first = 0 and third = 0 and second <> 0 and (lowest <> 0 or extent <> 0) then 'worth-left'
+    when first = 0 and third = 0 and second <> 0 and (lowest <> 0 or extent <> 0)
+      then 'worth-left'
   end
 $$;
 
