@@ -12,7 +12,7 @@ export interface EntryPlan extends Choices {
   readonly damage: DamageName | null
 }
 
-/** What happens to the books at once: a set of entries is recorded, or a period changes its state. */
+/** What happens to the books at once: a set is recorded, or a period changes its state. */
 export type Act =
   | { readonly act: 'record'; readonly entries: readonly EntryPlan[] }
   | {

@@ -18,10 +18,20 @@ export async function differences(
       const books = new Map(rows.map((row) => sum.read(row)))
       found.push(...apart(sum.of, books, sum.model(state)))
     }
-    const broken = await query<{ what: string }>({ text: invariants, values: [organization] })
-    return [...found, ...broken.map(({ what }) => what)]
+    return found
   }
-  return await database.transaction(organization, compareAll, { mode: 'snapshot' })
+  const found = await database.transaction(organization, compareAll, { mode: 'snapshot' })
+  return [...found, ...(await contradictions(database, organization))]
+}
+
+/** What the books say against themselves, in sentences; empty where they are sound. */
+export async function contradictions(database: Database, organization: string): Promise<string[]> {
+  const look = async (query: Query): Promise<string[]> => {
+    await query({ text: 'set local enable_nestloop = off' })
+    const broken = await query<{ what: string }>({ text: invariants, values: [organization] })
+    return broken.map(({ what }) => what)
+  }
+  return await database.transaction(organization, look, { mode: 'snapshot' })
 }
 
 type Row = Readonly<Record<string, string | number | bigint | null>>

@@ -2,7 +2,7 @@
 import type { Posting } from '#ledger/door.ts'
 import type { EntryKind, EntryProposal, LineProposal } from '#ledger/entry.ts'
 import type { Scene } from '#test/model/scene.ts'
-import { pick } from '#test/model/scene.ts'
+import { pick, without } from '#test/model/scene.ts'
 
 type Damage = (scene: Scene, posting: Posting) => Posting
 
@@ -43,11 +43,8 @@ function pair(make: (scene: Scene) => LineProposal): Damage {
   }
 }
 
-function without(field: 'subject' | 'unit' | 'item' | 'base' | 'dimensions' | 'party'): Damage {
-  return line((_, one) => {
-    const { [field]: _field, ...rest } = one
-    return rest as LineProposal
-  })
+function lacking(field: 'subject' | 'unit' | 'item' | 'base' | 'dimensions' | 'party'): Damage {
+  return line((_, one) => without(one, field))
 }
 
 const expiresAt = Temporal.Instant.from('2999-01-01T00:00:00Z')
@@ -57,7 +54,7 @@ export const damages = {
   amount: line((_, one) => ({ ...one, amount: one.amount + 1n })),
   worth: line((_, one) => ({ ...one, base: (one.base ?? one.amount) + 1n })),
   quantity: line((_, one) => ({ ...one, quantity: (one.quantity ?? 0n) + 1n })),
-  zeros: head(({ company: _, home }) => ({
+  zeros: head(({ home }) => ({
     lines: [{ account: 'bank', currency: home, amount: 0n }],
   })),
   noLines: head(() => ({ lines: [] })),
@@ -75,12 +72,12 @@ export const damages = {
   dollars: pair(() => ({ account: 'bank', currency: 'USD', amount: 5n })),
   item: line((_, one) => ({ ...one, item: 'nothing' })),
   oldItem: line((_, one) => ({ ...one, item: 'last year' })),
-  noSubject: without('subject'),
-  noUnit: without('unit'),
-  noItem: without('item'),
-  noBase: without('base'),
-  noDimensions: without('dimensions'),
-  noParty: without('party'),
+  noSubject: lacking('subject'),
+  noUnit: lacking('unit'),
+  noItem: lacking('item'),
+  noBase: lacking('base'),
+  noDimensions: lacking('dimensions'),
+  noParty: lacking('party'),
   subject: line((_, one) => ({ ...one, subject: { kind: 'open item', paper: 'stray' } })),
   otherParty: line((_, one) =>
     one.subject === undefined ? one : { ...one, subject: { ...one.subject, party: 'new party' } },

@@ -11,8 +11,8 @@ import type { Address } from '#server/database/database.ts'
 import { freshBooks } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { historyOf } from '#test/model/acts.ts'
-import { play } from '#test/model/history.ts'
 import type { Tally } from '#test/model/history.ts'
+import { play } from '#test/model/play.ts'
 import { shortest } from '#test/model/shorten.ts'
 import { testServers } from '#test/postgres.ts'
 
@@ -65,6 +65,7 @@ async function playSeed(books: FreshBooks, seed: number, tally: Tally): Promise<
   assert.fail(
     `seed ${seed}, act ${parting.acts}: ${parting.what}\n\n` +
       `Again: BACKSTAY_MODEL_SEED=${seed} BACKSTAY_MODEL_RUNS=1 BACKSTAY_MODEL_ACTS=${acts}\n` +
-      `Shortest of ${few.length} acts: ${last.what}\n${few.map((act) => JSON.stringify(act)).join('\n')}`,
+      `Shortest of ${few.length} acts: ${last.what}\n` +
+      few.map((act) => JSON.stringify(act)).join('\n'),
   )
 }

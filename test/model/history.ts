@@ -1,4 +1,4 @@
-/** Plays a history on the database and on the model, and says where the two part. */
+/** A history in the making: each act moves the books and the model, and both are compared. */
 import { newId } from '#base/id.ts'
 import type { Posting, Receipt } from '#ledger/door.ts'
 import { record } from '#server/books.ts'
@@ -6,44 +6,16 @@ import type { Database } from '#server/database/database.ts'
 import type { Act, EntryPlan } from '#test/model/acts.ts'
 import { differences } from '#test/model/compare.ts'
 import { damages } from '#test/model/damages.ts'
-import { companies, layGround } from '#test/model/ground.ts'
+import { companies } from '#test/model/ground.ts'
 import { Model } from '#test/model/model.ts'
 import type { Answer } from '#test/model/model.ts'
 import { sceneOf } from '#test/model/scene.ts'
 import { stories } from '#test/model/stories.ts'
-import { undoEverything } from '#test/model/undo.ts'
-
-/** Where the books and the model part: after how many acts, and how. */
-export interface Parting {
-  readonly acts: number
-  readonly what: string
-}
 
 /** How often each outcome and each refusal came about, to see that the histories are rich. */
 export type Tally = Map<string, number>
 
-/** After so many acts all sums are compared, and once more at the end. */
-const compareEvery = 50
-
-/** Plays the acts in an organization of their own; null where the two never part. */
-export async function play(
-  database: Database,
-  acts: readonly Act[],
-  tally: Tally = new Map(),
-): Promise<Parting | null> {
-  const organization = await layGround(database)
-  const history = new History(database, organization, tally)
-  for (const [place, act] of acts.entries()) {
-    const last = place === acts.length - 1
-    const what =
-      (await history.perform(act)) ??
-      (last || place % compareEvery === compareEvery - 1 ? await history.compared() : null)
-    if (what !== null) return { acts: place + 1, what }
-  }
-  const left = await undoEverything(history)
-  return left === null ? null : { acts: acts.length, what: `undoing everything: ${left}` }
-}
-
+/** Books in the database and their model, which every act moves together. */
 export class History {
   readonly model = new Model()
   private readonly sent: Posting[] = []

@@ -1,4 +1,5 @@
-/** The rules of lines: their account, currency, goods, subject, party and dimensions; their sums. */
+/** The rules of lines: account, currency, goods, subject, party and dimensions; their sums. */
+import { compareDates } from '#base/date.ts'
 import type { Posting } from '#ledger/door.ts'
 import type { NewAccount } from '#server/set-up.ts'
 import { commodities, companies } from '#test/model/ground.ts'
@@ -9,7 +10,6 @@ import type { Verdict } from '#test/model/verdict.ts'
 /** The largest figure that a line may carry, so that sums of many stay within 64 bits. */
 export const largest = 10n ** 17n
 
-const { compare } = Temporal.PlainDate
 const withPendingLines: readonly string[] = ['pending', 'settlement', 'void', 'expiry', 'reversal']
 
 /** Judges every line by itself, then the sums of all. */
@@ -43,7 +43,7 @@ function judgeMoney(posting: Posting, line: ModelLine, wrong: Wrong): void {
   const money = currency?.kind === 'currency' || currency?.kind === 'security'
   const last = currency?.validUntil
   wrong('currency-unknown', !money)
-  wrong('currency-not-valid', last !== undefined && compare(posting.entry.postedOn, last) > 0)
+  wrong('currency-not-valid', last !== undefined && compareDates(posting.entry.postedOn, last) > 0)
   wrong('worth-missing', line.currency !== own && line.proposal.base === undefined)
   wrong('worth-differs', line.currency === own && line.base !== line.amount)
   wrong(
@@ -55,7 +55,7 @@ function judgeMoney(posting: Posting, line: ModelLine, wrong: Wrong): void {
   wrong('item-unknown', line.item !== null && item === undefined)
   wrong(
     'item-not-valid',
-    lastOfItem !== undefined && compare(posting.entry.postedOn, lastOfItem) > 0,
+    lastOfItem !== undefined && compareDates(posting.entry.postedOn, lastOfItem) > 0,
   )
 }
 
@@ -85,8 +85,8 @@ function judgeAccount(
   wrong('account-not-postable', account.postable === false)
   wrong(
     'account-closed',
-    (openedOn !== undefined && compare(entry.postedOn, openedOn) < 0) ||
-      (closedOn !== undefined && compare(entry.postedOn, closedOn) > 0),
+    (openedOn !== undefined && compareDates(entry.postedOn, openedOn) < 0) ||
+      (closedOn !== undefined && compareDates(entry.postedOn, closedOn) > 0),
   )
   wrong(
     'commodity-not-allowed',

@@ -7,6 +7,7 @@ import { judgeEntry } from '#test/model/entry-rules.ts'
 import { effectsOf, limitsCrossed } from '#test/model/limits.ts'
 import type { Effects } from '#test/model/limits.ts'
 import { judgeLines, judgeUnits, partyOf } from '#test/model/line-rules.ts'
+import { without } from '#test/model/scene.ts'
 import { completed, name, State } from '#test/model/state.ts'
 import type { ModelEntry, ModelLine, ModelSubject } from '#test/model/state.ts'
 import { judgeUndoing } from '#test/model/undoing-rules.ts'
@@ -150,16 +151,17 @@ function sameContent(state: State, posting: Posting, before: ModelEntry): boolea
   )
 }
 
+/** All that a key stands for, in one spelling. */
 function content(state: State, posting: Posting): string {
-  const { kind = 'regular', periodKind = 'month', lines, ...head } = posting.entry
-  const { batch: _, ...said } = head
-  const spelled = completed({ ...posting, entry: { ...posting.entry, lines } }).map((line) => {
-    const { party: own, dimensions, subject, unit, layer, base, ...rest } = line.proposal
-    const party = partyOf(state, line)
-    return { ...rest, party, ...line, proposal: null, quantity: line.quantity }
-  })
+  const { kind = 'regular', periodKind = 'month' } = posting.entry
+  const head = without(posting.entry, 'lines', 'kind', 'periodKind', 'batch')
+  const spelled = completed(posting).map((line) => ({
+    ...without(line.proposal, 'subject', 'unit', 'dimensions', 'layer', 'base'),
+    ...without(line, 'proposal'),
+    party: partyOf(state, line),
+  }))
   return JSON.stringify(
-    [posting.company, kind, periodKind, sorted(said), spelled.map(sorted)],
+    [posting.company, kind, periodKind, sorted(head), spelled.map(sorted)],
     text,
   )
 }

@@ -9,6 +9,7 @@ import { openDatabase } from '#server/database/database.ts'
 import type { Database } from '#server/database/database.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
+import { without } from '#test/model/scene.ts'
 import { testServers } from '#test/postgres.ts'
 
 const day = Temporal.PlainDate.from('2026-11-22')
@@ -30,49 +31,56 @@ for (const server of await testServers()) {
       await books.drop()
     })
 
-    test(`${buyers} buyers of bundles from two pools, ${rounds} rounds`, async () => {
-      for (let round = 0; round < rounds; round += 1) {
-        const organization = await storeIn(books.database)
-        await record(books.database, organization, [stocked()])
-        const answers = await Promise.all(
-          Array.from({ length: buyers }, (_, buyer) => {
-            const set = [bought(buyer, buyer % 2 === 0 ? 'regular' : 'pending')]
-            return record(buyer % 3 === 0 ? other : books.database, organization, set)
-          }),
-        )
-        assert.deepEqual(outcomes(answers.flat()), { recorded: there, refused: 100n })
-        const stock = await stockOf(books.database, organization)
-        // Half of the buyers reserve; what they reserved is still there, and nothing else is.
-        assert.equal(stock.length, 2)
-        for (const { on_hand, reserved } of stock) assert.equal(on_hand, reserved)
-        assert.equal(stock[0]?.on_hand, stock[1]?.on_hand)
-      }
-    })
-
-    test('a subject that may be drawn to a limit, by fifty at once', async () => {
-      const organization = await storeIn(books.database)
-      const answers = await Promise.all(
-        Array.from({ length: 50 }, (_, place) =>
-          record(place % 2 === 0 ? other : books.database, organization, [drawn(place)]),
-        ),
-      )
-      assert.deepEqual(outcomes(answers.flat()), { recorded: 20n, refused: 30n })
-    })
-
-    test('one reservation, settled by forty at once: as much as was reserved', async () => {
-      const organization = await storeIn(books.database)
-      const reserved = bought(0, 'pending', 10n)
-      await record(books.database, organization, [stocked(), reserved])
-      const answers = await Promise.all(
-        Array.from({ length: 40 }, (_, place) =>
-          record(place % 2 === 0 ? other : books.database, organization, [settled(reserved)]),
-        ),
-      )
-      assert.deepEqual(outcomes(answers.flat()), { recorded: 10n, refused: 30n })
-      const stock = await stockOf(books.database, organization)
-      for (const row of stock) assert.deepEqual([row.on_hand, row.reserved], [90n, 0n])
-    })
+    test(`${buyers} buyers of bundles from two pools, ${rounds} rounds`, () =>
+      race(books.database, other))
+    test('a subject that may be drawn to a limit, by fifty at once', () =>
+      draw(books.database, other))
+    test('one reservation, settled by forty at once: as much as was reserved', () =>
+      settleAtOnce(books.database, other))
   })
+}
+
+async function race(one: Database, other: Database): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    const organization = await storeIn(one)
+    await record(one, organization, [stocked()])
+    const answers = await Promise.all(
+      Array.from({ length: buyers }, (_, buyer) => {
+        const set = [bought(buyer, buyer % 2 === 0 ? 'regular' : 'pending')]
+        return record(buyer % 3 === 0 ? other : one, organization, set)
+      }),
+    )
+    assert.deepEqual(outcomes(answers.flat()), { recorded: there, refused: 100n })
+    const stock = await stockOf(one, organization)
+    // Half of the buyers reserve; what they reserved is still there, and nothing else is.
+    assert.equal(stock.length, 2)
+    for (const { on_hand, reserved } of stock) assert.equal(on_hand, reserved)
+    assert.equal(stock[0]?.on_hand, stock[1]?.on_hand)
+  }
+}
+
+async function draw(one: Database, other: Database): Promise<void> {
+  const organization = await storeIn(one)
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, (_, place) =>
+      record(place % 2 === 0 ? other : one, organization, [drawn(place)]),
+    ),
+  )
+  assert.deepEqual(outcomes(answers.flat()), { recorded: 20n, refused: 30n })
+}
+
+async function settleAtOnce(one: Database, other: Database): Promise<void> {
+  const organization = await storeIn(one)
+  const reserved = bought(0, 'pending', 10n)
+  await record(one, organization, [stocked(), reserved])
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, (_, place) =>
+      record(place % 2 === 0 ? other : one, organization, [settled(reserved)]),
+    ),
+  )
+  assert.deepEqual(outcomes(answers.flat()), { recorded: 10n, refused: 30n })
+  const stock = await stockOf(one, organization)
+  for (const row of stock) assert.deepEqual([row.on_hand, row.reserved], [90n, 0n])
 }
 
 interface Stock {
@@ -136,8 +144,8 @@ function settled(reserved: Posting): Posting {
     quantity: (line.quantity ?? 0n) > 0n ? -1n : 1n,
     reversedLine: place + 1,
   }))
-  const moved = reserved.entry.lines.map(({ layer: _, ...line }) => ({
-    ...line,
+  const moved = reserved.entry.lines.map((line) => ({
+    ...without(line, 'layer'),
     quantity: (line.quantity ?? 0n) > 0n ? 1n : -1n,
   }))
   const id = newId(Date.now())

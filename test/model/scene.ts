@@ -40,7 +40,7 @@ export function sceneOf(
   choices: Choices,
   key: string,
 ): Scene {
-  const { code: company, currency: home, months } = chosenCompany(choices)
+  const { code: company, currency, months } = chosenCompany(choices)
   const open = monthsOf(state, company).filter((period) => period.state === 'open')
   const length = months * years.length * 30
   const month = open[choices.day % Math.max(open.length, 1)]
@@ -48,7 +48,16 @@ export function sceneOf(
     choices.day % 9 === 0 || month === undefined
       ? firstDay.add({ days: choices.day % length })
       : month.startsOn.add({ days: choices.day % 28 })
-  return { state, sent, company, home, day, key, picks: choices.picks, figures: choices.figures }
+  return {
+    state,
+    sent,
+    company,
+    home: currency,
+    day,
+    key,
+    picks: choices.picks,
+    figures: choices.figures,
+  }
 }
 
 function chosenCompany({ company }: Choices): GroundCompany {
@@ -57,6 +66,15 @@ function chosenCompany({ company }: Choices): GroundCompany {
 
 function monthsOf(state: State, company: string): ModelPeriod[] {
   return (state.periods.get(company) ?? []).filter(({ kind }) => kind === 'month')
+}
+
+/** A value without some of its fields. */
+export function without<Value extends object, Field extends keyof Value>(
+  value: Value,
+  ...fields: readonly Field[]
+): Omit<Value, Field> {
+  const kept = Object.entries(value).filter(([field]) => !fields.includes(field as Field))
+  return Object.fromEntries(kept) as Omit<Value, Field>
 }
 
 /** One of a list, by the scene's choice at a place. */

@@ -1,6 +1,7 @@
 /** Undoes all that can be undone at the end of a history: every balance returns to zero. */
 import { newId } from '#base/id.ts'
 import type { Posting } from '#ledger/door.ts'
+import type { EntryProposal } from '#ledger/entry.ts'
 import type { History } from '#test/model/history.ts'
 import type { State } from '#test/model/state.ts'
 import { reversalOf } from '#test/model/undoing-stories.ts'
@@ -66,16 +67,16 @@ function voids(state: State, round: number): Posting[] {
       }
     })
     const { journal, postedOn } = entry.posting.entry
-    const key = `void ${id} ${round}`
-    const void_ = {
-      key,
+    const undoing: EntryProposal = {
+      key: `void ${id} ${round}`,
       kind: 'void',
       journal,
       postedOn,
       reason: 'Undone',
       pendingEntry: id,
-    } as const
-    return [{ ...entry.posting, id: newId(Date.now()), entry: { ...void_, lines } }]
+      lines,
+    }
+    return [{ ...entry.posting, id: newId(Date.now()), entry: undoing }]
   })
 }
 

@@ -1,7 +1,7 @@
 /** Stories that come back to earlier entries: settle, void, expire, reverse, send again. */
 import type { Posting } from '#ledger/door.ts'
 import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
-import { earlier, entry, figure, pick, pickMaybe, recorded } from '#test/model/scene.ts'
+import { earlier, entry, figure, pick, pickMaybe, recorded, without } from '#test/model/scene.ts'
 import type { Scene, Story } from '#test/model/scene.ts'
 
 /** Takes a pending entry back: whole, in part, beyond what is left, or against the grain. */
@@ -18,9 +18,8 @@ function takeBack(scene: Scene, kind: 'settlement' | 'void' | 'expiry'): EntryPr
     reversedLine: place + 1,
   }))
   const books = pending.entry.lines.map((line): LineProposal => {
-    const { layer: _, ...place } = line
     return {
-      ...place,
+      ...without(line, 'layer'),
       amount: scaled(line.amount),
       ...(line.base === undefined ? {} : { base: scaled(line.base) }),
       quantity: scaled(line.quantity ?? 0n),
@@ -84,7 +83,6 @@ function inexact(scene: Scene, exact: EntryProposal): EntryProposal {
   const { lines } = exact
   const [first, ...rest] = lines
   if (first === undefined) return exact
-  const { pendingEntry: _, ...without } = exact
   return pick<EntryProposal>(
     scene,
     4,
@@ -92,7 +90,7 @@ function inexact(scene: Scene, exact: EntryProposal): EntryProposal {
     { ...exact, lines: [{ ...first, dimensions: { area: 'elsewhere' } }, ...rest] },
     { ...exact, lines: [{ ...first, party: 'another' }, ...rest] },
     { ...exact, lines: lines.toReversed() },
-    without,
+    without(exact, 'pendingEntry'),
   )
 }
 
