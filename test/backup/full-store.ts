@@ -66,11 +66,11 @@ const pending = (quantity: bigint, back: boolean): LineProposal[] =>
 /** One entry of each other kind; those that refer to one before name it by its place. */
 function kinds(ids: readonly string[]): EntryProposal[] {
   const [, order = '', lapsing = ''] = ids
-  const later = Temporal.Instant.from('2026-11-22T12:00:00Z')
+  const lapsed = Temporal.Instant.from('2026-01-02T00:00:00Z')
   return [
     receipt,
     entry('order', 'pending', pending(5n, false)),
-    entry('lapsing', 'pending', pending(2n, false), { expiresAt: later }),
+    entry('lapsing', 'pending', pending(2n, false), { expiresAt: lapsed }),
     entry('settled', 'settlement', [...pending(-3n, true), ...sold(3n)], { pendingEntry: order }),
     entry('voided', 'void', pending(-1n, true), { pendingEntry: order }),
     entry('expired', 'expiry', pending(-2n, true), { pendingEntry: lapsing }),
@@ -141,6 +141,10 @@ export async function fullStoreIn(database: Database, sales: number): Promise<st
       reversedEntry: first,
     }),
   ])
+  // Some of it sealed, some waiting for its seal.
+  await database.transaction(organization, (query) =>
+    query({ text: 'select ledger.seal($1, $2)', values: [organization, sales + 5] }),
+  )
   await database.transaction(organization, (query) =>
     query({
       text: `select ledger.set_period_state($1, 'store', 202601, 'locked', 'tester', $2)`,

@@ -132,7 +132,19 @@ async function fill(
   if (!loaded.ok) return loaded
   const problems = (await options.prove?.(address)) ?? []
   if (problems.length > 0) return refused(...problems)
-  return await migrate(address)
+  return await migrateForward(address, trailer.trialBalance)
+}
+
+/** Brings the copy to the present schema; a migration that changed a balance would be found. */
+async function migrateForward(
+  address: Address,
+  wanted: TableFigures,
+): Promise<Outcome<readonly string[]>> {
+  const migrated = await migrate(address)
+  if (!migrated.ok || migrated.value.length === 0) return migrated
+  const balance = await asOwner(address, trialBalanceFigures)
+  if (equal(balance, wanted)) return migrated
+  return refused(differs(`the trial balance after ${migrated.value.join(', ')}`, balance, wanted))
 }
 
 /** Loads all tables in one transaction; answers what does not fit, which ends it. */
