@@ -132,6 +132,10 @@ const sumRules: readonly (readonly [string, Sentence])[] = [
       'Correct the base of the lines so that both are equal.',
   ],
   [
+    'sum-too-large',
+    () => 'The sum of an account would have more than 18 digits. Correct the figures.',
+  ],
+  [
     'unbalanced-item',
     (f) => {
       const sum = f.units('sum')
