@@ -49,18 +49,34 @@ with span as materialized (
   select n.id, coalesce(n.dimensions ->> $6::text, '') as value
   from ledger.analysis n
   where n.organization = $1 and $6::text is not null
-), stood as (
-  select b.account, b.currency, b.analysis, b.period <= (
-      select whole from edge where name = 'opening') as before,
-    b.debit, b.credit, b.base_debit, b.base_credit
+), moved as (
+  -- What stood before the span is netted; what moved in it keeps its sides. Combinations of
+  -- dimensions are told apart only where the report asks for one.
+  select b.account, b.currency, case when $6::text is not null then b.analysis end as analysis,
+    coalesce(sum(b.debit - b.credit) filter (where b.period <= whole.opening), 0) as opening,
+    coalesce(sum(b.debit) filter (where b.period > whole.opening), 0) as debit,
+    coalesce(sum(b.credit) filter (where b.period > whole.opening), 0) as credit,
+    coalesce(sum(b.base_debit - b.base_credit) filter (where b.period <= whole.opening), 0)
+      as base_opening,
+    coalesce(sum(b.base_debit) filter (where b.period > whole.opening), 0) as base_debit,
+    coalesce(sum(b.base_credit) filter (where b.period > whole.opening), 0) as base_credit
   from ledger.balance b
+  cross join (
+    select coalesce((select whole from edge where name = 'opening'), 0) as opening,
+      coalesce((select whole from edge where name = 'closing'), 0) as closing
+  ) as whole
   where b.organization = $1 and b.company = $2 and b.layer = $7::ledger.layer
-    and b.period <= (select max(whole) from edge)
-    and b.period <> all (array(select period from left_out))
-), ran as (
-  select a.id as account, moved.currency, moved.analysis, edge.name = 'opening' as before,
-    edge.sign * moved.debit as debit, edge.sign * moved.credit as credit,
-    edge.sign * moved.base_debit as base_debit, edge.sign * moved.base_credit as base_credit
+    -- An index would find the periods at more cost than reading the few later ones along.
+    and b.period + 0 <= whole.closing and b.period <> all (array(select period from left_out))
+  group by 1, 2, 3
+  union all
+  -- What lies between a moment and its period's edge; before the span it has not moved in it.
+  select a.id, ran.currency, ran.analysis,
+    case when edge.name = 'opening' then edge.sign * (ran.debit - ran.credit) else 0 end,
+    way.sign * ran.debit, way.sign * ran.credit,
+    case when edge.name = 'opening' then edge.sign * (ran.base_debit - ran.base_credit)
+      else 0 end,
+    way.sign * ran.base_debit, way.sign * ran.base_credit
   from edge
   cross join ledger.account a
   cross join lateral (
@@ -72,46 +88,25 @@ with span as materialized (
     where l.organization = $1 and l.account = a.id and l.period = edge.running
       and l.posted_on between edge.first_day and edge.last_day and l.layer = $7::ledger.layer
     group by l.currency, l.analysis
-  ) as moved
+  ) as ran
+  cross join lateral (
+    select case when edge.name = 'opening' then -edge.sign else edge.sign end as sign
+  ) as way
   where edge.running is not null and a.organization = $1 and a.company = $2
 ), summed as (
-  -- `before` are the figures at the opening; all that stand in a balance at the closing too.
-  select s.account, s.currency, coalesce(v.value, '') as value,
-    sum(s.debit) filter (where s.before) as opening_debit,
-    sum(s.credit) filter (where s.before) as opening_credit,
-    sum(s.base_debit) filter (where s.before) as opening_base_debit,
-    sum(s.base_credit) filter (where s.before) as opening_base_credit,
-    sum(s.debit) filter (where s.closes) as debit,
-    sum(s.credit) filter (where s.closes) as credit,
-    sum(s.base_debit) filter (where s.closes) as base_debit,
-    sum(s.base_credit) filter (where s.closes) as base_credit
-  from (
-    select account, currency, analysis, before, true as closes, debit, credit, base_debit,
-      base_credit
-    from stood
-    union all
-    select account, currency, analysis, before, not before, debit, credit, base_debit, base_credit
-    from ran
-  ) as s
-  left join value v on v.id = s.analysis
-  group by s.account, s.currency, coalesce(v.value, '')
+  select m.account, m.currency, coalesce(v.value, '') as dimension, sum(m.opening) as opening,
+    sum(m.debit) as debit, sum(m.credit) as credit, sum(m.base_opening) as base_opening,
+    sum(m.base_debit) as base_debit, sum(m.base_credit) as base_credit
+  from moved m
+  left join value v on v.id = m.analysis
+  group by m.account, m.currency, coalesce(v.value, '')
 )
-select a.code as account, a.name, a.type, s.value as dimension, s.currency,
-  f.opening::bigint, (coalesce(s.debit, 0) - coalesce(s.opening_debit, 0))::bigint as debit,
-  (coalesce(s.credit, 0) - coalesce(s.opening_credit, 0))::bigint as credit,
-  f.closing::bigint, f.base_opening::bigint,
-  (coalesce(s.base_debit, 0) - coalesce(s.opening_base_debit, 0))::bigint as base_debit,
-  (coalesce(s.base_credit, 0) - coalesce(s.opening_base_credit, 0))::bigint as base_credit,
-  f.base_closing::bigint
+select a.code as account, a.name, a.type, s.dimension, s.currency, s.opening::bigint,
+  s.debit::bigint, s.credit::bigint, (s.opening + s.debit - s.credit)::bigint as closing,
+  s.base_opening::bigint, s.base_debit::bigint, s.base_credit::bigint,
+  (s.base_opening + s.base_debit - s.base_credit)::bigint as base_closing
 from summed s
 join ledger.account a on a.organization = $1 and a.id = s.account
-cross join lateral (
-  select coalesce(s.opening_debit, 0) - coalesce(s.opening_credit, 0) as opening,
-    coalesce(s.debit, 0) - coalesce(s.credit, 0) as closing,
-    coalesce(s.opening_base_debit, 0) - coalesce(s.opening_base_credit, 0) as base_opening,
-    coalesce(s.base_debit, 0) - coalesce(s.base_credit, 0) as base_closing
-) as f
-where f.opening <> 0 or f.closing <> 0 or f.base_opening <> 0 or f.base_closing <> 0
-  or coalesce(s.debit, 0) <> coalesce(s.opening_debit, 0)
-  or coalesce(s.base_debit, 0) <> coalesce(s.opening_base_debit, 0)
-order by a.code collate "C", s.value collate "C", s.currency
+where (s.opening, s.debit, s.credit, s.base_opening, s.base_debit, s.base_credit)
+  is distinct from (0, 0, 0, 0, 0, 0)
+order by a.code collate "C", s.dimension collate "C", s.currency

@@ -16,7 +16,7 @@ import type { Journal } from '#importers/plain-text/journal.ts'
 import { readJournal } from '#importers/plain-text/read.ts'
 import type { EntryProposal } from '#ledger/entry.ts'
 import { refusalProblem } from '#ledger/refusal.ts'
-import { record } from '#server/books.ts'
+import { recordMany } from '#server/record.ts'
 import type { Database } from '#server/database/database.ts'
 import { yearsToOpen } from '#server/import/fiscal-years.ts'
 import { checkAgainst, located } from '#server/import/plain-text-checks.ts'
@@ -229,7 +229,7 @@ async function post(
     const postings = set.map((entry) => {
       return { id: newId(Date.now()), company: preparation.company, actor, entry }
     })
-    const receipts = await record(database, organization, postings)
+    const receipts = await recordMany(database, organization, postings)
     receipts.forEach((receipt, place) => {
       tally[receipt.outcome] += 1
       if (receipt.outcome !== 'refused' || tally.problems.length >= 100) return
