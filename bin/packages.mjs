@@ -4,8 +4,7 @@
  */
 
 import { spawn, spawnSync } from 'node:child_process'
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
-import { rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, rmdirSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,17 +24,32 @@ export async function runWithPackages(script, words, { development }) {
   if (!packagesComplete(development)) await installPackages()
   const node = findNode() ?? repairNode()
   const child = spawn(node, [join(root, script), ...words], { stdio: 'inherit' })
+  process.exit(await ended(child))
+}
+
+/**
+ * Waits for a program to end, passing on the signals that reach us meanwhile; answers its exit
+ * code. If a signal ended it, the same one ends us.
+ */
+async function ended(child) {
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP']
   // A terminal sends Ctrl-C to the child as well; other signals come to us alone.
   const passOn = (name) => {
     if (name !== 'SIGINT' || !process.stdin.isTTY) child.kill(name)
   }
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, passOn)
-  child.on('error', (error) => fail(`${node} can't be started: ${error.message}.`))
-  child.on('exit', (code, signal) => {
-    if (signal === null) process.exit(code)
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, passOn)
-    process.kill(process.pid, signal)
+  for (const name of names) process.on(name, passOn)
+  const [code, signal] = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      say(`${child.spawnfile} can't be started: ${error.message}.`)
+      resolve([1, null])
+    })
+    child.on('exit', (...end) => resolve(end))
   })
+  for (const name of names) process.off(name, passOn)
+  if (signal === null) return code
+  process.kill(process.pid, signal)
+  // Where the signal is not deadly to us we still must not go on.
+  return 1
 }
 
 /**
@@ -60,7 +74,14 @@ async function installPackages() {
   const timer = setInterval(() => say(`… still installing, ${seconds()} s`), 15_000)
   const cache = usableCache()
   const env = { ...process.env, ...(cache === null ? {} : { npm_config_cache: cache.folder }) }
-  const words = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const words = [
+    'ci',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    '--no-update-notifier',
+  ]
   // Standard output is left to the script that is to run.
   const code = await ended(spawnNpm(words, { cwd: root, stdio: ['ignore', 2, 2], env }))
   clearInterval(timer)
@@ -87,8 +108,10 @@ function usableCache() {
   const own = process.env.npm_config_cache ?? (home === '' ? '' : join(home, '.npm'))
   try {
     if (own === '') throw new Error('no home')
-    mkdirSync(own, { recursive: true })
-    accessSync(own, constants.W_OK)
+    // npm makes the folder itself; whether it can, only writing into the nearest one tells.
+    let nearest = own
+    while (!existsSync(nearest)) nearest = dirname(nearest)
+    rmdirSync(mkdtempSync(join(nearest, '.backstay-')))
     return null
   } catch {
     return { folder: mkdtempSync(join(tmpdir(), 'backstay-npm-')) }
@@ -133,16 +156,6 @@ function repairNode() {
       `${process.platform} ${process.arch}, or its install script could not fetch it. ` +
       `Run "npm rebuild node", or start with a Node ${neededMajor} of your own.`,
   )
-}
-
-function ended(child) {
-  return new Promise((resolve) => {
-    child.on('error', (error) => {
-      say(`npm can't be started: ${error.message}.`)
-      resolve(1)
-    })
-    child.on('exit', (code) => resolve(code ?? 1))
-  })
 }
 
 function readJson(path) {

@@ -29,7 +29,7 @@ begin
   return (
     select array_agg((id, field, rule, facts)::ledger.refusal)
     from (
-      select e.id, r.field, r.rule, jsonb_strip_nulls(jsonb_build_object(
+      select e.id, f.field, r.rule, jsonb_strip_nulls(jsonb_build_object(
         'company', e.company, 'period', e.period, 'state', p.state, 'day', e.posted_on,
         'journal', e.journal, 'kind', e.kind, 'entry', coalesce(e.reversed_entry, e.pending_entry)
       )) as facts
@@ -50,6 +50,7 @@ begin
           when c.code is null then 'company-unknown'
           when e.key is null or e.key = '' or length(e.key) > 200 then 'key-malformed'
           when e.reason is null or e.reason = '' then 'reason-missing'
+          when length(e.reason) > 2000 then 'reason-too-long'
           when j.code is null then 'journal-unknown'
           when e.posted_on is null or p.period is null then 'period-missing'
           when p.state = 'closed' then 'period-closed'
@@ -77,19 +78,24 @@ begin
           when e.kind in ('settlement', 'void', 'expiry') and origin.kind <> 'pending'
             then 'not-pending'
           when e.kind = 'settlement' and origin.expires_at <= moment then 'pending-entry-expired'
-          when e.kind = 'expiry' and origin.expires_at > moment then 'pending-entry-not-expired'
+          when e.kind = 'expiry' and coalesce(origin.expires_at > moment, true)
+            then 'pending-entry-not-expired'
           when e.expires_at is not null and e.kind <> 'pending' then 'expiry-not-allowed'
-        end as rule,
-        case
-          when c.code is null then 'company'
-          when e.key is null or e.key = '' or length(e.key) > 200 then 'key'
-          when e.reason is null or e.reason = '' then 'reason'
-          when j.code is null then 'journal'
-          when e.reversed_entry is not null then 'reversedEntry'
-          when e.pending_entry is not null then 'pendingEntry'
-          else 'postedOn'
-        end as field
+        end as rule
       ) r
+      cross join lateral (
+        select case
+          when r.rule = 'company-unknown' then 'company'
+          when r.rule = 'key-malformed' then 'key'
+          when r.rule like 'reason-%' then 'reason'
+          when r.rule = 'journal-unknown' then 'journal'
+          when r.rule = 'expiry-not-allowed' then 'expiresAt'
+          when r.rule like '%period%' then 'postedOn'
+          when r.rule like '%pending%' then 'pendingEntry'
+          when r.rule = 'entry-unknown' and e.reversed_entry is null then 'pendingEntry'
+          else 'reversedEntry'
+        end as field
+      ) f
       where r.rule is not null
     ) broken
   );
@@ -192,10 +198,11 @@ begin
         and o.key = e.key offset 0) p
     ), pair as (
       select e.id as now, p.id as before, e.key,
-        (p.company, p.kind, p.journal, p.posted_on, p.document_date, p.reason, p.source_paper,
-          p.source_number, p.reversed_entry, p.pending_entry, p.expires_at, p.rule)
-        is distinct from (e.company, e.kind, e.journal, e.posted_on, e.document_date, e.reason,
-          e.source_paper, e.source_number, e.reversed_entry, e.pending_entry, e.expires_at, e.rule)
+        (p.company, p.kind, p.journal, p.posted_on, p.period, p.document_date, p.reason,
+          p.source_paper, p.source_number, p.reversed_entry, p.pending_entry, p.expires_at, p.rule)
+        is distinct from (e.company, e.kind, e.journal, e.posted_on, e.period, e.document_date,
+          e.reason, e.source_paper, e.source_number, e.reversed_entry, e.pending_entry,
+          e.expires_at, e.rule)
         as differs
       from unnest(entries) e join posted p using (key)
     ), before as (
@@ -248,6 +255,29 @@ begin
         origin.unit, origin.analysis) is distinct from (l.account, l.currency, l.item, l.subject,
         l.unit, l.analysis) or origin.layer is distinct from 'pending'
       else e.kind <> 'settlement' end
+  );
+end
+$$;
+
+-- Lines whose new subject or unit has no name, or whose subject has limits that exclude each other.
+create function ledger.malformed_references(
+  lines ledger.line[], new_subjects ledger.subject[], new_units ledger.unit[]
+) returns ledger.refusal[]
+language plpgsql stable
+as $$
+begin
+  return (
+    with malformed as (
+      select s.id, 'subject' as part from unnest(new_subjects) s
+      where coalesce(s.kind, '') = '' or coalesce(s.paper, '') = ''
+        or s.read_class not between 0 and 6 or s.lowest > s.highest
+      union all
+      select u.id, 'unit' from unnest(new_units) u where coalesce(u.place, '') = ''
+    )
+    select array_agg((l.entry, 'lines[' || l.line || '].' || m.part, m.part || '-malformed',
+      '{}')::ledger.refusal)
+    from malformed m
+    join unnest(lines) l on m.id = case m.part when 'subject' then l.subject else l.unit end
   );
 end
 $$;
@@ -309,7 +339,9 @@ begin
       min(case when a.holding_side = 'credit'
         then least(0, case when m.layer = 'actual' then s.highest end)
         when m.layer = 'actual' then s.highest end) as highest,
-      null::bigint as extent, bool_or(a.goods) as goods
+      -- Goods reserved to leave stand below zero in their layer; what is there or ordered may not.
+      min(case when m.layer = 'actual' or a.holding_side = 'debit' then 0 end)::bigint as extent,
+      bool_or(a.goods) as goods
     from moved m
     join subject s on s.id = m.subject
     cross join lateral (select o.* from ledger.account o where o.organization = of_organization
@@ -370,7 +402,7 @@ as $$
     when kind = 'holding' then case
       when first < lowest or first > highest then 'credit-limit'
       when first = 0 and second <> 0 then 'worth-left'
-      when goods and third < 0 then 'layer-overdrawn'
+      when goods and third < extent then 'layer-overdrawn'
       when goods and third = 0 and (first <> 0 or second <> 0) then 'value-without-goods' end
     when kind = 'stock' then case
       when first < 0 then 'on-hand'

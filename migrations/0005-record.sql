@@ -130,30 +130,38 @@ begin
 end
 $$;
 
--- Moves holdings by the differences given; those that are new are inserted with what they hold,
--- because a CHECK on an upsert would test the difference alone. A join that updates by key wants a
--- nested loop, where the joins of sets in memory want none: hence the setting here and at the door.
+-- Moves holdings by the differences given. Those that exist are locked by now, and an upsert finds
+-- them by their key; it proposes what they will hold, because a CHECK tests the proposed row first.
+-- Those that are new are inserted, unless another transaction has just opened them.
 create function ledger.move_holdings(deltas ledger.holding[]) returns void
 language plpgsql
-set enable_nestloop = on
 as $$
 declare
   written bigint;
 begin
-  with changed as (
-    update ledger.holding h
-    set amount = h.amount + d.amount, base = h.base + d.base, quantity = h.quantity + d.quantity
+  with target as (
+    select d.organization, d.account, d.subject, d.currency, d.layer, d.company,
+      d.amount + coalesce(h.amount, 0) as amount, d.base + coalesce(h.base, 0) as base,
+      d.quantity + coalesce(h.quantity, 0) as quantity, d.goods, d.lowest, d.highest,
+      h.amount is not null as known
     from unnest(deltas) d
-    where h.organization = d.organization and h.account = d.account and h.subject = d.subject
-      and h.currency = d.currency and h.layer = d.layer
-    returning h.account
+    left join lateral (select o.* from ledger.holding o where o.organization = d.organization
+      and o.account = d.account and o.subject = d.subject and o.currency = d.currency
+      and o.layer = d.layer offset 0) h on true
+    order by d.account, d.subject, d.currency, d.layer
+  ), changed as (
+    insert into ledger.holding
+    select organization, account, subject, currency, layer, company, amount, base, quantity, goods,
+      lowest, highest
+    from target where known
+    on conflict (organization, account, subject, currency, layer) do update
+    set amount = excluded.amount, base = excluded.base, quantity = excluded.quantity
+    returning account
   ), opened as (
     insert into ledger.holding
-    select d.* from unnest(deltas) d
-    where not exists (select from ledger.holding h where h.organization = d.organization
-      and h.account = d.account and h.subject = d.subject and h.currency = d.currency
-      and h.layer = d.layer)
-    order by d.account, d.subject, d.currency, d.layer
+    select organization, account, subject, currency, layer, company, amount, base, quantity, goods,
+      lowest, highest
+    from target where not known
     on conflict do nothing
     returning account
   )
@@ -165,25 +173,29 @@ begin
 end
 $$;
 
--- Moves what units have on hand and reserved, by the differences given.
+-- Moves what units have on hand and reserved, in the same way.
 create function ledger.move_stock(deltas ledger.stock[]) returns void
 language plpgsql
-set enable_nestloop = on
 as $$
 declare
   written bigint;
 begin
-  with changed as (
-    update ledger.stock k set on_hand = k.on_hand + d.on_hand, reserved = k.reserved + d.reserved
+  with target as (
+    select d.organization, d.unit, d.item, d.company, d.on_hand + coalesce(k.on_hand, 0) as on_hand,
+      d.reserved + coalesce(k.reserved, 0) as reserved, d.bounded, k.on_hand is not null as known
     from unnest(deltas) d
-    where k.organization = d.organization and k.unit = d.unit and k.item = d.item
-    returning k.unit
+    left join lateral (select o.* from ledger.stock o where o.organization = d.organization
+      and o.unit = d.unit and o.item = d.item offset 0) k on true
+    order by d.unit, d.item
+  ), changed as (
+    insert into ledger.stock
+    select organization, unit, item, company, on_hand, reserved, bounded from target where known
+    on conflict (organization, unit, item) do update
+    set on_hand = excluded.on_hand, reserved = excluded.reserved
+    returning unit
   ), opened as (
     insert into ledger.stock
-    select d.* from unnest(deltas) d
-    where not exists (select from ledger.stock k where k.organization = d.organization
-      and k.unit = d.unit and k.item = d.item)
-    order by d.unit, d.item
+    select organization, unit, item, company, on_hand, reserved, bounded from target where not known
     on conflict do nothing
     returning unit
   )
@@ -195,17 +207,21 @@ begin
 end
 $$;
 
--- Moves what is left of pending lines, by the differences given.
+-- Moves what is left of pending lines, which exist and are locked.
 create function ledger.move_pending(deltas ledger.pending_line[]) returns void
 language plpgsql
-set enable_nestloop = on
 as $$
 begin
-  update ledger.pending_line p
-  set amount_left = p.amount_left + d.amount_left, base_left = p.base_left + d.base_left,
-    quantity_left = p.quantity_left + d.quantity_left
+  insert into ledger.pending_line
+  select p.organization, p.entry, p.line, p.amount, p.base, p.quantity,
+    p.amount_left + d.amount_left, p.base_left + d.base_left, p.quantity_left + d.quantity_left
   from unnest(deltas) d
-  where p.organization = d.organization and p.entry = d.entry and p.line = d.line;
+  cross join lateral (select o.* from ledger.pending_line o where o.organization = d.organization
+    and o.entry = d.entry and o.line = d.line offset 0) p
+  order by p.entry, p.line
+  on conflict (organization, entry, line) do update
+  set amount_left = excluded.amount_left, base_left = excluded.base_left,
+    quantity_left = excluded.quantity_left;
 end
 $$;
 
@@ -281,6 +297,7 @@ set search_path = ledger, pg_temp
 set enable_nestloop = off
 set enable_seqscan = off
 set enable_bitmapscan = off
+set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
@@ -289,6 +306,7 @@ declare
   new_subjects ledger.subject[];
   new_units ledger.unit[];
   resolved_subjects uuid[];
+  resolved_parties text[];
   resolved_units uuid[];
   resolved_analyses uuid[];
   no_analysis constant uuid := ledger.analysis_id('{}');
@@ -297,6 +315,8 @@ declare
   repeats uuid[];
   dropped uuid[];
   moment constant timestamptz := clock_timestamp();
+  -- Far above any real figure, and far enough below bigint's end for the sums.
+  largest constant bigint := 100000000000000000;
 begin
   if of_organization is distinct from ledger.current_organization() then
     raise exception 'the organization of this transaction is another one'
@@ -339,17 +359,18 @@ begin
   select array_agg(ledger.analysis_id(dimensions) order by n) into resolved_analyses
   from unnest(analyses) with ordinality as a (dimensions, n);
   insert into ledger.analysis
-  select distinct of_organization, ledger.analysis_id(dimensions), dimensions
-  from unnest(analyses || '{}'::jsonb) dimensions
+  select distinct of_organization, ledger.analysis_id(given), given
+  from unnest(analyses || '{}'::jsonb) given
   where (select true from ledger.analysis a where a.organization = of_organization
-    and a.id = ledger.analysis_id(dimensions)) is null
+    and a.id = ledger.analysis_id(given)) is null
   on conflict do nothing;
 
   select array_agg(coalesce(s.id, n.id) order by n.n),
+    array_agg(case when s.id is null then n.party else s.party end order by n.n),
     array_agg(row(of_organization, n.id, n.company, n.kind, n.paper, n.row, n.party,
       n.item, n.opened_on, n.due_on, coalesce(n.read_class, 1), n.lowest, n.highest,
       n.id)::ledger.subject) filter (where s.id is null)
-  into resolved_subjects, new_subjects
+  into resolved_subjects, resolved_parties, new_subjects
   from (
     select id, company, kind, paper, coalesce(row, 0) as row, party, item, opened_on, due_on,
       read_class, lowest, highest, n
@@ -400,9 +421,10 @@ begin
       a.company, a.type, a.postable, a.goods, a.currency as only_currency, a.subject_rule,
       a.party_rule, a.dimension_rules, a.opened_on, a.closed_on, a.company_currency,
       coalesce(l.given_layer, 'actual') as layer, coalesce(l.base, l.amount) as worth,
-      coalesce(l.quantity, 0) as moved, resolved_subjects[l.subject] as subject_id,
-      resolved_units[l.unit] as unit_id, coalesce(resolved_analyses[l.analysis], no_analysis)
-        as analysis_id, coalesce(l.party, subject_parties[l.subject]) as known_party,
+      coalesce(l.quantity, 0) as moved, s.id as subject_id, s.company as subject_company,
+      u.id as unit_id, u.company as unit_company,
+      coalesce(resolved_analyses[l.analysis], no_analysis) as analysis_id,
+      coalesce(l.party, s.party) as known_party,
       money.kind as money_kind, money.valid_from, money.valid_until, item.kind as item_kind, l.*
     from unnest(line_entries, line_numbers, line_accounts, line_layers, line_currencies,
         line_amounts, line_bases, line_items, line_quantities, line_analyses, line_subjects,
@@ -415,27 +437,35 @@ begin
     join unnest(entry_ids, entry_companies, entry_kinds, entry_days, periods)
       with ordinality as e (id, company, kind, day, period_at, n) on e.n = l.entry_place
     left join account a on a.n = l.account_place
+    left join unnest(resolved_subjects, subject_companies, resolved_parties)
+      with ordinality as s (id, company, party, n) on s.n = l.subject
+    left join unnest(resolved_units, unit_companies)
+      with ordinality as u (id, company, n) on u.n = l.unit
     left join commodity money on money.code = l.currency
     left join commodity item on item.code = l.item
   ), judged as (
     select *, case
       when account is null then 'account-unknown'
-      when company <> entry_company then 'company-other'
+      when company <> entry_company or subject_company <> entry_company
+        or unit_company <> entry_company then 'company-other'
       when not postable then 'account-not-postable'
       when day < opened_on or day > closed_on then 'account-closed'
       when money_kind is null or money_kind not in ('currency', 'security') then 'currency-unknown'
       when day < valid_from or day > valid_until then 'currency-not-valid'
       when only_currency <> currency then 'commodity-not-allowed'
       when amount is null or worth is null then 'amount-missing'
+      when amount not between -largest and largest or worth not between -largest and largest
+        or moved not between -largest and largest or tax_base not between -largest and largest
+        then 'figure-too-large'
       when currency <> company_currency and base is null then 'worth-missing'
       when currency = company_currency and worth <> amount then 'worth-differs'
       when item is not null and item_kind is null then 'item-unknown'
       when moved <> 0 and item is null then 'item-missing'
-      when (moved <> 0 or unit is not null) and not goods then 'goods-not-allowed'
+      when (moved <> 0 or unit_id is not null) and not goods then 'goods-not-allowed'
       when type = 'place' and (amount <> 0 or worth <> 0) then 'place-without-money'
-      when moved <> 0 and unit is null and layer <> 'commitment' then 'unit-missing'
-      when subject_rule = 'required' and subject is null then 'subject-missing'
-      when subject_rule = 'none' and subject is not null then 'subject-not-allowed'
+      when moved <> 0 and unit_id is null and layer <> 'commitment' then 'unit-missing'
+      when subject_rule = 'required' and subject_id is null then 'subject-missing'
+      when subject_rule = 'none' and subject_id is not null then 'subject-not-allowed'
       when party_rule = 'required' and known_party is null then 'party-missing'
       when party_rule = 'none' and known_party is not null then 'party-not-allowed'
       when dimension_rules is not null and ledger.broken_dimension(dimension_rules,
@@ -452,36 +482,11 @@ begin
     array_agg((entry, 'lines[' || line || ']', rule, jsonb_strip_nulls(jsonb_build_object(
       'account', account_codes[account_place], 'currency', currency, 'item', item, 'day', day,
       'layer', layer, 'dimension', ledger.broken_dimension(dimension_rules,
-        coalesce(analyses[analysis], '{}')))))::ledger.refusal) filter (where rule is not null)
+        coalesce(analyses[analysis], '{}')))))::ledger.refusal order by n)
+      filter (where rule is not null)
   into lines, refusals
   from judged;
   refusals := coalesce(refusals, '{}');
-
-  if unit_ids is not null then
-    -- A unit is bounded unless it stands in a place without money; it cannot be both.
-    select array_agg(row(n.organization, n.id, n.company, n.place, n.lot, n.owner,
-      not outside.it, n.id)::ledger.unit)
-    into new_units
-    from unnest(new_units) n
-    cross join lateral (
-      select exists (
-        select from unnest(lines) l where l.unit = n.id and (select o.type from ledger.account o
-          where o.organization = of_organization and o.id = l.account) = 'place') as it
-    ) outside;
-    refusals := refusals || coalesce((
-      select array_agg((l.entry, 'lines[' || l.line || '].unit', 'unit-in-other-place',
-        jsonb_build_object('place', u.place))::ledger.refusal)
-      from unnest(lines) l
-      cross join lateral (select o.* from ledger.account o where o.organization = of_organization
-        and o.id = l.account offset 0) a
-      join (
-        select n.id, n.place, n.bounded from unnest(new_units) n
-        union all
-        select k.id, k.place, k.bounded from ledger.unit k
-        where k.organization = of_organization and k.id = any (resolved_units)
-      ) u on u.id = l.unit
-      where u.bounded = (a.type = 'place')), '{}');
-  end if;
 
   refusals := refusals
     || coalesce(ledger.entry_refusals(of_organization, entries, moment), '{}');
@@ -490,7 +495,20 @@ begin
   end if;
   if entry_reversed is not null then
     refusals := refusals
-      || coalesce(ledger.inexact_reversals(of_organization, entries, lines), '{}');
+      || coalesce(ledger.inexact_reversals(of_organization, entries, lines), '{}')
+      || coalesce((
+        select array_agg((again.id, 'reversedEntry', 'reversed-twice-in-set',
+          jsonb_build_object('entry', again.reversed_entry))::ledger.refusal)
+        from (
+          select e.id, e.reversed_entry,
+            row_number() over (partition by e.reversed_entry order by e.ordinality) as place
+          from unnest(entries) with ordinality e
+          where e.reversed_entry is not null and (repeats is null or e.id <> all (repeats))
+        ) again where again.place > 1), '{}');
+  end if;
+  if new_subjects is not null or new_units is not null then
+    refusals := refusals
+      || coalesce(ledger.malformed_references(lines, new_subjects, new_units), '{}');
   end if;
   if entry_pending is not null then
     refusals := refusals
@@ -512,6 +530,39 @@ begin
   end if;
 
   dropped := repeats || (select array_agg(distinct r.entry) from unnest(refusals) r);
+  if unit_ids is not null then
+    -- A unit is bounded unless it stands in a place without money; it cannot be both. What is
+    -- refused has no say in it.
+    select array_agg(row(n.organization, n.id, n.company, n.place, n.lot, n.owner,
+      coalesce(used.bounded, true), n.id)::ledger.unit)
+    into new_units
+    from unnest(new_units) n
+    left join (
+      select distinct on (l.unit) l.unit, a.type <> 'place' as bounded
+      from unnest(lines) with ordinality l
+      cross join lateral (select o.type from ledger.account o
+        where o.organization = of_organization and o.id = l.account offset 0) a
+      where l.unit is not null and (dropped is null or l.entry <> all (dropped))
+      order by l.unit, l.ordinality
+    ) used on used.unit = n.id;
+    found_refusals := (
+      select array_agg((l.entry, 'lines[' || l.line || '].unit', 'unit-in-other-place',
+        jsonb_build_object('place', u.place))::ledger.refusal)
+      from unnest(lines) l
+      cross join lateral (select o.type from ledger.account o
+        where o.organization = of_organization and o.id = l.account offset 0) a
+      join (
+        select n.id, n.place, n.bounded from unnest(new_units) n
+        union all
+        select k.id, k.place, k.bounded from ledger.unit k
+        where k.organization = of_organization and k.id = any (resolved_units)
+      ) u on u.id = l.unit
+      where u.bounded = (a.type = 'place') and (dropped is null or l.entry <> all (dropped)));
+    if found_refusals is not null then
+      refusals := refusals || found_refusals;
+      dropped := dropped || (select array_agg(distinct r.entry) from unnest(found_refusals) r);
+    end if;
+  end if;
   if dropped is not null then
     entries := (select array_agg(row(e.*)::ledger.entry) from unnest(entries) e
       where e.id <> all (dropped));

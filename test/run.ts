@@ -13,6 +13,12 @@ import type { StartedServer } from '#test/postgres.ts'
 
 const root = join(import.meta.dirname, '..')
 
+/** Aborted by the signal that breaks the run off; what was started is ended all the same. */
+const brokenOff = new AbortController()
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => brokenOff.abort(name))
+}
+
 process.exitCode = await run(process.argv.slice(2))
 
 async function run(wanted: readonly string[]): Promise<number> {
@@ -21,7 +27,7 @@ async function run(wanted: readonly string[]): Promise<number> {
   try {
     if (whyNo15 === null) servers.push(await startTestServer(15))
     else console.log(`Tests on PostgreSQL 15 are skipped: ${whyNo15}.`)
-    return await runFiles(files, servers)
+    return brokenOff.signal.aborted ? 1 : await runFiles(files, servers)
   } finally {
     for (const server of servers) await server.end()
   }
@@ -45,10 +51,7 @@ async function runFiles(
   })
   child.on('error', reject)
   child.on('exit', (code) => resolve(code ?? 1))
-  // A run that is broken off ends its tests first, then the servers below them.
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(name, () => child.kill(name))
-  }
+  brokenOff.signal.addEventListener('abort', () => child.kill('SIGTERM'))
   return await promise
 }
 

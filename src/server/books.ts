@@ -2,34 +2,25 @@
 import { newId } from '#base/id.ts'
 import { pack, receipts, recordStatement } from '#ledger/door.ts'
 import type { DoorAnswer, Posting, Receipt } from '#ledger/door.ts'
+import type { SubjectProposal } from '#ledger/entry.ts'
 import type { Database, Query } from '#server/database/database.ts'
 
 /**
- * Records a set inside a transaction of the caller's; the door comes last in it. A key that stands
- * in the set more than once goes through the door once more, after the first.
+ * Records a set inside a transaction of the caller's; the door comes last in it. What depends on a
+ * posting earlier in the set goes through the door after it, and what follows keeps its place, so
+ * that a set is answered as its postings would be one by one.
  */
 export async function recordIn(
   query: Query,
   organization: string,
   postings: readonly Posting[],
 ): Promise<Receipt[]> {
-  const [first, again] = apart(postings)
-  const answered = new Map<Posting, Receipt>()
-  const rows = await query<DoorAnswer>({
-    name: 'ledger.record',
-    text: recordStatement,
-    values: pack(organization, first, () => newId(Date.now())),
-  })
-  const answer = rows[0]
-  if (answer === undefined) throw new Error('The door gave no answer.')
-  receipts(first, answer).forEach((receipt, place) =>
-    answered.set(first[place] as Posting, receipt),
-  )
-  if (again.length > 0) {
-    const later = await recordIn(query, organization, again)
-    later.forEach((receipt, place) => answered.set(again[place] as Posting, receipt))
+  const answered: Receipt[] = []
+  while (answered.length < postings.length) {
+    const rest = postings.slice(answered.length)
+    answered.push(...(await passDoor(query, organization, rest.slice(0, independent(rest)))))
   }
-  return postings.map((posting) => answered.get(posting) as Receipt)
+  return answered
 }
 
 /** Records a set in a transaction of its own. Keys make it safe to send again, so it is. */
@@ -46,14 +37,53 @@ export async function record(
   )
 }
 
-/** The first posting under each key, and those whose key had come before. */
-function apart(postings: readonly Posting[]): [Posting[], Posting[]] {
-  const keys = new Set<string>()
-  const first: Posting[] = []
-  const again: Posting[] = []
-  for (const posting of postings) {
-    ;(keys.has(posting.entry.key) ? again : first).push(posting)
-    keys.add(posting.entry.key)
+async function passDoor(
+  query: Query,
+  organization: string,
+  postings: readonly Posting[],
+): Promise<Receipt[]> {
+  const [answer] = await query<DoorAnswer>({
+    name: 'ledger.record',
+    text: recordStatement,
+    values: pack(organization, postings, () => newId(Date.now())),
+  })
+  if (answer === undefined) throw new Error('The door gave no answer.')
+  return receipts(postings, answer)
+}
+
+/**
+ * How many postings, from the first, do not depend on whether one before them is recorded: no key
+ * and no reversed entry twice, no entry taken back that is of this set, and no subject that is
+ * described in two ways.
+ */
+function independent(postings: readonly Posting[]): number {
+  const taken = new Set<string>()
+  const subjects = new Map<string, SubjectProposal>()
+  for (const [place, { id, company, entry }] of postings.entries()) {
+    const { key, reversedEntry, pendingEntry } = entry
+    if (taken.has(`key ${key}`) || taken.has(`reversed ${reversedEntry}`)) return place
+    if (taken.has(`id ${reversedEntry}`) || taken.has(`id ${pendingEntry}`)) return place
+    taken.add(`key ${key}`).add(`id ${id}`)
+    if (reversedEntry !== undefined) taken.add(`reversed ${reversedEntry}`)
+    for (const { subject } of entry.lines) {
+      if (subject === undefined) continue
+      const name = `${company}\0${subject.kind}\0${subject.paper}\0${subject.row ?? 0}`
+      const first = subjects.get(name)
+      if (first === undefined) subjects.set(name, subject)
+      else if (first !== subject && saysMore(first, subject) && place > 0) return place
+    }
   }
-  return [first, again]
+  return postings.length
+}
+
+const described = ['party', 'item', 'readClass', 'lowest', 'highest'] as const
+
+/** Whether a later description of a subject says what the first did not. */
+function saysMore(first: SubjectProposal, later: SubjectProposal): boolean {
+  return (
+    described.some((name) => later[name] !== undefined && later[name] !== first[name]) ||
+    (['openedOn', 'dueOn'] as const).some(
+      (name) => later[name] !== undefined && later[name].toString() !== first[name]?.toString(),
+    )
+  )
 }

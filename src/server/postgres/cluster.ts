@@ -10,6 +10,7 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 
 import { syncFolder } from './durable-file.ts'
+import { endProcessesIn } from './processes.ts'
 import type { Programs } from './programs.ts'
 import type { Login } from './secrets.ts'
 import { asUser, mayReach, openPlace } from './system-user.ts'
@@ -61,7 +62,7 @@ export async function createCluster(
   const home = placeFor(folder, user, say)
   if (home === null) return unreachable(folder, user)
   const prefix = draftPrefix(folder)
-  removeDrafts(home, prefix)
+  await removeDrafts(home, prefix)
   const draft = join(home, `${prefix}${randomBytes(6).toString('hex')}`)
   try {
     const failure = await initialize(draft, programs, user, superuser)
@@ -181,10 +182,12 @@ function lastingName(folder: string): string {
   return `${basename(folder)}-${randomBytes(6).toString('hex')}`
 }
 
-/** We hold the folder, so nobody else is at work on these; a dying initdb may still write. */
-function removeDrafts(home: string, prefix: string): void {
+/** We hold the folder: whatever is still at work on its drafts has lost who started it. */
+async function removeDrafts(home: string, prefix: string): Promise<void> {
   for (const name of readdirSync(home)) {
     if (!name.startsWith(prefix)) continue
+    // Asked kindly, they give their shared memory back.
+    await endProcessesIn(realpathSync(join(home, name)), 'SIGTERM')
     rmSync(join(home, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }
 }
@@ -216,8 +219,8 @@ function inUse(target: string): Outcome<null> {
     rule: 'folder-in-use',
     field: '',
     message:
-      `The folder ${target} holds something that is not a PostgreSQL data folder (it has no PG_VERSION). ` +
-      `Move it away, or start with another folder.`,
+      `The folder ${target} holds something that is not a PostgreSQL data folder (it has no ` +
+      `PG_VERSION). Move it away, or start with another folder.`,
   })
 }
 

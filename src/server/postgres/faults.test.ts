@@ -1,4 +1,4 @@
-/** Kills at every moment: of PostgreSQL, of its sessions, of us while starting and while running. */
+/** Kills at every moment: of PostgreSQL, of its sessions, of us while starting or running. */
 
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
@@ -196,7 +196,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     child.kill(name)
     const [, by] = (await once(child, 'exit')) as [number | null, string | null]
     assert.equal(by, name)
-    assert.ok(!isAlive(processId))
+    assert.ok(await allGone([processId], 1000))
     assert.match(readFileSync(join(place, 'postgres.log'), 'utf8'), /database system is shut down/)
   })
 }
@@ -211,7 +211,7 @@ for (const [end, expected] of [
     const exit = once(child, 'exit')
     const { processId } = await firstLine(child)
     assert.deepEqual(await exit, [expected, null])
-    assert.ok(!isAlive(processId))
+    assert.ok(await allGone([processId], 1000))
     assert.match(readFileSync(join(place, 'postgres.log'), 'utf8'), /database system is shut down/)
   })
 }

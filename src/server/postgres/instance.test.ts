@@ -14,7 +14,6 @@ import {
 import { statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 
 import { Client } from 'pg'
 
@@ -23,8 +22,8 @@ import { temporaryFolder, whyNo15 } from '#test/postgres.ts'
 import { runningInstance, startPostgres } from './instance.ts'
 import type { Connection, Instance } from './instance.ts'
 import { isAlive } from './processes.ts'
-import { packageName } from './programs.ts'
-import { mayRead } from './system-user.ts'
+import { findPrograms } from './programs.ts'
+import { mayRead, postgresUser } from './system-user.ts'
 
 const folder = temporaryFolder('backstay-instance-')
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -165,7 +164,10 @@ test('lost passwords and foreign files in the data folder are named', async () =
 
 test("initdb's and postgres's own words are shown", async () => {
   const programs = join(folder, 'no-share')
-  const native = join(dirname(fileURLToPath(import.meta.resolve(packageName()))), '..', 'native')
+  // Those that PostgreSQL's user can read, wherever our checkout lies.
+  const found = findPrograms(undefined, postgresUser(folder))
+  assert.ok(found.ok)
+  const native = dirname(dirname(found.value.postgres))
   cpSync(join(native, 'bin'), join(programs, 'bin'), { recursive: true })
   symlinkSync(realpathSync(join(native, 'lib')), join(programs, 'lib'))
   const unmade = await refusal(join(folder, 'unmade'), { binaries: programs })

@@ -46,13 +46,21 @@ export function isPostgresIn(pid: number, dataFolder: string): boolean {
   return command.includes('postgres') && command.includes(dataFolder)
 }
 
-/** All processes that work in this data folder, also those that lost their parent; Linux only. */
-export function postgresProcessesIn(dataFolder: string): number[] {
-  if (process.platform !== 'linux') return []
-  return readdirSync('/proc')
+/**
+ * Ends all processes of PostgreSQL, initdb too, that work in this folder or below it, among them
+ * those that lost their parent: asks them with `first`, then kills. Linux only: elsewhere nobody
+ * can be found by where they work.
+ */
+export async function endProcessesIn(folder: string, first: NodeJS.Signals): Promise<void> {
+  if (process.platform !== 'linux') return
+  const found = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => worksIn(pid, dataFolder))
+    .filter((pid) => worksIn(pid, folder))
+  for (const pid of found) signal(pid, first)
+  if (await allGone(found, 1000)) return
+  for (const pid of found) signal(pid, 'SIGKILL')
+  await allGone(found, 5000)
 }
 
 /** Sends a signal; a process that has ended already is no error. */
@@ -89,11 +97,12 @@ function statOf(pid: number): string[] | null {
   }
 }
 
-/** PostgreSQL's processes all work in their data folder, and call themselves postgres. */
-function worksIn(pid: number, dataFolder: string): boolean {
+/** PostgreSQL's processes all work in their data folder, initdb in the folder of its draft. */
+function worksIn(pid: number, folder: string): boolean {
   try {
-    if (readlinkSync(`/proc/${pid}/cwd`) !== dataFolder) return false
-    return readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres') && isAlive(pid)
+    const where = readlinkSync(`/proc/${pid}/cwd`)
+    if (where !== folder && !where.startsWith(`${folder}/`)) return false
+    return /^(postgres|initdb)/.test(readFileSync(`/proc/${pid}/comm`, 'utf8')) && isAlive(pid)
   } catch {
     return false
   }

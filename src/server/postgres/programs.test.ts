@@ -1,4 +1,4 @@
-/** PostgreSQL's programs: found, repaired after skipped install scripts, copied where unreadable. */
+/** PostgreSQL's programs: found, repaired after skipped scripts, copied where unreadable. */
 
 import assert from 'node:assert/strict'
 import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs'

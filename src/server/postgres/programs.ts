@@ -1,4 +1,4 @@
-/** PostgreSQL's programs: where they lie, what a skipped install script left undone, a readable copy. */
+/** PostgreSQL's programs: found, repaired after a skipped install script, copied if unreadable. */
 
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -123,7 +123,7 @@ function copied(root: string, user: SystemUser | null): Outcome<Programs> {
   return usable(copy, user)
 }
 
-/** The list of links counts from the package's folder, in which the programs are called `native`. */
+/** The list of links counts from the package's folder, where the programs lie in `native`. */
 function repairCopy(root: string, draft: string): void {
   for (const { source, target } of listedLinks(root)) {
     const inCopy = (path: string) => join(draft, relative(basename(root), path))

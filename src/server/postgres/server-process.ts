@@ -12,7 +12,7 @@ import type { Outcome } from '#base/problem.ts'
 
 import { quietEnvironment } from './cluster.ts'
 import { logSize, logTail, openLog } from './log-file.ts'
-import { allGone, isAlive, isPostgresIn, postgresProcessesIn, signal } from './processes.ts'
+import { allGone, endProcessesIn, isAlive, isPostgresIn, signal } from './processes.ts'
 import type { Programs } from './programs.ts'
 import { settings } from './settings.ts'
 import { asUser } from './system-user.ts'
@@ -101,9 +101,7 @@ async function endLeftovers({ data, say }: Place): Promise<void> {
     signal(found.pid, 'SIGQUIT')
     await allGone([found.pid], immediatePatience)
   }
-  const orphans = postgresProcessesIn(data)
-  for (const pid of orphans) signal(pid, 'SIGKILL')
-  await allGone(orphans, immediatePatience)
+  await endProcessesIn(data, 'SIGKILL')
   // The number may belong to another program by now; PostgreSQL would then refuse to start.
   if (found !== null && !isPostgresIn(found.pid, data)) {
     rmSync(join(data, 'postmaster.pid'), { force: true })
@@ -231,8 +229,12 @@ export function ask(place: Place, pid: number, mode: StopMode): void {
   if (isAlive(pid)) signal(pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT')
 }
 
-/** Whether postgres has let go of its data folder, or was killed. */
+/**
+ * Whether postgres has ended. Nobody collects a child while this thread sleeps in an exit; where
+ * that looks like life (all but Linux), the file that it removes last of all must tell.
+ */
 export function hasStopped(data: string, pid: number): boolean {
+  if (process.platform === 'linux') return !isAlive(pid)
   return !existsSync(join(data, 'postmaster.pid')) || !isAlive(pid)
 }
 

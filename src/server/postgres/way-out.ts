@@ -1,4 +1,4 @@
-/** Stops PostgreSQL when our own process ends: by a signal, by an exit, by an error nobody caught. */
+/** Stops PostgreSQL when our own process ends: by a signal, an exit, an error nobody caught. */
 
 import { ask, hasStopped } from './server-process.ts'
 import type { Place, StopMode } from './server-process.ts'
