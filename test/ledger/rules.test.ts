@@ -31,7 +31,7 @@ for (const server of await testServers()) {
           ...postings([found.entry], found.company),
           ...postings([sale(`neighbour ${place}`)]),
         ]
-        const before = await standing(store)
+        const earlier = await standing(store)
         const [refusal, neighbour] = await (found.raw === undefined
           ? record(store.books.database, store.organization, set)
           : recordRaw(store, set, found.raw))
@@ -44,7 +44,7 @@ for (const server of await testServers()) {
         await store.post(sale(`back ${place}`, -1000n))
         assert.deepEqual(
           (await standing(store)).filter((text) => !/neighbour|back/.test(text)),
-          before.filter((text) => !/neighbour|back/.test(text)),
+          earlier.filter((text) => !/neighbour|back/.test(text)),
           `${said}: something moved`,
         )
       }

@@ -42,7 +42,8 @@ export function storeOf(books: FreshBooks, organization: string): Store {
 }
 
 export function postings(entries: readonly EntryProposal[], company = 'store'): Posting[] {
-  return entries.map((entry) => ({ id: newId(Date.now()), company, actor: 'tester', entry }))
+  const actor = 'tester'
+  return entries.map((found) => ({ id: newId(Date.now()), company, actor, entry: found }))
 }
 
 /** An entry with what a story does not care about filled in. */
