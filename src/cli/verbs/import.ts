@@ -93,7 +93,9 @@ async function companyOf(
     const chosen = await chooseCompany(books, organization.id, undefined)
     return chosen.ok ? fine(chosen.value.code) : refused(...chosen.problems)
   }
-  const bare = basename(file, extname(file)).toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+  const bare = basename(file, extname(file))
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
   return fine(bare.replace(/^-/, '').slice(0, 32).replace(/-$/, '') || 'books')
 }
 
@@ -142,16 +144,10 @@ async function importRetail(
   }
   return await inCompany(session, options, async ({ database }, organization, company) => {
     const progress = session.progress('import', 'rows')
-    const outcome = await importOnlineRetail(
-      database,
-      organization.id,
-      company.code,
-      bytes.value,
-      {
-        actor: session.actor,
-        onProgress: ({ rows, ofRows }) => progress.tell(rows, ofRows),
-      },
-    )
+    const outcome = await importOnlineRetail(database, organization.id, company.code, bytes.value, {
+      actor: session.actor,
+      onProgress: ({ rows, ofRows }) => progress.tell(rows, ofRows),
+    })
     progress.end()
     return answerTo(outcome, (result) => toldRetail(result))
   })

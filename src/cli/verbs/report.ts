@@ -56,7 +56,8 @@ function shortened(
 
 function written(table: Table, format: string): Answer {
   const json = tableToJson(table)
-  if (format === 'json') return { ...said(`${JSON.stringify(json, null, 2)}\n`, json), document: true }
+  if (format === 'json')
+    return { ...said(`${JSON.stringify(json, null, 2)}\n`, json), document: true }
   if (format === 'csv') return { ...said(tableToCsv(table), json), document: true }
   return said(tableToText(table), json)
 }
