@@ -28,7 +28,7 @@ export interface Books extends Addresses {
 }
 
 /** The embedded database's name, as the server has it. */
-const databaseName = 'backstay'
+export const databaseName = 'backstay'
 
 /** The folder of the books. */
 export function folderOf({ data, env }: WhereBooks): string {

@@ -1,40 +1,15 @@
 /** `backstay verify`: proves by the seals that nothing posted was changed since. */
 import { existsSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
-import { join } from 'node:path'
 import { misuse, said, stopped, type Answer } from '#cli/answer.ts'
 import { inOrganization, type Placing } from '#cli/placing.ts'
 import { grouped } from '#cli/progress.ts'
 import type { Session } from '#cli/session.ts'
 import type { Problem } from '#base/problem.ts'
-import type { Address } from '#server/database/database.ts'
+import { verifier, type Verdict } from '#cli/verifier.ts'
 
 export interface VerifyOptions extends Placing {
   readonly anchor?: string
 }
-
-/** What the verifier, a program of its own that shares no code with the server, answers. */
-interface Verdict {
-  readonly ok: boolean
-  readonly sealed: number
-  readonly unsealed: number
-  readonly lines: number
-  readonly seals: number
-  readonly findings: readonly {
-    readonly rule: string
-    readonly message: string
-    readonly position?: number
-    readonly seal?: number
-  }[]
-  readonly warnings: readonly string[]
-}
-
-type Verify = (look: {
-  readonly connection: Address
-  readonly organization: string
-  readonly anchor?: string
-  readonly onProgress: (done: { readonly sealed: number }) => void
-}) => Promise<Verdict>
 
 /** Verifies all seals of an organization; what is broken first is told first. */
 export async function verify(session: Session, options: VerifyOptions): Promise<Answer> {
@@ -57,16 +32,11 @@ export async function verify(session: Session, options: VerifyOptions): Promise<
   })
 }
 
-async function verifier(): Promise<Verify> {
-  const path = join(import.meta.dirname, '../../../verifier/verify.mjs')
-  const module = (await import(pathToFileURL(path).href)) as { readonly verify: Verify }
-  return module.verify
-}
-
 function told(verdict: Verdict): Answer {
   const { ok, sealed, unsealed, lines, seals, findings, warnings } = verdict
   const text =
-    `${grouped(sealed)} entries with ${grouped(lines)} lines under ${grouped(seals)} seals: ` +
+    `${grouped(sealed)} entries with ${grouped(lines)} lines under ${grouped(seals)} ` +
+    `${seals === 1 ? 'seal' : 'seals'}: ` +
     `${ok ? 'all is as it was sealed' : 'NOT all is as it was sealed'}. ` +
     `${grouped(unsealed)} entries wait for their seal.\n` +
     warnings.map((warning) => `Note: ${warning}\n`).join('')

@@ -1,6 +1,8 @@
 /** The verbs that look after the books: verify, seal, backup, restore, key. */
 import type { Command } from 'commander'
 import type { Act } from '#cli/program.ts'
+import { backUp, bringBack } from '#cli/verbs/backup.ts'
+import type { BackupOptions, RestoreOptions } from '#cli/verbs/backup.ts'
 import { endKey, makeKey, showKeys, type KeyOptions } from '#cli/verbs/key.ts'
 import { seal, type SealOptions } from '#cli/verbs/seal.ts'
 import { verify, type VerifyOptions } from '#cli/verbs/verify.ts'
@@ -9,6 +11,7 @@ import { scopes } from '#server/access/scopes.ts'
 
 export function addCareVerbs(program: Command, act: Act): void {
   addSeals(program, act)
+  addBackup(program, act)
   addKey(program, act)
 }
 
@@ -23,6 +26,24 @@ function addSeals(program: Command, act: Act): void {
     .option('--anchor <file>', 'note the seals in this file as well')
   withExamples(sealed, 'backstay seal --anchor seals.anchor')
   act(sealed, (session, _, options) => seal(session, options as SealOptions))
+}
+
+function addBackup(program: Command, act: Act): void {
+  const saved = withPlace(program.command('backup <file>'))
+    .description('save all books, as of one moment, into one new file, and prove it')
+    .option('--no-check', 'do not restore and compare the file before it counts')
+  withExamples(saved, 'backstay backup books-2026-03-31.backup')
+  act(saved, (session, [file = ''], options) => backUp(session, file, options as BackupOptions))
+  const restored = program
+    .command('restore <file>')
+    .description('restore a backup into a new folder or a new database, and prove it')
+    .option('--into <folder>', 'a new folder with a PostgreSQL of its own')
+    .option('--into-database <name>', 'a new database on the server of DATABASE_OWNER_URL')
+    .option('--json', 'answer in JSON, for programs')
+  withExamples(restored, 'backstay restore books-2026-03-31.backup --into restored')
+  act(restored, (session, [file = ''], options) => {
+    return bringBack(session, file, options as RestoreOptions)
+  })
 }
 
 function addKey(program: Command, act: Act): void {
