@@ -11,6 +11,8 @@ export interface Address {
   readonly database: string
   readonly user: string
   readonly password: string
+  /** Encrypts the connection; `rejectUnauthorized` also makes sure who the server is. */
+  readonly ssl?: { readonly rejectUnauthorized: boolean }
 }
 
 /** A statement; with a name it is prepared once per connection. */

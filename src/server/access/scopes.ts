@@ -1,0 +1,20 @@
+/** What a key may be allowed to do: the one list of scopes, each with its meaning. */
+
+export const scopes = {
+  'accounts:read': 'See companies, charts of accounts, journals, commodities and periods.',
+  'accounts:write': 'Add companies, accounts, journals, commodities and fiscal years.',
+  'entries:read': 'See entries with their lines.',
+  'entries:write': 'Post and reverse entries; settle and void pending ones.',
+  'reports:read': 'Run reports over the books.',
+  'periods:write': 'Lock, close and reopen periods.',
+  'keys:write': 'List, make and revoke keys, with no more scopes than its own.',
+} as const
+
+export type Scope = keyof typeof scopes
+
+export const allScopes = Object.keys(scopes) as readonly Scope[]
+
+/** Whether a word is one of the scopes. */
+export function isScope(word: string): word is Scope {
+  return Object.hasOwn(scopes, word)
+}

@@ -1,0 +1,175 @@
+/** The router: builds the routes from the list of operations, and stands guard before each. */
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { fine } from '#base/problem.ts'
+import type { Caller } from '#server/access/keys.ts'
+import { errorState, Unavailable } from '#server/database/database.ts'
+import { oneProblem, problemAnswer } from '#server/http/answer.ts'
+import type { Answer } from '#server/http/answer.ts'
+import { readBody } from '#server/http/body.ts'
+import { isTorn, readJson } from '#server/http/json-body.ts'
+import type { Operation, RawCall, Services } from '#server/http/operation.ts'
+import { operations } from '#server/http/operations.ts'
+import { publicPages } from '#server/http/pages.ts'
+
+/** Where the API stands; the next one that breaks its callers will be `/api/v2`. */
+export const root = '/api/v1'
+
+/** The application as a function from request to response. */
+export function makeApp(services: Services): Hono {
+  const app = new Hono()
+  const methods = new Map<string, string[]>()
+  for (const operation of operations) {
+    const path = root + operation.address.replaceAll(/\{(\w+)\}/g, ':$1')
+    app.on(operation.method.toUpperCase(), path, (context) =>
+      guarded(services, context, () => answer(services, operation, context)),
+    )
+    methods.set(path, [...(methods.get(path) ?? []), operation.method.toUpperCase()])
+  }
+  for (const [path, allowed] of methods) {
+    app.all(path, (context) =>
+      guarded(services, context, () => Promise.resolve(otherMethod(allowed))),
+    )
+  }
+  for (const { path, page } of publicPages(services)) {
+    app.get(path, (context) => guarded(services, context, page))
+  }
+  app.notFound((context) => guarded(services, context, () => Promise.resolve(nothingHere())))
+  return app
+}
+
+/** Runs an answer; what it throws becomes a problem that tells nothing of our inside. */
+async function guarded(
+  { log }: Services,
+  context: Context,
+  make: () => Promise<Answer>,
+): Promise<Response> {
+  const request = nextRequest()
+  let answer: Answer
+  try {
+    answer = await make()
+  } catch (error) {
+    answer = answerTo(error, request)
+    const { method, path } = context.req
+    if (answer.status === 500) log.error({ request, method, path, error }, 'a request failed')
+    else log.warn({ request, method, path, reason: String(error) }, 'the database is not available')
+  }
+  if (log.isLevelEnabled('debug')) {
+    const { method, path } = context.req
+    log.debug({ request, method, path, status: answer.status }, 'a request was answered')
+  }
+  return new Response(answer.body as string, {
+    status: answer.status,
+    headers: {
+      ...safeHeaders,
+      'content-type': answer.type,
+      'x-request-id': request,
+      ...answer.headers,
+    },
+  })
+}
+
+/** The order of the guards: who, what it may, in what form, and only then what it says. */
+async function answer(services: Services, operation: Operation, context: Context): Promise<Answer> {
+  const caller = await whoCalls(services, context.req.header('authorization'))
+  if (caller === null) return unauthorized()
+  if (!caller.scopes.has(operation.scope)) return scopeMissing(operation)
+  const path = context.req.param() as Record<string, string>
+  const query = queryOf(context)
+  if (query === null || Object.values(path).some(isTorn)) {
+    const message = 'A parameter is given twice, or holds a NUL. Give each once, as plain text.'
+    return oneProblem('invalid-request', 'parameter-malformed', message)
+  }
+  const keyHeader = operation.keyed ? context.req.header('idempotency-key') : undefined
+  const call: RawCall = {
+    ...{ services, caller, path, query, keyHeader },
+    ...{ body: {}, bodySize: 0 },
+  }
+  if (operation.method === 'get') return await operation.run(call)
+  if (!/^application\/json *(;|$)/i.test(context.req.header('content-type') ?? '')) {
+    const message = 'Send JSON, with the header Content-Type: application/json.'
+    return oneProblem('media-type', 'not-json', message, '', { accept: 'application/json' })
+  }
+  const bytes = await readBody(context, operation.largestBody)
+  if (bytes === null) return tooLarge(operation.largestBody)
+  const body = bytes.length === 0 ? fine({}) : readJson(bytes)
+  if (!body.ok) return problemAnswer('invalid-request', body.problems)
+  return await operation.run({ ...call, body: body.value, bodySize: bytes.length })
+}
+
+async function whoCalls({ keys }: Services, header: string | undefined): Promise<Caller | null> {
+  const [, text] = /^Bearer ([\w-]{1,200})$/i.exec(header ?? '') ?? []
+  return text === undefined ? null : await keys.whose(text)
+}
+
+/** The parameters of a query by name; null where one stands twice or is no text. */
+function queryOf(context: Context): Record<string, string> | null {
+  if (!context.req.url.includes('?')) return {}
+  const query: Record<string, string> = {}
+  for (const [name, values] of Object.entries(context.req.queries())) {
+    const [value = ''] = values
+    if (values.length > 1 || isTorn(value) || isTorn(name)) return null
+    query[name] = value
+  }
+  return query
+}
+
+/**
+ * What an error becomes: a problem to come back with, where the database is away, full, too slow
+ * or read-only, and otherwise a fault of ours, of which only the number is told.
+ */
+function answerTo(error: unknown, request: string): Answer {
+  const passing = /^(53|57014|25006|58030)/.test(errorState(error))
+  if (error instanceof Unavailable || passing) {
+    const message = 'The database is not available now. Send the same request again in a moment.'
+    return oneProblem('unavailable', 'unavailable', message, '', { 'retry-after': '1' })
+  }
+  const message = `This is a fault of ours. Tell whoever runs the server its number: ${request}.`
+  return oneProblem('defect', 'defect', message)
+}
+
+function unauthorized(): Answer {
+  const message =
+    'No key, or none that is valid. Send the header Authorization: Bearer and your key.'
+  return oneProblem('unauthorized', 'key-invalid', message, '', { 'www-authenticate': 'Bearer' })
+}
+
+function scopeMissing({ scope, summary }: Operation): Answer {
+  const message =
+    `Your key lacks the scope ${scope}, which is needed to: ${summary.toLowerCase()}. ` +
+    'Use a key that has it.'
+  return oneProblem('scope-missing', 'scope-missing', message, scope)
+}
+
+function otherMethod(allowed: readonly string[]): Answer {
+  const allow = allowed.includes('GET') ? [...allowed, 'HEAD'].join(', ') : allowed.join(', ')
+  const message = `This address takes ${allow}. Use one of these methods.`
+  return oneProblem('method-not-allowed', 'method-not-allowed', message, '', { allow })
+}
+
+function nothingHere(): Answer {
+  const message = 'There is nothing here. The addresses there are stand in /api/openapi.json.'
+  return oneProblem('not-found', 'address-unknown', message)
+}
+
+function tooLarge(most: number): Answer {
+  const message = `The body has more than ${most / 1_000_000} MB. Send it in several requests.`
+  return oneProblem('too-large', 'body-too-large', message, '', { connection: 'close' })
+}
+
+const safeHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const
+
+let requests = 0
+const start = Math.floor(Math.random() * 36 ** 6).toString(36)
+
+/** A number for the log and the answer, by which both are found together. */
+function nextRequest(): string {
+  requests += 1
+  return `${start}-${requests.toString(36)}`
+}

@@ -1,0 +1,106 @@
+/** How posted entries are written in JSON: figures as decimals by their commodity's scale. */
+import { z } from 'zod'
+import { formatDecimal } from '#base/decimal.ts'
+import type { RecordedEntry, RecordedHeader, RecordedLine } from '#ledger/recorded-entry.ts'
+import type { CompanyFacts } from '#server/directory.ts'
+import { entryBody, lineBody } from '#server/http/entry-body.ts'
+import { identifier } from '#server/http/fields.ts'
+
+const kinds = z.enum([
+  'regular',
+  'opening',
+  'adjustment',
+  'closing',
+  'reversal',
+  'pending',
+  'settlement',
+  'void',
+  'expiry',
+  'allocation',
+  'revaluation',
+])
+
+/** An entry without its lines. */
+export const headerAnswer = entryBody.omit({ lines: true, periodKind: true }).extend({
+  id: identifier('The number of the entry.'),
+  company: z.string(),
+  key: z.string(),
+  kind: kinds,
+  period: z.int().meta({ description: 'Year × 100 + place in the year.', examples: [202611] }),
+  late: z.boolean().meta({ description: 'Whether the year had been closed once before.' }),
+  reversedEntry: identifier('The entry that this one reverses.').optional(),
+  pendingEntry: identifier('The pending entry that this one ends.').optional(),
+  actor: z.string().meta({ description: 'Who posted it.' }),
+  recordedAt: z.string().meta({ format: 'date-time' }),
+})
+
+const figures = z.strictObject({
+  amount: z.string(),
+  base: z.string(),
+  quantity: z.string().optional(),
+})
+
+export const entryAnswer = headerAnswer.extend({
+  reversedBy: identifier('The entry that reverses this one.').optional(),
+  lines: z.array(
+    lineBody.extend({
+      line: z.int().meta({ description: 'The number of the line, from 1.' }),
+      base: z.string().meta({ description: 'The worth in the company’s currency.' }),
+      reversedLine: z.int().optional(),
+      left: figures.optional().meta({ description: 'Of a pending line: what is left of it.' }),
+    }),
+  ),
+})
+
+/** A header as `headerAnswer` says; its fields are plain values already. */
+export function headerJson(header: RecordedHeader): object {
+  return header
+}
+
+/** The codes whose scales `entryJson` needs. */
+export function commoditiesIn({ lines }: RecordedEntry): Set<string> {
+  return new Set(
+    lines.flatMap(({ currency, item }) => (item === undefined ? [currency] : [currency, item])),
+  )
+}
+
+/** An entry as `entryAnswer` says. */
+export function entryJson(
+  entry: RecordedEntry,
+  company: CompanyFacts,
+  scales: ReadonlyMap<string, number>,
+): object {
+  const write = (units: bigint, code: string): string =>
+    formatDecimal({
+      units,
+      scale: (code === company.currency ? company.scale : scales.get(code)) ?? 0,
+    })
+  return { ...entry, lines: entry.lines.map((line) => lineJson(line, company, write)) }
+}
+
+function lineJson(
+  { number, amount, base, quantity, taxBase, left, ...rest }: RecordedLine,
+  { currency: own }: CompanyFacts,
+  write: (units: bigint, code: string) => string,
+): object {
+  const { currency, item } = rest
+  const goods = (units: bigint | undefined): object =>
+    item === undefined || units === undefined ? {} : { quantity: write(units, item) }
+  return {
+    line: number,
+    ...rest,
+    amount: write(amount, currency),
+    base: write(base ?? amount, own),
+    ...goods(quantity),
+    ...(taxBase === undefined ? {} : { taxBase: write(taxBase, own) }),
+    ...(left === undefined
+      ? {}
+      : {
+          left: {
+            amount: write(left.amount, currency),
+            base: write(left.base, own),
+            ...goods(left.quantity),
+          },
+        }),
+  }
+}

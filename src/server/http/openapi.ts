@@ -1,0 +1,158 @@
+/** The OpenAPI 3.1 description of the API, made from the list of operations. */
+import { z } from 'zod'
+import { scopes } from '#server/access/scopes.ts'
+import { problemKinds } from '#server/http/answer.ts'
+import type { ProblemKind } from '#server/http/answer.ts'
+import type { Operation } from '#server/http/operation.ts'
+import { operations } from '#server/http/operations.ts'
+
+/** What every operation may answer besides what it names itself. */
+const always: readonly ProblemKind[] = [
+  'invalid-request',
+  'unauthorized',
+  'scope-missing',
+  'not-found',
+  'defect',
+  'unavailable',
+]
+const alwaysWithBody: readonly ProblemKind[] = ['too-large', 'media-type']
+
+/** The statuses that an operation can answer, with its problems. */
+export function statusesOf({ method, successes, problems }: Operation): number[] {
+  const kinds = [...always, ...problems, ...(method === 'get' ? [] : alwaysWithBody)]
+  const told = kinds.map((kind) => problemKinds[kind].status)
+  return [...new Set([...Object.keys(successes).map(Number), ...told])].sort((a, b) => a - b)
+}
+
+/** The whole description, as an object to be written as JSON. */
+export function openapi(): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const operation of operations) {
+    const path = `/api/v1${operation.address}`
+    paths[path] = { ...paths[path], [operation.method]: described(operation) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Backstay',
+      version: '1',
+      description:
+        'The books of a company: one double-entry ledger for money and goods. Figures are decimal ' +
+        'text, days are written as 2026-11-22, and unknown fields are refused. Scopes of keys: ' +
+        `${Object.entries(scopes)
+          .map(([scope, meaning]) => `\`${scope}\` ${meaning}`)
+          .join(' ')}`,
+    },
+    servers: [{ url: '/' }],
+    security: [{ key: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'A key: bsk_…' },
+      },
+      schemas: { Problem: problemSchema },
+    },
+  }
+}
+
+function described(operation: Operation): object {
+  const { id, summary, description, scope, method, keyed } = operation
+  return {
+    operationId: id,
+    summary,
+    description: [description, `Needs the scope \`${scope}\`.`].filter(Boolean).join(' '),
+    tags: [operation.address.split('/').findLast((part) => /^[a-z]/.test(part)) ?? 'api'],
+    parameters: [
+      ...parametersOf(operation.path, 'path'),
+      ...parametersOf(operation.query, 'query'),
+      ...(keyed ? [keyParameter] : []),
+    ],
+    ...(method === 'get'
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(operation.body) } },
+          },
+        }),
+    responses: responsesOf(operation),
+  }
+}
+
+function responsesOf(operation: Operation): object {
+  return Object.fromEntries(
+    statusesOf(operation).map((status) => {
+      const success = operation.successes[status]
+      if (success === undefined) return [status, problemResponse(status)]
+      const { description, schema, otherTypes = [] } = success
+      const others = otherTypes.map((type) => [type, { schema: { type: 'string' } }])
+      const content = {
+        'application/json': { schema: schemaOf(schema) },
+        ...Object.fromEntries(others),
+      }
+      return [status, { description, content }]
+    }),
+  )
+}
+
+function problemResponse(status: number): object {
+  const title = Object.values(problemKinds).find((kind) => kind.status === status)?.title ?? ''
+  const schema = { $ref: '#/components/schemas/Problem' }
+  return { description: title, content: { 'application/problem+json': { schema } } }
+}
+
+function parametersOf(schema: z.ZodType, where: 'path' | 'query'): object[] {
+  const { properties = {}, required = [] } = schemaOf(schema)
+  return Object.entries(properties).map(([name, of]) => {
+    const { description, ...rest } = of as { description?: string }
+    return {
+      name,
+      in: where,
+      required: required.includes(name),
+      ...(description === undefined ? {} : { description }),
+      schema: rest,
+    }
+  })
+}
+
+const keyParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'A key of your own choice: what is sent twice under it is posted once.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+}
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'problems'],
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    problems: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['rule', 'field', 'message'],
+        properties: {
+          rule: { type: 'string', description: 'The rule that was broken; it never changes.' },
+          field: { type: 'string', description: 'lines[2].account; lines counted from 1.' },
+          message: { type: 'string', description: 'What is wrong, and what to do now.' },
+        },
+      },
+    },
+  },
+}
+
+interface JsonSchema {
+  readonly properties?: Readonly<Record<string, unknown>>
+  readonly required?: readonly string[]
+}
+
+/** The JSON Schema of a schema, without the line that names its dialect, which OpenAPI knows. */
+function schemaOf(schema: z.ZodType): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>
+  return rest
+}

@@ -1,0 +1,118 @@
+/** What an operation of the API is: one description for the router, the check and OpenAPI. */
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Outcome, Problem } from '#base/problem.ts'
+import type { Caller } from '#server/access/keys.ts'
+import type { KeyRing } from '#server/access/key-ring.ts'
+import type { Scope } from '#server/access/scopes.ts'
+import type { Database } from '#server/database/database.ts'
+import type { Directory } from '#server/directory.ts'
+import type { GroupCommit } from '#server/group-commit.ts'
+import type { Answer, ProblemKind } from '#server/http/answer.ts'
+import { problemAnswer } from '#server/http/answer.ts'
+import { validated } from '#server/http/validation.ts'
+
+/** What handlers work with. */
+export interface Services {
+  readonly database: Database
+  readonly commits: GroupCommit
+  readonly directory: Directory
+  readonly keys: KeyRing
+  readonly log: Logger
+}
+
+/** A request whose caller is known and whose parts fit their schemas. */
+export interface Call<Path, Query, Body> {
+  readonly services: Services
+  readonly caller: Caller
+  readonly path: Path
+  readonly query: Query
+  readonly body: Body
+  /** The value of the header `Idempotency-Key`. */
+  readonly keyHeader: string | undefined
+  /** The bytes of the body. */
+  readonly bodySize: number
+}
+
+/** A request before it is checked. */
+export interface RawCall {
+  readonly services: Services
+  readonly caller: Caller
+  readonly path: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly keyHeader: string | undefined
+  /** The bytes of the body. */
+  readonly bodySize: number
+}
+
+export interface Success {
+  readonly description: string
+  readonly schema: z.ZodType
+  /** Other forms that the answer may take, besides JSON. */
+  readonly otherTypes?: readonly string[]
+}
+
+interface Definition<Path, Query, Body> {
+  /** The name in OpenAPI and in generated clients: "postEntry". */
+  readonly id: string
+  readonly method: 'get' | 'post'
+  /** Below `/api/v1`, with parameters in braces: "/companies/{company}/entries". */
+  readonly address: string
+  readonly summary: string
+  readonly description?: string
+  readonly scope: Scope
+  readonly path: z.ZodType<Path>
+  readonly query: z.ZodType<Query>
+  readonly body: z.ZodType<Body>
+  /** How a body is checked, where its schema alone would not say what is wrong with it. */
+  readonly check?: (sent: unknown) => Outcome<Body>
+  /** The largest body, in bytes; a megabyte unless said otherwise. */
+  readonly largestBody?: number
+  /** Whether the header `Idempotency-Key` is read. */
+  readonly keyed?: boolean
+  /** Status → answer. */
+  readonly successes: Readonly<Record<number, Success>>
+  /** The kinds of problems it can answer beyond those that all can. */
+  readonly problems: readonly ProblemKind[]
+  readonly handle: (call: Call<Path, Query, Body>) => Promise<Answer>
+}
+
+/** An operation as the router and OpenAPI see it; its handler is reached through `run` alone. */
+export interface Operation extends Omit<Definition<unknown, unknown, unknown>, 'handle' | 'check'> {
+  readonly largestBody: number
+  readonly keyed: boolean
+  readonly run: (call: RawCall) => Promise<Answer>
+}
+
+/** No parameters, or no body. */
+export const nothing = z.strictObject({})
+
+/** Describes an operation; `run` checks every part of a request before the handler sees it. */
+export function operation<Path, Query, Body>(definition: Definition<Path, Query, Body>): Operation {
+  const { handle, check, path, query, body, ...rest } = definition
+  return {
+    ...rest,
+    largestBody: definition.largestBody ?? 1_000_000,
+    keyed: definition.keyed ?? false,
+    ...{ path, query, body },
+    run: async (call) => {
+      const [at, asked, sent] = [
+        validated(path, call.path),
+        validated(query, call.query),
+        check === undefined ? validated(body, call.body) : check(call.body),
+      ]
+      // An address that cannot exist is answered like one that does not.
+      if (!at.ok) return problemAnswer('not-found', nothingThere)
+      if (!asked.ok) return problemAnswer('invalid-request', asked.problems)
+      if (!sent.ok) return problemAnswer('invalid-request', sent.problems)
+      const { services, caller, keyHeader, bodySize } = call
+      const checked = { path: at.value, query: asked.value, body: sent.value }
+      return await handle({ services, caller, keyHeader, bodySize, ...checked })
+    },
+  }
+}
+
+const nothingThere: readonly Problem[] = [
+  { rule: 'address-unknown', field: '', message: 'There is nothing here. Check the address.' },
+]

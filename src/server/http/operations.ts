@@ -1,0 +1,39 @@
+/** The list of all operations of the API: the router, the check and OpenAPI are made from it. */
+import type { Operation } from '#server/http/operation.ts'
+import { addAccounts, listAccounts } from '#server/http/operations/accounts.ts'
+import { addCommodities, listCommodities } from '#server/http/operations/commodities.ts'
+import { addCompany, listCompanies } from '#server/http/operations/companies.ts'
+import {
+  getEntry,
+  listOfEntries,
+  reverseEntry,
+  settleEntry,
+  voidEntry,
+} from '#server/http/operations/entries.ts'
+import { addJournals, listJournals } from '#server/http/operations/journals.ts'
+import { listKeys, makeKey, revokeKey } from '#server/http/operations/keys.ts'
+import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
+import { postEntries } from '#server/http/operations/post-entry.ts'
+
+export const operations: readonly Operation[] = [
+  listCompanies,
+  addCompany,
+  listCommodities,
+  addCommodities,
+  listAccounts,
+  addAccounts,
+  listJournals,
+  addJournals,
+  openFiscalYear,
+  listPeriods,
+  setPeriodState,
+  postEntries,
+  listOfEntries,
+  getEntry,
+  reverseEntry,
+  settleEntry,
+  voidEntry,
+  listKeys,
+  makeKey,
+  revokeKey,
+]

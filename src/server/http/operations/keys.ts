@@ -1,0 +1,97 @@
+/** The operations on keys: list, make and revoke them. */
+import { z } from 'zod'
+import { createKey, listKeys as readKeys, revokeKey as revoke } from '#server/access/keys.ts'
+import { scopes } from '#server/access/scopes.ts'
+import type { Scope } from '#server/access/scopes.ts'
+import { json, notFound, oneProblem, problemAnswer } from '#server/http/answer.ts'
+import { identifier, moment, text } from '#server/http/fields.ts'
+import { nothing, operation } from '#server/http/operation.ts'
+
+const scopeNames = z.enum(Object.keys(scopes) as [Scope, ...Scope[]])
+
+const keyAnswer = z.strictObject({
+  id: identifier('The number of the key.'),
+  name: z.string(),
+  scopes: z.array(scopeNames),
+  createdBy: z.string(),
+  createdAt: z.string().meta({ format: 'date-time' }),
+  expiresAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  lastUsedOn: z.string().nullable().meta({ description: 'The last day on which it was used.' }),
+})
+
+export const listKeys = operation({
+  id: 'listKeys',
+  method: 'get',
+  address: '/keys',
+  summary: 'List the keys',
+  scope: 'keys:write',
+  path: nothing,
+  query: nothing,
+  body: nothing,
+  successes: {
+    200: {
+      description: 'All keys, the newest first, without their secrets.',
+      schema: z.strictObject({ keys: z.array(keyAnswer) }),
+    },
+  },
+  problems: [],
+  handle: async ({ services, caller: { organization } }) =>
+    json(200, { keys: await readKeys(services.database, organization) }),
+})
+
+export const makeKey = operation({
+  id: 'makeKey',
+  method: 'post',
+  address: '/keys',
+  summary: 'Make a key',
+  description: 'With no more scopes than the key has that asks. The text is told this once.',
+  scope: 'keys:write',
+  path: nothing,
+  query: nothing,
+  body: z.strictObject({
+    name: text(100, 'What the key is for.'),
+    scopes: z.array(scopeNames).min(1, 'Name at least one scope.').max(20, 'Name each once.'),
+    expiresAt: moment('When it ends.').optional(),
+  }),
+  successes: {
+    201: {
+      description: 'The key. It is not told again.',
+      schema: z.strictObject({ id: z.string(), key: z.string() }),
+    },
+  },
+  problems: ['scope-missing', 'refused'],
+  handle: async ({ services, caller, body }) => {
+    const beyond = body.scopes.find((scope) => !caller.scopes.has(scope))
+    if (beyond !== undefined) {
+      const message = `Your key lacks the scope ${beyond}, so it cannot give it.`
+      return oneProblem('scope-missing', 'scope-missing', message, 'scopes')
+    }
+    const made = await createKey(services.database, caller.organization, {
+      name: body.name,
+      scopes: body.scopes,
+      createdBy: caller.actor,
+      ...(body.expiresAt === undefined ? {} : { expiresAt: Temporal.Instant.from(body.expiresAt) }),
+    })
+    if (!made.ok) return problemAnswer('refused', made.problems)
+    return json(201, { id: made.value.id, key: made.value.text })
+  },
+})
+
+export const revokeKey = operation({
+  id: 'revokeKey',
+  method: 'post',
+  address: '/keys/{key}/revocation',
+  summary: 'Revoke a key',
+  description: 'It is refused within five seconds, and for ever.',
+  scope: 'keys:write',
+  path: z.strictObject({ key: identifier('The number of the key.') }),
+  query: nothing,
+  body: nothing,
+  successes: { 200: { description: 'The key.', schema: keyAnswer } },
+  problems: [],
+  handle: async ({ services, caller: { organization }, path }) => {
+    const revoked = await revoke(services.database, organization, path.key)
+    return revoked.ok ? json(200, revoked.value) : notFound('key')
+  },
+})

@@ -1,0 +1,139 @@
+/** Starts the whole server: PostgreSQL, the schema, the API and the jobs; and ends it in order. */
+import type { Logger } from 'pino'
+import { fine, refused } from '#base/problem.ts'
+import type { Outcome, Problem } from '#base/problem.ts'
+import { KeyRing } from '#server/access/key-ring.ts'
+import { openDatabase } from '#server/database/database.ts'
+import type { Address } from '#server/database/database.ts'
+import {
+  checkLogin,
+  createIfMissing,
+  prepare,
+  readAddress,
+  settingWarnings,
+} from '#server/database/prepare.ts'
+import { Directory } from '#server/directory.ts'
+import { GroupCommit } from '#server/group-commit.ts'
+import { listen } from '#server/http/listen.ts'
+import type { Place } from '#server/http/listen.ts'
+import type { Services } from '#server/http/operation.ts'
+import { jobs } from '#server/jobs.ts'
+import { startPostgres } from '#server/postgres/instance.ts'
+import type { StartOptions } from '#server/postgres/instance.ts'
+
+export interface ServerOptions extends Place {
+  /** Where the books are: a folder for the embedded PostgreSQL, or the addresses of a server. */
+  readonly books:
+    | Pick<StartOptions, 'folder' | 'binaries' | 'settings'>
+    | { readonly url: string; readonly ownerUrl?: string }
+  /** Whether an empty embedded database gets the example company. */
+  readonly example: boolean
+  /** Is told, as sentences, what a person at the terminal should know. */
+  readonly say: (sentence: string) => void
+  readonly log: Logger
+}
+
+export interface RunningServer {
+  readonly port: number
+  /** "http://127.0.0.1:4700" */
+  readonly address: string
+  readonly services: Services
+  /** Fulfilled with the reason if PostgreSQL was lost for good. */
+  readonly lost: Promise<Problem>
+  /** Answers what it has begun to answer, makes it durable, and stops PostgreSQL. */
+  stop(): Promise<void>
+}
+
+/** The embedded database's name. */
+const name = 'backstay'
+
+/** Problems: those of `startPostgres`, `migrate`, `readAddress`, `checkLogin` and `listen`. */
+export async function startServer(options: ServerOptions): Promise<Outcome<RunningServer>> {
+  const books = await openBooks(options)
+  if (!books.ok) return books
+  const { address, stop: stopBooks, lost, isNew } = books.value
+  const database = openDatabase(address)
+  const abandon = async (problem: Problem): Promise<Outcome<never>> => {
+    await database.close()
+    await stopBooks()
+    return refused(problem)
+  }
+  const problem = await checkLogin(database)
+  if (problem !== null) return await abandon(problem)
+  for (const warning of await settingWarnings(database)) options.say(warning)
+  const services: Services = {
+    database,
+    commits: new GroupCommit(database),
+    directory: new Directory(database),
+    keys: new KeyRing(database),
+    log: options.log,
+  }
+  const listener = await listen(services, options)
+  if (!listener.ok) return await abandon(listener.problems[0] as Problem)
+  const surroundings = { services, say: options.say, example: options.example && isNew }
+  const running = jobs.map((start) => start(surroundings))
+  let stopping: Promise<void> | null = null
+  const stopAll = async (): Promise<void> => {
+    await listener.value.close()
+    await Promise.all(running.map((stop) => stop()))
+    await database.close()
+    await stopBooks()
+  }
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host
+  return fine({
+    port: listener.value.port,
+    address: `http://${host}:${listener.value.port}`,
+    services,
+    lost,
+    stop: () => (stopping ??= stopAll()),
+  })
+}
+
+interface Books {
+  readonly address: Address
+  /** Whether they are of this folder's own PostgreSQL, which may get the example company. */
+  readonly isNew: boolean
+  readonly lost: Promise<Problem>
+  stop(): Promise<void>
+}
+
+async function openBooks(options: ServerOptions): Promise<Outcome<Books>> {
+  const { books, say } = options
+  if ('url' in books) return await openElsewhere(books.url, books.ownerUrl, say)
+  const started = await startPostgres({ ...books, say, now: Date.now })
+  if (!started.ok) return started
+  const { host, port, superuser, login, lost, stop } = started.value
+  const owner = { host, port, ...superuser, database: name }
+  try {
+    await createIfMissing(owner)
+    const prepared = await prepare(owner, login.user)
+    if (prepared.ok) {
+      const address = { host, port, ...login, database: name }
+      return fine({ address, isNew: true, lost, stop: () => stop() })
+    }
+    await stop()
+    return prepared
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function openElsewhere(
+  url: string,
+  ownerUrl: string | undefined,
+  say: (sentence: string) => void,
+): Promise<Outcome<Books>> {
+  const address = readAddress(url, 'DATABASE_URL')
+  if (!address.ok) return address
+  if (ownerUrl !== undefined) {
+    const owner = readAddress(ownerUrl, 'DATABASE_OWNER_URL')
+    if (!owner.ok) return owner
+    const named = { ...owner.value, database: address.value.database }
+    if (await createIfMissing(named)) say(`Made the database ${named.database}.`)
+    const prepared = await prepare(named, address.value.user)
+    if (!prepared.ok) return prepared
+  }
+  const never = new Promise<Problem>(() => {})
+  return fine({ address: address.value, isNew: false, lost: never, stop: () => Promise.resolve() })
+}
