@@ -71,11 +71,14 @@ export const openFiscalYear = operation({
     if (company === null) return notFound('company')
     const { year, startsOn, months } = body
     const opened = await changed(services.database, organization, async (query) => {
+      const there = await periodsOf(query, organization, company.code)
+      if (there.some((period) => period.year === year)) return null
       const named = { year, startsOn: dayOf(startsOn), ...(months === undefined ? {} : { months }) }
       await openYear(query, organization, company.code, named)
       return await periodsOf(query, organization, company.code)
     })
     if ('status' in opened) return opened
+    if (opened.value === null) return conflict('year-exists', '')
     return json(201, { periods: opened.value.filter((period) => period.year === year) })
   },
 })

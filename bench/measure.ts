@@ -1,0 +1,77 @@
+/** What a measurement is, and the middle of several. */
+
+/** One line of the table: what was asked, what three runs gave, and whether that is enough. */
+export interface Figure {
+  readonly what: string
+  /** The three runs, as they were, in the figure's unit. */
+  readonly runs: readonly number[]
+  readonly unit: string
+  /** The goal in words: "≥ 1.0 ×", "< 50 ms". */
+  readonly goal: string
+  /** What pgbench did just before each run, in transactions a second; without it there is no ratio. */
+  readonly beside?: readonly number[]
+  readonly reached: boolean
+  readonly note?: string
+}
+
+/** The middle of an odd number of runs. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/** The value below which a share of all lies. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+/** Milliseconds that some work takes. */
+export async function milliseconds(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+/** Runs something three times, one after the other. */
+export async function threeTimes<Result>(
+  work: (run: number) => Promise<Result>,
+): Promise<Result[]> {
+  return [await work(0), await work(1), await work(2)]
+}
+
+/** The table of all figures, as Markdown. */
+export function table(figures: readonly Figure[]): string {
+  const rows = figures.map((figure) => {
+    const ratio = figure.beside === undefined ? '' : ratios(figure.runs, figure.beside)
+    const cells = [
+      figure.what,
+      figure.goal,
+      `${written(median(figure.runs))} ${figure.unit}`,
+      figure.runs.map(written).join(' · '),
+      figure.beside?.map(written).join(' · ') ?? '',
+      ratio,
+      figure.reached ? 'yes' : '**no**',
+    ]
+    return `| ${cells.join(' | ')} |${figure.note === undefined ? '' : `\n<!-- ${figure.note} -->`}`
+  })
+  return [
+    '| what | goal | median | runs | pgbench beside (tps) | ratio | reached |',
+    '|---|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n')
+}
+
+/** The median of the ratios, run by run. */
+export function ratio(runs: readonly number[], beside: readonly number[]): number {
+  return median(runs.map((run, place) => run / (beside[place] ?? Number.NaN)))
+}
+
+function ratios(runs: readonly number[], beside: readonly number[]): string {
+  return `${ratio(runs, beside).toFixed(2)} ×`
+}
+
+function written(value: number): string {
+  if (value >= 100) return Math.round(value).toLocaleString('en-GB')
+  return value.toFixed(value >= 10 ? 1 : 2)
+}

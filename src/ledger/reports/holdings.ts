@@ -1,0 +1,106 @@
+/** Reports on what stands open: unsettled items with their age, goods on hand and their value. */
+import { date, integer, money, quantity, text } from './column.ts'
+import type { Column } from './column.ts'
+import * as parameter from './parameter.ts'
+import type { Parameter } from './parameter.ts'
+import type { Report } from './report.ts'
+
+const asOf: Parameter = {
+  name: 'as-of',
+  meaning: 'The day; later lines do not count.',
+  type: parameter.date,
+  otherwise: 'today',
+}
+
+const account: Parameter = {
+  name: 'account',
+  meaning: 'Only this account, by its code.',
+  type: parameter.account,
+}
+
+const item: Column = { name: 'item', meaning: "The item's code.", type: text }
+const itemName: Column = { name: 'name', meaning: "The item's name.", type: text, whereFilled: true }
+
+function bucket(name: string, meaning: string): Column {
+  return { name, meaning, type: money('currency'), summed: true }
+}
+
+/** What is left of every subject's holding on a day, by how many days it is overdue. */
+export const openItems: Report = {
+  name: 'open-items',
+  answers: 'What is open on a day, and for how long it is overdue.',
+  parameters: [
+    asOf,
+    {
+      name: 'by',
+      meaning: 'One row for each of these.',
+      type: parameter.choice('party', 'account', 'kind', 'item'),
+      otherwise: 'party',
+    },
+    account,
+    { name: 'party', meaning: 'Only this party.', type: parameter.text },
+    { name: 'kind', meaning: 'Only this kind of subject: "open item".', type: parameter.text },
+  ],
+  columns: [
+    { name: 'account', meaning: "The account's code.", type: text, whereFilled: true },
+    { name: 'party', meaning: 'Who owes, or is owed.', type: text, whereFilled: true },
+    { name: 'kind', meaning: 'What kind of subject it is.', type: text, whereFilled: true },
+    { name: 'subject', meaning: 'The number of the paper.', type: text, whereFilled: true },
+    { name: 'opened_on', meaning: 'The day of the paper.', type: date, whereFilled: true },
+    { name: 'due_on', meaning: 'The day it falls due.', type: date, whereFilled: true },
+    { name: 'currency', meaning: 'Of the amounts.', type: text },
+    { name: 'items', meaning: 'How many are open.', type: integer, summed: true },
+    bucket('not_due', 'Not due yet.'),
+    bucket('days_1_30', '1 to 30 days overdue.'),
+    bucket('days_31_60', '31 to 60 days overdue.'),
+    bucket('days_61_90', '61 to 90 days overdue.'),
+    bucket('days_over_90', 'More than 90 days overdue.'),
+    bucket('outstanding', 'All of these; debit is plus.'),
+    { name: 'base', meaning: 'Its worth in the own currency.', type: money(), summed: true },
+  ],
+}
+
+/** What stands in each place, lot and owner's share. */
+export const stockByUnit: Report = {
+  name: 'stock-by-unit',
+  answers: 'What is on hand and reserved in each place, lot by lot.',
+  parameters: [
+    {
+      name: 'as-of',
+      meaning: 'The day; left out, as it stands now.',
+      type: parameter.date,
+    },
+    {
+      name: 'places',
+      meaning: 'Only places where what is not there cannot be taken, or all.',
+      type: parameter.choice('own', 'all'),
+      otherwise: 'own',
+    },
+    { name: 'item', meaning: 'Only this item.', type: parameter.text },
+    { name: 'place', meaning: 'Only this place.', type: parameter.text },
+  ],
+  columns: [
+    { name: 'place', meaning: 'Where it stands.', type: text },
+    { name: 'lot', meaning: 'The lot or serial number.', type: text, whereFilled: true },
+    { name: 'owner', meaning: 'Whose it is; empty: our own.', type: text, whereFilled: true },
+    item,
+    itemName,
+    { name: 'on_hand', meaning: 'How many stand there.', type: quantity('item') },
+    { name: 'reserved', meaning: 'How many of them are promised.', type: quantity('item') },
+    { name: 'free', meaning: 'How many are left.', type: quantity('item') },
+  ],
+}
+
+/** Quantity and value of each item on the stock accounts. */
+export const stockValue: Report = {
+  name: 'stock-value',
+  answers: 'What each item in stock is worth in the books on a day.',
+  parameters: [asOf, account],
+  columns: [
+    { name: 'account', meaning: "The stock account's code.", type: text },
+    item,
+    itemName,
+    { name: 'quantity', meaning: 'How many.', type: quantity('item') },
+    { name: 'value', meaning: 'In the own currency.', type: money(), summed: true },
+  ],
+}

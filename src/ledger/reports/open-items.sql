@@ -1,0 +1,74 @@
+-- Open items as of a day: what is left of each subject's holding, by how long it is overdue.
+-- $1 organization, $2 company, $3 as of (day), $4 by ('item', 'party', 'account' or 'kind'),
+-- $5 account (code; null: every account that knows subjects), $6 party (null: all),
+-- $7 kind (of subject; null: all).
+-- A day is overdue from the item's due date on, or from the day it was opened where it has none.
+-- What is open is what the holdings say now, less the lines after that day; so an item that was
+-- settled since is open again, and the sum is the account's balance of that day. For a day nearer
+-- to the account's first line than to its last, the lines up to that day are added up instead.
+with control as materialized (
+  select a.id, a.code, c.is_early
+  from ledger.account a
+  cross join lateral (
+    select $3::date - (
+        select min(l.posted_on) from ledger.line l
+        where l.organization = $1 and l.account = a.id
+      ) < (
+        select max(l.posted_on) from ledger.line l
+        where l.organization = $1 and l.account = a.id
+      ) - $3::date as is_early
+  ) as c
+  where a.organization = $1 and a.company = $2 and a.subject_rule <> 'none'
+    and ($5::text is null or a.code = $5::text)
+), standing as materialized (
+  select c.id as account, o.subject, o.currency, o.amount, o.base
+  from control c
+  cross join lateral (
+    select m.subject, m.currency, sum(m.amount)::bigint as amount, sum(m.base)::bigint as base
+    from (
+      select h.subject, h.currency, h.amount, h.base from ledger.holding h
+      where h.organization = $1 and h.account = c.id and h.layer = 'actual' and not c.is_early
+        and (h.amount <> 0 or h.base <> 0 or h.quantity <> 0)
+      union all
+      select l.subject, l.currency, -l.amount, -l.base from ledger.line l
+      where l.organization = $1 and l.account = c.id and l.posted_on > $3::date
+        and l.layer = 'actual' and l.subject is not null and not c.is_early
+      union all
+      select l.subject, l.currency, l.amount, l.base from ledger.line l
+      where l.organization = $1 and l.account = c.id and l.posted_on <= $3::date
+        and l.layer = 'actual' and l.subject is not null and c.is_early
+    ) as m
+    group by m.subject, m.currency
+    having sum(m.amount) <> 0 or sum(m.base) <> 0
+  ) as o
+)
+select c.code as account, g.party, g.kind, g.subject, g.opened_on, g.due_on, g.currency,
+  g.items, g.not_due, g.days_1_30, g.days_31_60, g.days_61_90, g.days_over_90, g.outstanding,
+  g.base
+from (
+  select case when $4::text in ('item', 'account') then i.account end as account,
+    case when $4::text in ('item', 'party') then coalesce(i.party, '') end as party,
+    case when $4::text in ('item', 'kind') then i.kind end as kind,
+    case when $4::text = 'item' then i.paper end as subject,
+    case when $4::text = 'item' then i.opened_on end as opened_on,
+    case when $4::text = 'item' then i.due_on end as due_on,
+    i.currency, count(*) as items,
+    coalesce(sum(i.amount) filter (where i.overdue <= 0), 0)::bigint as not_due,
+    coalesce(sum(i.amount) filter (where i.overdue between 1 and 30), 0)::bigint as days_1_30,
+    coalesce(sum(i.amount) filter (where i.overdue between 31 and 60), 0)::bigint as days_31_60,
+    coalesce(sum(i.amount) filter (where i.overdue between 61 and 90), 0)::bigint as days_61_90,
+    coalesce(sum(i.amount) filter (where i.overdue > 90), 0)::bigint as days_over_90,
+    sum(i.amount)::bigint as outstanding, sum(i.base)::bigint as base
+  from (
+    select o.account, o.currency, o.amount, o.base, s.party, s.kind, s.opened_on, s.due_on,
+      s.paper || case when s.row = 0 then '' else '/' || s.row end as paper,
+      coalesce($3::date - coalesce(s.due_on, s.opened_on), 0) as overdue
+    from standing o
+    join ledger.subject s on s.organization = $1 and s.id = o.subject
+    where ($6::text is null or s.party = $6::text) and ($7::text is null or s.kind = $7::text)
+  ) as i
+  group by 1, 2, 3, 4, 5, 6, i.currency
+) as g
+left join control c on c.id = g.account
+order by c.code collate "C", g.party collate "C", g.due_on, g.opened_on, g.kind collate "C",
+  g.subject collate "C", g.currency

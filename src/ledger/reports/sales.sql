@@ -1,0 +1,46 @@
+-- Sales of an imported "Online Retail" file: rows, invoices, quantity, and value as priced (to the
+-- last digit), as posted (whole minor units) and their difference.
+-- $1 organization, $2 company, $3 by ('month', 'country', 'customer' or 'product'),
+-- $4 from (day; null: the first), $5 until (day; null: the last).
+-- Each row of the file has one line that counts it, where its quantity arrived (accounts 9200,
+-- 9300 and 9500; at 9300, lost and found, with the sign turned), and at most one with its money:
+-- a line with a source row and without a unit. See docs/online-retail.md. An invoice whose entry
+-- was reversed is not counted.
+with line as (
+  select l.entry, l.posted_on, l.party, l.analysis, l.item, a.code, l.unit,
+    case when l.unit is not null then case a.code when '9300' then -l.quantity else l.quantity end
+      else 0 end as quantity,
+    case when l.unit is null then l.amount else 0 end as amount, l.unrounded, l.currency
+  from ledger.entry e
+  cross join lateral (
+    select o.* from ledger.line o where o.organization = $1 and o.entry = e.id
+  ) as l
+  join ledger.account a on a.organization = $1 and a.id = l.account
+  where e.organization = $1 and e.company = $2 and e.rule = 'uci-online-retail'
+    and e.posted_on between coalesce($4::date, '-infinity') and coalesce($5::date, 'infinity')
+    and l.source_row is not null and not exists (
+      select from ledger.entry r where r.organization = $1 and r.reversed_entry = e.id)
+    and (l.unit is null or a.code in ('9200', '9300', '9500'))
+), part as (
+  select case $3::text
+      when 'month' then to_char(l.posted_on, 'YYYY-MM')
+      when 'country' then coalesce(n.dimensions ->> 'country', '')
+      when 'customer' then coalesce(l.party, '')
+      when 'product' then coalesce(l.item, '') end as name,
+    l.entry, l.currency, count(l.unit) as rows, sum(l.quantity) as quantity,
+    sum(l.amount) as amount, sum(case when l.unit is null
+      then coalesce(-l.unrounded, -l.amount / power(10::numeric, c.scale)) end) as priced
+  from line l
+  join ledger.commodity c on c.organization = $1 and c.code = l.currency
+  left join ledger.analysis n on n.organization = $1 and n.id = l.analysis
+  group by 1, l.entry, l.currency
+)
+select p.name, p.currency, sum(p.rows)::bigint as rows, count(*) as invoices,
+  sum(p.quantity)::text as quantity,
+  trim_scale(coalesce(sum(p.priced), 0))::text as as_priced, -sum(p.amount)::bigint as as_posted,
+  trim_scale(-sum(p.amount) / power(10::numeric, min(c.scale)) - coalesce(sum(p.priced), 0))::text
+    as difference
+from part p
+join ledger.commodity c on c.organization = $1 and c.code = p.currency
+group by p.name, p.currency
+order by p.name collate "C", p.currency

@@ -1,0 +1,78 @@
+/** The API over fresh books, for tests: a port, keys, and requests in one line. */
+import { pino } from 'pino'
+import { createKey } from '#server/access/keys.ts'
+import { KeyRing } from '#server/access/key-ring.ts'
+import { allScopes } from '#server/access/scopes.ts'
+import type { Scope } from '#server/access/scopes.ts'
+import type { Database } from '#server/database/database.ts'
+import { Directory } from '#server/directory.ts'
+import { GroupCommit } from '#server/group-commit.ts'
+import { listen } from '#server/http/listen.ts'
+
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** The body as JSON, of whatever form the test expects. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test asserts the form itself
+  readonly json: any
+}
+
+export interface TestApi {
+  readonly address: string
+  /** Makes a key of an organization with some scopes, all unless said otherwise. */
+  key(organization: string, ...scopes: Scope[]): Promise<string>
+  get(key: string, path: string): Promise<Reply>
+  post(key: string, path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>
+  /** Any request at all, below no prefix. */
+  send(path: string, request: RequestInit): Promise<Reply>
+  /** What was logged at the level of errors: faults of ours. */
+  readonly faults: string[]
+  close(): Promise<void>
+}
+
+/** Answers on a free port over a database. */
+export async function testApi(database: Database): Promise<TestApi> {
+  const faults: string[] = []
+  const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
+  const services = {
+    database,
+    commits: new GroupCommit(database),
+    directory: new Directory(database),
+    keys: new KeyRing(database),
+    log,
+  }
+  const listener = await listen(services, { host: '127.0.0.1', port: 0 })
+  if (!listener.ok) throw new Error(listener.problems[0]?.message)
+  const address = `http://127.0.0.1:${listener.value.port}`
+  const send = async (path: string, request: RequestInit): Promise<Reply> => {
+    const response = await fetch(address + path, request)
+    const text = await response.text()
+    const isJson = /json/.test(response.headers.get('content-type') ?? '')
+    const { status, headers } = response
+    return { status, headers, text, json: isJson ? JSON.parse(text) : undefined }
+  }
+  return {
+    address,
+    send,
+    faults,
+    key: async (organization, ...scopes) => {
+      const named = { name: 'tests', scopes: scopes.length === 0 ? allScopes : scopes }
+      const made = await createKey(database, organization, { ...named, createdBy: 'the test' })
+      if (!made.ok) throw new Error(made.problems[0]?.message)
+      return made.value.text
+    },
+    get: (key, path) => send(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } }),
+    post: (key, path, body, headers = {}) =>
+      send(`/api/v1${path}`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${key}`,
+          'content-type': 'application/json',
+          ...headers,
+        },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    close: () => listener.value.close(),
+  }
+}

@@ -1,0 +1,38 @@
+/** The anchor file: one line of JSON for each seal, kept outside the database. */
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+
+/** The hashes that were noted outside the database, by seal number. */
+export async function readAnchors(file, look) {
+  const hashes = new Map()
+  let highest = null
+  let place = 0
+  for await (const line of createInterface({
+    input: createReadStream(file),
+    crlfDelay: Infinity,
+  })) {
+    place += 1
+    if (line === '') continue
+    try {
+      const { organization, number, position, hash } = JSON.parse(line)
+      if (organization !== look.organization) continue
+      if ((hashes.get(number) ?? hash) !== hash) {
+        look.find(
+          'anchor-forked',
+          `The anchor file knows two histories: line ${place} has another ` +
+            `seal ${number} than a line before it.`,
+          { seal: number },
+        )
+        continue
+      }
+      hashes.set(number, hash)
+      if (highest === null || number > highest.number) highest = { number, position }
+    } catch {
+      look.warnings.push(
+        `Line ${place} of the anchor file can't be read; it may have been cut by a crash.`,
+      )
+    }
+  }
+  if (highest === null) look.warnings.push('The anchor file says nothing about this organization.')
+  return { hashes, highest }
+}
