@@ -8,6 +8,7 @@ import type { Address } from '#server/database/database.ts'
 import {
   checkLogin,
   createIfMissing,
+  isEmpty,
   prepare,
   readAddress,
   settingWarnings,
@@ -18,6 +19,7 @@ import { listen } from '#server/http/listen.ts'
 import type { Place } from '#server/http/listen.ts'
 import type { Services } from '#server/http/operation.ts'
 import { jobs } from '#server/jobs.ts'
+import type { ExampleWish } from '#server/jobs.ts'
 import { startPostgres } from '#server/postgres/instance.ts'
 import type { StartOptions } from '#server/postgres/instance.ts'
 
@@ -28,6 +30,8 @@ export interface ServerOptions extends Place {
     | { readonly url: string; readonly ownerUrl?: string }
   /** Whether an empty embedded database gets the example company. */
   readonly example: boolean
+  /** The file in which each seal is noted; best on another disk. None is kept without it. */
+  readonly anchor?: string
   /** Is told, as sentences, what a person at the terminal should know. */
   readonly say: (sentence: string) => void
   readonly log: Logger
@@ -51,7 +55,7 @@ const name = 'backstay'
 export async function startServer(options: ServerOptions): Promise<Outcome<RunningServer>> {
   const books = await openBooks(options)
   if (!books.ok) return books
-  const { address, stop: stopBooks, lost, isNew } = books.value
+  const { address, stop: stopBooks, lost, example } = books.value
   const database = openDatabase(address)
   const abandon = async (problem: Problem): Promise<Outcome<never>> => {
     await database.close()
@@ -70,8 +74,8 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
   }
   const listener = await listen(services, options)
   if (!listener.ok) return await abandon(listener.problems[0] as Problem)
-  const surroundings = { services, say: options.say, example: options.example && isNew }
-  const running = jobs.map((start) => start(surroundings))
+  const { say, anchor } = options
+  const running = jobs.map((start) => start({ services, say, anchor, example }))
   let stopping: Promise<void> | null = null
   const stopAll = async (): Promise<void> => {
     await listener.value.close()
@@ -91,8 +95,7 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
 
 interface Books {
   readonly address: Address
-  /** Whether they are of this folder's own PostgreSQL, which may get the example company. */
-  readonly isNew: boolean
+  readonly example: ExampleWish
   readonly lost: Promise<Problem>
   stop(): Promise<void>
 }
@@ -109,7 +112,8 @@ async function openBooks(options: ServerOptions): Promise<Outcome<Books>> {
     const prepared = await prepare(owner, login.user)
     if (prepared.ok) {
       const address = { host, port, ...login, database: name }
-      return fine({ address, isNew: true, lost, stop: () => stop() })
+      const wish = (await isEmpty(owner)) ? 'make' : 'finish'
+      return fine({ address, example: options.example ? wish : 'none', lost, stop: () => stop() })
     }
     await stop()
     return prepared
@@ -135,5 +139,5 @@ async function openElsewhere(
     if (!prepared.ok) return prepared
   }
   const never = new Promise<Problem>(() => {})
-  return fine({ address: address.value, isNew: false, lost: never, stop: () => Promise.resolve() })
+  return fine({ address: address.value, example: 'none', lost: never, stop: async () => {} })
 }

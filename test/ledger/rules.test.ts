@@ -85,6 +85,7 @@ function rulesOfTheSql(): string[] {
     ['subject', 'unit'].map((part) => `${part}-${word}`),
   )
   const found = new Set([...decided, ...hyphened, ...parts])
-  for (const field of ['company', 'key', 'reason', 'journal']) found.delete(field)
+  const fields = ['company', 'key', 'reason', 'journal', 'actor', 'kind', 'source', 'batch']
+  for (const field of fields) found.delete(field)
   return [...found].toSorted()
 }

@@ -33,6 +33,17 @@ export async function prepare(owner: Address, login: string): Promise<Outcome<st
   return migrated
 }
 
+/** Whether no organization is there yet; asked as the owner, who sees them all. */
+export async function isEmpty(owner: Address): Promise<boolean> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    return (await client.query('select from ledger.organization limit 1')).rowCount === 0
+  } finally {
+    await client.end()
+  }
+}
+
 interface LoginRow {
   readonly name: string
   readonly powerful: boolean
