@@ -56,10 +56,10 @@ create table ledger.sealed_period_event (
 -- the entry, of its lines, and of the subjects and units that it opened. A text stands behind its
 -- length in bytes and a colon, anything else as PostgreSQL prints it; every value ends with a
 -- comma; null has neither length nor value. A column that is added to these tables is added here,
--- in the verifier and in docs/seals.md, under a new version; a test compares the lists. Each part is
--- looked up by its key, whatever the planner believes of the tables: `offset 0` keeps it from
--- reading all entries first, and a generic plan from taking an organization that its statistics
--- do not know yet for an empty one.
+-- in the verifier and in docs/seals.md, under a new version; a test compares the lists.
+-- Each part is looked up by its key, whatever the planner believes of the tables: `offset 0` keeps
+-- it from reading all entries first, and a generic plan from taking an organization that its
+-- statistics do not know yet for an empty one.
 create function ledger.entry_leaves(of_organization uuid, of_entries uuid[])
 returns table (entry uuid, company text, recorded_at timestamptz, leaf bytea)
 language sql stable rows 10000
