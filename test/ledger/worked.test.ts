@@ -6,6 +6,7 @@ import { addAccounts, addCompany, addJournals, openFiscalYear } from '#server/se
 import { storeAccounts } from '#test/books.ts'
 import { entry, holdings, idOf, journalOf, line, mugs, openItem } from '#test/ledger/store.ts'
 import { asItIs, openStores, outcomes, postings, standing, stock } from '#test/ledger/store.ts'
+import type { Store } from '#test/ledger/store.ts'
 
 const orderLine = { subject: { kind: 'order line', paper: 'PO-1', row: 1 } }
 const costLayer = { subject: { kind: 'cost layer', paper: 'PO-1', row: 1 } }
@@ -58,15 +59,7 @@ for (const { store, here } of await openStores(asItIs)) {
   })
 
   test(here('an invoice in dollars is paid in euros, with an exchange loss'), async () => {
-    await store.within(async (query) => {
-      const { organization } = store
-      await addCompany(query, organization, { code: 'euro', name: 'Euro', currency: 'EUR' })
-      const accounts = storeAccounts.filter(({ code }) => code !== 'cash')
-      await addAccounts(query, organization, 'euro', accounts)
-      await addJournals(query, organization, 'euro', ['general'])
-      const startsOn = Temporal.PlainDate.from('2026-01-01')
-      await openFiscalYear(query, organization, 'euro', { year: 2026, startsOn })
-    })
+    await openEuroCompany(store)
     const item = openItem('INV-1')
     const earlier = await standing(store)
     const [invoice, payment] = await record(
@@ -136,5 +129,18 @@ for (const { store, here } of await openStores(asItIs)) {
       ),
     )
     assert.deepEqual(outcomes(answers), ['recorded', 'worth-left'])
+  })
+}
+
+/** A company beside the store that keeps its books in euros. */
+async function openEuroCompany(store: Store): Promise<void> {
+  await store.within(async (query) => {
+    const { organization } = store
+    await addCompany(query, organization, { code: 'euro', name: 'Euro', currency: 'EUR' })
+    const accounts = storeAccounts.filter(({ code }) => code !== 'cash')
+    await addAccounts(query, organization, 'euro', accounts)
+    await addJournals(query, organization, 'euro', ['general'])
+    const startsOn = Temporal.PlainDate.from('2026-01-01')
+    await openFiscalYear(query, organization, 'euro', { year: 2026, startsOn })
   })
 }
