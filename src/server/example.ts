@@ -7,6 +7,7 @@ import type { Database } from '#server/database/database.ts'
 import { importOnlineRetail } from '#server/import/online-retail.ts'
 import type { ImportProgress } from '#server/import/online-retail.ts'
 import type { Surroundings } from '#server/jobs.ts'
+import { loggable } from '#server/log.ts'
 import { addCommodities, addCompany, addOrganization } from '#server/set-up.ts'
 
 /** The example has the same number everywhere, so that a second start finds it. */
@@ -30,7 +31,7 @@ export function startExample({ services, say, example }: Surroundings): () => Pr
   const ended = new AbortController()
   const loading = load(database, say, example === 'make', ended.signal).catch((error: unknown) => {
     if (ended.signal.aborted) return
-    log.error({ error }, 'the example was not loaded')
+    log.error({ error: loggable(error) }, 'the example was not loaded')
     say('The example company could not be loaded; the next start tries again.')
   })
   return async () => {

@@ -1,6 +1,7 @@
 /** The list of what the server does by itself while it runs. */
 import { startExample } from '#server/example.ts'
 import type { Services } from '#server/http/operation.ts'
+import { loggable } from '#server/log.ts'
 import { startSealJob } from '#server/seal-job.ts'
 
 /** Whether the example company is made, or finished where an earlier start has begun it. */
@@ -23,7 +24,8 @@ function startSeals({ services: { database, log }, anchor }: Surroundings): () =
   const job = startSealJob({
     database,
     ...(anchor === undefined ? {} : { anchor }),
-    onProblem: (error, organization) => log.error({ error, organization }, 'a seal was not made'),
+    onProblem: (error, organization) =>
+      log.error({ error: loggable(error), organization }, 'a seal was not made'),
   })
   return () => job.stop()
 }

@@ -12,6 +12,7 @@ import {
   prepare,
   readAddress,
   settingWarnings,
+  unreachable,
 } from '#server/database/prepare.ts'
 import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
@@ -134,9 +135,13 @@ async function openElsewhere(
     const owner = readAddress(ownerUrl, 'DATABASE_OWNER_URL')
     if (!owner.ok) return owner
     const named = { ...owner.value, database: address.value.database }
-    if (await createIfMissing(named)) say(`Made the database ${named.database}.`)
-    const prepared = await prepare(named, address.value.user)
-    if (!prepared.ok) return prepared
+    try {
+      if (await createIfMissing(named)) say(`Made the database ${named.database}.`)
+      const prepared = await prepare(named, address.value.user)
+      if (!prepared.ok) return prepared
+    } catch (error) {
+      return refused({ ...unreachable(error), field: 'DATABASE_OWNER_URL' })
+    }
   }
   const never = new Promise<Problem>(() => {})
   return fine({ address: address.value, example: 'none', lost: never, stop: async () => {} })

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
+import { newId } from '#base/id.ts'
 import { deepest } from '#server/http/json-body.ts'
 import { openapi, statusesOf } from '#server/http/openapi.ts'
 import type { Operation } from '#server/http/operation.ts'
@@ -11,7 +12,7 @@ import type { FreshBooks } from '#test/books.ts'
 import { testApi } from '#test/http.ts'
 import type { Reply, TestApi } from '#test/http.ts'
 import { testServers } from '#test/postgres.ts'
-import { bent, hostile } from '#test/server/hostile-values.ts'
+import { bent, fitting, hostile } from '#test/server/hostile-values.ts'
 import type { Schema } from '#test/server/hostile-values.ts'
 
 const [server] = await testServers()
@@ -19,11 +20,32 @@ if (server === undefined) throw new Error('There is no server to test on.')
 const { paths } = openapi() as { paths: Record<string, Record<string, Described>> }
 
 interface Described {
-  readonly parameters: readonly { name: string; in: string; schema: Schema }[]
+  readonly parameters: readonly Parameter[]
   readonly requestBody?: { content: Record<string, { schema: Schema }> }
 }
 
+interface Parameter {
+  readonly name: string
+  readonly in: string
+  readonly schema: Schema
+}
+
 const runs = 60
+
+/** What is there in the books, by the name of the parameter that may ask for it. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  company: ['store'],
+  entry: [newId(Date.now())],
+  period: ['202601', '202602', '202613', '202614', '300001'],
+  account: ['bank', 'sales', 'stock'],
+  from: ['2026-01-01', '2026-11-01'],
+  to: ['2026-12-31'],
+  until: ['2026-11-30', '2026-12-31'],
+  at: ['2026-11-30'],
+  by: ['department', 'month', 'customer', 'product'],
+  limit: ['1', '3', '500'],
+}
+const posted = (known['entry'] ?? []) as string[]
 
 describe('hostile requests', () => {
   let books: FreshBooks
@@ -35,7 +57,20 @@ describe('hostile requests', () => {
       api = made
       return await made.key(await storeIn(books.database))
     })
+    for (const kind of ['regular', 'regular', 'pending', 'pending']) posted.push(await post(kind))
   })
+  /** Posts an entry that the requests may see, reverse, settle and void. */
+  async function post(kind: string): Promise<string> {
+    const layer = kind === 'pending' ? 'pending' : 'actual'
+    const lines = [
+      { account: 'bank', layer, currency: 'GBP', amount: '12.50' },
+      { account: 'sales', layer, currency: 'GBP', amount: '-12.50' },
+    ]
+    const entry = { key: `${kind} ${posted.length}`, kind, journal: 'sales', lines }
+    const whole = { ...entry, postedOn: '2026-11-22', reason: 'A sale' }
+    const { json } = await api.post(key, '/companies/store/entries', whole)
+    return json.id
+  }
   after(async () => {
     await api.close()
     await books.drop()
@@ -142,18 +177,20 @@ function requestOf(operation: Operation): fc.Arbitrary<{ path: string; body: unk
   const described = paths[`/api/v1${operation.address}`]?.[operation.method] as Described
   const { parameters, requestBody } = described
   const of = (where: string) => parameters.filter((parameter) => parameter.in === where)
-  const sometimes = fc.constantFrom(...hostile)
-  const at = fc.tuple(
-    ...of('path').map(({ name, schema }) =>
-      fc.oneof(
-        { weight: 8, arbitrary: name === 'company' ? fc.constant('store') : bent(schema) },
-        { weight: 1, arbitrary: sometimes },
-      ),
-    ),
-  )
+  const value = ({ name, schema }: Parameter): fc.Arbitrary<unknown> => {
+    const there = known[name]
+    return fc.oneof(
+      { weight: 8, arbitrary: there === undefined ? fitting(schema) : fc.constantFrom(...there) },
+      { weight: 1, arbitrary: fc.constantFrom(...hostile) },
+    )
+  }
+  const at = fc.tuple(...of('path').map(value))
   const asked = fc.tuple(
-    ...of('query').map(({ name, schema }) =>
-      fc.option(bent(schema).map((value) => `${name}=${encoded(value)}`)),
+    ...of('query').map((parameter) =>
+      fc.option(
+        value(parameter).map((text) => `${parameter.name}=${encoded(text)}`),
+        { freq: 2 },
+      ),
     ),
   )
   const schema = requestBody?.content['application/json']?.schema ?? {}
