@@ -15,7 +15,11 @@ for (const server of await testServers()) {
       `postgres://${user}:${encodeURIComponent(password)}@${server.host}:${server.port}/${name}`
     const begin = (books: { url: string; ownerUrl?: string }) =>
       startServer({
-        ...{ host: '127.0.0.1', port: 0, books, example: false, say: () => {} },
+        host: '127.0.0.1',
+        port: 0,
+        books,
+        example: false,
+        say: () => {},
         log: pino({ level: 'silent' }),
       })
 
@@ -50,7 +54,10 @@ for (const server of await testServers()) {
       } finally {
         await client.end()
         const maintenance = new pg.Client({
-          ...{ host: server.host, port: server.port, ...server.superuser, database: 'postgres' },
+          host: server.host,
+          port: server.port,
+          ...server.superuser,
+          database: 'postgres',
         })
         await maintenance.connect()
         await maintenance.query(`drop database ${name} with (force)`)
