@@ -1,4 +1,4 @@
-/** Two-phase entries: reserved, settled in part and whole, voided, expired, and all of it undone. */
+/** Two-phase entries: reserved, settled in part and whole, voided, expired, and undone. */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { newId } from '#base/id.ts'
@@ -61,10 +61,10 @@ for (const server of await testServers()) {
     const post = async (one: EntryProposal): Promise<string> => idOf((await store.post(one))[0])
 
     test('a pending entry reserves, and moves nothing in the books', async () => {
-      const before = await holdings(store)
+      const earlier = await holdings(store)
       await post(order('o', 4n))
       assert.equal(await shelf(), 'shelf mug 10 reserved 4')
-      assert.deepEqual(await holdings(store), before)
+      assert.deepEqual(await holdings(store), earlier)
       assert.deepEqual(await pendingLeft(store), [
         'o 1 0 0 -4',
         'o 2 0 0 4',
@@ -137,10 +137,10 @@ for (const server of await testServers()) {
     test('expired: no settlement any more, and its expiry frees it once', async () => {
       const expiresAt = Temporal.Instant.from('2026-01-01T00:00:00Z')
       const pending = await post(order('o', 4n, { expiresAt }))
-      const before = await standing(store)
+      const earlier = await standing(store)
       const refusal = await store.post(settle('s', pending, 1n))
       assert.deepEqual(outcomes(refusal), ['pending-entry-expired'])
-      assert.deepEqual(await standing(store), before)
+      assert.deepEqual(await standing(store), earlier)
       await post(giveBack('expiry', 'e', pending, 4n))
       assert.equal(await shelf(), 'shelf mug 10 reserved 0')
       assert.match(
@@ -152,14 +152,14 @@ for (const server of await testServers()) {
     test('the reversal of a settlement or a void restores what was left', async () => {
       const pending = await post(order('o', 4n))
       await post(settle('s1', pending, 1n))
-      const before = await standing(store)
+      const earlier = await standing(store)
       const settlement = await post(settle('s2', pending, 2n))
       const voided = await post(giveBack('void', 'v', pending, 1n))
       assert.equal(await shelf(), 'shelf mug 7 reserved 0')
       await post(await reversalOf(store, voided, 'back v'))
       assert.equal(await shelf(), 'shelf mug 7 reserved 1')
       await post(await reversalOf(store, settlement, 'back s2'))
-      assert.deepEqual(await standing(store), before)
+      assert.deepEqual(await standing(store), earlier)
       await post(settle('s3', pending, 3n))
       assert.equal(await shelf(), 'shelf mug 6 reserved 0')
     })

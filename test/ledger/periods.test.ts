@@ -1,10 +1,11 @@
-/** Periods lock, close in order and reopen newest first; a close waits for the writers before it. */
+/** Periods lock, close in order, reopen newest first; a close waits for the writers before it. */
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type pg from 'pg'
 import { newId } from '#base/id.ts'
 import { pack, recordStatement } from '#ledger/door.ts'
+import type { DoorAnswer } from '#ledger/door.ts'
 import type { EntryProposal } from '#ledger/entry.ts'
 import { openFiscalYear } from '#server/set-up.ts'
 import { storeIn } from '#test/books.ts'
@@ -49,15 +50,15 @@ for (const server of await testServers()) {
       )
     }
 
-    test('locked lets adjustments, revaluations and their reversals pass, closed nothing', async () => {
+    test('locked lets adjustments and their reversals pass, closed nothing', async () => {
       const january = (one: EntryProposal) => on('2026-01-15', one)
-      const [before] = await store.post(january(sale('before')))
+      const [first] = await store.post(january(sale('first')))
       await set(202601, 'locked')
       const locked = await store.post(
         january(sale('a')),
         january(adjustment('b')),
         january(adjustment('c', { kind: 'revaluation' })),
-        january(await reversalOf(store, idOf(before), 'd')),
+        january(await reversalOf(store, idOf(first), 'd')),
         on('2026-02-01', sale('e')),
       )
       assert.deepEqual(outcomes(locked), [
@@ -169,8 +170,8 @@ for (const server of await testServers()) {
       const writer = await begin(store)
       const closer = await begin(store)
       try {
-        const [answer] = (await writer.query(recordStatement, parameters(store, 'writer'))).rows
-        assert.equal((answer as { exceptions: unknown }).exceptions, null)
+        const written = await writer.query<DoorAnswer>(recordStatement, parameters(store, 'writer'))
+        assert.equal(written.rows[0]?.exceptions, null)
         let closed = false
         const close = closer
           .query(change, [store.organization, 202601, 'closed'])
@@ -188,8 +189,8 @@ for (const server of await testServers()) {
           store.organization,
         )
         assert.equal(same?.same, true)
-        const [written] = await store.ask(`select from ledger.entry where key = 'writer'`)
-        assert.notEqual(written, undefined)
+        const [found] = await store.ask(`select from ledger.entry where key = 'writer'`)
+        assert.notEqual(found, undefined)
       } finally {
         await Promise.all([writer.end(), closer.end()])
       }
@@ -200,13 +201,12 @@ for (const server of await testServers()) {
       const writer = await begin(store)
       try {
         await closer.query(change, [store.organization, 202601, 'closed'])
-        const writing = writer.query(recordStatement, parameters(store, 'writer'))
+        const writing = writer.query<DoorAnswer>(recordStatement, parameters(store, 'writer'))
         await untilWaiting(writer, store)
         await closer.query('commit')
-        const [answer] = (await writing).rows
-        const { exceptions } = answer as { exceptions: { problems: { rule: string }[] }[] }
+        const exceptions = (await writing).rows[0]?.exceptions ?? []
         assert.deepEqual(
-          exceptions.flatMap(({ problems }) => problems.map(({ rule }) => rule)),
+          exceptions.flatMap(({ problems }) => problems?.map(({ rule }) => rule)),
           ['period-closed'],
         )
         await writer.query('commit')

@@ -80,10 +80,10 @@ for (const server of await testServers()) {
     after(() => store.books.drop())
 
     test('newest first, every entry leaves the books as they were before it', async () => {
-      const before: string[][] = []
+      const standings: string[][] = []
       const ids: string[] = []
       for (const one of history) {
-        before.push(await standing(store))
+        standings.push(await standing(store))
         ids.push(idOf((await store.post(one))[0]))
       }
       for (const [place, one] of [...history.entries()].toReversed()) {
@@ -93,7 +93,7 @@ for (const server of await testServers()) {
           ...(one.periodKind === undefined ? {} : { periodKind: one.periodKind }),
         })
         assert.deepEqual(outcomes(await store.post(back)), ['recorded'], one.key)
-        assert.deepEqual(await standing(store), before[place], one.key)
+        assert.deepEqual(await standing(store), standings[place], one.key)
       }
       assert.deepEqual(await standing(store), [])
     })
@@ -119,10 +119,10 @@ for (const server of await testServers()) {
         'period-closed',
         'recorded',
       ])
-      const [found] = await store.ask<{ posted_on: object; reversed_entry: string }>(
+      const [found] = await store.ask<{ posted_on: Temporal.PlainDate; reversed_entry: string }>(
         `select posted_on, reversed_entry from ledger.entry where key = 'back january'`,
       )
-      assert.equal(String(found?.posted_on), day.toString())
+      assert.equal(found?.posted_on.toString(), day.toString())
       assert.equal(found?.reversed_entry, idOf(january))
     })
 

@@ -17,7 +17,7 @@ export interface Store {
   readonly organization: string
   /** Records a set for the company `store`. */
   post(...entries: EntryProposal[]): Promise<Receipt[]>
-  /** Reads, or does, something inside a transaction of the organization's, as the server's login. */
+  /** Runs a statement inside a transaction of the organization's, as the server's login. */
   ask<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]>
   within<Result>(work: (query: Query) => Promise<Result>): Promise<Result>
 }
@@ -42,7 +42,8 @@ export function storeOf(books: FreshBooks, organization: string): Store {
 }
 
 export function postings(entries: readonly EntryProposal[], company = 'store'): Posting[] {
-  return entries.map((entry) => ({ id: newId(Date.now()), company, actor: 'tester', entry }))
+  const actor = 'tester'
+  return entries.map((found) => ({ id: newId(Date.now()), company, actor, entry: found }))
 }
 
 /** An entry with what a story does not care about filled in. */

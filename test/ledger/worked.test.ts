@@ -75,7 +75,7 @@ for (const server of await testServers()) {
         await openFiscalYear(query, organization, 'euro', { year: 2026, startsOn })
       })
       const item = openItem('INV-1')
-      const before = await standing(store)
+      const earlier = await standing(store)
       const [invoice, payment] = await record(
         store.books.database,
         store.organization,
@@ -108,7 +108,7 @@ for (const server of await testServers()) {
         'exchange loss 0 USD =300',
       ])
       const none = '44136fa3-55b3-678a-1146-ad16f7e8649e'
-      const gone = new Set(before)
+      const gone = new Set(earlier)
       assert.deepEqual(
         (await standing(store)).filter((text) => !gone.has(text)),
         [
