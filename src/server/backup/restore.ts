@@ -57,7 +57,8 @@ export interface RestoreReport {
  * read back and compared. After a failure the database is dropped again. Problems: `not-a-backup`,
  * `backup-newer`, `backup-damaged`, `backup-contradicts`, `migration-unknown`, `migration-changed`,
  * `database-exists`, `database-name`, `restored-differs`, `disk-full`, `file-unusable`,
- * `database-full`, `database-unavailable`, `database-left`, `login-refused`, `right-missing`, and those of `prove`.
+ * `database-full`, `database-unavailable`, `database-left`, `login-refused`, `right-missing`, and
+ * those of `prove`.
  */
 export async function restore(
   file: string,
@@ -256,8 +257,8 @@ async function dropDatabase(owner: Address, name: string): Promise<void> {
             rule: 'database-left',
             field: name,
             message:
-              `The database ${name}, which is not whole, could not be removed: PostgreSQL does not ` +
-              'answer. Drop it when PostgreSQL runs again.',
+              `The database ${name} is not whole and could not be removed, as PostgreSQL does ` +
+              'not answer. Drop it when PostgreSQL runs again.',
           },
           error,
         )
