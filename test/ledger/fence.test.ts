@@ -23,7 +23,6 @@ const mayUpdate = new Set([
     'name',
     'parent',
     'postable',
-    'subject_rule',
     'party_rule',
     'dimension_rules',
     'read_class',
