@@ -146,7 +146,12 @@ function planOf(options: InitOptions): Outcome<Plan | null> {
     startsOn
   if (problems.length > 0 || !whole) return refused(...problems)
   return fine({
-    ...{ organization, company, country, timeZone, startsOn, chart },
+    organization,
+    company,
+    country,
+    timeZone,
+    startsOn,
+    chart,
     name: options.name ?? company,
     year: Number(year),
     currency: currency.value,

@@ -23,7 +23,7 @@ export async function seal(session: Session, options: SealOptions): Promise<Answ
     const text = `${grouped(sealed)} entries and events of periods sealed.\n`
     const [failure] = failures
     if (failure === undefined) return said(text, { sealed })
-    const why = failure instanceof Error ? failure.message : String(failure)
+    const why = failure instanceof Error ? failure.message : 'the database did not say why'
     const message = `Not all could be sealed: ${why}. Mend this and seal again.`
     return stopped('refused', [{ rule: 'seal-failed', field: '', message }], text, { sealed })
   })

@@ -233,7 +233,8 @@ async function post(
     receipts.forEach((receipt, place) => {
       tally[receipt.outcome] += 1
       if (receipt.outcome !== 'refused' || tally.problems.length >= 100) return
-      const entry = set[place] as EntryProposal
+      const entry = set[place]
+      if (entry === undefined) return
       for (const refusal of receipt.refusals) {
         const { rule, message } = refusalProblem(refusal, surroundingsOf(proposals))
         const at = lineAt(placeOf(plan.journal, done + place), entry, refusal.field)
