@@ -1,4 +1,4 @@
-/** The verifier of seals: a program of its own in verifier/, which shares no code with the server. */
+/** The verifier of seals: a program of its own that shares no code with the server. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Address } from '#server/database/database.ts'

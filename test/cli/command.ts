@@ -1,4 +1,4 @@
-/** Runs the command line in a test: in this process over fresh books, or as a program of its own. */
+/** Runs the command line in a test: in this process over fresh books, or as a program. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { run } from '#cli/program.ts'

@@ -82,30 +82,44 @@ const word = fc.oneof(
 )
 
 suite('wrong words', () => {
+  const place = placeOfWords()
+  testSentences(place)
+  testHostile(place)
+  testPrograms(place)
+})
+
+interface Place {
+  readonly env: () => Readonly<Record<string, string>>
+  readonly folder: string
+}
+
+function placeOfWords(): Place {
   let books: FreshBooks
-  let env: Readonly<Record<string, string>>
   const folder = mkdtempSync(join(tmpdir(), 'backstay-usage-'))
   const home = process.cwd()
+  const env = (): Readonly<Record<string, string>> => environmentOf(books)
 
   before(async () => {
     const [server] = await testServers()
     assert.ok(server !== undefined)
     books = await freshBooks(server)
-    env = environmentOf(books)
     // Files that hostile words name are made here.
     process.chdir(folder)
     const names = ['--organization', 'Example Ltd', '--company', 'store', '--currency', 'GBP']
-    assert.equal((await runHere(['init', ...names, '--year', '2026'], env)).code, 0)
+    assert.equal((await runHere(['init', ...names, '--year', '2026'], env())).code, 0)
   })
   after(async () => {
     process.chdir(home)
     await books.drop()
     rmSync(folder, { recursive: true })
   })
+  return { env, folder }
+}
 
+function testSentences({ env }: Place): void {
   test('each is answered by a sentence on standard error and exit code 2', async () => {
     for (const [line, sentence] of wrong) {
-      const { code, out, err } = await runHere(line.split(' ').filter(Boolean), env)
+      const { code, out, err } = await runHere(line.split(' ').filter(Boolean), env())
       assert.equal(code, 2, `${line}: ${err}`)
       assert.equal(out, '', line)
       assert.match(err, sentence, line)
@@ -113,7 +127,7 @@ suite('wrong words', () => {
   })
 
   test('for programs the same is one JSON document on standard output', async () => {
-    const { code, out, err } = await runHere(['fly', '--json'], env)
+    const { code, out, err } = await runHere(['fly', '--json'], env())
     assert.equal(code, 2)
     assert.equal(err, '')
     const { problems } = JSON.parse(out) as { problems: { rule: string }[] }
@@ -125,20 +139,22 @@ suite('wrong words', () => {
 
   test('help and version are fine and say what there is', async () => {
     for (const words of [['--version'], ['help'], ['--help'], ['help', 'report'], ['post', '-h']]) {
-      const { code, out, err } = await runHere(words, env)
+      const { code, out, err } = await runHere(words, env())
       assert.equal(code, 0, words.join(' '))
       assert.equal(err, '')
       assert.ok(out.length > 4)
     }
-    assert.match((await runHere(['help', 'import'], env)).out, /Examples:\n {2}backstay import/)
+    assert.match((await runHere(['help', 'import'], env())).out, /Examples:\n {2}backstay import/)
   })
+}
 
+function testHostile({ env }: Place): void {
   for (const verb of verbs) {
     test(`hostile words behind ${verb.join(' ')}`, { timeout: 120_000 }, async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(word, { maxLength: 5 }), async (words) => {
           const all = [...verb, ...words]
-          const { code, out, err } = await runHere(all, env, { terminal: true })
+          const { code, out, err } = await runHere(all, env(), { terminal: true })
           const told = JSON.stringify({ all, out, err })
           assert.ok([0, 1, 2, 3].includes(code), told)
           assert.doesNotMatch(out + err, /\n\s+at .*[:(]\d+|node:internal|defect/, told)
@@ -150,7 +166,9 @@ suite('wrong words', () => {
       )
     })
   }
+}
 
+function testPrograms({ folder }: Place): void {
   test('as a program, too, wrong words end with 2 and a database that is away with 3', async () => {
     const none = join(folder, 'none')
     assert.equal((await runProgram(['fly'], { folder: none })).code, 2)
@@ -160,4 +178,4 @@ suite('wrong words', () => {
     assert.equal(code, 3)
     assert.match(err, /The database is not available: .*\(database-unavailable\)\n$/)
   })
-})
+}

@@ -118,7 +118,7 @@ async function addPlanned(
   })
 }
 
-/** What is asked for, or null where only the database is; every word is checked before it is made. */
+/** What is asked for, every word checked; null where only the database is. */
 function planOf(options: InitOptions): Outcome<Plan | null> {
   const { organization, company, country, chart: chartName = 'store' } = options
   const today = Temporal.Now.plainDateISO('UTC')

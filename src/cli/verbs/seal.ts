@@ -10,7 +10,7 @@ export interface SealOptions extends Placing {
   readonly anchor?: string
 }
 
-/** Seals what waits in all organizations, and notes each seal in the anchor file if there is one. */
+/** Seals what waits in all organizations; an anchor file gets a note of each seal. */
 export async function seal(session: Session, options: SealOptions): Promise<Answer> {
   const { anchor } = options
   const answered = await withBooks(placed(session, options), async ({ database }) => {

@@ -173,8 +173,8 @@ function entryOptions(
 }
 
 /**
- * The decimals of each commodity: those it has in the books; a new one has those of the journal, and
- * a currency at least its own, so that a journal in whole euros leaves room for cents.
+ * The decimals of each commodity: those it has in the books; a new one has those of the journal,
+ * and a currency at least its own, so that a journal in whole euros leaves room for cents.
  */
 function scalesOf(journal: Journal, known: Ground['commodities']): Map<string, number> {
   return new Map(
