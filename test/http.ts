@@ -9,13 +9,28 @@ import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
 
+/** What the bodies of answers may hold; a test asserts which of it is there. */
+export interface ReplyBody {
+  readonly [name: string]: unknown
+  readonly id: string
+  readonly status: number
+  readonly type: string
+  readonly detail: string
+  readonly problems: readonly { rule: string; field: string; message: string }[]
+  readonly lines: readonly (Readonly<Record<string, string>> & {
+    readonly left: Readonly<Record<string, string>>
+  })[]
+  readonly entries: readonly ReplyBody[]
+  readonly periods: readonly { period: number; state: string }[]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>
+}
+
 export interface Reply {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The body as JSON, of whatever form the test expects. */
-  // oxlint-disable-next-line typescript/no-explicit-any -- a test asserts the form itself
-  readonly json: any
+  /** The body, where it is JSON; an empty object otherwise. */
+  readonly json: ReplyBody
 }
 
 export interface TestApi {
@@ -50,7 +65,7 @@ export async function testApi(database: Database): Promise<TestApi> {
     const text = await response.text()
     const isJson = /json/.test(response.headers.get('content-type') ?? '')
     const { status, headers } = response
-    return { status, headers, text, json: isJson ? JSON.parse(text) : undefined }
+    return { status, headers, text, json: (isJson ? JSON.parse(text) : {}) as ReplyBody }
   }
   return {
     address,

@@ -27,6 +27,16 @@ const entryRules: readonly (readonly [string, Sentence])[] = [
   ['key-malformed', () => 'The key is empty or too long. Give one of 1 to 200 characters.'],
   ['reason-missing', () => 'The entry has no reason. Say in a few words why it is made.'],
   ['reason-too-long', () => 'The reason has more than 2,000 characters. Shorten it.'],
+  ['actor-missing', () => 'The entry does not say who posts it. Name the person or the task.'],
+  [
+    'kind-unknown',
+    (f) => `There is no kind of entry “${f.text('kind')}”. Use one of the kinds of the ledger.`,
+  ],
+  [
+    'source-too-long',
+    () => 'The source has more than 200 characters. Shorten its number or paper.',
+  ],
+  ['batch-too-long', () => 'The name of the batch has more than 200 characters. Shorten it.'],
   [
     'journal-unknown',
     (f) => `There is no journal “${f.text('journal')}” in this company. Add it, or use another.`,
@@ -209,6 +219,12 @@ const lineRules: readonly (readonly [string, Sentence])[] = [
       `${f.place} is in the company's own currency, so its base is its amount. Leave out “base”.`,
   ],
   [
+    'item-not-valid',
+    (f) =>
+      `${f.place}: “${f.text('item')}” may not be posted on ${f.text('day')}. ` +
+      'Correct the item or the day.',
+  ],
+  [
     'item-unknown',
     (f) =>
       `${f.place}: there is no item “${f.text('item')}” in this organization. ` +
@@ -274,6 +290,12 @@ const lineRules: readonly (readonly [string, Sentence])[] = [
   [
     'void-moves-nothing',
     (f) => `${f.place}: a void or an expiry only takes pending lines back. Leave this line out.`,
+  ],
+  [
+    'pending-line-grows',
+    (f) =>
+      `This would add to line ${f.text('line')} of the pending entry ${f.text('entry')}. ` +
+      'Give the figures that take from it, with the opposite sign.',
   ],
   [
     'pending-line-unknown',

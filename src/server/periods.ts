@@ -1,16 +1,16 @@
-/** The periods of a company: listed, locked, closed, reopened, and a year's end put into the books. */
+/** The periods of a company: listed, locked, closed, reopened; and a year's end in the books. */
 import type { Instant, PlainDate } from '#base/date.ts'
 import { newId } from '#base/id.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import { closingEntry } from '#ledger/close.ts'
-import type { Receipt } from '#ledger/door.ts'
 import type { PeriodKind } from '#ledger/entry.ts'
+import { refusalProblem } from '#ledger/refusal.ts'
 import { recordIn } from '#server/books.ts'
 import { errorState } from '#server/database/database.ts'
 import type { Database, Query } from '#server/database/database.ts'
 import { openFiscalYear } from '#server/set-up.ts'
-import { closingTerms, yearBalances } from '#server/year-end.ts'
+import { closingTerms, surroundings, yearBalances } from '#server/year-end.ts'
 
 /** `open`: everything passes. `locked`: adjustments pass. `closed`: nothing does. */
 export type PeriodState = 'open' | 'locked' | 'closed'
@@ -31,7 +31,7 @@ export interface YearClosing {
   readonly entry: string | null
   /** Its number within the year: a second one closes what came after the first. */
   readonly number: number
-  /** What went to retained earnings by it, minor units of the company's currency; profit positive. */
+  /** What went to retained earnings by it, in minor units of the company's; profit is positive. */
   readonly profit: bigint
 }
 
@@ -98,8 +98,8 @@ export async function setPeriodState(
 /**
  * Brings the income and expense accounts of a year to zero, against retained earnings, by an entry
  * in its closing period. Run again, it closes only what came since. Problems: `company-unknown`,
- * `year-unknown`, `journal-missing`, `retained-earnings-missing`, `period-closed`, and
- * `closing-refused` where the door does not take the entry.
+ * `year-unknown`, `journal-missing`, `retained-earnings-missing`, `period-closed`, and the rules of
+ * the door where it does not take the entry.
  */
 export async function closeYear(
   database: Database,
@@ -121,7 +121,10 @@ export async function closeYear(
       if (entry === null) return fine({ year, entry: null, number: number - 1, profit: 0n })
       const id = newId(now.epochMilliseconds)
       const [receipt] = await recordIn(query, organization, [{ id, company, actor, entry }])
-      if (receipt?.outcome !== 'recorded') return refused(...closingRefused(receipt))
+      if (receipt?.outcome === 'refused') {
+        const known = await surroundings(query, organization, company)
+        return refused(...receipt.refusals.map((refusal) => refusalProblem(refusal, known)))
+      }
       const profit = balances.reduce((sum, { base }) => sum - base, 0n)
       return fine({ year, entry: id, number, profit })
     },
@@ -161,20 +164,6 @@ function problem(rule: string, subject: string, detail: string): Problem {
   const sentence = sentences[rule]
   if (sentence === undefined) throw new Error(`The rule ${rule} has no sentence.`)
   return { rule, field: fields[rule] ?? 'period', message: sentence(subject, detail) }
-}
-
-function closingRefused(receipt: Receipt | undefined): Problem[] {
-  const refusals = receipt?.outcome === 'refused' ? receipt.refusals : []
-  return refusals.map(({ rule, field, facts }) => {
-    const account = typeof facts.account === 'string' ? ` on the account “${facts.account}”` : ''
-    return {
-      rule: 'closing-refused',
-      field,
-      message:
-        `The closing entry does not pass the rule “${rule}”${account}. ` +
-        'Change what the account or its rules ask for, and close the year again.',
-    }
-  })
 }
 
 /** Which field a problem is about, where it is not the period. */

@@ -1,8 +1,9 @@
-/** What the closing of a year needs to know: its terms, and what income and expense accounts hold. */
+/** What the closing of a year needs: its terms, and what income and expense accounts hold. */
 import type { PlainDate } from '#base/date.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
 import type { ClosingYear, YearBalance } from '#ledger/close.ts'
+import type { Surroundings } from '#ledger/refusal-facts.ts'
 import type { Query } from '#server/database/database.ts'
 
 interface Terms {
@@ -108,6 +109,26 @@ export async function yearBalances(
     ...(kind === null || paper === null ? {} : { subject: { kind, paper, row: row ?? 0 } }),
     ...(party === null ? {} : { party }),
   }))
+}
+
+/** What the sentences of refusals need of a company: its currency, and the scales of currencies. */
+export async function surroundings(
+  query: Query,
+  organization: string,
+  company: string,
+): Promise<Surroundings> {
+  const rows = await query<{ code: string; scale: number; own: boolean }>({
+    text: `select m.code, m.scale, m.code = c.currency as own
+      from ledger.company c
+      join ledger.commodity m on m.organization = c.organization
+      where c.organization = $1 and c.code = $2 and m.kind in ('currency', 'security')`,
+    values: [organization, company],
+  })
+  const scales = new Map(rows.map(({ code, scale }) => [code, scale]))
+  return {
+    companyCurrency: rows.find(({ own }) => own)?.code ?? '',
+    scaleOf: (commodity) => scales.get(commodity),
+  }
 }
 
 function because(rule: string): Outcome<never> {

@@ -85,7 +85,7 @@ const companiesOfSubjects = 5
 const subjectsOfLines = 48
 
 /** The parameters with the first such text of one of them changed. */
-function replaced(
+export function replaced(
   parameters: readonly (string | null)[],
   place: number,
   text: string,
@@ -104,6 +104,7 @@ export function goodsCases(): RuleCase[] {
   const world = line('customers', 0n, mugs(1n, 'world'))
   return [
     moves('item-unknown', line('stock', 0n, { ...mugs(-1n), item: 'jug' }), world),
+    moves('item-not-valid', line('stock', 0n, { ...mugs(-1n), item: 'calendar' }), world),
     moves('item-missing', line('stock', 0n, { quantity: -1n, unit: { place: 'shelf' } }), world),
     moves('goods-not-allowed', line('bank', 0n, mugs(-1n)), world),
     moves('goods-not-allowed', line('bank', 1n, { unit: { place: 'shelf' } }), line('sales', -1n)),

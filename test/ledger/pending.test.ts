@@ -1,4 +1,4 @@
-/** Two-phase entries: reserved, settled in part and whole, voided, expired, and all of it undone. */
+/** Two-phase entries: reserved, settled in part and whole, voided, expired, and undone. */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { newId } from '#base/id.ts'

@@ -1,4 +1,4 @@
-/** Periods lock, close in order and reopen newest first; a close waits for the writers before it. */
+/** Periods lock, close in order, reopen newest first; a close waits for the writers before it. */
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { after, before, beforeEach, describe, test } from 'node:test'
@@ -50,7 +50,7 @@ for (const server of await testServers()) {
       )
     }
 
-    test('locked lets adjustments, revaluations and their reversals pass, closed nothing', async () => {
+    test('locked lets adjustments and their reversals pass, closed nothing', async () => {
       const january = (one: EntryProposal) => on('2026-01-15', one)
       const [first] = await store.post(january(sale('first')))
       await set(202601, 'locked')

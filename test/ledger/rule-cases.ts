@@ -1,8 +1,8 @@
 /** One entry for each rule of the door that breaks it, over ground that `prepare` lays. */
-import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
+import type { EntryKind, EntryProposal, LineProposal } from '#ledger/entry.ts'
 import { addAccounts, addCommodities, addCompany } from '#server/set-up.ts'
 import type { Store } from '#test/ledger/store.ts'
-import { costLayer, goodsCases, limitCases, lineCases } from '#test/ledger/line-cases.ts'
+import { costLayer, goodsCases, limitCases, lineCases, replaced } from '#test/ledger/line-cases.ts'
 import type { RuleCase } from '#test/ledger/line-cases.ts'
 import { entry, idOf, line, mugs, openItem, receipt, reversalOf, sale } from '#test/ledger/store.ts'
 
@@ -22,11 +22,15 @@ const cheque = (amount: bigint): LineProposal[] => [line('bank', amount), line('
 const reserving = (amount: bigint): LineProposal[] =>
   cheque(amount).map((found) => ({ ...found, layer: 'pending' }))
 
+/** The place of the entries' actors among the parameters of the door. */
+const actorsOfEntries = 37
+
 /** Accounts, commodities, a closed and a locked month, and entries to reverse and to settle. */
 export async function prepare(store: Store): Promise<Ground> {
   await store.within(async (query) => {
     await addCommodities(query, store.organization, [
       { code: 'DEM', kind: 'currency', scale: 2, validUntil: date('2001-12-31') },
+      { code: 'calendar', kind: 'item', scale: 0, validUntil: date('2001-12-31') },
     ])
     await addAccounts(query, store.organization, 'store', [
       { code: 'heading', type: 'expense', postable: false },
@@ -113,6 +117,19 @@ function entryCases({ invoice, reversed, reversal, held, exactReversal }: Ground
     { rule: 'key-malformed', field: 'key', entry: plain({ key: 'k'.repeat(201) }) },
     { rule: 'reason-missing', field: 'reason', entry: plain({ reason: '' }) },
     { rule: 'reason-too-long', field: 'reason', entry: plain({ reason: 'r'.repeat(2001) }) },
+    {
+      rule: 'actor-missing',
+      field: 'actor',
+      entry: plain({}),
+      raw: (parameters) => replaced(parameters, actorsOfEntries, 'tester', ''),
+    },
+    { rule: 'kind-unknown', field: 'kind', entry: plain({ kind: 'gift' as EntryKind }) },
+    {
+      rule: 'source-too-long',
+      field: 'source',
+      entry: plain({ source: { paper: 'invoice', number: 'n'.repeat(201) } }),
+    },
+    { rule: 'batch-too-long', field: 'batch', entry: plain({ batch: 'b'.repeat(201) }) },
     { rule: 'journal-unknown', field: 'journal', entry: plain({ journal: 'lunar' }) },
     { rule: 'period-missing', field: 'postedOn', entry: plain({ postedOn: date('2031-01-01') }) },
     { rule: 'period-closed', field: 'postedOn', entry: plain({ postedOn: date('2026-01-31') }) },
@@ -228,7 +245,7 @@ function pendingCases({ invoice, held, lapsed, timed, exactReversal }: Ground): 
       ),
     },
     { rule: 'more-than-pending', field: 'lines', entry: back('settlement', held, 501n) },
-    { rule: 'more-than-pending', field: 'lines', entry: back('void', held, -1n) },
+    { rule: 'pending-line-grows', field: 'lines[1]', entry: back('void', held, -1n) },
     { rule: 'layer-not-allowed', field: 'lines[1]', entry: entry('case', reserving(5n)) },
     {
       rule: 'layer-not-allowed',

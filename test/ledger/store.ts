@@ -17,7 +17,7 @@ export interface Store {
   readonly organization: string
   /** Records a set for the company `store`. */
   post(...entries: EntryProposal[]): Promise<Receipt[]>
-  /** Reads, or does, something inside a transaction of the organization's, as the server's login. */
+  /** Runs a statement inside a transaction of the organization's, as the server's login. */
   ask<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]>
   within<Result>(work: (query: Query) => Promise<Result>): Promise<Result>
 }

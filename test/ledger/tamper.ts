@@ -74,7 +74,7 @@ const changes: Readonly<Record<string, string>> = {
   'ledger.layer': `case $ when 'actual' then 'pending' else 'actual' end::ledger.layer`,
 }
 
-/** The least change of a value: one more, one blank behind it, one bit, or empty instead of null. */
+/** The least change of a value: one more, a blank behind it, one bit, empty instead of null. */
 export function changed({ column, type }: TableColumn): string {
   const change = changes[type]
   if (change === undefined) throw new Error(`No change is known for ${type}: add one.`)

@@ -221,7 +221,7 @@ for (const server of await testServers()) {
       const wrong = await close(2027)
       assert.match(
         wrong.ok ? '' : (wrong.problems[0]?.message ?? ''),
-        /“subject-missing” on the account “receivables”/,
+        /the account “receivables” wants a subject/,
       )
     })
   })

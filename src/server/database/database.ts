@@ -65,6 +65,8 @@ export function openDatabase(address: Address, connections = 10): Database {
   })
   // A connection that breaks while idle is replaced by the pool at its next use.
   pool.on('error', () => {})
+  // One that breaks between two statements says so at the next; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return {
     transaction: (organization, work, options = {}) =>
       retried(options, () => once(pool, organization, work, options)),
