@@ -1,4 +1,5 @@
 /** The API over fresh books, for tests: a port, keys, and requests in one line. */
+import assert from 'node:assert/strict'
 import { pino } from 'pino'
 import { createKey } from '#server/access/keys.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
@@ -8,11 +9,14 @@ import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
+import { statusesOf } from '#server/http/openapi.ts'
+import { operations } from '#server/http/operations.ts'
 
 /** What the bodies of answers may hold; a test asserts which of it is there. */
 export interface ReplyBody {
   readonly [name: string]: unknown
   readonly id: string
+  readonly next?: string
   readonly status: number
   readonly type: string
   readonly detail: string
@@ -60,13 +64,7 @@ export async function testApi(database: Database): Promise<TestApi> {
   const listener = await listen(services, { host: '127.0.0.1', port: 0 })
   if (!listener.ok) throw new Error(listener.problems[0]?.message)
   const address = `http://127.0.0.1:${listener.value.port}`
-  const send = async (path: string, request: RequestInit): Promise<Reply> => {
-    const response = await fetch(address + path, request)
-    const text = await response.text()
-    const isJson = /json/.test(response.headers.get('content-type') ?? '')
-    const { status, headers } = response
-    return { status, headers, text, json: (isJson ? JSON.parse(text) : {}) as ReplyBody }
-  }
+  const send = sender(address)
   return {
     address,
     send,
@@ -77,9 +75,14 @@ export async function testApi(database: Database): Promise<TestApi> {
       if (!made.ok) throw new Error(made.problems[0]?.message)
       return made.value.text
     },
-    get: (key, path) => send(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } }),
-    post: (key, path, body, headers = {}) =>
-      send(`/api/v1${path}`, {
+    get: async (key, path) =>
+      asDescribed(
+        'get',
+        path,
+        await send(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } }),
+      ),
+    post: async (key, path, body, headers = {}) => {
+      const reply = await send(`/api/v1${path}`, {
         method: 'POST',
         headers: {
           authorization: `Bearer ${key}`,
@@ -87,7 +90,34 @@ export async function testApi(database: Database): Promise<TestApi> {
           ...headers,
         },
         body: typeof body === 'string' ? body : JSON.stringify(body),
-      }),
+      })
+      return asDescribed('post', path, reply)
+    },
     close: () => listener.value.close(),
   }
+}
+
+function sender(address: string): TestApi['send'] {
+  return async (path, request) => {
+    const response = await fetch(address + path, request)
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json') === true
+    const { status, headers } = response
+    return { status, headers, text, json: (isJson ? JSON.parse(text) : {}) as ReplyBody }
+  }
+}
+
+/** The reply, after a look whether its operation's description allows it. */
+function asDescribed(method: string, path: string, reply: Reply): Reply {
+  const [bare = ''] = path.split('?')
+  const found = operations.find(
+    (operation) =>
+      operation.method === method &&
+      new RegExp(`^${operation.address.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(bare),
+  )
+  if (found === undefined) return reply
+  assert.ok(statusesOf(found).includes(reply.status), `${found.id}: ${reply.status} ${reply.text}`)
+  const isJson = reply.headers.get('content-type')?.startsWith('application/json') === true
+  if (isJson) found.successes[reply.status]?.schema.parse(JSON.parse(reply.text))
+  return reply
 }

@@ -4,7 +4,7 @@ import type { Refusal } from '#ledger/door.ts'
 import { Facts } from '#ledger/refusal-facts.ts'
 import type { Surroundings } from '#ledger/refusal-facts.ts'
 
-/** The sentence of a refusal as a problem; a rule without a sentence of its own still names itself. */
+/** The sentence of a refusal as a problem; a rule without a sentence still names itself. */
 export function refusalProblem(refusal: Refusal, surroundings: Surroundings): Problem {
   const { rule, field } = refusal
   const sentence = sentences.get(rule)

@@ -6,7 +6,8 @@ import { allScopes } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
 import { importOnlineRetail } from '#server/import/online-retail.ts'
 import type { ImportProgress } from '#server/import/online-retail.ts'
-import type { Surroundings } from '#server/jobs.ts'
+import type { Surroundings } from '#server/job.ts'
+import { loggable } from '#server/log.ts'
 import { addCommodities, addCompany, addOrganization } from '#server/set-up.ts'
 
 /** The example has the same number everywhere, so that a second start finds it. */
@@ -20,9 +21,9 @@ const file = join(
 const names = { loading: 'Example (loading)', whole: 'Example' } as const
 
 /**
- * Loads the example into a database that has no organization yet. It is done once: what was interrupted
- * goes on at the next start, because invoices that are in repeat their keys. One key is made with
- * it, random in each installation and told on the terminal only, once.
+ * Loads the example into a database that has no organization yet. It is done once: what was
+ * interrupted goes on at the next start, because invoices that are in repeat their keys. One key
+ * is made with it, random in each installation and told on the terminal only, once.
  */
 export function startExample({ services, say, example }: Surroundings): () => Promise<void> {
   if (example === 'none') return async () => {}
@@ -30,7 +31,7 @@ export function startExample({ services, say, example }: Surroundings): () => Pr
   const ended = new AbortController()
   const loading = load(database, say, example === 'make', ended.signal).catch((error: unknown) => {
     if (ended.signal.aborted) return
-    log.error({ error }, 'the example was not loaded')
+    log.error({ error: loggable(error) }, 'the example was not loaded')
     say('The example company could not be loaded; the next start tries again.')
   })
   return async () => {
@@ -48,7 +49,7 @@ async function load(
   const name = await nameOf(database)
   if (name === names.whole || (name === null && !make)) return
   if (name === null) await setUp(database, say)
-  say('Loading the example company: seven months of a store’s sales. The server answers already.')
+  say('Loading the example company, seven months of a store’s sales; the server answers already.')
   const imported = await importOnlineRetail(
     database,
     exampleOrganization,

@@ -62,15 +62,15 @@ export const postEntries = operation({
   address: '/companies/{company}/entries',
   summary: 'Post an entry, or a set of entries',
   description:
-    'One entry is answered 201 when it is durable, with a key in the header Idempotency-Key or in ' +
-    'the body. Sent again it is answered as the first time, with the header ' +
+    'One entry is answered 201 when it is durable, with a key in the header Idempotency-Key or ' +
+    'in the body. Sent again it is answered as the first time, with the header ' +
     'Idempotency-Replayed. A set, `{ "entries": [ … ] }`, is answered 200 with one result for ' +
     'each entry in its order; the refusal of one does not touch the others. Fields are named ' +
     'with lines and entries counted from 1.',
   scope: 'entries:write',
   path: companyPath,
   query: nothing,
-  body: z.union([entryBody, setBody]) as z.ZodType<OneOrSet>,
+  body: z.union([entryBody, setBody]),
   check: (sent): Outcome<OneOrSet> =>
     isSet(sent) ? validated(setBody, sent) : validated(entryBody, sent),
   largestBody: 8_000_000,
@@ -148,9 +148,10 @@ async function postSet(
   const receipts = await recordMany(services.database, organization, postings)
   let place = 0
   const results = read.map((proposal, at) => {
-    const key = (bodies[at] as { key: string }).key
+    const key = bodies[at]?.key ?? ''
     if (!proposal.ok) return refusedJson(key, proposal.problems)
-    const receipt = receipts[place++] as Receipt
+    const receipt = receipts[place++]
+    if (receipt === undefined) throw new Error('An entry of the set has no receipt.')
     if (receipt.outcome !== 'refused') {
       return { outcome: receipt.outcome, ...receiptJson(receipt, company) }
     }
