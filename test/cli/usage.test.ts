@@ -176,6 +176,6 @@ function testPrograms({ folder }: Place): void {
     const away = { DATABASE_URL: 'postgres://a:b@127.0.0.1:9/x' }
     const { code, err } = await runHere(['verify'], away)
     assert.equal(code, 3)
-    assert.match(err, /The database is not available: .*\(database-unavailable\)\n$/)
+    assert.match(err, /ECONNREFUSED 127\.0\.0\.1:9\. .*\(database-unreachable\)\n$/)
   })
 }

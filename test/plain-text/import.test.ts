@@ -38,7 +38,9 @@ for (const server of await testServers()) {
       books = await freshBooks(server)
     })
     after(() => books.drop())
-    testBooks(() => books)
+    testRefusals(() => books)
+    testPeriods(() => books)
+    testIdentity(() => books)
   })
 }
 
@@ -55,7 +57,7 @@ function importer(books: FreshBooks, organization: string): Import {
   }
 }
 
-function testBooks(books: () => FreshBooks): void {
+function testRefusals(books: () => FreshBooks): void {
   test('what the books do not take is told with its line, and nothing is posted', async () => {
     const organization = await storeIn(books().database)
     const bring = importer(books(), organization)
@@ -88,7 +90,9 @@ function testBooks(books: () => FreshBooks): void {
     )
     assert.deepEqual(found, { entries: 0n, years: 1n })
   })
+}
 
+function testPeriods(books: () => FreshBooks): void {
   test('a closed period refuses new transactions, and lets a repeated import pass', async () => {
     const organization = await storeIn(books().database)
     const bring = importer(books(), organization)
@@ -114,7 +118,9 @@ function testBooks(books: () => FreshBooks): void {
       ['period-closed book/a.journal line 1', 'period-closed book/a.journal line 9'],
     )
   })
+}
 
+function testIdentity(books: () => FreshBooks): void {
   test('under another name and for another company the text is the same journal', async () => {
     const organization = await storeIn(books().database)
     const bring = importer(books(), organization)
