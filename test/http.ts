@@ -1,4 +1,5 @@
 /** The API over fresh books, for tests: a port, keys, and requests in one line. */
+import assert from 'node:assert/strict'
 import { pino } from 'pino'
 import { createKey } from '#server/access/keys.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
@@ -8,14 +9,31 @@ import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
+import { statusesOf } from '#server/http/openapi.ts'
+import { operations } from '#server/http/operations.ts'
+
+/** What the bodies of answers may hold; a test asserts which of it is there. */
+export interface ReplyBody {
+  readonly [name: string]: unknown
+  readonly id: string
+  readonly status: number
+  readonly type: string
+  readonly detail: string
+  readonly problems: readonly { rule: string; field: string; message: string }[]
+  readonly lines: readonly (Readonly<Record<string, string>> & {
+    readonly left: Readonly<Record<string, string>>
+  })[]
+  readonly entries: readonly ReplyBody[]
+  readonly periods: readonly { period: number; state: string }[]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>
+}
 
 export interface Reply {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The body as JSON, of whatever form the test expects. */
-  // oxlint-disable-next-line typescript/no-explicit-any -- a test asserts the form itself
-  readonly json: any
+  /** The body, where it is JSON; an empty object otherwise. */
+  readonly json: ReplyBody
 }
 
 export interface TestApi {
@@ -50,7 +68,7 @@ export async function testApi(database: Database): Promise<TestApi> {
     const text = await response.text()
     const isJson = /json/.test(response.headers.get('content-type') ?? '')
     const { status, headers } = response
-    return { status, headers, text, json: isJson ? JSON.parse(text) : undefined }
+    return { status, headers, text, json: (isJson ? JSON.parse(text) : {}) as ReplyBody }
   }
   return {
     address,
@@ -62,9 +80,14 @@ export async function testApi(database: Database): Promise<TestApi> {
       if (!made.ok) throw new Error(made.problems[0]?.message)
       return made.value.text
     },
-    get: (key, path) => send(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } }),
-    post: (key, path, body, headers = {}) =>
-      send(`/api/v1${path}`, {
+    get: async (key, path) =>
+      asDescribed(
+        'get',
+        path,
+        await send(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } }),
+      ),
+    post: async (key, path, body, headers = {}) => {
+      const reply = await send(`/api/v1${path}`, {
         method: 'POST',
         headers: {
           authorization: `Bearer ${key}`,
@@ -72,7 +95,24 @@ export async function testApi(database: Database): Promise<TestApi> {
           ...headers,
         },
         body: typeof body === 'string' ? body : JSON.stringify(body),
-      }),
+      })
+      return asDescribed('post', path, reply)
+    },
     close: () => listener.value.close(),
   }
+}
+
+/** The reply, after a look whether its operation's description allows it. */
+function asDescribed(method: string, path: string, reply: Reply): Reply {
+  const [bare = ''] = path.split('?')
+  const found = operations.find(
+    (operation) =>
+      operation.method === method &&
+      new RegExp(`^${operation.address.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(bare),
+  )
+  if (found === undefined) return reply
+  assert.ok(statusesOf(found).includes(reply.status), `${found.id}: ${reply.status} ${reply.text}`)
+  const isJson = /^application\/json/.test(reply.headers.get('content-type') ?? '')
+  if (isJson) found.successes[reply.status]?.schema.parse(JSON.parse(reply.text))
+  return reply
 }

@@ -29,14 +29,16 @@ function rulesOfTheDoor(): Set<string> {
   const yielded = [...sql.matchAll(/\b(?:then|else)\s+'([a-z]+(?:-[a-z]+)*)'/g)]
   const written = [...sql.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)]
   const notRules = new Set(['company', 'key', 'reason', 'journal', 'none', 'lines'])
-  return new Set(
-    [...yielded, ...written]
-      .map(([, word]) => word as string)
-      .filter((word) => !notRules.has(word)),
-  )
+  const words = [...yielded, ...written].map(([, word]) => word as string)
+  // The door builds these of a word and an ending.
+  assert.match(sql, /part \|\| '-malformed'/)
+  words.push('subject-malformed', 'unit-malformed')
+  // A sum that PostgreSQL's numbers can't hold is told by an error, which the server renames.
+  words.push('sum-too-large')
+  return new Set(words.filter((word) => !notRules.has(word)))
 }
 
-test('every rule that the door can answer has a sentence, and no sentence is without a rule', () => {
+test('every rule of the door has a sentence, and no sentence is without a rule', () => {
   assert.deepEqual([...rulesOfTheDoor()].sort(), [...explainedRules()].sort())
 })
 

@@ -26,6 +26,7 @@ const entryRules: readonly (readonly [string, Sentence])[] = [
   ['company-unknown', (f) => `There is no company “${f.text('company')}”. Use the code of one.`],
   ['key-malformed', () => 'The key is empty or too long. Give one of 1 to 200 characters.'],
   ['reason-missing', () => 'The entry has no reason. Say in a few words why it is made.'],
+  ['reason-too-long', () => 'The reason has more than 2,000 characters. Shorten it.'],
   [
     'journal-unknown',
     (f) => `There is no journal “${f.text('journal')}” in this company. Add it, or use another.`,
@@ -104,6 +105,10 @@ const entryRules: readonly (readonly [string, Sentence])[] = [
     () =>
       'A reversal takes back each line of its entry exactly, and these lines differ. ' +
       'Ask for the reversal by the number of the entry alone.',
+  ],
+  [
+    'reversed-twice-in-set',
+    () => 'Another entry of this set reverses the same entry. Leave one of them out.',
   ],
   [
     'key-reused',
@@ -189,6 +194,10 @@ const lineRules: readonly (readonly [string, Sentence])[] = [
   ],
   ['amount-missing', (f) => `${f.place} has no amount. Give one; it may be zero.`],
   [
+    'figure-too-large',
+    (f) => `${f.place} has a figure of more than 17 digits in its smallest unit. Correct it.`,
+  ],
+  [
     'worth-missing',
     (f) =>
       `${f.place} is in ${f.text('currency')} and lacks its worth in ${f.companyCurrency}. ` +
@@ -231,6 +240,13 @@ const lineRules: readonly (readonly [string, Sentence])[] = [
       `${f.place}: the account “${f.text('account')}” wants a subject. ` +
       'Name the open item, order line or other thing that the money is for.',
   ],
+  [
+    'subject-malformed',
+    (f) =>
+      `${f.place} opens a subject without kind or paper, or with limits that exclude each other. ` +
+      'Complete or correct it.',
+  ],
+  ['unit-malformed', (f) => `${f.place} names a unit without a place. Say in which place it is.`],
   [
     'subject-not-allowed',
     (f) => `${f.place}: the account “${f.text('account')}” takes no subject. Leave it out.`,

@@ -8,6 +8,8 @@ export interface CompanyFacts {
   /** Digits behind the point of its currency. */
   readonly scale: number
   readonly positionAccount: string | null
+  /** Where its day begins. */
+  readonly timeZone: string
 }
 
 interface Memory {
@@ -42,7 +44,8 @@ export class Directory {
       (query) =>
         query<CompanyFacts>({
           name: 'directory.company',
-          text: `select c.code, c.currency, m.scale, c.position_account as "positionAccount"
+          text: `select c.code, c.currency, m.scale, c.position_account as "positionAccount",
+              c.time_zone as "timeZone"
             from ledger.company c
             join ledger.commodity m on m.organization = c.organization and m.code = c.currency
             where c.organization = $1 and c.code = $2`,

@@ -15,12 +15,14 @@ const log = pino({ level: env['LOG_LEVEL'] ?? 'info' }, pino.destination(2))
 const url = env['DATABASE_URL']
 const ownerUrl = env['DATABASE_OWNER_URL']
 const folder = env['BACKSTAY_DATA'] ?? join(import.meta.dirname, '../../data')
+const anchor = env['BACKSTAY_ANCHOR'] ?? (url === undefined ? join(folder, 'anchors.jsonl') : '')
 const began = performance.now()
 const started = await startServer({
   host: env['HOST'] ?? '127.0.0.1',
   port,
   books: url === undefined ? { folder } : { url, ...(ownerUrl === undefined ? {} : { ownerUrl }) },
   example: env['BACKSTAY_EXAMPLE'] !== 'no',
+  ...(anchor === '' ? {} : { anchor }),
   say,
   log,
 })

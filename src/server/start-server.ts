@@ -8,9 +8,11 @@ import type { Address } from '#server/database/database.ts'
 import {
   checkLogin,
   createIfMissing,
+  isEmpty,
   prepare,
   readAddress,
   settingWarnings,
+  unreachable,
 } from '#server/database/prepare.ts'
 import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
@@ -18,6 +20,7 @@ import { listen } from '#server/http/listen.ts'
 import type { Place } from '#server/http/listen.ts'
 import type { Services } from '#server/http/operation.ts'
 import { jobs } from '#server/jobs.ts'
+import type { ExampleWish } from '#server/jobs.ts'
 import { startPostgres } from '#server/postgres/instance.ts'
 import type { StartOptions } from '#server/postgres/instance.ts'
 
@@ -28,6 +31,8 @@ export interface ServerOptions extends Place {
     | { readonly url: string; readonly ownerUrl?: string }
   /** Whether an empty embedded database gets the example company. */
   readonly example: boolean
+  /** The file in which each seal is noted; best on another disk. None is kept without it. */
+  readonly anchor?: string
   /** Is told, as sentences, what a person at the terminal should know. */
   readonly say: (sentence: string) => void
   readonly log: Logger
@@ -51,7 +56,7 @@ const name = 'backstay'
 export async function startServer(options: ServerOptions): Promise<Outcome<RunningServer>> {
   const books = await openBooks(options)
   if (!books.ok) return books
-  const { address, stop: stopBooks, lost, isNew } = books.value
+  const { address, stop: stopBooks, lost, example } = books.value
   const database = openDatabase(address)
   const abandon = async (problem: Problem): Promise<Outcome<never>> => {
     await database.close()
@@ -70,8 +75,8 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
   }
   const listener = await listen(services, options)
   if (!listener.ok) return await abandon(listener.problems[0] as Problem)
-  const surroundings = { services, say: options.say, example: options.example && isNew }
-  const running = jobs.map((start) => start(surroundings))
+  const { say, anchor } = options
+  const running = jobs.map((start) => start({ services, say, anchor, example }))
   let stopping: Promise<void> | null = null
   const stopAll = async (): Promise<void> => {
     await listener.value.close()
@@ -91,8 +96,7 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
 
 interface Books {
   readonly address: Address
-  /** Whether they are of this folder's own PostgreSQL, which may get the example company. */
-  readonly isNew: boolean
+  readonly example: ExampleWish
   readonly lost: Promise<Problem>
   stop(): Promise<void>
 }
@@ -109,7 +113,8 @@ async function openBooks(options: ServerOptions): Promise<Outcome<Books>> {
     const prepared = await prepare(owner, login.user)
     if (prepared.ok) {
       const address = { host, port, ...login, database: name }
-      return fine({ address, isNew: true, lost, stop: () => stop() })
+      const wish = (await isEmpty(owner)) ? 'make' : 'finish'
+      return fine({ address, example: options.example ? wish : 'none', lost, stop: () => stop() })
     }
     await stop()
     return prepared
@@ -130,10 +135,14 @@ async function openElsewhere(
     const owner = readAddress(ownerUrl, 'DATABASE_OWNER_URL')
     if (!owner.ok) return owner
     const named = { ...owner.value, database: address.value.database }
-    if (await createIfMissing(named)) say(`Made the database ${named.database}.`)
-    const prepared = await prepare(named, address.value.user)
-    if (!prepared.ok) return prepared
+    try {
+      if (await createIfMissing(named)) say(`Made the database ${named.database}.`)
+      const prepared = await prepare(named, address.value.user)
+      if (!prepared.ok) return prepared
+    } catch (error) {
+      return refused({ ...unreachable(error), field: 'DATABASE_OWNER_URL' })
+    }
   }
   const never = new Promise<Problem>(() => {})
-  return fine({ address: address.value, isNew: false, lost: never, stop: () => Promise.resolve() })
+  return fine({ address: address.value, example: 'none', lost: never, stop: async () => {} })
 }

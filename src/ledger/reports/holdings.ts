@@ -19,7 +19,12 @@ const account: Parameter = {
 }
 
 const item: Column = { name: 'item', meaning: "The item's code.", type: text }
-const itemName: Column = { name: 'name', meaning: "The item's name.", type: text, whereFilled: true }
+const itemName: Column = {
+  name: 'name',
+  meaning: "The item's name.",
+  type: text,
+  whereFilled: true,
+}
 
 function bucket(name: string, meaning: string): Column {
   return { name, meaning, type: money('currency'), summed: true }

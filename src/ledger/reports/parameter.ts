@@ -8,7 +8,14 @@ export type Value = string | number | null
 
 /** What a parameter may be; each type answers for itself how its text is read. */
 export interface ParameterType {
-  readonly name: 'date' | 'text' | 'choice' | 'integer' | 'period' | 'account' | 'place'
+  readonly name:
+    | 'date'
+    | 'text'
+    | 'choice'
+    | 'integer'
+    | 'period'
+    | 'account'
+    | 'place'
     | 'dimension'
   /** The words it may be, where they are few. */
   readonly choices?: readonly string[]

@@ -27,10 +27,7 @@ export function tableToJson(table: Table): JsonTable {
   const plain = (rows: readonly Row[]): Record<string, JsonCell>[] =>
     rows.map((row) =>
       Object.fromEntries(
-        report.columns.map(({ name, type }) => [
-          name,
-          type.json(row[name] ?? null, row, units),
-        ]),
+        report.columns.map(({ name, type }) => [name, type.json(row[name] ?? null, row, units)]),
       ),
     )
   return {

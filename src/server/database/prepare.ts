@@ -33,6 +33,17 @@ export async function prepare(owner: Address, login: string): Promise<Outcome<st
   return migrated
 }
 
+/** Whether no organization is there yet; asked as the owner, who sees them all. */
+export async function isEmpty(owner: Address): Promise<boolean> {
+  const client = new pg.Client(owner)
+  await client.connect()
+  try {
+    return (await client.query('select from ledger.organization limit 1')).rowCount === 0
+  } finally {
+    await client.end()
+  }
+}
+
 interface LoginRow {
   readonly name: string
   readonly powerful: boolean
@@ -43,9 +54,20 @@ interface LoginRow {
 /**
  * Refuses a login that the database's own rules do not hold: a superuser, one that passes
  * row-level security, an owner of our tables; and a database that is at another version.
- * Problems: `login-too-powerful`, `database-not-migrated`, `login-not-admitted`.
+ * Problems: `database-unreachable`, `login-too-powerful`, `login-not-admitted`,
+ * `database-not-migrated`.
  */
 export async function checkLogin(database: Database): Promise<Problem | null> {
+  try {
+    return await powersProblem(database)
+  } catch (error) {
+    // Tables that are not there or may not be read are of no version of ours.
+    if (['42501', '42P01', '3F000'].includes(errorState(error))) return notMigrated()
+    return unreachable(error)
+  }
+}
+
+async function powersProblem(database: Database): Promise<Problem | null> {
   const [login] = await database.bare<LoginRow>({
     text: `select r.rolname as name, r.rolsuper or r.rolbypassrls as powerful,
         exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -117,6 +139,14 @@ function secured(mode: string | null): { readonly ssl?: { readonly rejectUnautho
 function badAddress(field: string): Outcome<never> {
   const message = `${field} is no address. Write it as postgres://user:password@host:5432/backstay.`
   return refused({ rule: 'database-url', field, message })
+}
+
+/** PostgreSQL cannot be reached, or does not let the login in; its own sentence says which. */
+export function unreachable(error: unknown): Problem {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const why = cause instanceof Error ? cause.message || errorState(cause) : String(cause)
+  const message = `PostgreSQL cannot be used: ${why}. Check the address, the login and the server.`
+  return { rule: 'database-unreachable', field: 'DATABASE_URL', message }
 }
 
 function tooPowerful(name: string): Problem {

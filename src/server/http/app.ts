@@ -9,6 +9,7 @@ import type { Answer } from '#server/http/answer.ts'
 import { readBody } from '#server/http/body.ts'
 import { isTorn, readJson } from '#server/http/json-body.ts'
 import type { Operation, RawCall, Services } from '#server/http/operation.ts'
+import { loggable } from '#server/log.ts'
 import { operations } from '#server/http/operations.ts'
 import { publicPages } from '#server/http/pages.ts'
 
@@ -51,7 +52,8 @@ async function guarded(
   } catch (error) {
     answer = answerTo(error, request)
     const { method, path } = context.req
-    if (answer.status === 500) log.error({ request, method, path, error }, 'a request failed')
+    if (answer.status === 500)
+      log.error({ request, method, path, error: loggable(error) }, 'a request failed')
     else log.warn({ request, method, path, reason: String(error) }, 'the database is not available')
   }
   if (log.isLevelEnabled('debug')) {

@@ -227,7 +227,7 @@ export class FigureReader {
     const bare = point === -1 ? written : written.slice(0, point) + written.slice(point + 1)
     const units = BigInt(bare + '0'.repeat(scale - digits))
     if (units < largest && units > -largest) return units
-    const message = `A figure has at most 18 digits in the smallest unit. Split the entry.`
+    const message = 'A figure has at most 17 digits in its smallest unit. Correct it.'
     this.problems.push({ rule: 'figure-too-large', field, message })
     return 0n
   }
@@ -249,7 +249,7 @@ export class FigureReader {
   }
 }
 
-const largest = 10n ** 18n
+const largest = 10n ** 17n
 
 /** The sentence of the door's refusal, with this company's currency and commodities. */
 export function problemOf(

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
 import { oneProblem } from '#server/http/answer.ts'
+import { loggable } from '#server/log.ts'
 import { makeApp } from '#server/http/app.ts'
 import type { Services } from '#server/http/operation.ts'
 import { errorState } from '#server/database/database.ts'
@@ -49,7 +50,7 @@ export async function listen(services: Services, place: Place): Promise<Outcome<
   } catch (error) {
     return refused(cannotListen(place, error))
   }
-  server.on('error', (error) => services.log.error({ error }, 'the port failed'))
+  server.on('error', (error) => services.log.error({ error: loggable(error) }, 'the port failed'))
   const close = async (): Promise<void> => {
     const closed = Promise.withResolvers<void>()
     server.close(() => closed.resolve())

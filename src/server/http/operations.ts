@@ -13,6 +13,7 @@ import {
 import { addJournals, listJournals } from '#server/http/operations/journals.ts'
 import { listKeys, makeKey, revokeKey } from '#server/http/operations/keys.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
+import { reportOperations } from '#server/http/operations/reports.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
 
 export const operations: readonly Operation[] = [
@@ -33,6 +34,7 @@ export const operations: readonly Operation[] = [
   reverseEntry,
   settleEntry,
   voidEntry,
+  ...reportOperations,
   listKeys,
   makeKey,
   revokeKey,
