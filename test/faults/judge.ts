@@ -48,6 +48,8 @@ async function readBooks(
   await client.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
+    // Nothing has been analyzed yet, and loops over what is thought small would take minutes.
+    await client.query('set local enable_nestloop = off; set local jit = off')
     const wrong = await client.query<{ what: string }>(unsound, [organization])
     const { rows } = await client.query<LineRow>(linesText, [organization])
     return { unsound: wrong.rows.map(({ what }) => what), entries: gathered(rows) }
