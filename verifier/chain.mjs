@@ -78,7 +78,7 @@ function examineEntry(look, entry, seal, numbers) {
   if (entry.seal !== seal.number) {
     look.find(
       'seal-differs',
-      `Position ${position} says seal ${entry.seal}, but stands in seal ` + `${seal.number}.`,
+      `Position ${position} says seal ${entry.seal}, but stands in seal ${seal.number}.`,
       at,
     )
   }

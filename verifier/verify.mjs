@@ -93,11 +93,10 @@ function sentences({ ok, sealed, unsealed, lines, seals, findings, warnings }) {
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  main().then(
-    (code) => (process.exitCode = code),
-    (error) => {
-      process.stderr.write(`Could not look: ${error.message}\n`)
-      process.exitCode = 2
-    },
-  )
+  try {
+    process.exitCode = await main()
+  } catch (error) {
+    process.stderr.write(`Could not look: ${error.message}\n`)
+    process.exitCode = 2
+  }
 }
