@@ -657,7 +657,7 @@ grant update (name) on ledger.organization to backstay_server;
 grant update (name, country, time_zone, retained_earnings, position_account)
   on ledger.company to backstay_server;
 grant update (name, valid_until) on ledger.commodity to backstay_server;
-grant update (name, parent, postable, subject_rule, party_rule, dimension_rules, read_class,
+grant update (name, parent, postable, party_rule, dimension_rules, read_class,
   opened_on, closed_on) on ledger.account to backstay_server;
 grant update (name) on ledger.journal to backstay_server;
 

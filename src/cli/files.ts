@@ -39,7 +39,8 @@ export async function readUnpacked(file: string): Promise<Outcome<AsyncIterable<
   const head = Buffer.alloc(2)
   try {
     const opened = await open(file)
-    await opened.read(head, 0, 2, 0).finally(() => opened.close())
+    await opened.read(head, 0, 2, 0)
+    await opened.close()
   } catch (error) {
     return unreadable(file, error)
   }

@@ -1,4 +1,4 @@
-/** Text from data on its way to a terminal: nothing in it may move the cursor or hide other text. */
+/** Text from data on its way to a terminal: it may neither move the cursor nor hide text. */
 
 // C0 and C1 controls, marks that turn the direction of text, and the separators that end lines.
 // oxlint-disable-next-line no-control-regex -- control characters are what is taken out

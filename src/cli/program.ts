@@ -3,16 +3,11 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { misuse, stopped, type Answer } from '#cli/answer.ts'
 import { troubleOf } from '#cli/trouble.ts'
-import { deliver, sessionOf, type Session, type World } from '#cli/session.ts'
+import { deliver, sessionOf, type World } from '#cli/session.ts'
 import { addBooksVerbs } from '#cli/words/books.ts'
 import { addCareVerbs } from '#cli/words/care.ts'
 import { addReportVerb } from '#cli/words/report.ts'
-
-/** What a verb does with the words behind it, as commander hands them over. */
-export type Work = (session: Session, words: readonly string[], options: unknown) => Promise<Answer>
-
-/** Adds what a verb does to its command. */
-export type Act = (command: Command, work: Work) => void
+import type { Act } from '#cli/words/shared.ts'
 
 /** Runs the words of a command line in a world and answers the exit code: 0, 1, 2 or 3. */
 export async function run(words: readonly string[], world: World): Promise<number> {
@@ -21,9 +16,9 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   let code = 0
   const act: Act = (command, work) => {
     command.action(async (...handed: unknown[]) => {
-      // Commander hands the words one by one, then the options, then the command itself.
+      // Commander hands the words one by one, then options and command.
       const given = handed.slice(0, -2).flatMap((word) => (typeof word === 'string' ? [word] : []))
-      code = deliver(session, await told(() => work(session, given, command.optsWithGlobals())))
+      code = deliver(session, await told(() => work(session, given)))
     })
   }
   try {
@@ -82,7 +77,8 @@ function sentenceOf({ code, message }: CommanderError): string {
 
 function version(): string {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return String((JSON.parse(text) as { readonly version?: unknown }).version ?? 'unknown')
+  const found = /"version": "([^"]+)"/.exec(text)
+  return found?.[1] ?? 'unknown'
 }
 
 const examples = `

@@ -24,7 +24,7 @@ export interface Session {
   /** Who posts, as it stands in entries. */
   readonly actor: string
   /** A sentence for the person who waits; left out for programs. */
-  say(sentence: string): void
+  readonly say: (sentence: string) => void
   progress(verb: string, things: string): Progress
 }
 

@@ -1,4 +1,4 @@
-/** The verifier of seals: a program of its own in verifier/, which shares no code with the server. */
+/** The verifier of seals: a program of its own that shares no code with the server. */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Address } from '#server/database/database.ts'
@@ -29,6 +29,7 @@ export type Verify = (look: {
 /** Loads the verifier; it is plain JavaScript, whose answer is described above. */
 export async function verifier(): Promise<Verify> {
   const path = join(import.meta.dirname, '../../verifier/verify.mjs')
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JavaScript has no types
   const module = (await import(pathToFileURL(path).href)) as { readonly verify: Verify }
   return module.verify
 }

@@ -11,6 +11,7 @@ import { backup } from '#server/backup/backup.ts'
 import type { BackupReport } from '#server/backup/backup.ts'
 import { asOwner, figuresOf, isBalanced } from '#server/backup/owner.ts'
 import { restore } from '#server/backup/restore.ts'
+import type { Progress } from '#server/backup/restore.ts'
 import { readTables } from '#server/backup/tables.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
@@ -49,9 +50,10 @@ async function drop(owner: Address, name: string): Promise<void> {
   await ask(database, `drop database ${pg.escapeIdentifier(name)} with (force)`)
 }
 
-async function databasesOf(owner: Address): Promise<string[]> {
+/** The databases whose names begin so: other tests make and drop theirs meanwhile. */
+async function databasesLike(owner: Address, start: string): Promise<string[]> {
   const rows = await ask<{ name: string }>(owner, 'select datname as name from pg_database')
-  return rows.map(({ name }) => name).sort()
+  return rows.map(({ name }) => name).filter((name) => name.startsWith(start))
 }
 
 async function saved(books: FreshBooks, check: boolean): Promise<[string, BackupReport]> {
@@ -62,7 +64,9 @@ async function saved(books: FreshBooks, check: boolean): Promise<[string, Backup
 }
 
 const ownerOf = (server: TestServer): Address => ({
-  ...{ host: server.host, port: server.port, database: 'postgres' },
+  host: server.host,
+  port: server.port,
+  database: 'postgres',
   ...server.superuser,
 })
 
@@ -74,10 +78,194 @@ function cutConnections(owner: Address, database: string): void {
     await client.connect()
     await client.query(\`select pg_terminate_backend(pid) from pg_stat_activity
       where application_name = 'backstay backup'
-        and (datname = $1 or datname like 'backstay_check_%')\`, [process.argv[2]])
+        and starts_with(datname, $1)\`, [process.argv[2]])
     await client.end()`
   const words = ['--input-type=module', '-e', script, JSON.stringify(owner), database]
   execFileSync(process.execPath, words, { cwd: import.meta.dirname, timeout: 60_000 })
+}
+
+/** Posts sets of ten sales, one after the other, until told to end. */
+function keepPosting(
+  { database }: FreshBooks,
+  organization: string,
+  ended: AbortSignal,
+): { posted: number; done: Promise<void> } {
+  const writer = { posted: 0, done: Promise.resolve() }
+  writer.done = (async () => {
+    while (!ended.aborted) {
+      const keys = Array.from({ length: 10 }, (_, place) => `busy ${writer.posted + place}`)
+      const sales = keys.map((key) => sale(key, 100n))
+      await post(database, organization, sales)
+      writer.posted += keys.length
+    }
+  })()
+  return writer
+}
+
+/** How many of these sales are there, in books whose sums must all belong together. */
+async function salesOfOneMoment(address: Address): Promise<number> {
+  const [found] = await ask<{ sales: number; lines: string; sums: string; apart: string }>(
+    address,
+    `select (select count(*)::int from ledger.entry where key like 'busy %') as sales,
+      (select sum(greatest(amount, 0)) from ledger.line where layer = 'actual') as lines,
+      (select sum(debit) from ledger.balance where layer = 'actual') as sums,
+      (select sum(amount) from ledger.holding)
+        - (select sum(amount) from ledger.line where subject is not null) as apart`,
+  )
+  assert.ok(found)
+  assert.equal(found.lines, found.sums)
+  assert.equal(found.apart, '0')
+  // Sets are posted whole or not at all.
+  assert.equal(found.sales % 10, 0)
+  assert.ok(await asOwner(address, isBalanced))
+  return found.sales
+}
+
+type Story = (books: FreshBooks, server: TestServer) => Promise<void>
+
+const stories: Record<string, Story> = {
+  'every table of the catalogue is in it, and nothing else could hold rows': async (books) => {
+    const inCatalogue = await ask<{ name: string; kind: string }>(
+      books.superuser,
+      `select c.oid::regclass::text as name, c.relkind as kind from pg_class c
+      where c.relkind in ('r', 'p', 'S', 'm', 'f')
+        and c.relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema')
+        and c.relnamespace::regnamespace::text not like 'pg\\_%' order by 1`,
+    )
+    assert.deepEqual(new Set(inCatalogue.map(({ kind }) => kind)), new Set(['r']))
+    const names = inCatalogue.map(({ name }) => (name === 'migration' ? 'public.migration' : name))
+    const tables = await asOwner(books.superuser, readTables)
+    assert.deepEqual(tables.map(({ name }) => name).sort(), names.sort())
+    const large = await ask(books.superuser, 'select from pg_largeobject_metadata')
+    assert.equal(large.length, 0)
+    // All but a few have rows here, so that a table that is forgotten is missed below.
+    const filled = Object.values(await contents(books.superuser))
+    assert.ok(filled.filter((text) => !text.startsWith('0 ')).length >= 18, String(filled))
+  },
+  'restored, every row of every table is what it was': async (books, server) => {
+    const [file, report] = await saved(books, true)
+    assert.deepEqual([report.checked, report.balanced], [true, true])
+    assert.equal(report.bytes, statSync(file).size)
+    assert.equal(statSync(file).mode & 0o777, 0o600)
+    const bytes = readFileSync(file)
+    assert.equal(report.sha256, createHash('sha256').update(bytes).digest('hex'))
+    // It is an ordinary gzip file.
+    assert.match(gunzipSync(bytes).toString('utf8'), /^\{"format":"backstay backup","version":1/)
+    const into = newName()
+    const restored = await restore(file, ownerOf(server), into, { now })
+    assert.ok(restored.ok, JSON.stringify(restored))
+    assert.equal(restored.value.rows, report.rows)
+    const address = { ...books.superuser, database: into }
+    assert.deepEqual(await contents(address), await contents(books.superuser))
+    await drop(ownerOf(server), into)
+  },
+  'in restored books posting goes on, and what was posted is not posted again': async (
+    books,
+    server,
+  ) => {
+    const [file] = await saved(books, false)
+    const into = newName()
+    const restored = await restore(file, ownerOf(server), into, { now })
+    assert.ok(restored.ok, JSON.stringify(restored))
+    const [{ organization } = { organization: '' }] = await ask<{ organization: string }>(
+      books.superuser,
+      'select organization from ledger.line group by 1 order by count(*) desc limit 1',
+    )
+    const login = { ...books.address, database: into }
+    const owner = { ...books.superuser, database: into }
+    await ask(owner, `grant backstay_server to ${pg.escapeIdentifier(login.user)}`)
+    const database = openDatabase(login)
+    const lines = 'select count(*)::int as lines from ledger.line'
+    const [earlier] = await ask<{ lines: number }>(owner, lines)
+    await post(database, organization, [sale('1', 101n), sale('after', 5n)])
+    const [later] = await ask<{ lines: number }>(owner, lines)
+    assert.equal((later?.lines ?? 0) - (earlier?.lines ?? 0), 2)
+    await database.close()
+    await drop(ownerOf(server), into)
+  },
+  'while others post, it is one moment: sums match and the trial balance is zero': async (
+    _,
+    server,
+  ) => {
+    const busy = await freshBooks(server)
+    const organization = await fullStoreIn(busy.database, 5)
+    const ended = new AbortController()
+    const writer = keepPosting(busy, organization, ended.signal)
+    const moments: number[] = []
+    for (const check of [true, false]) {
+      const earlier = writer.posted
+      const [file, report] = await saved(busy, check)
+      const later = writer.posted
+      assert.equal(report.balanced, true)
+      const into = newName()
+      assert.ok((await restore(file, ownerOf(server), into, { now })).ok)
+      const sales = await salesOfOneMoment({ ...busy.superuser, database: into })
+      assert.ok(sales >= earlier && sales <= later + 10, `${earlier} ${sales} ${later}`)
+      moments.push(sales)
+      await drop(ownerOf(server), into)
+    }
+    ended.abort()
+    await writer.done
+    assert.ok((moments[1] ?? 0) > (moments[0] ?? 0), 'nothing was posted meanwhile')
+    await busy.drop()
+  },
+  'a database that is there already is refused and left alone': async (books, server) => {
+    const [file] = await saved(books, false)
+    const found = await contents(books.superuser)
+    const refusal = await restore(file, ownerOf(server), books.superuser.database, { now })
+    assert.equal(refusal.ok ? '' : refusal.problems[0]?.rule, 'database-exists')
+    assert.deepEqual(await contents(books.superuser), found)
+  },
+  'the login of the server cannot back up: it would not see all rows': async (books) => {
+    const file = newFile()
+    const refusal = await backup(books.address, file, { now, check: false })
+    assert.equal(refusal.ok ? '' : refusal.problems[0]?.rule, 'right-missing')
+    assert.deepEqual([existsSync(file), existsSync(`${file}.partial`)], [false, false])
+  },
+  'what a proof finds is reported, and the copy is gone': async (books, server) => {
+    const [file] = await saved(books, false)
+    const problem = { rule: 'seal-broken', field: 'entry 1', message: 'The seal is broken.' }
+    const into = newName()
+    const prove = () => Promise.resolve([problem])
+    const restored = await restore(file, ownerOf(server), into, { now, prove })
+    assert.deepEqual(restored, { ok: false, problems: [problem] })
+    const target = newFile()
+    const another = await backup(books.superuser, target, { now, check: true, prove })
+    assert.deepEqual(another, { ok: false, problems: [problem] })
+    assert.deepEqual([existsSync(target), existsSync(`${target}.partial`)], [false, false])
+    assert.deepEqual(await databasesLike(books.superuser, into), [])
+    const { database } = books.superuser
+    assert.deepEqual(await databasesLike(books.superuser, database), [database])
+  },
+  'a file that is there already is never written over': async (books) => {
+    const file = newFile()
+    writeFileSync(file, 'the only copy')
+    const refusal = await backup(books.superuser, file, { now, check: false })
+    assert.equal(refusal.ok ? '' : refusal.problems[0]?.rule, 'file-exists')
+    assert.equal(readFileSync(file, 'utf8'), 'the only copy')
+  },
+}
+
+async function cutAt(step: Progress['step'], books: FreshBooks, server: TestServer): Promise<void> {
+  const file = newFile()
+  let cut = false
+  const refusal = await backup(books.superuser, file, {
+    now,
+    check: true,
+    onProgress: (progress) => {
+      if (cut || progress.step !== step || progress.table !== 'ledger.line') return
+      cut = true
+      cutConnections(ownerOf(server), books.superuser.database)
+    },
+  })
+  assert.ok(cut)
+  assert.equal(refusal.ok ? '' : refusal.problems[0]?.rule, 'database-unavailable')
+  assert.deepEqual(
+    readdirSync(folder).filter((name) => file.includes(name.split('.')[0] ?? name)),
+    [],
+  )
+  const { database } = books.superuser
+  assert.deepEqual(await databasesLike(books.superuser, database), [database])
 }
 
 for (const server of servers) {
@@ -89,176 +277,11 @@ for (const server of servers) {
       await fullStoreIn(books.database, 3)
     })
     after(() => books.drop())
-
-    test('every table of the catalogue is in it, and nothing else could hold rows', async () => {
-      const inCatalogue = await ask<{ name: string; kind: string }>(
-        books.superuser,
-        `select c.oid::regclass::text as name, c.relkind as kind from pg_class c
-        where c.relkind in ('r', 'p', 'S', 'm', 'f')
-          and c.relnamespace::regnamespace::text not in ('pg_catalog', 'information_schema')
-          and c.relnamespace::regnamespace::text not like 'pg\\_%' order by 1`,
-      )
-      assert.deepEqual(new Set(inCatalogue.map(({ kind }) => kind)), new Set(['r']))
-      const names = inCatalogue.map(({ name }) =>
-        name === 'migration' ? 'public.migration' : name,
-      )
-      const tables = await asOwner(books.superuser, readTables)
-      assert.deepEqual(tables.map(({ name }) => name).sort(), names.sort())
-      const large = await ask(books.superuser, 'select from pg_largeobject_metadata')
-      assert.equal(large.length, 0)
-      // All but a few have rows here, so that a table that is forgotten is missed below.
-      const filled = Object.values(await contents(books.superuser))
-      assert.ok(filled.filter((text) => !text.startsWith('0 ')).length >= 18, String(filled))
-    })
-
-    test('restored, every row of every table is what it was', async () => {
-      const [file, report] = await saved(books, true)
-      assert.deepEqual([report.checked, report.balanced], [true, true])
-      assert.equal(report.bytes, statSync(file).size)
-      assert.equal(statSync(file).mode & 0o777, 0o600)
-      const bytes = readFileSync(file)
-      assert.equal(report.sha256, createHash('sha256').update(bytes).digest('hex'))
-      // It is an ordinary gzip file.
-      assert.match(gunzipSync(bytes).toString('utf8'), /^\{"format":"backstay backup","version":1/)
-      const into = newName()
-      const restored = await restore(file, ownerOf(server), into, { now })
-      assert.ok(restored.ok, JSON.stringify(restored))
-      assert.equal(restored.value.rows, report.rows)
-      const address = { ...books.superuser, database: into }
-      assert.deepEqual(await contents(address), await contents(books.superuser))
-      await drop(ownerOf(server), into)
-    })
-
-    test('in restored books posting goes on, and what was posted is not posted again', async () => {
-      const [file] = await saved(books, false)
-      const into = newName()
-      const restored = await restore(file, ownerOf(server), into, { now })
-      assert.ok(restored.ok, JSON.stringify(restored))
-      const [{ organization } = { organization: '' }] = await ask<{ organization: string }>(
-        books.superuser,
-        'select organization from ledger.line group by 1 order by count(*) desc limit 1',
-      )
-      const login = { ...books.address, database: into }
-      const owner = { ...books.superuser, database: into }
-      await ask(owner, `grant backstay_server to ${pg.escapeIdentifier(login.user)}`)
-      const database = openDatabase(login)
-      const lines = 'select count(*)::int as lines from ledger.line'
-      const [earlier] = await ask<{ lines: number }>(owner, lines)
-      await post(database, organization, [sale('1', 101n), sale('after', 5n)])
-      const [later] = await ask<{ lines: number }>(owner, lines)
-      assert.equal((later?.lines ?? 0) - (earlier?.lines ?? 0), 2)
-      await database.close()
-      await drop(ownerOf(server), into)
-    })
-
-    test('while others post, it is one moment: sums match and the trial balance is zero', async () => {
-      const busy = await freshBooks(server)
-      const organization = await fullStoreIn(busy.database, 5)
-      let posting = true
-      let posted = 0
-      const writer = (async () => {
-        while (posting) {
-          const keys = Array.from({ length: 10 }, (_, place) => `busy ${posted + place}`)
-          await post(
-            busy.database,
-            organization,
-            keys.map((key) => sale(key, 100n)),
-          )
-          posted += keys.length
-        }
-      })()
-      const moments: number[] = []
-      for (let round = 0; round < 2; round += 1) {
-        const earlier = posted
-        const [file, report] = await saved(busy, round === 0)
-        const later = posted
-        assert.equal(report.balanced, true)
-        const into = newName()
-        assert.ok((await restore(file, ownerOf(server), into, { now })).ok)
-        const address = { ...busy.superuser, database: into }
-        const [found] = await ask<{ sales: number; lines: string; sums: string; held: string }>(
-          address,
-          `select (select count(*)::int from ledger.entry where key like 'busy %') as sales,
-            (select sum(greatest(amount, 0)) from ledger.line where layer = 'actual') as lines,
-            (select sum(debit) from ledger.balance where layer = 'actual') as sums,
-            (select sum(h.amount) - (select sum(l.amount) from ledger.line l
-              where l.subject is not null) from ledger.holding h)::text as held`,
-        )
-        assert.equal(found?.lines, found?.sums)
-        assert.equal(found?.held, '0')
-        assert.ok(await asOwner(address, isBalanced))
-        const sales = found?.sales ?? -1
-        assert.ok(sales >= earlier && sales <= later + 10, `${earlier} ${sales} ${later}`)
-        assert.equal(sales % 10, 0)
-        moments.push(sales)
-        await drop(ownerOf(server), into)
-      }
-      posting = false
-      await writer
-      assert.ok((moments.at(-1) ?? 0) > (moments[0] ?? 0), 'nothing was posted meanwhile')
-      await busy.drop()
-    })
-
-    test('a database that is there already is refused and left alone', async () => {
-      const [file] = await saved(books, false)
-      const found = await contents(books.superuser)
-      const refusal = await restore(file, ownerOf(server), books.superuser.database, { now })
-      assert.equal(refusal.ok ? '' : refusal.problems[0]?.rule, 'database-exists')
-      assert.deepEqual(await contents(books.superuser), found)
-    })
-
-    test('the login of the server cannot back up: it would not see all rows', async () => {
-      const file = newFile()
-      const refusal = await backup(books.address, file, { now, check: false })
-      assert.equal(refusal.ok ? '' : refusal.problems[0]?.rule, 'right-missing')
-      assert.deepEqual([existsSync(file), existsSync(`${file}.partial`)], [false, false])
-    })
-
-    test('what a proof finds is reported, and the copy is gone', async () => {
-      const [file] = await saved(books, false)
-      const databases = await databasesOf(books.superuser)
-      const problem = { rule: 'seal-broken', field: 'entry 1', message: 'The seal is broken.' }
-      const prove = () => Promise.resolve([problem])
-      const restored = await restore(file, ownerOf(server), newName(), { now, prove })
-      assert.deepEqual(restored, { ok: false, problems: [problem] })
-      const target = newFile()
-      const another = await backup(books.superuser, target, { now, check: true, prove })
-      assert.deepEqual(another, { ok: false, problems: [problem] })
-      assert.deepEqual([existsSync(target), existsSync(`${target}.partial`)], [false, false])
-      assert.deepEqual(await databasesOf(books.superuser), databases)
-    })
-
+    for (const [name, story] of Object.entries(stories)) test(name, () => story(books, server))
     for (const step of ['write', 'load', 'compare'] as const) {
-      test(`a connection that is cut at "${step}" leaves nothing, on either side`, async () => {
-        const databases = await databasesOf(books.superuser)
-        const file = newFile()
-        let cut = false
-        const refusal = await backup(books.superuser, file, {
-          now,
-          check: true,
-          onProgress: (progress) => {
-            if (cut || progress.step !== step || progress.table !== 'ledger.line') return
-            cut = true
-            cutConnections(ownerOf(server), books.superuser.database)
-          },
-        })
-        assert.ok(cut)
-        assert.equal(refusal.ok ? '' : refusal.problems[0]?.rule, 'database-unavailable')
-        assert.deepEqual(
-          readdirSync(folder).filter((name) => file.includes(name.split('.')[0] ?? name)),
-          [],
-        )
-        assert.deepEqual(await databasesOf(books.superuser), databases)
-      })
+      test(`a connection that is cut at "${step}" leaves nothing, on either side`, () =>
+        cutAt(step, books, server))
     }
-
-    test('a file that is there already is never written over', async () => {
-      const file = newFile()
-      writeFileSync(file, 'the only copy')
-      const refusal = await backup(books.superuser, file, { now, check: false })
-      assert.equal(refusal.ok ? '' : refusal.problems[0]?.rule, 'file-exists')
-      assert.equal(readFileSync(file, 'utf8'), 'the only copy')
-    })
   })
 }
 

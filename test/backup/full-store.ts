@@ -13,7 +13,9 @@ const yearEnd = Temporal.PlainDate.from('2026-12-31')
 const awkward = 'Ünïcode “tab\there”, line\nbreak, back\\slash \\N \\. and a 🧾'
 
 const pounds = (account: string, amount: bigint, rest: object = {}): LineProposal => ({
-  ...{ account, currency: 'GBP', amount },
+  account,
+  currency: 'GBP',
+  amount,
   ...rest,
 })
 const item = (paper: string) => ({
@@ -24,13 +26,24 @@ const mugs = (quantity: bigint, place: string) => ({ item: 'mug', quantity, unit
 /** A sale on credit, with everything a line can carry. */
 export function sale(key: string, pence: bigint): EntryProposal {
   return {
-    ...{ key, journal: 'sales', postedOn: day, documentDate: day, reason: awkward },
-    ...{ source: { paper: 'sales invoice', number: key }, batch: 'backup', rule: 'test' },
+    key,
+    journal: 'sales',
+    postedOn: day,
+    documentDate: day,
+    reason: awkward,
+    source: { paper: 'sales invoice', number: key },
+    batch: 'backup',
+    rule: 'test',
     lines: [
       pounds('receivables', pence, item(key)),
       pounds('sales', -pence, {
-        ...{ dimensions: { department: 'shop', project: key }, valueDate: day, sourceRow: 7 },
-        ...{ taxCode: 'GB20', taxBox: 'net sales', taxBase: -pence, unrounded: '-0.00001' },
+        dimensions: { department: 'shop', project: key },
+        valueDate: day,
+        sourceRow: 7,
+        taxCode: 'GB20',
+        taxBox: 'net sales',
+        taxBase: -pence,
+        unrounded: '-0.00001',
         text: awkward,
       }),
     ],
@@ -59,7 +72,8 @@ const sold = (quantity: bigint): LineProposal[] => [
 ]
 const pending = (quantity: bigint, back: boolean): LineProposal[] =>
   sold(quantity).map((line, place) => ({
-    ...{ ...line, layer: 'pending' },
+    ...line,
+    layer: 'pending',
     ...(back ? { reversedLine: place + 1 } : {}),
   }))
 
@@ -76,7 +90,8 @@ function kinds(ids: readonly string[]): EntryProposal[] {
     entry('expired', 'expiry', pending(-2n, true), { pendingEntry: lapsing }),
     entry('opening', 'opening', [pounds('bank', 500n), pounds('retained earnings', -500n)]),
     entry('adjusted', 'adjustment', [pounds('bank', 7n), pounds('sales', -7n)], {
-      ...{ postedOn: yearEnd, periodKind: 'adjustment' },
+      postedOn: yearEnd,
+      periodKind: 'adjustment',
     }),
     entry('dollars', 'regular', [
       { account: 'bank', currency: 'USD', amount: 1_000n, base: 790n },
@@ -91,7 +106,8 @@ function kinds(ids: readonly string[]): EntryProposal[] {
       pounds('receivables', -40n, item('2')),
     ]),
     entry('closed', 'closing', [pounds('sales', 100n), pounds('retained earnings', -100n)], {
-      ...{ postedOn: yearEnd, periodKind: 'closing' },
+      postedOn: yearEnd,
+      periodKind: 'closing',
     }),
   ]
 }

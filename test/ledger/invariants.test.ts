@@ -1,13 +1,11 @@
 /** Every invariant of the books is named when a superuser breaks it, and none is before. */
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
-import type pg from 'pg'
+import { after, test } from 'node:test'
 import { brokenInvariants, invariants } from '#ledger/invariants.ts'
 import { storeIn } from '#test/books.ts'
 import { prepare } from '#test/ledger/rule-cases.ts'
-import { connect, openStore, storeOf } from '#test/ledger/store.ts'
+import { connect, openStores, storeOf } from '#test/ledger/store.ts'
 import type { Store } from '#test/ledger/store.ts'
-import { testServers } from '#test/postgres.ts'
 
 /** Ways to break each invariant; foreign keys and CHECKs are out of the way. */
 const sabotage: Record<string, readonly string[]> = {
@@ -96,61 +94,63 @@ function one(key: string, number: number): string {
   return `entry = ${id(key)} and line = ${number}`
 }
 
-for (const server of await testServers()) {
-  describe(`invariants on PostgreSQL ${server.version}`, () => {
-    let store: Store
-    let superuser: pg.Client
-    before(async () => {
-      store = await openStore(server)
-      await prepare(store)
-      await prepare(storeOf(store.books, await storeIn(store.books.database)))
-      superuser = await connect(store.books.superuser)
-      const checks = await superuser.query<{ drop: string }>(
-        `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop
-        from pg_constraint c join pg_namespace n on n.oid = c.connamespace
-        where n.nspname = 'ledger' and contype = 'c' and conrelid <> 0`,
-      )
-      for (const { drop } of checks.rows) await superuser.query(drop)
-      await superuser.query('set session_replication_role = replica')
-    })
-    after(async () => {
-      await superuser.end()
-      await store.books.drop()
-    })
+/** Lays the ground of the stories. */
+async function lay(store: Store) {
+  await prepare(store)
+  await prepare(storeOf(store.books, await storeIn(store.books.database)))
+  const superuser = await connect(store.books.superuser)
+  const checks = await superuser.query<{ drop: string }>(
+    `select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop
+    from pg_constraint c join pg_namespace n on n.oid = c.connamespace
+    where n.nspname = 'ledger' and contype = 'c' and conrelid <> 0`,
+  )
+  for (const { drop } of checks.rows) await superuser.query(drop)
+  await superuser.query('set session_replication_role = replica')
+  return { superuser }
+}
 
-    const all = () =>
-      brokenInvariants(async <Row extends object>({ text }: { text: string }) => {
-        const found = await superuser.query<Row>(text)
-        return found.rows
-      })
-
-    test('none is broken, neither for the superuser nor for an organization', async () => {
-      assert.deepEqual(await all(), [])
-      const own = await store.books.database.transaction(store.organization, brokenInvariants, {
-        mode: 'snapshot',
-      })
-      assert.deepEqual(own, [])
-    })
-
-    test('each has a way to break it', () => {
-      assert.deepEqual(Object.keys(sabotage).toSorted(), Object.keys(invariants).toSorted())
-    })
-
-    for (const [invariant, statements] of Object.entries(sabotage)) {
-      test(`${invariant} is named when it is broken`, async () => {
-        for (const text of statements) {
-          await superuser.query('begin')
-          try {
-            const changed = await superuser.query(text)
-            assert.ok((changed.rowCount ?? 0) > 0, text)
-            const broken = (await all()).filter((found) => found.invariant === invariant)
-            assert.ok(broken.length > 0, text)
-            for (const { detail } of broken) assert.match(detail, /\w+ \S+/)
-          } finally {
-            await superuser.query('rollback')
-          }
-        }
-      })
-    }
+for (const {
+  store,
+  here,
+  ground: { superuser },
+} of await openStores(lay)) {
+  after(async () => {
+    await superuser.end()
+    await store.books.drop()
   })
+
+  const all = () =>
+    brokenInvariants(async <Row extends object>({ text }: { text: string }) => {
+      const found = await superuser.query<Row>(text)
+      return found.rows
+    })
+
+  test(here('none is broken, neither for the superuser nor for an organization'), async () => {
+    assert.deepEqual(await all(), [])
+    const own = await store.books.database.transaction(store.organization, brokenInvariants, {
+      mode: 'snapshot',
+    })
+    assert.deepEqual(own, [])
+  })
+
+  test(here('each has a way to break it'), () => {
+    assert.deepEqual(Object.keys(sabotage).toSorted(), Object.keys(invariants).toSorted())
+  })
+
+  for (const [invariant, statements] of Object.entries(sabotage)) {
+    test(here(`${invariant} is named when it is broken`), async () => {
+      for (const text of statements) {
+        await superuser.query('begin')
+        try {
+          const changed = await superuser.query(text)
+          assert.ok((changed.rowCount ?? 0) > 0, text)
+          const broken = (await all()).filter((found) => found.invariant === invariant)
+          assert.ok(broken.length > 0, text)
+          for (const { detail } of broken) assert.match(detail, /\w+ \S+/)
+        } finally {
+          await superuser.query('rollback')
+        }
+      }
+    })
+  }
 }

@@ -19,8 +19,8 @@ export type Tally = Map<string, number>
 export class History {
   readonly model = new Model()
   private readonly sent: Posting[] = []
-  private readonly database: Database
-  private readonly organization: string
+  readonly database: Database
+  readonly organization: string
   private readonly tally: Tally
 
   constructor(database: Database, organization: string, tally: Tally) {

@@ -1,4 +1,4 @@
-/** Real journals, posted into a real ledger and read back, have the figures that hledger reports. */
+/** Real journals, posted into a real ledger and read back, equal hledger's reports. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { resolve } from 'node:path'
@@ -22,7 +22,7 @@ const skip =
 const year = 2026
 
 for (const server of skip === false ? await testServers() : []) {
-  test(`journals in the books of PostgreSQL ${server.version} equal hledger's reports`, async () => {
+  test(`journals in the books of PostgreSQL ${server.version} equal hledger`, async () => {
     const books = await freshBooks(server)
     try {
       const imported: string[] = []

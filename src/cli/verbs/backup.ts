@@ -39,7 +39,7 @@ export async function backUp(
   if (badPath(file)) return stopped('usage', [noPath('FILE')])
   const found = await addressesOf(placed(session, options), false)
   if (!found.ok) return stopped('unavailable', found.problems)
-  const { owner, stop } = found.value
+  const { owner } = found.value
   try {
     if (owner === null) return stopped('usage', [ownerMissing])
     const { check = true } = options
@@ -52,7 +52,7 @@ export async function backUp(
     }).finally(() => progress.end())
     return answerTo(saved, (report) => toldBackup(resolve(file), report))
   } finally {
-    await stop()
+    await found.value.stop()
   }
 }
 
@@ -75,18 +75,14 @@ export async function bringBack(
 
 async function intoFolder(session: Session, file: string, folder: string): Promise<Answer> {
   if (badPath(folder)) return stopped('usage', [noPath('--into')])
-  if (existsSync(resolve(folder, 'postgres', 'PG_VERSION'))) {
-    const message = `There are books in ${folder} already. Name a folder that is new.`
-    return stopped('refused', [{ rule: 'database-exists', field: '--into', message }])
-  }
   const started = await startPostgres({ folder, say: session.say, now: Date.now })
   if (!started.ok) return stopped('unavailable', started.problems)
-  const { host, port, superuser, login, stop } = started.value
+  const { host, port, superuser, login } = started.value
   try {
     const owner = { host, port, ...superuser, database: 'postgres' }
     return await loaded(session, file, owner, databaseName, login.user, resolve(folder))
   } finally {
-    await stop()
+    await started.value.stop()
   }
 }
 

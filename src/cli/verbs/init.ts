@@ -118,7 +118,7 @@ async function addPlanned(
   })
 }
 
-/** What is asked for, or null where only the database is; every word is checked before it is made. */
+/** What is asked for, every word checked; null where only the database is. */
 function planOf(options: InitOptions): Outcome<Plan | null> {
   const { organization, company, country, chart: chartName = 'store' } = options
   const today = Temporal.Now.plainDateISO('UTC')
@@ -146,7 +146,12 @@ function planOf(options: InitOptions): Outcome<Plan | null> {
     startsOn
   if (problems.length > 0 || !whole) return refused(...problems)
   return fine({
-    ...{ organization, company, country, timeZone, startsOn, chart },
+    organization,
+    company,
+    country,
+    timeZone,
+    startsOn,
+    chart,
     name: options.name ?? company,
     year: Number(year),
     currency: currency.value,

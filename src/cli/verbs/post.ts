@@ -6,7 +6,6 @@ import { answerTo, said, stopped, type Answer } from '#cli/answer.ts'
 import { readInput } from '#cli/files.ts'
 import { inCompany, type CompanyPlacing } from '#cli/placing.ts'
 import type { Session } from '#cli/session.ts'
-import type { Receipt } from '#ledger/door.ts'
 import type { EntryProposal } from '#ledger/entry.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory, type CompanyFacts } from '#server/directory.ts'
@@ -89,7 +88,8 @@ async function postSet(
   return read.map((proposal, place) => {
     const key = bodies[place]?.key ?? ''
     if (!proposal.ok) return { outcome: 'refused', key, problems: proposal.problems }
-    const receipt = receipts[next++] as Receipt
+    const receipt = receipts[next++]
+    if (receipt === undefined) throw new Error('The door left an entry without an answer.')
     if (receipt.outcome !== 'refused') return { outcome: receipt.outcome, key, id: receipt.id }
     const problems = problemsOf(receipt.refusals, company, scales).map((problem) => ({
       ...problem,

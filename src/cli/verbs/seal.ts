@@ -10,7 +10,7 @@ export interface SealOptions extends Placing {
   readonly anchor?: string
 }
 
-/** Seals what waits in all organizations, and notes each seal in the anchor file if there is one. */
+/** Seals what waits in all organizations; an anchor file gets a note of each seal. */
 export async function seal(session: Session, options: SealOptions): Promise<Answer> {
   const { anchor } = options
   const answered = await withBooks(placed(session, options), async ({ database }) => {
@@ -23,7 +23,7 @@ export async function seal(session: Session, options: SealOptions): Promise<Answ
     const text = `${grouped(sealed)} entries and events of periods sealed.\n`
     const [failure] = failures
     if (failure === undefined) return said(text, { sealed })
-    const why = failure instanceof Error ? failure.message : String(failure)
+    const why = failure instanceof Error ? failure.message : 'the database did not say why'
     const message = `Not all could be sealed: ${why}. Mend this and seal again.`
     return stopped('refused', [{ rule: 'seal-failed', field: '', message }], text, { sealed })
   })

@@ -1,6 +1,5 @@
 /** The verbs that write the books: init, post, import, period. */
 import type { Command } from 'commander'
-import type { Act } from '#cli/program.ts'
 import { importFile, type ImportOptions } from '#cli/verbs/import.ts'
 import { init, type InitOptions } from '#cli/verbs/init.ts'
 import {
@@ -10,7 +9,7 @@ import {
   type PeriodOptions,
 } from '#cli/verbs/period.ts'
 import { post, type PostOptions } from '#cli/verbs/post.ts'
-import { withCompany, withExamples, withPlace } from '#cli/words/shared.ts'
+import { withCompany, withExamples, withPlace, type Act } from '#cli/words/shared.ts'
 
 export function addBooksVerbs(program: Command, act: Act): void {
   addInit(program, act)
@@ -38,7 +37,7 @@ function addInit(program: Command, act: Act): void {
     'backstay init --organization "Example Ltd" --company paris --currency EUR --chart empty',
     'backstay init --dry-run',
   )
-  act(command, (session, _, options) => init(session, options as InitOptions))
+  act(command, (session) => init(session, command.optsWithGlobals<InitOptions>()))
 }
 
 function addPost(program: Command, act: Act): void {
@@ -52,7 +51,9 @@ function addPost(program: Command, act: Act): void {
     'backstay post entry.json',
     'generate-entries | backstay post - --company store --json',
   )
-  act(command, (session, [file = ''], options) => post(session, file, options as PostOptions))
+  act(command, (session, [file = '']) =>
+    post(session, file, command.optsWithGlobals<PostOptions>()),
+  )
 }
 
 function addImport(program: Command, act: Act): void {
@@ -70,8 +71,8 @@ function addImport(program: Command, act: Act): void {
     'backstay import --format ledger --dry-run mine.journal',
     'backstay import --format uci-online-retail --company store online-retail.csv.gz',
   )
-  act(command, (session, [file = ''], options) => {
-    return importFile(session, file, options as ImportOptions)
+  act(command, (session, [file = '']) => {
+    return importFile(session, file, command.optsWithGlobals<ImportOptions>())
   })
 }
 
@@ -89,7 +90,7 @@ function addPeriod(program: Command, act: Act): void {
   )
   const list = withCompany(period.command('list')).description('list the periods')
   list.option('--year <year>', 'of this fiscal year only')
-  act(list, (session, _, options) => listPeriods(session, options as PeriodOptions))
+  act(list, (session) => listPeriods(session, list.optsWithGlobals<PeriodOptions>()))
   const changes = [
     ['lock', 'locked', 'let only adjustments pass'],
     ['close', 'closed', 'let nothing pass; the oldest first'],
@@ -98,13 +99,13 @@ function addPeriod(program: Command, act: Act): void {
   for (const [verb, state, meaning] of changes) {
     const command = withCompany(period.command(`${verb} <period>`)).description(meaning)
     command.option('--reason <reason>', 'why, in a few words')
-    act(command, (session, [written = ''], options) => {
-      return changePeriod(session, written, state, options as PeriodOptions)
+    act(command, (session, [written = '']) => {
+      return changePeriod(session, written, state, command.optsWithGlobals<PeriodOptions>())
     })
   }
   const year = withCompany(period.command('close-year <year>'))
   year.description('put the profit of a year into retained earnings; may be run again')
-  act(year, (session, [written = ''], options) => {
-    return closeFiscalYear(session, written, options as PeriodOptions)
+  act(year, (session, [written = '']) => {
+    return closeFiscalYear(session, written, year.optsWithGlobals<PeriodOptions>())
   })
 }

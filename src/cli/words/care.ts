@@ -1,12 +1,11 @@
 /** The verbs that look after the books: verify, seal, backup, restore, key. */
 import type { Command } from 'commander'
-import type { Act } from '#cli/program.ts'
 import { backUp, bringBack } from '#cli/verbs/backup.ts'
 import type { BackupOptions, RestoreOptions } from '#cli/verbs/backup.ts'
 import { endKey, makeKey, showKeys, type KeyOptions } from '#cli/verbs/key.ts'
 import { seal, type SealOptions } from '#cli/verbs/seal.ts'
 import { verify, type VerifyOptions } from '#cli/verbs/verify.ts'
-import { withExamples, withOrganization, withPlace } from '#cli/words/shared.ts'
+import { withExamples, withOrganization, withPlace, type Act } from '#cli/words/shared.ts'
 import { scopes } from '#server/access/scopes.ts'
 
 export function addCareVerbs(program: Command, act: Act): void {
@@ -20,12 +19,12 @@ function addSeals(program: Command, act: Act): void {
     .description('prove by the seals that nothing posted was changed since')
     .option('--anchor <file>', 'the file outside the database in which seals are noted')
   withExamples(verified, 'backstay verify', 'backstay verify --anchor seals.anchor --json')
-  act(verified, (session, _, options) => verify(session, options as VerifyOptions))
+  act(verified, (session) => verify(session, verified.optsWithGlobals<VerifyOptions>()))
   const sealed = withPlace(program.command('seal'))
     .description('seal now what was posted since the last seal')
     .option('--anchor <file>', 'note the seals in this file as well')
   withExamples(sealed, 'backstay seal --anchor seals.anchor')
-  act(sealed, (session, _, options) => seal(session, options as SealOptions))
+  act(sealed, (session) => seal(session, sealed.optsWithGlobals<SealOptions>()))
 }
 
 function addBackup(program: Command, act: Act): void {
@@ -33,7 +32,9 @@ function addBackup(program: Command, act: Act): void {
     .description('save all books, as of one moment, into one new file, and prove it')
     .option('--no-check', 'do not restore and compare the file before it counts')
   withExamples(saved, 'backstay backup books-2026-03-31.backup')
-  act(saved, (session, [file = ''], options) => backUp(session, file, options as BackupOptions))
+  act(saved, (session, [file = '']) =>
+    backUp(session, file, saved.optsWithGlobals<BackupOptions>()),
+  )
   const restored = program
     .command('restore <file>')
     .description('restore a backup into a new folder or a new database, and prove it')
@@ -41,8 +42,8 @@ function addBackup(program: Command, act: Act): void {
     .option('--into-database <name>', 'a new database on the server of DATABASE_OWNER_URL')
     .option('--json', 'answer in JSON, for programs')
   withExamples(restored, 'backstay restore books-2026-03-31.backup --into restored')
-  act(restored, (session, [file = ''], options) => {
-    return bringBack(session, file, options as RestoreOptions)
+  act(restored, (session, [file = '']) => {
+    return bringBack(session, file, restored.optsWithGlobals<RestoreOptions>())
   })
 }
 
@@ -60,9 +61,11 @@ function addKey(program: Command, act: Act): void {
     .description('make a key; its text is told this once')
     .option('--scope <scope...>', 'what it may do; "all" for everything')
     .option('--expires <day>', 'the last day on which it is taken')
-  act(create, (session, [name = ''], options) => makeKey(session, name, options as KeyOptions))
+  act(create, (session, [name = '']) =>
+    makeKey(session, name, create.optsWithGlobals<KeyOptions>()),
+  )
   const list = withOrganization(key.command('list')).description('list the keys')
-  act(list, (session, _, options) => showKeys(session, options as KeyOptions))
+  act(list, (session) => showKeys(session, list.optsWithGlobals<KeyOptions>()))
   const revoke = withOrganization(key.command('revoke <id>')).description('end a key for ever')
-  act(revoke, (session, [id = ''], options) => endKey(session, id, options as KeyOptions))
+  act(revoke, (session, [id = '']) => endKey(session, id, revoke.optsWithGlobals<KeyOptions>()))
 }

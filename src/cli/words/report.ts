@@ -1,11 +1,12 @@
 /** The verb `report`, with a word below it for each report of the list. */
 import { Option, type Command } from 'commander'
-import type { Act } from '#cli/program.ts'
 import { report, type ReportOptions } from '#cli/verbs/report.ts'
-import { withCompany, withExamples } from '#cli/words/shared.ts'
+import { withCompany, withExamples, type Act } from '#cli/words/shared.ts'
 import { reports } from '#ledger/reports/all.ts'
 import type { Parameter } from '#ledger/reports/parameter.ts'
 import type { Report } from '#ledger/reports/report.ts'
+
+type Placed = Omit<ReportOptions, 'parameters'>
 
 export function addReportVerb(program: Command, act: Act): void {
   const command = withCompany(program.command('report [name]'))
@@ -20,8 +21,8 @@ export function addReportVerb(program: Command, act: Act): void {
     'backstay report sales --by country --json',
   )
   // A name that is no report comes here.
-  act(command, (session, [name = ''], options) => {
-    return report(session, name, { ...(options as object), parameters: {} })
+  act(command, (session, [name = '']) => {
+    return report(session, name, { ...command.optsWithGlobals<Placed>(), parameters: {} })
   })
   for (const one of reports) addReport(command, act, one)
 }
@@ -39,16 +40,11 @@ function addReport(above: Command, act: Act, { name, answers, parameters }: Repo
       if (!names.has(word)) command.option(`--${word} <date>`, `the same as ${meant}`)
     }
   }
-  act(command, (session, _, options) => {
-    const { data, json, organization, company, format, ...rest } = options as Record<
-      string,
-      unknown
-    >
-    const placing = { data, json, organization, company, format } as Omit<
-      ReportOptions,
-      'parameters'
-    >
-    return report(session, name, { ...placing, parameters: spelled(rest) })
+  act(command, (session) => {
+    return report(session, name, {
+      ...command.optsWithGlobals<Placed>(),
+      parameters: given(command.optsWithGlobals<Placed>(), parameters),
+    })
   })
 }
 
@@ -58,12 +54,14 @@ function help({ meaning, type, otherwise }: Parameter): string {
   return `${meaning}${choices}${usual}`
 }
 
-/** Commander writes --as-of as asOf; the parameters have their hyphens back. */
-function spelled(options: Readonly<Record<string, unknown>>): Record<string, string> {
+/** What was said of the parameters; commander writes --as-of as asOf. */
+function given(options: object, parameters: readonly Parameter[]): Record<string, string> {
+  const names = [...parameters.map((parameter) => parameter.name), 'to', 'date']
+  const said = new Map<string, unknown>(Object.entries(options))
   return Object.fromEntries(
-    Object.entries(options).flatMap(([name, value]) => {
-      const hyphened = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-      return typeof value === 'string' ? [[hyphened, value]] : []
+    names.flatMap((name) => {
+      const value = said.get(name.replaceAll(/-[a-z]/g, (found) => found.slice(1).toUpperCase()))
+      return typeof value === 'string' ? [[name, value]] : []
     }),
   )
 }

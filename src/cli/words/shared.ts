@@ -1,5 +1,13 @@
 /** The options that many verbs share, said once. */
 import type { Command } from 'commander'
+import type { Answer } from '#cli/answer.ts'
+import type { Session } from '#cli/session.ts'
+
+/** Says what a command does with the words behind it. */
+export type Act = (
+  command: Command,
+  work: (session: Session, words: readonly string[]) => Promise<Answer>,
+) => void
 
 /** Where the books are, and how the answer is written. */
 export function withPlace(command: Command): Command {

@@ -47,18 +47,18 @@ export interface BackupSummary {
   readonly bytes: number
 }
 
-/** A backup file that is not as it was written; the problem says where. */
-export class Damaged extends Error {
+/** What ends a backup or a restore from deep inside, most often a file that is not as written. */
+export class Broken extends Error {
   readonly problem: Problem
-  constructor(problem: Problem) {
-    super(problem.message)
+  constructor(problem: Problem, cause?: unknown) {
+    super(problem.message, { cause })
     this.problem = problem
   }
 }
 
 /**
  * Reads a backup file to its end and proves that every byte is as it was written; it holds one
- * block in memory at a time. Throws `Damaged`: `not-a-backup`, `backup-newer`, `backup-damaged`.
+ * block in memory at a time. Throws `Broken`: `not-a-backup`, `backup-newer`, `backup-damaged`.
  */
 export async function verifyFile(
   path: string,
@@ -129,7 +129,7 @@ async function readHeader(blocks: AsyncGenerator<Block>): Promise<BackupHeader> 
   if (first.done === true || first.value.head.kind !== 'J') throw notOurs()
   const said = await json(first.value.bytes, 0, header)
   if (said.version <= formatVersion) return said
-  throw new Damaged({
+  throw new Broken({
     rule: 'backup-newer',
     field: 'byte 0',
     message:
@@ -169,8 +169,8 @@ async function readBytes(file: FileHandle, at: number, length: number): Promise<
 
 const another = 'Nothing of it was used; take another backup.'
 
-function notOurs(): Damaged {
-  return new Damaged({
+function notOurs(): Broken {
+  return new Broken({
     rule: 'not-a-backup',
     field: 'byte 0',
     message:
@@ -179,30 +179,31 @@ function notOurs(): Damaged {
   })
 }
 
-async function damaged(file: FileHandle, at: number): Promise<Damaged> {
+async function damaged(file: FileHandle, at: number): Promise<Broken> {
   const { size } = await file.stat()
   const what =
     at >= size
       ? `The backup is cut off: it ends at byte ${size}, where more must follow.`
-      : `The backup is damaged, altered or cut off in the block that begins at byte ${at} of ${size}.`
-  return new Damaged({
+      : `The backup is damaged or cut off in the block that begins at byte ${at} of ${size}.`
+  return new Broken({
     rule: 'backup-damaged',
     field: `byte ${at}`,
     message: `${what} ${another}`,
   })
 }
 
-function tooLong(at: number, size: number): Damaged {
-  return new Damaged({
+function tooLong(at: number, size: number): Broken {
+  return new Broken({
     rule: 'backup-damaged',
     field: `byte ${at}`,
-    message: `The backup ends at byte ${at}, but the file has ${size}: something was added. ${another}`,
+    message:
+      `The backup ends at byte ${at}, but the file has ${size}: something was added. ` + another,
   })
 }
 
 /** Its hash is right and its content is not: it was not our program that wrote it so. */
-function malformed(at: number): Damaged {
-  return new Damaged({
+function malformed(at: number): Broken {
+  return new Broken({
     rule: 'backup-damaged',
     field: `byte ${at}`,
     message: `The block that begins at byte ${at} was altered, and its hash too. ${another}`,

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type pg from 'pg'
+import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import { formatVersion } from '#server/backup/backup-file.ts'
@@ -72,11 +73,13 @@ export async function backup(
   try {
     const writer = await openBlockWriter(partial)
     ours = true
-    const written = await writeAll(owner, writer, options).finally(() => writer.close())
+    const written = await closing(writer, () => writeAll(owner, writer, options))
     if (!written.ok) return written
     if (options.check) {
-      const scratch = `backstay_check_${randomBytes(6).toString('hex')}`
-      const restored = await restore(partial, owner, scratch, { ...options, keep: false })
+      const restored = await restore(partial, owner, scratchName(owner), {
+        ...options,
+        keep: false,
+      })
       if (!restored.ok) return restored
     }
     renameSync(partial, path)
@@ -90,6 +93,20 @@ export async function backup(
   } finally {
     if (ours) rmSync(partial, { force: true })
   }
+}
+
+async function closing<Result>(writer: BlockWriter, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } finally {
+    await writer.close()
+  }
+}
+
+/** The database of a check is named after the books, so that one left by a crash is known. */
+function scratchName({ database }: Address): string {
+  const plain = database.replaceAll(/[^A-Za-z0-9_]/g, '_').slice(0, 40)
+  return `${plain}_check_${randomBytes(6).toString('hex')}`
 }
 
 type Written = Omit<BackupReport, 'seconds' | 'checked'>
@@ -159,7 +176,7 @@ async function readHeader(client: pg.Client): Promise<BackupHeader | null> {
 
 function programVersion(): string {
   const text = readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version
 }
 
 function inTheWay(path: string, partial: string): Problem | null {
@@ -167,7 +184,7 @@ function inTheWay(path: string, partial: string): Problem | null {
     return {
       rule: 'file-exists',
       field: '',
-      message: `${path} is there already, and a backup never takes another one's place. Name a new file.`,
+      message: `${path} is there already; a backup never replaces a file. Name a new one.`,
     }
   }
   if (!existsSync(partial)) return null
@@ -175,8 +192,8 @@ function inTheWay(path: string, partial: string): Problem | null {
     rule: 'backup-under-way',
     field: '',
     message:
-      `${partial} is there: another backup is being written to it, or one was broken off. If none ` +
-      'is running, remove it; otherwise name a new file.',
+      `${partial} is there: another backup is being written to it, or one was broken off. If ` +
+      'none is running, remove it; otherwise name a new file.',
   }
 }
 

@@ -1,4 +1,4 @@
-/** Writes blocks to a file, a few being compressed while others are written, and makes it durable. */
+/** Writes blocks to a file, compressing some while others are written, and makes it durable. */
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'

@@ -1,11 +1,12 @@
 /** Makes a new database out of a backup file, and proves that it holds what was saved. */
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
-import { readParts, verifyFile } from '#server/backup/backup-file.ts'
+import { Broken, readParts, verifyFile } from '#server/backup/backup-file.ts'
 import type { BackupPart, BackupSummary } from '#server/backup/backup-file.ts'
 import { asOwner, figuresOf, trialBalanceFigures } from '#server/backup/owner.ts'
 import { digested, tableDigest } from '#server/backup/table-digest.ts'
@@ -28,7 +29,7 @@ export interface Progress {
   readonly bytes: number
 }
 
-/** A further proof of a restored database, such as of its seals: what is wrong there, if anything. */
+/** A further proof of a restored database, such as of its seals: what is wrong there. */
 export type Proof = (restored: Address) => Promise<readonly Problem[]>
 
 export interface RestoreOptions {
@@ -56,7 +57,8 @@ export interface RestoreReport {
  * read back and compared. After a failure the database is dropped again. Problems: `not-a-backup`,
  * `backup-newer`, `backup-damaged`, `backup-contradicts`, `migration-unknown`, `migration-changed`,
  * `database-exists`, `database-name`, `restored-differs`, `disk-full`, `file-unusable`,
- * `database-full`, `database-unavailable`, `login-refused`, `right-missing`, and those of `prove`.
+ * `database-full`, `database-unavailable`, `database-left`, `login-refused`, `right-missing`, and
+ * those of `prove`.
  */
 export async function restore(
   file: string,
@@ -241,10 +243,29 @@ async function makeDatabase(owner: Address, into: string): Promise<Outcome<null>
   })
 }
 
+/** Drops what was half made; a PostgreSQL that has just crashed gets some time to come back. */
 async function dropDatabase(owner: Address, name: string): Promise<void> {
-  await asOwner(owner, (client) =>
-    client.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`),
-  )
+  const statement = `drop database if exists ${pg.escapeIdentifier(name)} with (force)`
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await asOwner(owner, (client) => client.query(statement))
+      return
+    } catch (error) {
+      if (attempt === 5) {
+        throw new Broken(
+          {
+            rule: 'database-left',
+            field: name,
+            message:
+              `The database ${name} is not whole and could not be removed, as PostgreSQL does ` +
+              'not answer. Drop it when PostgreSQL runs again.',
+          },
+          error,
+        )
+      }
+      await pause(attempt * 1_000)
+    }
+  }
 }
 
 function unlikeBackup(table: string): Problem {

@@ -1,6 +1,6 @@
 /** What can go wrong around a backup that is nobody's defect: disks, rights, connections. */
 import type { Problem } from '#base/problem.ts'
-import { Damaged } from '#server/backup/backup-file.ts'
+import { Broken } from '#server/backup/backup-file.ts'
 import { errorState } from '#server/database/database.ts'
 
 /** Where something went wrong. */
@@ -18,16 +18,16 @@ const full: Sentence = ({ file }, why) =>
 const unusable: Sentence = ({ file }, why) =>
   `${file} can't be used: ${why}. Name another file, or give us the right to it.`
 const unreachable: Sentence = ({ database }, why) =>
-  `The connection to the database ${database} failed or was lost: ${why}. Look whether PostgreSQL ` +
-  'runs there, and start again from the beginning.'
+  `The connection to the database ${database} failed or was lost: ${why}. Look whether ` +
+  'PostgreSQL runs there, and start again from the beginning.'
 const stranger: Sentence = ({ database, user }, why) =>
   `PostgreSQL does not let ${user} into ${database}: ${why}. Check the address and its password.`
 const noRight: Sentence = ({ database, user }, why) =>
   `${user} has not the right to this in ${database}: ${why}. A backup needs the login that owns ` +
   'the tables; making a database needs the right "createdb" besides.'
 const databaseFull: Sentence = ({ database }, why) =>
-  `PostgreSQL has no room left for ${database}: ${why}. A restored copy needs as much room as the ` +
-  'books themselves; it was removed again.'
+  `PostgreSQL has no room left for ${database}: ${why}. A restored copy needs as much room as ` +
+  'the books themselves; it was removed again.'
 const busy: Sentence = ({ database }) =>
   `The database ${database} is being migrated or is locked for another reason. Start again when ` +
   'that is done.'
@@ -58,7 +58,7 @@ const lostSentences = /Connection terminated|connection timeout|timeout expired|
 
 /** The problem that an error stands for; null where it is a defect of ours. */
 export function problemOf(error: unknown, place: Place): Problem | null {
-  if (error instanceof Damaged) return error.problem
+  if (error instanceof Broken) return error.problem
   if (!(error instanceof Error)) return null
   if (error.cause !== undefined) {
     const inner = problemOf(error.cause, place)

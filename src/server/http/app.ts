@@ -98,7 +98,8 @@ async function answer(services: Services, operation: Operation, context: Context
     return oneProblem('media-type', 'not-json', message, '', { accept: 'application/json' })
   }
   const bytes = await readBody(context, operation.largestBody)
-  if (bytes === null) return tooLarge(operation.largestBody)
+  if (bytes === 'too-large') return tooLarge(operation.largestBody)
+  if (bytes === 'cut-off') return cutOff()
   const body = bytes.length === 0 ? fine({}) : readJson(bytes)
   if (!body.ok) return problemAnswer('invalid-request', body.problems)
   return await operation.run({ ...call, body: body.value, bodySize: bytes.length })
@@ -157,6 +158,12 @@ function otherMethod(allowed: readonly string[]): Answer {
 function nothingHere(): Answer {
   const message = 'There is nothing here. The addresses there are stand in /api/openapi.json.'
   return oneProblem('not-found', 'address-unknown', message)
+}
+
+/** Told to nobody, as a rule: the one who sent it has gone. */
+function cutOff(): Answer {
+  const message = 'The body ended before it was whole. Send the request again.'
+  return oneProblem('invalid-request', 'body-cut-off', message, '', { connection: 'close' })
 }
 
 function tooLarge(most: number): Answer {

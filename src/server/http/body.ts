@@ -1,8 +1,19 @@
 /** Takes the bytes of a request's body, never more than its operation allows. */
 import type { Context } from 'hono'
 
-/** The whole body, or null where it is larger than `most` bytes. */
-export async function readBody(context: Context, most: number): Promise<Buffer | null> {
+/** The whole body; or why there is none: it has more than `most` bytes, or the sender went away. */
+export async function readBody(
+  context: Context,
+  most: number,
+): Promise<Buffer | 'too-large' | 'cut-off'> {
+  try {
+    return (await bytesOf(context, most)) ?? 'too-large'
+  } catch {
+    return 'cut-off'
+  }
+}
+
+async function bytesOf(context: Context, most: number): Promise<Buffer | null> {
   const told = context.req.header('content-length')
   if (told !== undefined) {
     if (!/^\d{1,15}$/.test(told) || Number(told) > most) return null

@@ -18,8 +18,8 @@ export interface YearToOpen {
 const mostYears = 1_000
 
 /**
- * The years of twelve months that are missing between the first and the last day, oldest first. They
- * follow on the years that exist, whatever month those begin in; without any they are calendar
+ * The years of twelve months that are missing between the first and the last day, oldest first.
+ * They follow on the years that exist, whatever month those begin in; without any they are calendar
  * years. Problem: `years-apart`.
  * Worked: 2026 begins in April; a day in March 2025 asks for 2024 from April 2024, and for 2025.
  */

@@ -1,4 +1,4 @@
-/** What stands against a journal in the books themselves; all of it is known before one entry is posted. */
+/** What stands against a journal in the books themselves, told before one entry is posted. */
 import { compareDates, type PlainDate } from '#base/date.ts'
 import type { Problem } from '#base/problem.ts'
 import type { EntryProposal } from '#ledger/entry.ts'

@@ -1,4 +1,4 @@
-/** What stands in the books before a journal is imported: company, chart, years, what came before. */
+/** What the books hold before a journal is imported: company, chart, years, earlier imports. */
 import type { PlainDate } from '#base/date.ts'
 import type { Query } from '#server/database/database.ts'
 import type { FiscalYear } from '#server/import/fiscal-years.ts'

@@ -76,7 +76,7 @@ export function accountsToAdd(
   for (const { name, type } of journal.accounts) types.set(name, type)
   types.set(positionAccount, 'position')
   if (ground.company === null && !types.has(retainedEarnings)) types.set(retainedEarnings, 'equity')
-  for (const [name, type] of [...types]) {
+  for (const [name, type] of types) {
     const above = type === 'position' ? 'equity' : type
     for (let parent = parentOf(name); parent !== undefined; parent = parentOf(parent)) {
       if (types.has(parent)) continue

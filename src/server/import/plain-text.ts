@@ -17,7 +17,7 @@ import { readJournal } from '#importers/plain-text/read.ts'
 import type { EntryProposal } from '#ledger/entry.ts'
 import { refusalProblem } from '#ledger/refusal.ts'
 import { recordMany } from '#server/record.ts'
-import type { Database } from '#server/database/database.ts'
+import { errorState, type Database } from '#server/database/database.ts'
 import { yearsToOpen } from '#server/import/fiscal-years.ts'
 import { checkAgainst, located } from '#server/import/plain-text-checks.ts'
 import type { LocatedProblem, Place } from '#server/import/plain-text-checks.ts'
@@ -87,16 +87,36 @@ export async function importPlainText(
   const { files, main, year } = { ...source, year: options.year }
   const read = readJournal(files, main, year === undefined ? {} : { year })
   if (!read.ok) return read
-  const plan = await planOf(database, organization, company, read.value, main, options)
-  if (!plan.ok) return plan
-  if (options.dryRun === true || plan.value.proposals.count === 0) {
-    return fine(reportOf(plan.value, { repeated: plan.value.recorded.size }))
+  for (let attempt = 1; ; attempt += 1) {
+    const plan = await planOf(database, organization, company, read.value, main, options)
+    if (!plan.ok) return plan
+    if (options.dryRun === true || plan.value.proposals.count === 0) {
+      return fine(reportOf(plan.value, { repeated: plan.value.recorded.size }))
+    }
+    if (!(await isPrepared(database, organization, plan.value, attempt < attempts))) continue
+    return fine(await post(database, organization, plan.value, options))
   }
-  const { ground, proposals, preparation } = plan.value
-  await database.transaction(organization, (query) =>
-    prepare(query, organization, ground, proposals, preparation),
-  )
-  return fine(await post(database, organization, plan.value, options))
+}
+
+/** Another import may make the same company or year at the same moment; then it is planned anew. */
+const attempts = 5
+
+async function isPrepared(
+  database: Database,
+  organization: string,
+  { ground, proposals, preparation }: Plan,
+  mayFail: boolean,
+): Promise<boolean> {
+  try {
+    await database.transaction(organization, (query) =>
+      prepare(query, organization, ground, proposals, preparation),
+    )
+    return true
+  } catch (error) {
+    // Unique and check violation: what was missing a moment ago is there now.
+    if (mayFail && ['23505', '23514'].includes(errorState(error))) return false
+    throw error
+  }
 }
 
 /** All that is known before anything is written. */
@@ -173,8 +193,8 @@ function entryOptions(
 }
 
 /**
- * The decimals of each commodity: those it has in the books; a new one has those of the journal, and
- * a currency at least its own, so that a journal in whole euros leaves room for cents.
+ * The decimals of each commodity: those it has in the books; a new one has those of the journal,
+ * and a currency at least its own, so that a journal in whole euros leaves room for cents.
  */
 function scalesOf(journal: Journal, known: Ground['commodities']): Map<string, number> {
   return new Map(
@@ -233,7 +253,8 @@ async function post(
     receipts.forEach((receipt, place) => {
       tally[receipt.outcome] += 1
       if (receipt.outcome !== 'refused' || tally.problems.length >= 100) return
-      const entry = set[place] as EntryProposal
+      const entry = set[place]
+      if (entry === undefined) return
       for (const refusal of receipt.refusals) {
         const { rule, message } = refusalProblem(refusal, surroundingsOf(proposals))
         const at = lineAt(placeOf(plan.journal, done + place), entry, refusal.field)

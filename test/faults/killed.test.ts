@@ -1,0 +1,138 @@
+/** F1 to F3: the server, all of PostgreSQL, one of its sessions are killed while 16 clients post. */
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { signal } from '#server/postgres/processes.ts'
+import { Chance, cycles, printSeed } from '#test/faults/chance.ts'
+import { OutsideLog, startClients } from '#test/faults/clients.ts'
+import { judge } from '#test/faults/judge.ts'
+import { Rig } from '#test/faults/rig.ts'
+
+const skip = process.platform !== 'linux' && 'what to kill is found by /proc'
+const kills = cycles(20)
+let rig: Rig
+
+before(async () => {
+  printSeed()
+  if (skip === false) rig = await Rig.open()
+})
+after(() => rig?.close())
+
+test('killing the server loses, doubles and unbalances nothing', { skip }, async () => {
+  const figures = await campaign('server', async () => {
+    await rig.server.end('SIGKILL')
+    return (await rig.startAgain()).readyAfter
+  })
+  assert.ok(Math.max(...figures) <= 5_000, 'the server was not ready in 5 s')
+})
+
+test('killing all of PostgreSQL loses, doubles and unbalances nothing', { skip }, async () => {
+  const figures = await campaign('PostgreSQL', async () => {
+    const began = performance.now()
+    for (const pid of processesOfPostgres()) signal(pid, 'SIGKILL')
+    await untilPostgresAnswers()
+    return performance.now() - began
+  })
+  assert.ok(Math.max(...figures) <= 30_000, 'PostgreSQL was not back in 30 s')
+})
+
+test(
+  'killing one session of PostgreSQL loses, doubles and unbalances nothing',
+  { skip },
+  async () => {
+    const chance = new Chance('sessions')
+    const figures = await campaign('one session', async () => {
+      const began = performance.now()
+      const sessions = await sessionsOfServer()
+      if (sessions.length > 0) signal(chance.pick(sessions), 'SIGKILL')
+      // The postmaster notices a moment later and ends all sessions.
+      await pause(30)
+      await untilPostgresAnswers()
+      return performance.now() - began
+    })
+    assert.ok(Math.max(...figures) <= 30_000, 'PostgreSQL was not back in 30 s')
+  },
+)
+
+/** Kills again and again while clients work, then judges; the milliseconds of each recovery. */
+async function campaign(what: string, kill: () => Promise<number>): Promise<number[]> {
+  const store = await rig.newStore()
+  const log = new OutsideLog()
+  const chance = new Chance(`kills of ${what}`)
+  const clients = startClients(store, log, what)
+  const figures: number[] = []
+  try {
+    for (let cycle = 0; cycle < kills; cycle += 1) {
+      await pause(chance.between(100, 700))
+      const acknowledged = log.acknowledged
+      figures.push(await kill())
+      await untilMoreThan(acknowledged, log)
+    }
+  } finally {
+    await clients.stop()
+  }
+  const found = await judge(rig.superuser(), store.organization, log.notes)
+  const sorted = figures.toSorted((a, b) => a - b).map((figure) => Math.round(figure))
+  console.log(
+    `${what} killed ${kills} times: ${log.acknowledged} entries acknowledged, ` +
+      `${log.refused} refused, ${log.repeated} requests repeated; back after ` +
+      `${sorted[0]} to ${sorted.at(-1)} ms, half of them in ${sorted[sorted.length >> 1]} ms`,
+  )
+  assert.deepEqual(found, [])
+  assert.deepEqual(log.defects, [])
+  assert.ok(log.repeated > 0, 'no kill met a request')
+  return figures
+}
+
+/** The service is back only when it acknowledges again. */
+async function untilMoreThan(acknowledged: number, log: OutsideLog): Promise<void> {
+  for (let waited = 0; log.acknowledged <= acknowledged; waited += 10) {
+    if (waited > 30_000) throw new Error(`Nothing is acknowledged:\n${rig.server.said()}`)
+    await pause(10)
+  }
+}
+
+async function untilPostgresAnswers(): Promise<void> {
+  for (const began = performance.now(); ;) {
+    try {
+      return void (await sessionsOfServer())
+    } catch (error) {
+      if (performance.now() - began > 60_000) throw error
+      await pause(10)
+    }
+  }
+}
+
+/** The process numbers of the server's sessions; throws while PostgreSQL is away. */
+async function sessionsOfServer(): Promise<number[]> {
+  const client = new pg.Client({ ...rig.superuser(), connectionTimeoutMillis: 5_000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ pid: number }>(
+      "select pid from pg_stat_activity where application_name = 'backstay'",
+    )
+    return rows.map(({ pid }) => pid)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}
+
+/** Every process that works in the data folder: the postmaster, its helpers, all sessions. */
+function processesOfPostgres(): number[] {
+  const data = realpathSync(join(rig.folder, 'postgres'))
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        const program = readFileSync(`/proc/${name}/cmdline`, 'utf8')
+        return readlinkSync(`/proc/${name}/cwd`) === data && program.includes('postgres')
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}

@@ -1,0 +1,88 @@
+/** The rig of the kills: a server with an embedded PostgreSQL of its own, kept up by the test. */
+import { rmSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createKey } from '#server/access/keys.ts'
+import { allScopes } from '#server/access/scopes.ts'
+import { openDatabase } from '#server/database/database.ts'
+import type { Address } from '#server/database/database.ts'
+import { runningInstance } from '#server/postgres/instance.ts'
+import type { Connection } from '#server/postgres/instance.ts'
+import { storeIn } from '#test/books.ts'
+import type { Counter } from '#test/faults/clients.ts'
+import { booksAt, freePort, startServer } from '#test/faults/server-process.ts'
+import type { ServerProcess } from '#test/faults/server-process.ts'
+import { temporaryFolder } from '#test/postgres.ts'
+
+/** A store in the books of a rig, and the way to it. */
+export interface Store extends Counter {
+  readonly organization: string
+}
+
+export class Rig {
+  readonly folder: string
+  readonly port: number
+  server: ServerProcess
+
+  private constructor(folder: string, port: number, server: ServerProcess) {
+    this.folder = folder
+    this.port = port
+    this.server = server
+  }
+
+  /** Starts a server over a folder, a new temporary one unless said otherwise. */
+  static async open(folder = temporaryFolder('backstay-rig-')): Promise<Rig> {
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    const port = await freePort()
+    return new Rig(folder, port, await startServer(booksAt({ folder }), port))
+  }
+
+  /** Starts the server again after its end; the folder and the port stay. */
+  async startAgain(): Promise<ServerProcess> {
+    this.server = await startServer(booksAt({ folder: this.folder }), this.port)
+    return this.server
+  }
+
+  /** How to reach PostgreSQL at this moment. */
+  connection(): Connection {
+    const found = runningInstance(this.folder)
+    if (found === null) throw new Error('No PostgreSQL runs in the folder of the rig.')
+    return found
+  }
+
+  superuser(): Address {
+    const { host, port, superuser } = this.connection()
+    return { host, port, ...superuser, database: 'backstay' }
+  }
+
+  /** Adds an organization with the small store of `test/books.ts` and a key for it. */
+  async newStore(): Promise<Store> {
+    const { host, port, login } = this.connection()
+    const store = await storeAt({ host, port, ...login, database: 'backstay' })
+    return { ...store, address: () => this.server.address }
+  }
+
+  async close(): Promise<void> {
+    await this.server.end()
+    // The guard of a server that was killed stops PostgreSQL a moment later.
+    for (let waited = 0; waited < 10_000 && runningInstance(this.folder) !== null; waited += 50) {
+      await pause(50)
+    }
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  }
+}
+
+/** Adds an organization with a store and a key to a database. */
+export async function storeAt(
+  address: Address,
+): Promise<{ readonly organization: string; readonly authorization: string }> {
+  const database = openDatabase(address)
+  try {
+    const organization = await storeIn(database)
+    const named = { name: 'faults', scopes: allScopes, createdBy: 'the test' }
+    const key = await createKey(database, organization, named)
+    if (!key.ok) throw new Error(key.problems[0]?.message)
+    return { organization, authorization: `Bearer ${key.value.text}` }
+  } finally {
+    await database.close()
+  }
+}
