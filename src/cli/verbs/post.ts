@@ -9,7 +9,7 @@ import type { Session } from '#cli/session.ts'
 import type { EntryProposal } from '#ledger/entry.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory, type CompanyFacts } from '#server/directory.ts'
-import { commoditiesOf, entryBody, problemOf, proposalOf } from '#server/http/entry-body.ts'
+import { commoditiesOf, entryBody, problemsOf, proposalOf } from '#server/http/entry-body.ts'
 import type { EntryBody } from '#server/http/entry-body.ts'
 import { readJson } from '#server/http/json-body.ts'
 import { validated } from '#server/http/validation.ts'
@@ -91,10 +91,10 @@ async function postSet(
     const receipt = receipts[next++]
     if (receipt === undefined) throw new Error('The door left an entry without an answer.')
     if (receipt.outcome !== 'refused') return { outcome: receipt.outcome, key, id: receipt.id }
-    const problems = receipt.refusals.map((refusal) => {
-      const problem = problemOf(refusal, company, scales)
-      return { ...problem, field: prefix(place) + problem.field }
-    })
+    const problems = problemsOf(receipt.refusals, company, scales).map((problem) => ({
+      ...problem,
+      field: prefix(place) + problem.field,
+    }))
     return { outcome: 'refused', key, problems }
   })
 }

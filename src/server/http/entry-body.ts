@@ -5,7 +5,8 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { EntryProposal, LineProposal, SubjectProposal } from '#ledger/entry.ts'
 import { throughPosition } from '#ledger/position.ts'
-import { refusalProblem } from '#ledger/refusal.ts'
+import { refusalProblems } from '#ledger/refusal.ts'
+import type { Refusal } from '#ledger/door.ts'
 import type { CompanyFacts } from '#server/directory.ts'
 import { day, decimal, moment, text, whole } from '#server/http/fields.ts'
 
@@ -246,24 +247,22 @@ export class FigureReader {
   /** The door would say the same, but a figure without a scale cannot even be sent there. */
   private unknown(rule: string, facts: Record<string, string>, field: string): bigint {
     const known = this.problems.some((problem) => problem.rule === rule && problem.field === field)
-    if (!known) this.problems.push(problemOf({ rule, field, facts }, this.company, this.scales))
+    if (!known)
+      this.problems.push(...problemsOf([{ rule, field, facts }], this.company, this.scales))
     return 0n
   }
 }
 
 const largest = 10n ** 17n
 
-/** The sentence of the door's refusal, with this company's currency and commodities. */
-export function problemOf(
-  refusal: { readonly rule: string; readonly field: string; readonly facts: object },
+/** The sentences of the door's refusals, with this company's currency and commodities. */
+export function problemsOf(
+  refusals: readonly Refusal[],
   { currency, scale }: CompanyFacts,
   scales: ReadonlyMap<string, number>,
-): Problem {
-  return refusalProblem(
-    { ...refusal, facts: { ...refusal.facts } },
-    {
-      companyCurrency: currency,
-      scaleOf: (code) => (code === currency ? scale : scales.get(code)),
-    },
-  )
+): Problem[] {
+  return refusalProblems(refusals, {
+    companyCurrency: currency,
+    scaleOf: (code) => (code === currency ? scale : scales.get(code)),
+  })
 }

@@ -8,7 +8,7 @@ import type { EntryProposal } from '#ledger/entry.ts'
 import type { CompanyFacts } from '#server/directory.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
-import { commoditiesOf, entryBody, problemOf, proposalOf } from '#server/http/entry-body.ts'
+import { commoditiesOf, entryBody, problemsOf, proposalOf } from '#server/http/entry-body.ts'
 import type { EntryBody } from '#server/http/entry-body.ts'
 import { companyCode, identifier, text } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
@@ -123,7 +123,7 @@ export async function post(
   const posting = postingOf(entry, company, caller.actor)
   const receipt = await recordOne(services.commits, caller.organization, posting)
   if (receipt.outcome === 'refused') {
-    const problems = receipt.refusals.map((refusal) => problemOf(refusal, company, scales))
+    const problems = problemsOf(receipt.refusals, company, scales)
     const reused = problems.some(({ rule }) => rule === 'key-reused')
     return problemAnswer(reused ? 'conflict' : 'refused', problems)
   }
@@ -155,10 +155,7 @@ async function postSet(
     if (receipt.outcome !== 'refused') {
       return { outcome: receipt.outcome, ...receiptJson(receipt, company) }
     }
-    return refusedJson(
-      key,
-      receipt.refusals.map((refusal) => problemOf(refusal, company, scales)),
-    )
+    return refusedJson(key, problemsOf(receipt.refusals, company, scales))
   })
   return json(200, { entries: results })
 }
