@@ -61,6 +61,7 @@ export function openDatabase(address: Address, connections = 10): Database {
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
+    pipeline: true,
     options: '-c timezone=UTC -c datestyle=ISO',
   })
   // A connection that breaks while idle is replaced by the pool at its next use.
@@ -112,8 +113,9 @@ async function once<Result>(
   const client = await pool.connect()
   let broken = false
   try {
-    await client.query(`${begin}; set local app.organization = '${organization}'`)
-    const result = await work((statement) => run(client, statement))
+    // The first statement follows without waiting. Should the beginning fail, it sees no rows.
+    const begun = client.query(`${begin}; set local app.organization = '${organization}'`)
+    const [result] = await Promise.all([work((statement) => run(client, statement)), begun])
     await client.query('commit')
     return result
   } catch (error) {
