@@ -104,7 +104,7 @@ class Client {
       if (act < 6) await this.postOne(nextPaper(this.nextKey(), this.chance))
       else if (act < 8) await this.postSet(this.chance.between(2, 8))
       else if (act === 8) await this.endReservation()
-      else await this.reverse()
+      else await this.takeBack()
     }
   }
 
@@ -141,7 +141,7 @@ class Client {
     await this.undo(found.id, verb, verb === 'void' ? back : [...back, ...posted])
   }
 
-  private async reverse(): Promise<void> {
+  private async takeBack(): Promise<void> {
     const found = this.posted.splice(this.chance.below(this.posted.length || 1), 1)[0]
     if (found === undefined) return await pause(5)
     await this.undo(found.id, 'reversal', takenBack(found.lines))

@@ -1,4 +1,4 @@
-/** The judge: reads the books as the superuser and holds what clients noted outside against them. */
+/** The judge: reads the books as the superuser and holds what clients noted against them. */
 import pg from 'pg'
 import type { Address } from '#server/database/database.ts'
 import { types } from '#server/database/types.ts'
@@ -89,7 +89,10 @@ function gathered(rows: readonly LineRow[]): Map<string, Entry[]> {
 
 function lineOf({ account, layer, amount, item, quantity, place, kind, paper }: LineRow): Line {
   return {
-    ...{ account, layer: layer ?? 'actual', pence: amount, quantity: quantity ?? 0n },
+    account,
+    layer: layer ?? 'actual',
+    pence: amount,
+    quantity: quantity ?? 0n,
     ...(item === null || item === undefined ? {} : { item }),
     ...(place === null || place === undefined ? {} : { place }),
     ...(kind === null || paper === null ? {} : { subject: { kind, paper } }),
