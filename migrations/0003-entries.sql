@@ -205,7 +205,7 @@ create table ledger.pending_line (
     and base_left between least(0, base) and greatest(0, base)
     and quantity_left between least(0, quantity) and greatest(0, quantity)),
   constraint settled_leaves_no_worth check (
-    amount_left <> 0 or quantity_left <> 0 or base_left = 0)
+    amount_left <> 0 or quantity_left <> 0 or base_left = 0 or (amount = 0 and quantity = 0))
 );
 create index pending_line_open on ledger.pending_line (organization, entry)
   where amount_left <> 0 or base_left <> 0 or quantity_left <> 0;

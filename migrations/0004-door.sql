@@ -51,6 +51,11 @@ begin
           when e.key is null or e.key = '' or length(e.key) > 200 then 'key-malformed'
           when e.reason is null or e.reason = '' then 'reason-missing'
           when length(e.reason) > 2000 then 'reason-too-long'
+          when e.actor is null or e.actor = '' then 'actor-missing'
+          when e.kind not in ('regular', 'opening', 'adjustment', 'closing', 'reversal', 'pending',
+            'settlement', 'void', 'expiry', 'allocation', 'revaluation') then 'kind-unknown'
+          when length(e.source_paper) > 200 or length(e.source_number) > 200 then 'source-too-long'
+          when length(e.batch) > 200 then 'batch-too-long'
           when j.code is null then 'journal-unknown'
           when e.posted_on is null or p.period is null then 'period-missing'
           when p.state = 'closed' then 'period-closed'
@@ -88,6 +93,10 @@ begin
           when r.rule = 'company-unknown' then 'company'
           when r.rule = 'key-malformed' then 'key'
           when r.rule like 'reason-%' then 'reason'
+          when r.rule = 'actor-missing' then 'actor'
+          when r.rule = 'kind-unknown' then 'kind'
+          when r.rule = 'source-too-long' then 'source'
+          when r.rule = 'batch-too-long' then 'batch'
           when r.rule = 'journal-unknown' then 'journal'
           when r.rule = 'expiry-not-allowed' then 'expiresAt'
           when r.rule like '%period%' then 'postedOn'
@@ -166,13 +175,14 @@ begin
     ), origin as (
       select r.id as entry, o.line, o.account, o.layer, o.currency, -o.amount as amount,
         -o.base as base, o.item, -o.quantity as quantity, o.analysis, o.subject, o.unit,
-        -o.tax_base as tax_base, o.tax_code, o.tax_box, o.reversed_line
+        o.party, o.partner_company, -o.tax_base as tax_base, o.tax_code, o.tax_box,
+        o.reversed_line
       from reversal r
       cross join lateral (select l.* from ledger.line l where l.organization = of_organization
         and l.entry = r.reversed_entry offset 0) o
     ), taken as (
       select entry, line, account, layer, currency, amount, base, item, quantity, analysis, subject,
-        unit, tax_base, tax_code, tax_box, reversed_line
+        unit, party, partner_company, tax_base, tax_code, tax_box, reversed_line
       from unnest(lines) where entry in (select id from reversal)
     )
     select array_agg((entry, 'lines', 'reversal-differs', '{}')::ledger.refusal)
@@ -232,8 +242,8 @@ begin
 end
 $$;
 
--- What settles, voids or expires names lines of its pending entry, in the same places; a void and
--- an expiry do nothing else.
+-- What settles, voids or expires names lines of its pending entry, in the same places, and takes
+-- from them; a void and an expiry do nothing else.
 create function ledger.stray_settlements(
   of_organization uuid, entries ledger.entry[], lines ledger.line[]
 ) returns ledger.refusal[]
@@ -242,7 +252,8 @@ as $$
 begin
   return (
     select array_agg((e.id, 'lines[' || l.line || ']', case when l.layer <> 'pending'
-      then 'void-moves-nothing' else 'pending-line-unknown' end,
+      then 'void-moves-nothing' when r.same_place then 'pending-line-grows'
+      else 'pending-line-unknown' end,
       jsonb_build_object('entry', e.pending_entry, 'line', l.reversed_line))::ledger.refusal)
     from unnest(entries) e
     join unnest(lines) l on l.entry = e.id
@@ -250,16 +261,22 @@ begin
       select o.* from ledger.line o where o.organization = of_organization
         and o.entry = e.pending_entry and o.line = l.reversed_line offset 0
     ) origin on true
+    cross join lateral (
+      select origin.layer is not distinct from 'pending' and (origin.account, origin.currency,
+        origin.item, origin.subject, origin.unit, origin.analysis) is not distinct from (l.account,
+        l.currency, l.item, l.subject, l.unit, l.analysis) as same_place
+    ) r
     where e.kind in ('settlement', 'void', 'expiry') and case
-      when l.layer = 'pending' then (origin.account, origin.currency, origin.item, origin.subject,
-        origin.unit, origin.analysis) is distinct from (l.account, l.currency, l.item, l.subject,
-        l.unit, l.analysis) or origin.layer is distinct from 'pending'
+      when l.layer = 'pending' then not r.same_place
+        or sign(origin.amount) * sign(l.amount) > 0 or sign(origin.base) * sign(l.base) > 0
+        or sign(origin.quantity) * sign(l.quantity) > 0
       else e.kind <> 'settlement' end
   );
 end
 $$;
 
--- Lines whose new subject or unit has no name, or whose subject has limits that exclude each other.
+-- Lines whose new subject or unit has no name, or one too long for an index, or whose subject has
+-- limits that exclude each other.
 create function ledger.malformed_references(
   lines ledger.line[], new_subjects ledger.subject[], new_units ledger.unit[]
 ) returns ledger.refusal[]
@@ -271,8 +288,10 @@ begin
       select s.id, 'subject' as part from unnest(new_subjects) s
       where coalesce(s.kind, '') = '' or coalesce(s.paper, '') = ''
         or s.read_class not between 0 and 6 or s.lowest > s.highest
+        or length(s.kind) > 100 or length(s.paper) > 200 or length(s.party) > 200
       union all
       select u.id, 'unit' from unnest(new_units) u where coalesce(u.place, '') = ''
+        or length(u.place) > 200 or length(u.lot) > 200 or length(u.owner) > 200
     )
     select array_agg((l.entry, 'lines[' || l.line || '].' || m.part, m.part || '-malformed',
       '{}')::ledger.refusal)
@@ -293,7 +312,7 @@ as $$
 $$;
 
 -- What each entry does, in order, to each limited slot: a holding with a limit, a bounded unit's
--- stock, a pending line; with where the slot stands before the set.
+-- stock, a pending line, a new unit; with where the slot stands before the set.
 create type ledger.limited_effect as (
   entry uuid, ordinal bigint, slot bigint, kind text, label jsonb,
   first bigint, second bigint, third bigint,
@@ -319,12 +338,21 @@ begin
     cross join lateral (select o.* from ledger.subject o where o.organization = of_organization
       and o.id = m.subject offset 0) s
   ), unit as (
-    select u.id, u.place, u.lot, u.bounded from unnest(new_units) u
+    select u.id, u.place, u.lot, null::boolean as bounded from unnest(new_units) u
     union all
     select u.id, u.place, u.lot, u.bounded
     from (select distinct m.unit from moved m where m.unit is not null) m
     cross join lateral (select o.* from ledger.unit o where o.organization = of_organization
       and o.id = m.unit offset 0) u
+  ), opening as (
+    -- The first entry that passes says where a new unit stands: the company's own place or outside.
+    select m.entry, m.ordinal, u.id, u.place, u.lot, bool_or(a.type = 'place') as outside,
+      bool_or(a.type <> 'place') as inside
+    from unnest(new_units) u
+    join moved m on m.unit = u.id
+    cross join lateral (select o.type from ledger.account o where o.organization = of_organization
+      and o.id = m.account offset 0) a
+    group by m.entry, m.ordinal, u.id, u.place, u.lot
   ), effect as (
     select m.entry, m.ordinal, 'holding' as kind,
       m.account::text || m.subject || m.layer || m.currency as slot,
@@ -341,7 +369,7 @@ begin
         when m.layer = 'actual' then s.highest end) as highest,
       -- Goods reserved to leave stand below zero in their layer; what is there or ordered may not.
       min(case when m.layer = 'actual' or a.holding_side = 'debit' then 0 end)::bigint as extent,
-      bool_or(a.goods) as goods
+      bool_or(a.goods and a.type <> 'place') as goods
     from moved m
     join subject s on s.id = m.subject
     cross join lateral (select o.* from ledger.account o where o.organization = of_organization
@@ -362,13 +390,18 @@ begin
       sum(ledger.reserves(m.kind, m.layer, m.quantity))::bigint,
       min(k.on_hand), 0, min(k.reserved), null, null, null, true
     from moved m
-    join unit u on u.id = m.unit and u.bounded
+    join unit u on u.id = m.unit
+    left join opening w on w.entry = m.entry and w.id = m.unit
     left join lateral (
       select o.* from ledger.stock o where o.organization = of_organization and o.unit = m.unit
         and o.item = m.item offset 0
     ) k on true
-    where m.quantity <> 0 and m.layer <> 'commitment'
+    where m.quantity <> 0 and m.layer <> 'commitment' and coalesce(u.bounded, not w.outside)
     group by m.entry, m.ordinal, m.unit, m.item, u.place, u.lot
+    union all
+    select entry, ordinal, 'unit', id::text, jsonb_build_object('place', place, 'lot', lot),
+      outside::integer, 0, inside::integer, 0, 0, 0, null, null, null, true
+    from opening
     union all
     select m.entry, m.ordinal, 'pending', m.pending_entry || ' ' || m.reversed_line,
       jsonb_build_object('entry', m.pending_entry, 'line', m.reversed_line),
@@ -390,7 +423,10 @@ begin
 end
 $$;
 
--- The limit that a slot's figures cross, or null; the tables' CHECKs say the same once more.
+-- The limit that a slot's figures cross, or null; the tables' CHECKs say the same once more. Of a
+-- holding `extent` is the least quantity; of a pending line `lowest`, `highest` and `extent` are
+-- the amount, worth and quantity that it had; of a new unit `first` counts the entries that put it
+-- outside, `third` those that put it inside.
 create function ledger.limit_crossed(
   kind text, first bigint, second bigint, third bigint, lowest bigint, highest bigint,
   extent bigint,
@@ -407,10 +443,13 @@ as $$
     when kind = 'stock' then case
       when first < 0 then 'on-hand'
       when third < 0 or third > first then 'reserved' end
+    when kind = 'unit' then case when first > 0 and third > 0 then 'unit-in-other-place' end
     when first not between least(0, lowest) and greatest(0, lowest)
       or second not between least(0, highest) and greatest(0, highest)
       or third not between least(0, extent) and greatest(0, extent) then 'more-than-pending'
-    when first = 0 and third = 0 and second <> 0 then 'worth-left'
+    -- A line that was worth without an amount from the start is settled by its worth alone.
+    when first = 0 and third = 0 and second <> 0 and (lowest <> 0 or extent <> 0)
+      then 'worth-left'
   end
 $$;
 

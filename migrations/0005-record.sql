@@ -25,7 +25,7 @@ begin
   insert into ledger.line select * from unnest(lines);
   insert into ledger.unsealed select organization, id from unnest(entries);
 
-  select bool_or(subject is not null), bool_or(unit is not null and quantity <> 0),
+  select bool_or(subject is not null), bool_or(unit is not null),
     bool_or(layer = 'pending')
   into with_subjects, with_units, with_pending from unnest(lines);
 
@@ -48,7 +48,7 @@ begin
     end if;
     perform ledger.move_holdings((
       select array_agg(row(of_organization, l.account, l.subject, l.currency, l.layer, l.company,
-        l.amount, l.base, l.quantity, a.goods,
+        l.amount, l.base, l.quantity, a.goods and a.type <> 'place',
         case when a.holding_side = 'debit'
           then greatest(0, case when l.layer = 'actual' then s.lowest end)
           when l.layer = 'actual' then s.lowest end,
@@ -425,7 +425,8 @@ begin
       u.id as unit_id, u.company as unit_company,
       coalesce(resolved_analyses[l.analysis], no_analysis) as analysis_id,
       coalesce(l.party, s.party) as known_party,
-      money.kind as money_kind, money.valid_from, money.valid_until, item.kind as item_kind, l.*
+      money.kind as money_kind, money.valid_from, money.valid_until, item.kind as item_kind,
+      item.valid_from as item_valid_from, item.valid_until as item_valid_until, l.*
     from unnest(line_entries, line_numbers, line_accounts, line_layers, line_currencies,
         line_amounts, line_bases, line_items, line_quantities, line_analyses, line_subjects,
         line_units, line_parties, line_partners, line_tax_codes, line_tax_boxes, line_tax_bases,
@@ -460,6 +461,7 @@ begin
       when currency <> company_currency and base is null then 'worth-missing'
       when currency = company_currency and worth <> amount then 'worth-differs'
       when item is not null and item_kind is null then 'item-unknown'
+      when day < item_valid_from or day > item_valid_until then 'item-not-valid'
       when moved <> 0 and item is null then 'item-missing'
       when (moved <> 0 or unit_id is not null) and not goods then 'goods-not-allowed'
       when type = 'place' and (amount <> 0 or worth <> 0) then 'place-without-money'
@@ -531,32 +533,15 @@ begin
 
   dropped := repeats || (select array_agg(distinct r.entry) from unnest(refusals) r);
   if unit_ids is not null then
-    -- A unit is bounded unless it stands in a place without money; it cannot be both. What is
-    -- refused has no say in it.
-    select array_agg(row(n.organization, n.id, n.company, n.place, n.lot, n.owner,
-      coalesce(used.bounded, true), n.id)::ledger.unit)
-    into new_units
-    from unnest(new_units) n
-    left join (
-      select distinct on (l.unit) l.unit, a.type <> 'place' as bounded
-      from unnest(lines) with ordinality l
-      cross join lateral (select o.type from ledger.account o
-        where o.organization = of_organization and o.id = l.account offset 0) a
-      where l.unit is not null and (dropped is null or l.entry <> all (dropped))
-      order by l.unit, l.ordinality
-    ) used on used.unit = n.id;
+    -- A unit stays where it stands: in a place of the company's own, or outside.
     found_refusals := (
       select array_agg((l.entry, 'lines[' || l.line || '].unit', 'unit-in-other-place',
         jsonb_build_object('place', u.place))::ledger.refusal)
       from unnest(lines) l
       cross join lateral (select o.type from ledger.account o
         where o.organization = of_organization and o.id = l.account offset 0) a
-      join (
-        select n.id, n.place, n.bounded from unnest(new_units) n
-        union all
-        select k.id, k.place, k.bounded from ledger.unit k
-        where k.organization = of_organization and k.id = any (resolved_units)
-      ) u on u.id = l.unit
+      cross join lateral (select k.place, k.bounded from ledger.unit k
+        where k.organization = of_organization and k.id = l.unit offset 0) u
       where u.bounded = (a.type = 'place') and (dropped is null or l.entry <> all (dropped)));
     if found_refusals is not null then
       refusals := refusals || found_refusals;
@@ -583,6 +568,34 @@ begin
       lines := (select array_agg(row(l.*)::ledger.line) from unnest(lines) l
         where l.entry <> all (dropped));
     end if;
+  end if;
+
+  if entries is not null and new_units is not null then
+    -- A unit is bounded unless it stands in a place without money; the walk let no unit do both.
+    new_units := (
+      select array_agg(row(n.organization, n.id, n.company, n.place, n.lot, n.owner,
+        outside.unit is null, n.id)::ledger.unit)
+      from unnest(new_units) n
+      left join (
+        select distinct l.unit from unnest(lines) l
+        cross join lateral (select o.type from ledger.account o
+          where o.organization = of_organization and o.id = l.account offset 0) a
+        where a.type = 'place' and l.unit is not null
+      ) outside on outside.unit = n.id);
+  end if;
+  if entries is not null and 'closing' = any (entry_kinds) then
+    -- What comes after closing entries is late, also within one set.
+    entries := (
+      select array_agg(row(e.organization, e.id, e.company, e.key, e.kind, e.journal, e.posted_on,
+        e.period, e.late or e.after_closing, e.document_date, e.reason, e.source_paper,
+        e.source_number, e.reversed_entry, e.pending_entry, e.expires_at, e.batch, e.rule, e.actor,
+        e.recorded_at)::ledger.entry order by e.ordinality)
+      from (
+        select n.*, coalesce(bool_or(n.kind = 'closing') over (
+          partition by n.company, n.period / 100 order by n.ordinality
+          rows between unbounded preceding and 1 preceding), false) as after_closing
+        from unnest(entries) with ordinality n
+      ) e);
   end if;
 
   if entries is not null then
@@ -644,7 +657,7 @@ grant update (name) on ledger.organization to backstay_server;
 grant update (name, country, time_zone, retained_earnings, position_account)
   on ledger.company to backstay_server;
 grant update (name, valid_until) on ledger.commodity to backstay_server;
-grant update (name, parent, postable, subject_rule, party_rule, dimension_rules, read_class,
+grant update (name, parent, postable, party_rule, dimension_rules, read_class,
   opened_on, closed_on) on ledger.account to backstay_server;
 grant update (name) on ledger.journal to backstay_server;
 

@@ -31,6 +31,13 @@ begin
     raise exception 'year-overlaps' using errcode = 'check_violation',
       detail = format('%s %s %s', neighbour.year, neighbour.starts_on, neighbour.ends_on);
   end if;
+  select year, starts_on, ends_on into neighbour from ledger.fiscal_year
+  where organization = of_organization and company = of_company
+  order by least(abs(starts_on - ends), abs(ends_on - starts)) limit 1;
+  if found and neighbour.ends_on + 1 <> starts and neighbour.starts_on - 1 <> ends then
+    raise exception 'year-overlaps' using errcode = 'check_violation',
+      detail = format('%s %s %s', neighbour.year, neighbour.starts_on, neighbour.ends_on);
+  end if;
   insert into ledger.fiscal_year (organization, company, year, starts_on, ends_on)
   values (of_organization, of_company, of_year, starts, ends);
   insert into ledger.period (organization, company, period, year, kind, starts_on, ends_on)

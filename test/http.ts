@@ -16,6 +16,7 @@ import { operations } from '#server/http/operations.ts'
 export interface ReplyBody {
   readonly [name: string]: unknown
   readonly id: string
+  readonly next?: string
   readonly status: number
   readonly type: string
   readonly detail: string
@@ -63,13 +64,7 @@ export async function testApi(database: Database): Promise<TestApi> {
   const listener = await listen(services, { host: '127.0.0.1', port: 0 })
   if (!listener.ok) throw new Error(listener.problems[0]?.message)
   const address = `http://127.0.0.1:${listener.value.port}`
-  const send = async (path: string, request: RequestInit): Promise<Reply> => {
-    const response = await fetch(address + path, request)
-    const text = await response.text()
-    const isJson = /json/.test(response.headers.get('content-type') ?? '')
-    const { status, headers } = response
-    return { status, headers, text, json: (isJson ? JSON.parse(text) : {}) as ReplyBody }
-  }
+  const send = sender(address)
   return {
     address,
     send,
@@ -102,6 +97,16 @@ export async function testApi(database: Database): Promise<TestApi> {
   }
 }
 
+function sender(address: string): TestApi['send'] {
+  return async (path, request) => {
+    const response = await fetch(address + path, request)
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json') === true
+    const { status, headers } = response
+    return { status, headers, text, json: (isJson ? JSON.parse(text) : {}) as ReplyBody }
+  }
+}
+
 /** The reply, after a look whether its operation's description allows it. */
 function asDescribed(method: string, path: string, reply: Reply): Reply {
   const [bare = ''] = path.split('?')
@@ -112,7 +117,7 @@ function asDescribed(method: string, path: string, reply: Reply): Reply {
   )
   if (found === undefined) return reply
   assert.ok(statusesOf(found).includes(reply.status), `${found.id}: ${reply.status} ${reply.text}`)
-  const isJson = /^application\/json/.test(reply.headers.get('content-type') ?? '')
+  const isJson = reply.headers.get('content-type')?.startsWith('application/json') === true
   if (isJson) found.successes[reply.status]?.schema.parse(JSON.parse(reply.text))
   return reply
 }

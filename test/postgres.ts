@@ -38,6 +38,13 @@ export function testServers(): Promise<TestServer[]> {
   return found
 }
 
+/** The newest server, for tests that need no other. */
+export async function firstServer(): Promise<TestServer> {
+  const [first] = await testServers()
+  if (first === undefined) throw new Error('There is no server to test on.')
+  return first
+}
+
 /** A running server for tests, and how to end it and remove its folder. */
 export interface StartedServer {
   readonly server: TestServer

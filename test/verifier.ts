@@ -27,9 +27,11 @@ interface Question {
 }
 
 interface Verifier {
-  verify(question: Question & { readonly connection: string | object }): Promise<Verdict>
+  readonly verify: (
+    question: Question & { readonly connection: string | object },
+  ) => Promise<Verdict>
   /** Inside a transaction that is open on the client. */
-  examine(client: pg.Client, question: Question): Promise<Verdict>
+  readonly examine: (client: pg.Client, question: Question) => Promise<Verdict>
 }
 
 const folder = new URL('../verifier/', import.meta.url)

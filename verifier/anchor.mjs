@@ -36,3 +36,16 @@ export async function readAnchors(file, look) {
   if (highest === null) look.warnings.push('The anchor file says nothing about this organization.')
   return { hashes, highest }
 }
+
+/** Compares a seal with what the anchor file says of it. */
+export function examineAnchor(look, seal, anchors) {
+  const anchored = anchors?.hashes.get(seal.number)
+  if (anchored !== undefined && anchored !== seal.hash) {
+    look.find(
+      'anchor-differs',
+      `Seal ${seal.number} is not the one in the anchor file: the history ` +
+        `was written anew from position ${seal.first} or before.`,
+      { seal: seal.number, position: seal.first },
+    )
+  }
+}

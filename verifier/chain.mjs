@@ -1,5 +1,6 @@
 /** The chain of seals over the entries: leaves, roots, numbers without gaps, and the anchor. */
 import { createHash } from 'node:crypto'
+import { examineAnchor } from './anchor.mjs'
 
 /** The canonical columns in order: `:` marks a text, `@` a moment, `#` bytes. */
 export const columns = {
@@ -97,7 +98,7 @@ function examineEntry(look, entry, seal, numbers) {
       `The entry ${entry.entry} at position ${position} is not in the books.`,
       at,
     )
-    return Buffer.from(entry.leaf, 'hex')
+    return hex(entry.leaf)
   }
   if (entry.company !== entry.entry_company) {
     look.find(
@@ -179,18 +180,6 @@ function examineEvents(look, seal, found = { events: 0, canonical: '' }) {
   }
 }
 
-function examineAnchor(look, seal, anchors) {
-  const anchored = anchors?.hashes.get(seal.number)
-  if (anchored !== undefined && anchored !== seal.hash) {
-    look.find(
-      'anchor-differs',
-      `Seal ${seal.number} is not the one in the anchor file: the history ` +
-        `was written anew from position ${seal.first} or before.`,
-      { seal: seal.number, position: seal.first },
-    )
-  }
-}
-
 /** The rows of a query in the order of their key; the next page is under way while one is read. */
 async function* pages(look, text, key) {
   const page = (after) => look.query(text, after, atOnce)
@@ -201,7 +190,7 @@ async function* pages(look, text, key) {
     next.catch(() => {})
     for (const row of rows) {
       for (const [name, value] of Object.entries(row))
-        if (whole.has(name)) row[name] = Number(value)
+        if (whole.has(name)) row[name] = value === null ? Number.NaN : Number(value)
       yield row
     }
     rows = await next
@@ -237,7 +226,7 @@ function entriesText() {
 
 const sealsText = `select number, version, first, last, count, events, encode(root, 'hex') as root,
     encode(events_hash, 'hex') as events_hash, encode(previous, 'hex') as previous,
-    encode(hash, 'hex') as hash, (extract(epoch from sealed_at) * 1000000)::bigint as sealed_at
+    encode(hash, 'hex') as hash, trim_scale(extract(epoch from sealed_at) * 1000000) as sealed_at
   from ledger.seal where organization = $1 and number > $2 order by number limit $3`
 
 async function eventsBySeal(look) {
@@ -289,11 +278,13 @@ function sha256(...parts) {
 }
 
 function hex(text) {
-  return Buffer.from(text, 'hex')
+  return Buffer.from(text ?? '', 'hex')
 }
 
 function int8(value) {
   const bytes = Buffer.alloc(8)
-  bytes.writeBigInt64BE(BigInt(value))
+  // What is no number can't have been sealed: any number shows it.
+  const known = /^-?\d+$/.test(String(value)) ? BigInt(value) : 0n
+  bytes.writeBigInt64BE(BigInt.asIntN(64, known))
   return bytes
 }

@@ -29,11 +29,15 @@ export async function examineRest(look) {
 /** The identifier of a combination of dimensions is the hash of its content, and lines seal it. */
 async function examineAnalyses(look) {
   const rows = await look.query(
-    'select id, dimensions::text as dimensions from ledger.analysis where organization = $1',
+    'select id, dimensions::text as dimensions from ledger.analysis where organization = $1 order by id',
   )
-  for (const { id, dimensions } of rows) {
-    const hash = createHash('sha256').update(dimensions).digest('hex').slice(0, 32)
-    if (hash === id.replaceAll('-', '')) continue
+  for (const [place, { id, dimensions }] of rows.entries()) {
+    const hash = createHash('sha256')
+      .update(dimensions ?? '')
+      .digest('hex')
+      .slice(0, 32)
+    const twice = rows[place - 1]?.id === id
+    if (hash === id?.replaceAll('-', '') && !twice) continue
     const [line] = await look.query(
       `select l.entry, s.position, s.company,
         s.journal_number as "journalNumber"
@@ -43,7 +47,7 @@ async function examineAnalyses(look) {
     )
     look.find(
       'analysis-altered',
-      `The dimensions ${id} are not what they were; ` +
+      `The dimensions ${id} ${twice ? 'stand twice' : 'are not what they were'}; ` +
         (line === undefined ? 'no line has them.' : `entry ${line.entry} is the first with them.`),
       line ?? {},
     )

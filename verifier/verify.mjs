@@ -37,6 +37,7 @@ export async function examine(client, { organization, anchor, onProgress }) {
     throw new Error('The organization is not an identifier (a UUID in lower case).')
   }
   await client.query(`set local app.organization = '${organization}'; set local jit = off;
+    set local plan_cache_mode = force_generic_plan;
     set local datestyle = 'ISO, YMD'; set local timezone = 'UTC'; set local statement_timeout = 0;
     set local client_encoding = 'UTF8'`)
   const look = { client, organization, lines: 0, sealed: 0, seals: 0, findings: [], warnings: [] }

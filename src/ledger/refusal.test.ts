@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { explainedRules, refusalProblem } from '#ledger/refusal.ts'
+import { explainedRules, refusalProblem, refusalProblems } from '#ledger/refusal.ts'
 
 const scales = new Map([
   ['GBP', 2],
@@ -28,7 +28,8 @@ function rulesOfTheDoor(): Set<string> {
     .join('\n')
   const yielded = [...sql.matchAll(/\b(?:then|else)\s+'([a-z]+(?:-[a-z]+)*)'/g)]
   const written = [...sql.matchAll(/'([a-z]+(?:-[a-z]+)+)'/g)]
-  const notRules = new Set(['company', 'key', 'reason', 'journal', 'none', 'lines'])
+  const fields = ['company', 'key', 'reason', 'journal', 'actor', 'kind', 'source', 'batch']
+  const notRules = new Set([...fields, 'none', 'lines'])
   const words = [...yielded, ...written].map(([, word]) => word as string)
   // The door builds these of a word and an ending.
   assert.match(sql, /part \|\| '-malformed'/)
@@ -80,4 +81,18 @@ test('figures stand in sentences as decimals with their commodity', () => {
 
 test('a rule that is new to the program still names itself', () => {
   assert.equal(sentence('brand-new', {}), 'The books refuse this by the rule “brand-new”.')
+})
+
+test('worth that is out of balance with the own currency, by the same sum, is told once', () => {
+  const facts = { layer: 'actual', sum: '50' }
+  const currency = { rule: 'unbalanced-currency', field: 'lines' }
+  const worth = { rule: 'unbalanced-worth', field: 'lines', facts }
+  const rules = (...of: string[]) =>
+    refusalProblems(
+      [...of.map((code) => ({ ...currency, facts: { ...facts, currency: code } })), worth],
+      here,
+    ).map(({ rule }) => rule)
+  assert.deepEqual(rules('GBP'), ['unbalanced-currency'])
+  assert.deepEqual(rules('JPY'), ['unbalanced-currency', 'unbalanced-worth'])
+  assert.deepEqual(rules(), ['unbalanced-worth'])
 })

@@ -28,7 +28,8 @@ export function reversalOf(recorded: RecordedEntry, request: ReversalRequest): E
   }
 }
 
-function takenBack({ number: _, left: __, ...line }: RecordedLine): LineProposal {
+function takenBack(recorded: RecordedLine): LineProposal {
+  const { number: _number, left: _left, ...line } = recorded
   const { amount, base, quantity, taxBase } = line
   return {
     ...line,

@@ -40,11 +40,11 @@ export function settlementOf(
   if (pending.kind !== 'pending') return refused(notPending(pending.id))
   const lines: LineProposal[] = []
   const problems: Problem[] = []
-  for (const [place, part] of (request.parts ?? whole(pending)).entries()) {
+  for (const [at, part] of (request.parts ?? whole(pending)).entries()) {
     const line = pending.lines.find(({ number }) => number === part.line)
     const base = line === undefined ? undefined : worthOf(line, part, companyCurrency)
-    if (line === undefined) problems.push(lineUnknown(place, part.line))
-    else if (base === undefined) problems.push(worthMissing(place, line))
+    if (line === undefined) problems.push(lineUnknown(at, part.line))
+    else if (base === undefined) problems.push(worthMissing(at, line))
     else {
       const figures = { amount: part.amount, base, quantity: part.quantity }
       lines.push(taken(line, figures))
@@ -130,12 +130,12 @@ function nothingLeft(): Problem {
   return { rule: 'nothing-left', field: 'entry', message }
 }
 
-function lineUnknown(place: number, number: number): Problem {
+function lineUnknown(at: number, number: number): Problem {
   const message = `The pending entry has no line ${number}. Name one of its lines.`
-  return { rule: 'pending-line-unknown', field: `lines[${place + 1}].line`, message }
+  return { rule: 'pending-line-unknown', field: `lines[${at + 1}].line`, message }
 }
 
-function worthMissing(place: number, { number, currency }: RecordedLine): Problem {
+function worthMissing(at: number, { number, currency }: RecordedLine): Problem {
   const message = `Line ${number} is in ${currency}. Give the worth of the part as “base”.`
-  return { rule: 'worth-missing', field: `lines[${place + 1}].base`, message }
+  return { rule: 'worth-missing', field: `lines[${at + 1}].base`, message }
 }

@@ -1,4 +1,4 @@
-/** The anchor: a file outside the database that notes each seal, so that no history is rewritten. */
+/** The anchor: a file outside the database that notes each seal, against rewritten history. */
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { createInterface } from 'node:readline'

@@ -54,8 +54,13 @@ export async function listEntries(
           coalesce($6::uuid, '00000000-0000-0000-0000-000000000000'))
       order by e.posted_on, e.id limit $7`,
     values: [
-      ...[organization, company, from?.toString() ?? null, to?.toString() ?? null],
-      ...[after?.day.toString() ?? null, after?.id ?? null, limit],
+      organization,
+      company,
+      from?.toString() ?? null,
+      to?.toString() ?? null,
+      after?.day.toString() ?? null,
+      after?.id ?? null,
+      limit,
     ],
   })
   return rows.map(headerOf)
@@ -207,5 +212,6 @@ function given<Name extends string, Value>(
   name: Name,
   value: Value | null,
 ): { readonly [Key in Name]?: Value } {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a computed name loses its type
   return (value === null ? {} : { [name]: value }) as { readonly [Key in Name]?: Value }
 }

@@ -6,7 +6,7 @@ import { allScopes } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
 import { importOnlineRetail } from '#server/import/online-retail.ts'
 import type { ImportProgress } from '#server/import/online-retail.ts'
-import type { Surroundings } from '#server/jobs.ts'
+import type { Surroundings } from '#server/job.ts'
 import { loggable } from '#server/log.ts'
 import { addCommodities, addCompany, addOrganization } from '#server/set-up.ts'
 
@@ -21,9 +21,9 @@ const file = join(
 const names = { loading: 'Example (loading)', whole: 'Example' } as const
 
 /**
- * Loads the example into a database that has no organization yet. It is done once: what was interrupted
- * goes on at the next start, because invoices that are in repeat their keys. One key is made with
- * it, random in each installation and told on the terminal only, once.
+ * Loads the example into a database that has no organization yet. It is done once: what was
+ * interrupted goes on at the next start, because invoices that are in repeat their keys. One key
+ * is made with it, random in each installation and told on the terminal only, once.
  */
 export function startExample({ services, say, example }: Surroundings): () => Promise<void> {
   if (example === 'none') return async () => {}
@@ -49,7 +49,7 @@ async function load(
   const name = await nameOf(database)
   if (name === names.whole || (name === null && !make)) return
   if (name === null) await setUp(database, say)
-  say('Loading the example company: seven months of a store’s sales. The server answers already.')
+  say('Loading the example company, seven months of a store’s sales; the server answers already.')
   const imported = await importOnlineRetail(
     database,
     exampleOrganization,

@@ -1,4 +1,4 @@
-/** Records what comes from outside: what even the database refuses becomes an answer, not a fault. */
+/** Records what comes from outside: what the database itself refuses becomes an answer too. */
 import type { Posting, Receipt } from '#ledger/door.ts'
 import { record } from '#server/books.ts'
 import { errorState } from '#server/database/database.ts'

@@ -58,6 +58,7 @@ async function runIn(
   if (missing.length > 0) return refused(...missing)
   // Sums over many accounts and subjects stay in memory instead of going over temporary files.
   await query({ text: "set local work_mem = '64MB'" })
+  if (report.inBulk === true) await query({ text: 'set local enable_nestloop = off' })
   const rows = await query<Row>({
     text: statementOf(report),
     values: [organization, company, ...report.parameters.map(({ name }) => values[name] ?? null)],

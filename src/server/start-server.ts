@@ -20,7 +20,7 @@ import { listen } from '#server/http/listen.ts'
 import type { Place } from '#server/http/listen.ts'
 import type { Services } from '#server/http/operation.ts'
 import { jobs } from '#server/jobs.ts'
-import type { ExampleWish } from '#server/jobs.ts'
+import type { ExampleWish } from '#server/job.ts'
 import { startPostgres } from '#server/postgres/instance.ts'
 import type { StartOptions } from '#server/postgres/instance.ts'
 
@@ -56,12 +56,12 @@ const name = 'backstay'
 export async function startServer(options: ServerOptions): Promise<Outcome<RunningServer>> {
   const books = await openBooks(options)
   if (!books.ok) return books
-  const { address, stop: stopBooks, lost, example } = books.value
+  const { address, lost, example } = books.value
   const database = openDatabase(address)
-  const abandon = async (problem: Problem): Promise<Outcome<never>> => {
+  const abandon = async (...problems: Problem[]): Promise<Outcome<never>> => {
     await database.close()
-    await stopBooks()
-    return refused(problem)
+    await books.value.stop()
+    return refused(...problems)
   }
   const problem = await checkLogin(database)
   if (problem !== null) return await abandon(problem)
@@ -74,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
     log: options.log,
   }
   const listener = await listen(services, options)
-  if (!listener.ok) return await abandon(listener.problems[0] as Problem)
+  if (!listener.ok) return await abandon(...listener.problems)
   const { say, anchor } = options
   const running = jobs.map((start) => start({ services, say, anchor, example }))
   let stopping: Promise<void> | null = null
@@ -82,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
     await listener.value.close()
     await Promise.all(running.map((stop) => stop()))
     await database.close()
-    await stopBooks()
+    await books.value.stop()
   }
   const host = options.host.includes(':') ? `[${options.host}]` : options.host
   return fine({
@@ -106,7 +106,8 @@ async function openBooks(options: ServerOptions): Promise<Outcome<Books>> {
   if ('url' in books) return await openElsewhere(books.url, books.ownerUrl, say)
   const started = await startPostgres({ ...books, say, now: Date.now })
   if (!started.ok) return started
-  const { host, port, superuser, login, lost, stop } = started.value
+  const instance = started.value
+  const { host, port, superuser, login, lost } = instance
   const owner = { host, port, ...superuser, database: name }
   try {
     await createIfMissing(owner)
@@ -114,12 +115,17 @@ async function openBooks(options: ServerOptions): Promise<Outcome<Books>> {
     if (prepared.ok) {
       const address = { host, port, ...login, database: name }
       const wish = (await isEmpty(owner)) ? 'make' : 'finish'
-      return fine({ address, example: options.example ? wish : 'none', lost, stop: () => stop() })
+      return fine({
+        address,
+        example: options.example ? wish : 'none',
+        lost,
+        stop: () => instance.stop(),
+      })
     }
-    await stop()
+    await instance.stop()
     return prepared
   } catch (error) {
-    await stop()
+    await instance.stop()
     throw error
   }
 }

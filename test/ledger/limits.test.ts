@@ -1,12 +1,19 @@
 /** Limits hold entry by entry: a set is answered as its entries would be, one after the other. */
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { after, test } from 'node:test'
 import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
 import { storeIn } from '#test/books.ts'
-import { day, entry, line, mugs, openItem, openStore, outcomes } from '#test/ledger/store.ts'
+import {
+  asItIs,
+  day,
+  entry,
+  line,
+  mugs,
+  openItem,
+  openStores,
+  outcomes,
+} from '#test/ledger/store.ts'
 import { receipt, sale, standing, stock, storeOf } from '#test/ledger/store.ts'
-import type { Store } from '#test/ledger/store.ts'
-import { testServers } from '#test/postgres.ts'
 
 const limited = { subject: { kind: 'credit', paper: 'Bob', party: 'Bob', highest: 500n } }
 
@@ -158,44 +165,38 @@ function narrow(highest: bigint): Partial<LineProposal> {
   return { subject: { kind: 'loan', paper: 'two', highest } }
 }
 
-for (const server of await testServers()) {
-  describe(`limits on PostgreSQL ${server.version}`, () => {
-    let store: Store
-    before(async () => {
-      store = await openStore(server)
-    })
-    after(() => store.books.drop())
+for (const { store, here } of await openStores(asItIs)) {
+  after(() => store.books.drop())
 
-    for (const [title, { given, set, answers }] of Object.entries(stories)) {
-      test(title, async () => {
-        const together = storeOf(store.books, await storeIn(store.books.database))
-        const apart = storeOf(store.books, await storeIn(store.books.database))
-        for (const books of [together, apart]) {
-          for (const first of given) {
-            assert.deepEqual(outcomes(await books.post(first)), ['recorded'])
-          }
+  for (const [title, { given, set, answers }] of Object.entries(stories)) {
+    test(here(title), async () => {
+      const together = storeOf(store.books, await storeIn(store.books.database))
+      const apart = storeOf(store.books, await storeIn(store.books.database))
+      for (const books of [together, apart]) {
+        for (const first of given) {
+          assert.deepEqual(outcomes(await books.post(first)), ['recorded'])
         }
-        assert.deepEqual(outcomes(await together.post(...set)).map(sorted), answers)
-        const single: string[] = []
-        for (const one of set) single.push(...outcomes(await apart.post(one)))
-        assert.deepEqual(single.map(sorted), answers)
-        assert.deepEqual(await standing(together), await standing(apart))
-      })
-    }
-
-    test('eight connections take ten mugs and never eleven', async () => {
-      const books = storeOf(store.books, await storeIn(store.books.database))
-      await books.post(receipt('in', 10n))
-      const answers = await Promise.all(
-        Array.from({ length: 8 }, (_, place) =>
-          books.post(issue(`a ${place}`, 1n), sale(`s ${place}`), issue(`b ${place}`, 1n)),
-        ),
-      )
-      const taken = answers.flatMap(([first, , last]) => outcomes([first, last].flatMap(present)))
-      assert.equal(taken.filter((word) => word === 'recorded').length, 10)
-      assert.equal(taken.filter((word) => word === 'on-hand').length, 6)
-      assert.deepEqual(await stock(books), [])
+      }
+      assert.deepEqual(outcomes(await together.post(...set)).map(sorted), answers)
+      const single: string[] = []
+      for (const one of set) single.push(...outcomes(await apart.post(one)))
+      assert.deepEqual(single.map(sorted), answers)
+      assert.deepEqual(await standing(together), await standing(apart))
     })
+  }
+
+  test(here('eight connections take ten mugs and never eleven'), async () => {
+    const books = storeOf(store.books, await storeIn(store.books.database))
+    await books.post(receipt('in', 10n))
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, place) =>
+        books.post(issue(`a ${place}`, 1n), sale(`s ${place}`), issue(`b ${place}`, 1n)),
+      ),
+    )
+    const taken = answers.flatMap(([first, , last]) => outcomes([first, last].flatMap(present)))
+    assert.equal(taken.filter((word) => word === 'recorded').length, 10)
+    assert.equal(taken.filter((word) => word === 'on-hand').length, 6)
+    assert.deepEqual(await stock(books), [])
   })
 }
 

@@ -14,19 +14,20 @@ export interface RuleCase {
 /** The subject of the ten mugs in the attic. */
 export const costLayer: Partial<LineProposal> = { subject: { kind: 'cost layer', paper: 'one' } }
 
+const bad = (rule: string, found: LineProposal, against = line('bank', -found.amount)) => ({
+  rule,
+  field: 'lines[1]',
+  entry: entry('case', [found, against]),
+})
+const dollars = (account: string, amount: bigint): LineProposal => ({
+  account,
+  currency: 'USD',
+  amount,
+  base: amount,
+})
+
 /** Lines of money that an account or a commodity does not admit. */
 export function lineCases(): RuleCase[] {
-  const bad = (rule: string, found: LineProposal, against = line('bank', -found.amount)) => ({
-    rule,
-    field: 'lines[1]',
-    entry: entry('case', [found, against]),
-  })
-  const dollars = (account: string, amount: bigint): LineProposal => ({
-    account,
-    currency: 'USD',
-    amount,
-    base: amount,
-  })
   return [
     bad('account-unknown', line('nonsense', 5n)),
     {
@@ -55,6 +56,12 @@ export function lineCases(): RuleCase[] {
     bad('figure-too-large', line('sales', 10n ** 17n + 1n)),
     bad('worth-missing', { account: 'sales', currency: 'USD', amount: 5n }, dollars('bank', -5n)),
     bad('worth-differs', line('sales', 5n, { base: 4n })),
+  ]
+}
+
+/** Lines without the subject, party or dimension that their account asks for, or with another. */
+export function subjectCases(): RuleCase[] {
+  return [
     bad('subject-missing', line('receivables', 5n)),
     {
       ...bad('subject-missing', line('receivables', 5n, openItem('case'))),
@@ -85,7 +92,7 @@ const companiesOfSubjects = 5
 const subjectsOfLines = 48
 
 /** The parameters with the first such text of one of them changed. */
-function replaced(
+export function replaced(
   parameters: readonly (string | null)[],
   place: number,
   text: string,
@@ -104,6 +111,7 @@ export function goodsCases(): RuleCase[] {
   const world = line('customers', 0n, mugs(1n, 'world'))
   return [
     moves('item-unknown', line('stock', 0n, { ...mugs(-1n), item: 'jug' }), world),
+    moves('item-not-valid', line('stock', 0n, { ...mugs(-1n), item: 'calendar' }), world),
     moves('item-missing', line('stock', 0n, { quantity: -1n, unit: { place: 'shelf' } }), world),
     moves('goods-not-allowed', line('bank', 0n, mugs(-1n)), world),
     moves('goods-not-allowed', line('bank', 1n, { unit: { place: 'shelf' } }), line('sales', -1n)),
@@ -129,12 +137,12 @@ export function limitCases(): RuleCase[] {
     field: 'lines',
     entry: entry('case', found),
   })
-  const dollars = openItem('dollars')
+  const item = openItem('dollars')
   return [
     takes('credit-limit', line('customer credit', 1n, openItem('credit')), line('bank', -1n)),
     takes(
       'worth-left',
-      { account: 'receivables', currency: 'USD', amount: -100n, base: -79n, ...dollars },
+      { account: 'receivables', currency: 'USD', amount: -100n, base: -79n, ...item },
       { account: 'bank', currency: 'USD', amount: 100n, base: 79n },
     ),
     takes(

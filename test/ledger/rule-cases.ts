@@ -1,8 +1,9 @@
 /** One entry for each rule of the door that breaks it, over ground that `prepare` lays. */
-import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
+import type { EntryKind, EntryProposal, LineProposal } from '#ledger/entry.ts'
 import { addAccounts, addCommodities, addCompany } from '#server/set-up.ts'
 import type { Store } from '#test/ledger/store.ts'
 import { costLayer, goodsCases, limitCases, lineCases } from '#test/ledger/line-cases.ts'
+import { replaced, subjectCases } from '#test/ledger/line-cases.ts'
 import type { RuleCase } from '#test/ledger/line-cases.ts'
 import { entry, idOf, line, mugs, openItem, receipt, reversalOf, sale } from '#test/ledger/store.ts'
 
@@ -22,11 +23,40 @@ const cheque = (amount: bigint): LineProposal[] => [line('bank', amount), line('
 const reserving = (amount: bigint): LineProposal[] =>
   cheque(amount).map((found) => ({ ...found, layer: 'pending' }))
 
+/** The place of the entries' actors among the parameters of the door. */
+const actorsOfEntries = 37
+
 /** Accounts, commodities, a closed and a locked month, and entries to reverse and to settle. */
 export async function prepare(store: Store): Promise<Ground> {
+  await openAccounts(store)
+  const posted = await store.post(...ground())
+  const [invoice, reversed, held, lapsed, timed] = posted.map(idOf)
+  const name = String
+  const [back] = await store.post(await reversalOf(store, name(reversed), 'reversal'))
+  await store.ask(
+    `select ledger.set_period_state($1, 'store', 202601, 'closed', 'tester', 'done')`,
+    store.organization,
+  )
+  await store.ask(
+    `select ledger.set_period_state($1, 'store', 202602, 'locked', 'tester', 'done')`,
+    store.organization,
+  )
+  return {
+    invoice: name(invoice),
+    reversed: name(reversed),
+    reversal: idOf(back),
+    held: name(held),
+    lapsed: name(lapsed),
+    timed: name(timed),
+    exactReversal: await reversalOf(store, name(invoice), 'exact'),
+  }
+}
+
+async function openAccounts(store: Store): Promise<void> {
   await store.within(async (query) => {
     await addCommodities(query, store.organization, [
       { code: 'DEM', kind: 'currency', scale: 2, validUntil: date('2001-12-31') },
+      { code: 'calendar', kind: 'item', scale: 0, validUntil: date('2001-12-31') },
     ])
     await addAccounts(query, store.organization, 'store', [
       { code: 'heading', type: 'expense', postable: false },
@@ -39,7 +69,10 @@ export async function prepare(store: Store): Promise<Ground> {
       { code: 'cost of sales', type: 'expense' },
     ])
   })
-  const posted = await store.post(
+}
+
+function ground(): EntryProposal[] {
+  return [
     sale('invoice'),
     sale('reversed'),
     entry('held', reserving(500n), { kind: 'pending' }),
@@ -69,51 +102,55 @@ export async function prepare(store: Store): Promise<Ground> {
       { account: 'receivables', currency: 'USD', amount: 100n, base: 80n, ...openItem('dollars') },
       { account: 'sales', currency: 'USD', amount: -100n, base: -80n },
     ]),
-  )
-  const [invoice, reversed, held, lapsed, timed] = posted.map(idOf)
-  const name = String
-  const [back] = await store.post(await reversalOf(store, name(reversed), 'reversal'))
-  await store.ask(
-    `select ledger.set_period_state($1, 'store', 202601, 'closed', 'tester', 'done')`,
-    store.organization,
-  )
-  await store.ask(
-    `select ledger.set_period_state($1, 'store', 202602, 'locked', 'tester', 'done')`,
-    store.organization,
-  )
-  return {
-    invoice: name(invoice),
-    reversed: name(reversed),
-    reversal: idOf(back),
-    held: name(held),
-    lapsed: name(lapsed),
-    timed: name(timed),
-    exactReversal: await reversalOf(store, name(invoice), 'exact'),
-  }
+  ]
 }
 
 /** The cases in the order in which the rules stand in the SQL. */
-export function ruleCases(ground: Ground): RuleCase[] {
+export function ruleCases(laid: Ground): RuleCase[] {
   return [
-    ...entryCases(ground),
-    ...pendingCases(ground),
+    ...headCases(),
+    ...dayCases(laid),
+    ...reversalCases(laid),
+    ...pendingCases(laid),
+    ...pendingLineCases(laid),
     ...sumCases(),
     ...lineCases(),
+    ...subjectCases(),
     ...goodsCases(),
     ...limitCases(),
   ]
 }
 
+const plain = (rest: Partial<EntryProposal>): EntryProposal => entry('case', cheque(100n), rest)
+
 /** Entries that are wrong as such, whatever their lines say. */
-function entryCases({ invoice, reversed, reversal, held, exactReversal }: Ground): RuleCase[] {
-  const plain = (rest: Partial<EntryProposal>) => entry('case', cheque(100n), rest)
+function headCases(): RuleCase[] {
   return [
     { rule: 'company-unknown', field: 'company', entry: plain({}), company: 'nowhere' },
     { rule: 'key-malformed', field: 'key', entry: plain({ key: '' }) },
     { rule: 'key-malformed', field: 'key', entry: plain({ key: 'k'.repeat(201) }) },
     { rule: 'reason-missing', field: 'reason', entry: plain({ reason: '' }) },
     { rule: 'reason-too-long', field: 'reason', entry: plain({ reason: 'r'.repeat(2001) }) },
+    {
+      rule: 'actor-missing',
+      field: 'actor',
+      entry: plain({}),
+      raw: (parameters) => replaced(parameters, actorsOfEntries, 'tester', ''),
+    },
+    { rule: 'kind-unknown', field: 'kind', entry: plain({ kind: 'gift' as EntryKind }) },
+    {
+      rule: 'source-too-long',
+      field: 'source',
+      entry: plain({ source: { paper: 'invoice', number: 'n'.repeat(201) } }),
+    },
+    { rule: 'batch-too-long', field: 'batch', entry: plain({ batch: 'b'.repeat(201) }) },
     { rule: 'journal-unknown', field: 'journal', entry: plain({ journal: 'lunar' }) },
+  ]
+}
+
+/** Days and periods in which an entry may not stand. */
+function dayCases({ exactReversal }: Ground): RuleCase[] {
+  return [
     { rule: 'period-missing', field: 'postedOn', entry: plain({ postedOn: date('2031-01-01') }) },
     { rule: 'period-closed', field: 'postedOn', entry: plain({ postedOn: date('2026-01-31') }) },
     {
@@ -133,6 +170,12 @@ function entryCases({ invoice, reversed, reversal, held, exactReversal }: Ground
       field: 'postedOn',
       entry: plain({ periodKind: 'adjustment', postedOn: date('2026-12-31') }),
     },
+  ]
+}
+
+/** What may not be reversed so, and keys that were used. */
+function reversalCases({ invoice, reversed, reversal, held, exactReversal }: Ground): RuleCase[] {
+  return [
     { rule: 'reversed-entry-missing', field: 'reversedEntry', entry: plain({ kind: 'reversal' }) },
     {
       rule: 'reversed-entry-missing',
@@ -173,10 +216,11 @@ function entryCases({ invoice, reversed, reversal, held, exactReversal }: Ground
   ]
 }
 
+const back = (kind: EntryKind, pendingEntry: string, amount = 500n): EntryProposal =>
+  entry('case', taken(amount), { kind, pendingEntry })
+
 /** What settles, voids and expires. */
 function pendingCases({ invoice, held, lapsed, timed, exactReversal }: Ground): RuleCase[] {
-  const back = (kind: EntryProposal['kind'], pendingEntry: string, amount = 500n) =>
-    entry('case', taken(amount), { ...(kind && { kind }), pendingEntry })
   return [
     {
       rule: 'pending-entry-missing',
@@ -204,6 +248,12 @@ function pendingCases({ invoice, held, lapsed, timed, exactReversal }: Ground): 
         expiresAt: Temporal.Instant.from('2027-01-01T00:00:00Z'),
       }),
     },
+  ]
+}
+
+/** Lines that settle, void or expire what is not there. */
+function pendingLineCases({ held }: Ground): RuleCase[] {
+  return [
     {
       rule: 'void-moves-nothing',
       field: 'lines[3]',
@@ -228,7 +278,7 @@ function pendingCases({ invoice, held, lapsed, timed, exactReversal }: Ground): 
       ),
     },
     { rule: 'more-than-pending', field: 'lines', entry: back('settlement', held, 501n) },
-    { rule: 'more-than-pending', field: 'lines', entry: back('void', held, -1n) },
+    { rule: 'pending-line-grows', field: 'lines[1]', entry: back('void', held, -1n) },
     { rule: 'layer-not-allowed', field: 'lines[1]', entry: entry('case', reserving(5n)) },
     {
       rule: 'layer-not-allowed',

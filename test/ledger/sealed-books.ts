@@ -16,9 +16,9 @@ export interface SealedBooks extends FreshBooks {
   readonly organization: string
   /** The anchor file of these books. */
   readonly anchor: string
-  post(...entries: EntryProposal[]): Promise<string[]>
+  readonly post: (...entries: EntryProposal[]) => Promise<string[]>
   /** Seals what waits, some entries at a time. */
-  seal(batch?: number): Promise<number>
+  readonly seal: (batch?: number) => Promise<number>
 }
 
 const day = Temporal.PlainDate.from('2026-11-22')

@@ -8,6 +8,7 @@ import type { Address, Query } from '#server/database/database.ts'
 import { types } from '#server/database/types.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
+import { testServers } from '#test/postgres.ts'
 import type { TestServer } from '#test/postgres.ts'
 
 export const day = Temporal.PlainDate.from('2026-11-22')
@@ -17,13 +18,36 @@ export interface Store {
   readonly organization: string
   /** Records a set for the company `store`. */
   post(...entries: EntryProposal[]): Promise<Receipt[]>
-  /** Reads, or does, something inside a transaction of the organization's, as the server's login. */
+  /** Runs a statement inside a transaction of the organization's, as the server's login. */
   ask<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]>
   within<Result>(work: (query: Query) => Promise<Result>): Promise<Result>
 }
 
+/** A store on one server of the run, and titles that say on which server a story is told. */
+export interface Told<Ground> {
+  readonly store: Store
+  readonly here: (title: string) => string
+  readonly ground: Ground
+}
+
+/** Opens a store on each server of the run and lays the ground, before the first story is told. */
+export async function openStores<Ground>(
+  lay: (store: Store) => Promise<Ground>,
+): Promise<Told<Ground>[]> {
+  const told: Told<Ground>[] = []
+  for (const server of await testServers()) {
+    const store = await openStore(server)
+    const here = (title: string): string => `${title} (PostgreSQL ${server.version})`
+    told.push({ store, here, ground: await lay(store) })
+  }
+  return told
+}
+
+/** For stories that need no more ground than the store. */
+export async function asItIs(): Promise<void> {}
+
 /** Fresh books with the small store of `test/books.ts` in them. */
-export async function openStore(server: TestServer): Promise<Store> {
+async function openStore(server: TestServer): Promise<Store> {
   const books = await freshBooks(server)
   return storeOf(books, await storeIn(books.database))
 }
@@ -42,7 +66,8 @@ export function storeOf(books: FreshBooks, organization: string): Store {
 }
 
 export function postings(entries: readonly EntryProposal[], company = 'store'): Posting[] {
-  return entries.map((entry) => ({ id: newId(Date.now()), company, actor: 'tester', entry }))
+  const actor = 'tester'
+  return entries.map((found) => ({ id: newId(Date.now()), company, actor, entry: found }))
 }
 
 /** An entry with what a story does not care about filled in. */

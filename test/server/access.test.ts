@@ -68,9 +68,17 @@ async function forgeries({ api, ours }: House): Promise<void> {
   const other = newId(Date.now()).replaceAll('-', '')
   const turned = (secret.endsWith('a') ? 'b' : 'a').padStart(secret.length, secret)
   const forged = [
-    ...['', 'bsk', 'x', `${key}x`, key.slice(0, -1), key.toUpperCase(), `${key}_`],
-    ...[`${head}_${organization}_${id}_${turned}`, `${head}_${organization}_${other}_${secret}`],
-    ...[`${head}_${other}_${id}_${secret}`, `${head}_${id}_${organization}_${secret}`],
+    '',
+    'bsk',
+    'x',
+    `${key}x`,
+    key.slice(0, -1),
+    key.toUpperCase(),
+    `${key}_`,
+    `${head}_${organization}_${id}_${turned}`,
+    `${head}_${organization}_${other}_${secret}`,
+    `${head}_${other}_${id}_${secret}`,
+    `${head}_${id}_${organization}_${secret}`,
   ]
   const answers = new Set<string>()
   for (const text of forged) {
@@ -137,7 +145,10 @@ async function foreign({ api, ours, theirs }: House): Promise<void> {
   const company = { code: 'only-theirs', name: 'Theirs', currency: 'GBP' }
   assert.equal((await api.post(their, '/companies', company)).status, 201)
   const entry = {
-    ...{ key: 'theirs', journal: 'sales', postedOn: '2026-11-22', reason: 'Theirs' },
+    key: 'theirs',
+    journal: 'sales',
+    postedOn: '2026-11-22',
+    reason: 'Theirs',
     lines: [
       { account: 'bank', currency: 'GBP', amount: '1.00' },
       { account: 'sales', currency: 'GBP', amount: '-1.00' },

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { startServer } from '#server/start-server.ts'
 import { testServers } from '#test/postgres.ts'
+import type { TestServer } from '#test/postgres.ts'
 import type { Login } from '#server/postgres/instance.ts'
 
 for (const server of await testServers()) {
@@ -15,7 +16,11 @@ for (const server of await testServers()) {
       `postgres://${user}:${encodeURIComponent(password)}@${server.host}:${server.port}/${name}`
     const begin = (books: { url: string; ownerUrl?: string }) =>
       startServer({
-        ...{ host: '127.0.0.1', port: 0, books, example: false, say: () => {} },
+        host: '127.0.0.1',
+        port: 0,
+        books,
+        example: false,
+        say: () => {},
         log: pino({ level: 'silent' }),
       })
 
@@ -49,13 +54,15 @@ for (const server of await testServers()) {
         assert.ok(!stranger.ok)
       } finally {
         await client.end()
-        const maintenance = new pg.Client({
-          ...{ host: server.host, port: server.port, ...server.superuser, database: 'postgres' },
-        })
-        await maintenance.connect()
-        await maintenance.query(`drop database ${name} with (force)`)
-        await maintenance.end()
+        await drop(server, name)
       }
     })
   })
+}
+
+async function drop({ host, port, superuser }: TestServer, name: string): Promise<void> {
+  const client = new pg.Client({ host, port, ...superuser, database: 'postgres' })
+  await client.connect()
+  await client.query(`drop database ${name} with (force)`)
+  await client.end()
 }

@@ -7,13 +7,15 @@ import { freshBooks, storeIn } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { testApi } from '#test/http.ts'
 import type { TestApi } from '#test/http.ts'
-import { testServers } from '#test/postgres.ts'
+import { firstServer } from '#test/postgres.ts'
 
-const [server] = await testServers()
-if (server === undefined) throw new Error('There is no server to test on.')
+const server = await firstServer()
 
 const entry = {
-  ...{ key: 'one', journal: 'sales', postedOn: '2026-11-22', reason: 'A sale' },
+  key: 'one',
+  journal: 'sales',
+  postedOn: '2026-11-22',
+  reason: 'A sale',
   lines: [
     { account: 'bank', currency: 'GBP', amount: '1.00' },
     { account: 'sales', currency: 'GBP', amount: '-1.00' },
@@ -30,17 +32,7 @@ describe('faults below the API', () => {
   before(async () => {
     books = await freshBooks(server)
     const organization = await storeIn(books.database)
-    const failing: Database = {
-      ...books.database,
-      transaction: async (...given) => {
-        if (fault !== null) throw fault
-        return await books.database.transaction(...given)
-      },
-      bare: async (statement) => {
-        if (fault !== null) throw fault
-        return await books.database.bare(statement)
-      },
-    }
+    const failing = failingWhile(books.database, () => fault)
     api = await testApi(failing)
     key = await api.key(organization)
     assert.equal((await api.post(key, path, entry)).status, 201)
@@ -80,3 +72,22 @@ describe('faults below the API', () => {
     assert.ok(!line.includes(key.slice(-20)), 'the log holds the key')
   })
 })
+
+/** The database, except that it fails as it is told. */
+function failingWhile(database: Database, fault: () => Error | null): Database {
+  const fail = (): void => {
+    const error = fault()
+    if (error !== null) throw error
+  }
+  return {
+    transaction: async (...given) => {
+      fail()
+      return await database.transaction(...given)
+    },
+    bare: async (statement) => {
+      fail()
+      return await database.bare(statement)
+    },
+    close: () => database.close(),
+  }
+}

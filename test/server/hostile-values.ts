@@ -22,13 +22,54 @@ const torn = String.fromCharCode(0xd800)
 
 /** What has broken other programs: SQL, paths, torn text, numbers that are none, deep nesting. */
 export const hostile: readonly unknown[] = [
-  ...["'; drop table ledger.entry; --", "' or '1'='1", '$$; select 1', 'null', '', ' ', long],
-  ...[`a${String.fromCharCode(0)}b`, torn, '../../etc/passwd', '%00', '\u202e', '💥', '{{7*7}}'],
-  ...['1e400', 'NaN', '-0', '00000000000000000001', '99999999999999999999', '9'.repeat(18)],
-  ...['0.0000000000001', '2026-02-30', '0000-01-01', '9999-12-31', '-271821-04-20', 'infinity'],
-  ...['2026-11-22T25:00:00Z', 'epoch', '=1+1', '__proto__', 'constructor', '\ud83d'],
-  ...[0, -1, 1e308, 1.5, 2 ** 53, -(2 ** 31), true, null, [], {}, [[[[]]]], { toString: 1 }],
-  ...[{ length: -1 }, { $ne: null }, ['a', 'b'], { constructor: { prototype: {} } }],
+  "'; drop table ledger.entry; --",
+  "' or '1'='1",
+  '$$; select 1',
+  'null',
+  '',
+  ' ',
+  long,
+  `a${String.fromCharCode(0)}b`,
+  torn,
+  '../../etc/passwd',
+  '%00',
+  '\u202e',
+  '💥',
+  '{{7*7}}',
+  '1e400',
+  'NaN',
+  '-0',
+  '00000000000000000001',
+  '99999999999999999999',
+  '9'.repeat(18),
+  '0.0000000000001',
+  '2026-02-30',
+  '0000-01-01',
+  '9999-12-31',
+  '-271821-04-20',
+  'infinity',
+  '2026-11-22T25:00:00Z',
+  'epoch',
+  '=1+1',
+  '__proto__',
+  'constructor',
+  '\ud83d',
+  0,
+  -1,
+  1e308,
+  1.5,
+  2 ** 53,
+  -(2 ** 31),
+  true,
+  null,
+  [],
+  {},
+  [[[[]]]],
+  { toString: 1 },
+  { length: -1 },
+  { $ne: null },
+  ['a', 'b'],
+  { constructor: { prototype: {} } },
 ]
 
 /** Values that a schema allows, near enough: what only a refinement forbids comes out as well. */
@@ -45,6 +86,7 @@ export function fitting(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
       return fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 9, 2 ** 31) })
     case 'boolean':
       return fc.boolean()
+    case undefined:
     default:
       return words(schema)
   }
@@ -93,7 +135,8 @@ function replaced(value: unknown, at: number, by: unknown): unknown {
   if (typeof value !== 'object' || value === null) return by
   const names = Object.keys(value)
   const name = names[at % (names.length + 1)]
-  if (name === undefined) return Array.isArray(value) ? [...value, by] : { ...value, extra: by }
+  if (name === undefined)
+    return Array.isArray(value) ? [...(value as unknown[]), by] : { ...value, extra: by }
   const inner: unknown = (value as Record<string, unknown>)[name]
   const deeper = typeof inner === 'object' && inner !== null && at % 3 !== 0
   const next = deeper ? replaced(inner, Math.floor(at / 2), by) : by

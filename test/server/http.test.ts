@@ -14,7 +14,7 @@ interface Desk {
   readonly books: FreshBooks
   readonly api: TestApi
   readonly key: string
-  post(body: unknown, headers?: Record<string, string>): Promise<Reply>
+  readonly post: (body: unknown, headers?: Record<string, string>) => Promise<Reply>
 }
 
 const entries = '/companies/store/entries'
@@ -48,16 +48,12 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
       assert.deepEqual([made.status, made.json], [201, { timeZone: 'UTC', ...company }])
       assert.equal((await api.post(key, '/companies', company)).status, 409)
       const chart = [
-        ...[
-          { code: 'bank', type: 'asset' },
-          { code: 'sales', type: 'income' },
-        ],
+        { code: 'bank', type: 'asset' },
+        { code: 'sales', type: 'income' },
         { code: 'receivables', type: 'asset', subjectRule: 'required' },
         { code: 'exchange loss', type: 'expense' },
-        ...[
-          { code: 'position', type: 'position' },
-          { code: 'customers', type: 'place' },
-        ],
+        { code: 'position', type: 'position' },
+        { code: 'customers', type: 'place' },
         { code: 'stock', type: 'asset', goods: true },
       ]
       const added = await api.post(key, '/companies/store/accounts', { accounts: chart })
@@ -107,14 +103,11 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
       const { json } = await post(sale('seen'))
       const seen = await api.get(key, `${entries}/${json.id}`)
       assert.equal(seen.status, 200)
+      const both = { layer: 'actual', currency: 'GBP' }
+      const shop = { dimensions: { department: 'shop' } }
       assert.deepEqual(seen.json.lines, [
-        ...[{ line: 1, account: 'bank', layer: 'actual', currency: 'GBP', amount: '120.00' }].map(
-          (line) => ({ ...line, base: '120.00' }),
-        ),
-        {
-          ...{ line: 2, account: 'sales', layer: 'actual', currency: 'GBP', amount: '-120.00' },
-          ...{ base: '-120.00', dimensions: { department: 'shop' } },
-        },
+        { ...both, line: 1, account: 'bank', amount: '120.00', base: '120.00' },
+        { ...both, ...shop, line: 2, account: 'sales', amount: '-120.00', base: '-120.00' },
       ])
       assert.match(String(seen.json['actor']), /^tests \(key /)
       const absent = await api.get(key, `${entries}/${newId(Date.now())}`)
@@ -288,13 +281,13 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
     'entries are listed in pages that together have each once',
     async ({ api, key }) => {
       const seen: string[] = []
-      let after = ''
+      let next = ''
       for (let pages = 0; pages < 50; pages += 1) {
-        const page = await api.get(key, `${entries}?limit=3&to=2026-12-31${after}`)
+        const page = await api.get(key, `${entries}?limit=3&to=2026-12-31${next}`)
         assert.equal(page.status, 200, page.text)
         seen.push(...page.json.entries.map((entry) => entry.id))
-        if (page.json['next'] === undefined) break
-        after = `&after=${String(page.json['next'])}`
+        if (page.json.next === undefined) break
+        next = `&after=${page.json.next}`
       }
       const whole = await api.get(key, `${entries}?limit=500`)
       assert.ok(seen.length > 9)

@@ -1,4 +1,4 @@
-/** The server's program as a person starts it: first start, ends, second start, interrupted example. */
+/** The server's program as a person starts it, ends it, and starts it again. */
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'

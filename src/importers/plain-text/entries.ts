@@ -67,6 +67,8 @@ interface Making {
 /** The ledger keeps no commodity with more decimals. */
 const mostDecimals = 12
 const highest = 2n ** 63n - 1n
+/** A longer code is no number of a paper; it is kept as text of the first line. */
+const longestNumber = 150
 
 /**
  * The entries of a journal. All amounts are checked before the first entry is handed out; problems:
@@ -188,7 +190,7 @@ function sizeOf(units: bigint): bigint {
 }
 
 function entryOf(transaction: Transaction, making: Making): EntryProposal {
-  const { file, opening, line, date, secondDate, description, code } = transaction
+  const { opening, line, date, secondDate, description } = transaction
   const lines = linesOf(transaction, making)
   return {
     key: `${making.batch}:${opening}:${line}`,
@@ -196,13 +198,21 @@ function entryOf(transaction: Transaction, making: Making): EntryProposal {
     postedOn: date,
     ...(secondDate === null ? {} : { documentDate: secondDate }),
     reason: description === '' ? 'Transaction without a description' : description,
-    source: { paper: 'plain-text journal', number: code === '' ? `${file}:${line}` : code },
+    source: { paper: 'plain-text journal', number: numberOf(transaction) },
     batch: making.batch,
     rule: lines.some(({ account }) => account === making.positionAccount)
       ? 'plain-text journal with conversion'
       : 'plain-text journal',
     lines,
   }
+}
+
+/**
+ * The number of the paper: its code, else which opening of a file and which line. No file name, as
+ * the same text under another name is the same journal.
+ */
+function numberOf({ code, opening, line }: Transaction): string {
+  return code !== '' && code.length <= longestNumber ? code : `${opening}:${line}`
 }
 
 function linesOf(transaction: Transaction, making: Making): LineProposal[] {
@@ -268,6 +278,7 @@ function lineText(posting: Posting, transaction: Transaction | null): string {
   return [
     status === 'unmarked' ? '' : status,
     posting.virtual ? 'virtual' : '',
+    transaction !== null && transaction.code.length > longestNumber ? transaction.code : '',
     transaction?.comment ?? '',
     posting.comment,
   ]

@@ -63,7 +63,8 @@ with recursive edge as materialized (
 ), tree (id, path, level) as (
   select a.id, array[a.code collate "C"], 0 from account a where a.parent is null
   union all
-  select a.id, t.path || a.code collate "C", t.level + 1 from tree t join account a on a.parent = t.id
+  select a.id, t.path || a.code collate "C", t.level + 1
+  from tree t join account a on a.parent = t.id
 ), part (section, place, sign) as (
   values ('assets', 1, 1), ('liabilities', 2, -1), ('equity', 3, -1), ('positions', 4, -1),
     ('outside', 5, -1)

@@ -63,7 +63,7 @@ export const integer: ColumnType = {
   json: (cell) => (cell === null ? null : Number(cell)),
   add: (a, b) => {
     if (a === null || b === null) return a ?? b
-    return BigInt(a as number) + BigInt(b as number)
+    return BigInt(written(a)) + BigInt(written(b))
   },
 }
 
@@ -121,7 +121,7 @@ function scaled(cell: Cell, scale: number | undefined): string {
   if (cell === null) return ''
   // A figure whose unit is unknown would be read as something that it is not.
   if (scale === undefined) throw new RangeError('A figure has no unit.')
-  return formatDecimal({ units: BigInt(cell as bigint), scale })
+  return formatDecimal({ units: BigInt(written(cell)), scale })
 }
 
 function exact(cell: Cell, digits: number): string {

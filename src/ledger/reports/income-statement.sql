@@ -64,7 +64,8 @@ with recursive span as materialized (
 ), tree (id, path, level) as (
   select a.id, array[a.code collate "C"], 0 from account a where a.parent is null
   union all
-  select a.id, t.path || a.code collate "C", t.level + 1 from tree t join account a on a.parent = t.id
+  select a.id, t.path || a.code collate "C", t.level + 1
+  from tree t join account a on a.parent = t.id
 )
 select section, level, account, name, amount::bigint
 from (

@@ -14,6 +14,11 @@ export interface Report {
   readonly answers: string
   readonly parameters: readonly Parameter[]
   readonly columns: readonly Column[]
+  /**
+   * It reads most lines of a company, so tables are joined by hash, also while the planner has not
+   * counted yet what was posted a moment ago and takes a look at each row for the cheaper way.
+   */
+  readonly inBulk?: boolean
   /** What is wrong with the parameters together, each of which is fine by itself. */
   readonly together?: (values: Readonly<Record<string, Value>>) => Problem[]
 }

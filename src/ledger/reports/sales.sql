@@ -6,20 +6,22 @@
 -- 9300 and 9500; at 9300, lost and found, with the sign turned), and at most one with its money:
 -- a line with a source row and without a unit. See docs/online-retail.md. An invoice whose entry
 -- was reversed is not counted.
-with line as (
-  select l.entry, l.posted_on, l.party, l.analysis, l.item, a.code, l.unit,
-    case when l.unit is not null then case a.code when '9300' then -l.quantity else l.quantity end
-      else 0 end as quantity,
-    case when l.unit is null then l.amount else 0 end as amount, l.unrounded, l.currency
-  from ledger.entry e
-  cross join lateral (
-    select o.* from ledger.line o where o.organization = $1 and o.entry = e.id
-  ) as l
-  join ledger.account a on a.organization = $1 and a.id = l.account
+with sold as materialized (
+  select e.id from ledger.entry e
   where e.organization = $1 and e.company = $2 and e.rule = 'uci-online-retail'
     and e.posted_on between coalesce($4::date, '-infinity') and coalesce($5::date, 'infinity')
-    and l.source_row is not null and not exists (
-      select from ledger.entry r where r.organization = $1 and r.reversed_entry = e.id)
+    and e.id not in (
+      select r.reversed_entry from ledger.entry r
+      where r.organization = $1 and r.reversed_entry is not null)
+), line as (
+  select l.entry, l.posted_on, l.party, l.analysis, l.item, l.unit, l.unrounded, l.currency,
+    case when l.unit is null then 0 when a.code = '9300' then -l.quantity else l.quantity end
+      as quantity,
+    case when l.unit is null then l.amount else 0 end as amount
+  from ledger.line l
+  join sold on sold.id = l.entry
+  join ledger.account a on a.organization = $1 and a.id = l.account
+  where l.organization = $1 and l.company = $2 and l.source_row is not null
     and (l.unit is null or a.code in ('9200', '9300', '9500'))
 ), part as (
   select case $3::text

@@ -34,5 +34,6 @@ export const sales: Report = {
     },
     { name: 'difference', meaning: 'Posted less priced.', type: decimal(2), summed: true },
   ],
+  inBulk: true,
   together: spanInOrder,
 }

@@ -75,7 +75,12 @@ export async function createKey(
         (organization, id, name, secret_hash, scopes, created_by, expires_at)
         values ($1, $2, $3, $4, $5, $6, $7)`,
       values: [
-        ...[organization, id, name, hashOf(secret), scopes, key.createdBy.slice(0, 200)],
+        organization,
+        id,
+        name,
+        hashOf(secret),
+        scopes,
+        key.createdBy.slice(0, 200),
         key.expiresAt?.toString() ?? null,
       ],
     }),
@@ -192,7 +197,7 @@ function newSecret(): string {
   let rest = BigInt(`0x${randomBytes(32).toString('hex')}`)
   let text = ''
   for (let place = 0; place < 43; place += 1) {
-    text = (digits[Number(rest % 62n)] as string) + text
+    text = digits.charAt(Number(rest % 62n)) + text
     rest /= 62n
   }
   return text

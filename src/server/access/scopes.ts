@@ -12,9 +12,9 @@ export const scopes = {
 
 export type Scope = keyof typeof scopes
 
-export const allScopes = Object.keys(scopes) as readonly Scope[]
-
 /** Whether a word is one of the scopes. */
 export function isScope(word: string): word is Scope {
   return Object.hasOwn(scopes, word)
 }
+
+export const allScopes: readonly Scope[] = Object.keys(scopes).filter(isScope)

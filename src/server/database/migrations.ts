@@ -9,7 +9,7 @@ import type { Address } from '#server/database/database.ts'
 
 const folder = join(import.meta.dirname, '../../../migrations')
 /** One process migrates at a time; the number is our own and means nothing else. */
-const advisoryLock = 4_700_001
+export const migrationLock = 4_700_001
 
 export interface Migration {
   readonly name: string
@@ -32,20 +32,43 @@ export function migrations(): Migration[] {
 /**
  * Runs what has not run yet and answers the names, in order; with `dryRun` it only answers them.
  * The login must be able to create roles and schemas. Each migration is one transaction together
- * with its note in `public.migration`. Problems: `migration-changed`, `migration-unknown`.
+ * with its note in `public.migration`. With `only`, no others are run: a backup is restored at the
+ * level it was taken at. Problems: `migration-changed`, `migration-unknown`.
  */
-export async function migrate(address: Address, dryRun = false): Promise<Outcome<string[]>> {
+export async function migrate(
+  address: Address,
+  dryRun = false,
+  only?: ReadonlySet<string>,
+): Promise<Outcome<string[]>> {
   const client = new pg.Client(address)
   await client.connect()
   try {
-    await client.query(`select pg_advisory_lock(${advisoryLock})`)
+    await client.query(`select pg_advisory_lock(${migrationLock})`)
     const waiting = await pending(client)
-    if (!waiting.ok || dryRun) return waiting.ok ? fine(names(waiting.value)) : waiting
-    for (const migration of waiting.value) await apply(client, migration)
-    return fine(names(waiting.value))
+    if (!waiting.ok) return waiting
+    const wanted = waiting.value.filter(({ name }) => only?.has(name) ?? true)
+    if (!dryRun) for (const migration of wanted) await apply(client, migration)
+    return fine(names(wanted))
   } finally {
     await client.end()
   }
+}
+
+/**
+ * Compares migrations that ran with those of this program, and answers those that are still to run.
+ * Problems: `migration-changed`, `migration-unknown`.
+ */
+export function checkMigrations(
+  ran: readonly { readonly name: string; readonly checksum: string }[],
+): Outcome<Migration[]> {
+  const left = new Map(migrations().map((migration) => [migration.name, migration]))
+  for (const { name, checksum } of ran) {
+    const migration = left.get(name)
+    if (migration === undefined) return refused(unknown(name))
+    if (migration.checksum !== checksum) return refused(changed(name))
+    left.delete(name)
+  }
+  return fine([...left.values()])
 }
 
 /**
@@ -56,7 +79,7 @@ export async function admitLogin(address: Address, login: string): Promise<void>
   const client = new pg.Client(address)
   await client.connect()
   try {
-    await client.query(`select pg_advisory_lock(${advisoryLock})`)
+    await client.query(`select pg_advisory_lock(${migrationLock})`)
     await client.query(`grant backstay_server to ${pg.escapeIdentifier(login)}`)
   } finally {
     await client.end()
@@ -69,14 +92,7 @@ async function pending(client: pg.Client): Promise<Outcome<Migration[]>> {
   const ran = await client.query<{ name: string; checksum: string }>(
     'select name, checksum from public.migration order by name',
   )
-  const known = new Map(migrations().map((migration) => [migration.name, migration]))
-  for (const { name, checksum } of ran.rows) {
-    const migration = known.get(name)
-    if (migration === undefined) return refused(unknown(name))
-    if (migration.checksum !== checksum) return refused(changed(name))
-    known.delete(name)
-  }
-  return fine([...known.values()])
+  return checkMigrations(ran.rows)
 }
 
 async function apply(client: pg.Client, { name, text, checksum }: Migration): Promise<void> {

@@ -4,7 +4,7 @@ import type { Problem } from '#base/problem.ts'
 export interface Answer {
   readonly status: number
   readonly type: string
-  readonly body: string | Uint8Array
+  readonly body: string | Uint8Array<ArrayBuffer>
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -49,7 +49,10 @@ export function problemAnswer(
     type: 'application/problem+json; charset=utf-8',
     body: JSON.stringify({
       type: `urn:backstay:problem:${kind}`,
-      ...{ title, status, detail, problems },
+      title,
+      status,
+      detail,
+      problems,
     }),
     headers,
   }

@@ -46,27 +46,27 @@ async function guarded(
   make: () => Promise<Answer>,
 ): Promise<Response> {
   const request = nextRequest()
-  let answer: Answer
+  let made: Answer
   try {
-    answer = await make()
+    made = await make()
   } catch (error) {
-    answer = answerTo(error, request)
+    made = answerTo(error, request)
     const { method, path } = context.req
-    if (answer.status === 500)
+    if (made.status === 500)
       log.error({ request, method, path, error: loggable(error) }, 'a request failed')
     else log.warn({ request, method, path, reason: String(error) }, 'the database is not available')
   }
   if (log.isLevelEnabled('debug')) {
     const { method, path } = context.req
-    log.debug({ request, method, path, status: answer.status }, 'a request was answered')
+    log.debug({ request, method, path, status: made.status }, 'a request was answered')
   }
-  return new Response(answer.body as string, {
-    status: answer.status,
+  return new Response(made.body, {
+    status: made.status,
     headers: {
       ...safeHeaders,
-      'content-type': answer.type,
+      'content-type': made.type,
       'x-request-id': request,
-      ...answer.headers,
+      ...made.headers,
     },
   })
 }
@@ -84,8 +84,13 @@ async function answer(services: Services, operation: Operation, context: Context
   }
   const keyHeader = operation.keyed ? context.req.header('idempotency-key') : undefined
   const call: RawCall = {
-    ...{ services, caller, path, query, keyHeader },
-    ...{ body: {}, bodySize: 0 },
+    services,
+    caller,
+    path,
+    query,
+    keyHeader,
+    body: {},
+    bodySize: 0,
   }
   if (operation.method === 'get') return await operation.run(call)
   if (!/^application\/json *(;|$)/i.test(context.req.header('content-type') ?? '')) {

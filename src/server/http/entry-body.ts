@@ -5,7 +5,8 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { EntryProposal, LineProposal, SubjectProposal } from '#ledger/entry.ts'
 import { throughPosition } from '#ledger/position.ts'
-import { refusalProblem } from '#ledger/refusal.ts'
+import { refusalProblems } from '#ledger/refusal.ts'
+import type { Refusal } from '#ledger/door.ts'
 import type { CompanyFacts } from '#server/directory.ts'
 import { day, decimal, moment, text, whole } from '#server/http/fields.ts'
 
@@ -13,21 +14,21 @@ export const subjectBody = z
   .strictObject({
     kind: text(100, 'The trade’s word: open item, order line, cost layer, asset, employee.'),
     paper: text(150, 'The number of the paper it stands for.'),
-    row: whole(0, 2_147_483_647, 'The row of the paper.').optional(),
-    party: text(150, 'With whom.').optional(),
-    item: text(100, 'The item it concerns.').optional(),
-    openedOn: day('The day it was opened.').optional(),
-    dueOn: day('The day it falls due.').optional(),
-    lowest: decimal('The floor of its amount, in the currency of the line.').optional(),
-    highest: decimal('The ceiling of its amount, in the currency of the line.').optional(),
+    row: whole(0, 2_147_483_647, 'The row of the paper.').exactOptional(),
+    party: text(150, 'With whom.').exactOptional(),
+    item: text(100, 'The item it concerns.').exactOptional(),
+    openedOn: day('The day it was opened.').exactOptional(),
+    dueOn: day('The day it falls due.').exactOptional(),
+    lowest: decimal('The floor of its amount, in the currency of the line.').exactOptional(),
+    highest: decimal('The ceiling of its amount, in the currency of the line.').exactOptional(),
   })
   .meta({ description: 'What explains the money; it is opened when it is named first.' })
 
 export const unitBody = z
   .strictObject({
     place: text(150, 'The place.'),
-    lot: text(150, 'The lot.').optional(),
-    owner: text(150, 'Whose goods they are, if not the company’s own.').optional(),
+    lot: text(150, 'The lot.').exactOptional(),
+    owner: text(150, 'Whose goods they are, if not the company’s own.').exactOptional(),
   })
   .meta({ description: 'Where goods stand.' })
 
@@ -45,50 +46,52 @@ const layer = z
 
 export const lineBody = z.strictObject({
   account: text(400, 'The code of the account.'),
-  layer: layer.optional(),
+  layer: layer.exactOptional(),
   currency: text(100, 'The currency.'),
   amount: decimal('Debit is positive, credit negative.'),
-  base: decimal('The worth in the company’s currency; needed in any other currency.').optional(),
-  unrounded: decimal('The amount before it was rounded, where it differs.').optional(),
-  item: text(100, 'The item that is moved or concerned.').optional(),
-  quantity: decimal('How much of the item; in is positive, out negative.').optional(),
-  subject: subjectBody.optional(),
-  unit: unitBody.optional(),
-  dimensions: dimensionsBody.optional(),
-  party: text(150, 'With whom, where no subject says it.').optional(),
-  partnerCompany: text(32, 'The company of this organization on the other side.').optional(),
-  taxCode: text(100, 'The tax code.').optional(),
-  taxBox: text(100, 'The role in the tax return: output tax, net sales.').optional(),
-  taxBase: decimal('What the tax was reckoned on, in the company’s currency.').optional(),
-  valueDate: day('The day on which the money is good.').optional(),
-  sourceRow: whole(0, 2_147_483_647, 'The row of the source.').optional(),
-  text: text(2000, 'A text of the line.').optional(),
+  base: decimal(
+    'The worth in the company’s currency; needed in any other currency.',
+  ).exactOptional(),
+  unrounded: decimal('The amount before it was rounded, where it differs.').exactOptional(),
+  item: text(100, 'The item that is moved or concerned.').exactOptional(),
+  quantity: decimal('How much of the item; in is positive, out negative.').exactOptional(),
+  subject: subjectBody.exactOptional(),
+  unit: unitBody.exactOptional(),
+  dimensions: dimensionsBody.exactOptional(),
+  party: text(150, 'With whom, where no subject says it.').exactOptional(),
+  partnerCompany: text(32, 'The company of this organization on the other side.').exactOptional(),
+  taxCode: text(100, 'The tax code.').exactOptional(),
+  taxBox: text(100, 'The role in the tax return: output tax, net sales.').exactOptional(),
+  taxBase: decimal('What the tax was reckoned on, in the company’s currency.').exactOptional(),
+  valueDate: day('The day on which the money is good.').exactOptional(),
+  sourceRow: whole(0, 2_147_483_647, 'The row of the source.').exactOptional(),
+  text: text(2000, 'A text of the line.').exactOptional(),
 })
 
 export const entryBody = z.strictObject({
-  key: text(200, 'The idempotency key: posted once, however often it is sent.').optional(),
+  key: text(200, 'The idempotency key: posted once, however often it is sent.').exactOptional(),
   kind: z
     .enum(['regular', 'opening', 'adjustment', 'pending', 'allocation', 'revaluation'])
-    .optional()
+    .exactOptional()
     .meta({ description: 'What the entry is; regular unless said otherwise.' }),
   journal: text(100, 'The code of the journal.'),
   postedOn: day('The day in whose period it stands.'),
   periodKind: z
     .enum(['month', 'adjustment'])
-    .optional()
+    .exactOptional()
     .meta({ description: 'adjustment: the adjustment period of the year that ends this day.' }),
-  documentDate: day('The day of the paper.').optional(),
+  documentDate: day('The day of the paper.').exactOptional(),
   reason: text(2000, 'Why it is made, in a few words.'),
   source: z
     .strictObject({
       paper: text(100, 'The kind of paper: sales invoice.'),
       number: text(150, 'Its number.'),
     })
-    .optional()
+    .exactOptional()
     .meta({ description: 'The paper that it comes from.' }),
-  expiresAt: moment('When a pending entry lapses.').optional(),
-  batch: text(150, 'One act or import that many entries belong to.').optional(),
-  rule: text(150, 'The posting rule that made it.').optional(),
+  expiresAt: moment('When a pending entry lapses.').exactOptional(),
+  batch: text(150, 'One act or import that many entries belong to.').exactOptional(),
+  rule: text(150, 'The posting rule that made it.').exactOptional(),
   lines: z
     .array(lineBody)
     .min(1, 'An entry has at least one line.')
@@ -127,14 +130,14 @@ export function proposalOf(
   const { lines: written, key: _, postedOn, documentDate, expiresAt, ...rest } = body
   const lines = written.map((line, place) => lineOf(line, `${prefix}lines[${place + 1}]`, reader))
   if (reader.problems.length > 0) return refused(...reader.problems)
-  const proposal = {
+  const proposal: EntryProposal = {
     ...rest,
     key,
     postedOn: dayOf(postedOn),
     ...(documentDate === undefined ? {} : { documentDate: dayOf(documentDate) }),
     ...(expiresAt === undefined ? {} : { expiresAt: Temporal.Instant.from(expiresAt) }),
     lines,
-  } as EntryProposal
+  }
   return fine(throughPosition(proposal, company.currency, company.positionAccount))
 }
 
@@ -151,7 +154,7 @@ function lineOf(line: LineBody, field: string, reader: FigureReader): LinePropos
     ...(subject === undefined
       ? {}
       : { subject: subjectOf(subject, currency, `${field}.subject`, reader) }),
-  } as LineProposal
+  }
 }
 
 function subjectOf(
@@ -173,7 +176,7 @@ function subjectOf(
     ...(dueOn === undefined ? {} : { dueOn: dayOf(dueOn) }),
     ...(floor === null ? {} : { lowest: floor }),
     ...(ceiling === null ? {} : { highest: ceiling }),
-  } as SubjectProposal
+  }
 }
 
 const knownDays = new Map<string, PlainDate>()
@@ -244,24 +247,22 @@ export class FigureReader {
   /** The door would say the same, but a figure without a scale cannot even be sent there. */
   private unknown(rule: string, facts: Record<string, string>, field: string): bigint {
     const known = this.problems.some((problem) => problem.rule === rule && problem.field === field)
-    if (!known) this.problems.push(problemOf({ rule, field, facts }, this.company, this.scales))
+    if (!known)
+      this.problems.push(...problemsOf([{ rule, field, facts }], this.company, this.scales))
     return 0n
   }
 }
 
 const largest = 10n ** 17n
 
-/** The sentence of the door's refusal, with this company's currency and commodities. */
-export function problemOf(
-  refusal: { readonly rule: string; readonly field: string; readonly facts: object },
+/** The sentences of the door's refusals, with this company's currency and commodities. */
+export function problemsOf(
+  refusals: readonly Refusal[],
   { currency, scale }: CompanyFacts,
   scales: ReadonlyMap<string, number>,
-): Problem {
-  return refusalProblem(
-    { ...refusal, facts: { ...refusal.facts } },
-    {
-      companyCurrency: currency,
-      scaleOf: (code) => (code === currency ? scale : scales.get(code)),
-    },
-  )
+): Problem[] {
+  return refusalProblems(refusals, {
+    companyCurrency: currency,
+    scaleOf: (code) => (code === currency ? scale : scales.get(code)),
+  })
 }

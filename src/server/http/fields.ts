@@ -56,11 +56,7 @@ export function identifier(description: string): z.ZodString {
 /** A whole number in JSON, between two bounds. */
 export function whole(lowest: number, highest: number, description: string): z.ZodInt {
   const bounds = `It must be a whole number between ${lowest} and ${highest}.`
-  return z
-    .int(bounds)
-    .min(lowest, bounds)
-    .max(highest, bounds)
-    .meta({ description }) as unknown as z.ZodInt
+  return z.int(bounds).min(lowest, bounds).max(highest, bounds).meta({ description })
 }
 
 /** A company's code in addresses. */

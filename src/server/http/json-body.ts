@@ -72,7 +72,7 @@ function shapeOf(text: string): { readonly depth: number; readonly members: numb
   return { depth: deepestFound, members }
 }
 
-/** Where the string that begins at `from` ends; a quote behind an odd run of backslashes is text. */
+/** Where the string from `from` ends; a quote behind an odd run of backslashes is text. */
 function endOfString(text: string, from: number): number {
   for (let end = text.indexOf('"', from + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let before = end

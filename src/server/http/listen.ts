@@ -1,6 +1,5 @@
 /** Opens the port, and closes it again without cutting off a request that is being answered. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
@@ -32,7 +31,7 @@ export async function listen(services: Services, place: Place): Promise<Outcome<
   const app = makeApp(services)
   const errorHandler = (): Response => {
     const { body, status, type } = oneProblem('invalid-request', 'request-malformed', malformed)
-    return new Response(body as string, { status, headers: { 'content-type': type } })
+    return new Response(body, { status, headers: { 'content-type': type } })
   }
   const timeouts = {
     requestTimeout: requestPatience,
@@ -61,7 +60,8 @@ export async function listen(services: Services, place: Place): Promise<Outcome<
     clearInterval(sweep)
     clearTimeout(cut)
   }
-  return fine({ port: (server.address() as AddressInfo).port, close })
+  const address = server.address()
+  return fine({ port: typeof address === 'object' && address ? address.port : place.port, close })
 }
 
 const malformed = 'The request is not understood. Check its address and headers.'

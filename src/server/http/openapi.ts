@@ -24,6 +24,10 @@ export function statusesOf({ method, successes, problems }: Operation): number[]
   return [...new Set([...Object.keys(successes).map(Number), ...told])].sort((a, b) => a - b)
 }
 
+const scopeList = Object.entries(scopes)
+  .map(([scope, meaning]) => `\`${scope}\` ${meaning}`)
+  .join(' ')
+
 /** The whole description, as an object to be written as JSON. */
 export function openapi(): object {
   const paths: Record<string, Record<string, object>> = {}
@@ -37,11 +41,9 @@ export function openapi(): object {
       title: 'Backstay',
       version: '1',
       description:
-        'The books of a company: one double-entry ledger for money and goods. Figures are decimal ' +
-        'text, days are written as 2026-11-22, and unknown fields are refused. Scopes of keys: ' +
-        `${Object.entries(scopes)
-          .map(([scope, meaning]) => `\`${scope}\` ${meaning}`)
-          .join(' ')}`,
+        'The books of a company: one double-entry ledger for money and goods. Figures are ' +
+        'decimal text, days are written as 2026-11-22, and unknown fields are refused. ' +
+        `Scopes of keys: ${scopeList}`,
     },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
@@ -85,11 +87,8 @@ function responsesOf(operation: Operation): object {
       const success = operation.successes[status]
       if (success === undefined) return [status, problemResponse(status)]
       const { description, schema, otherTypes = [] } = success
-      const others = otherTypes.map((type) => [type, { schema: { type: 'string' } }])
-      const content = {
-        'application/json': { schema: schemaOf(schema) },
-        ...Object.fromEntries(others),
-      }
+      const content: Record<string, object> = { 'application/json': { schema: schemaOf(schema) } }
+      for (const type of otherTypes) content[type] = { schema: { type: 'string' } }
       return [status, { description, content }]
     }),
   )
@@ -104,7 +103,7 @@ function problemResponse(status: number): object {
 function parametersOf(schema: z.ZodType, where: 'path' | 'query'): object[] {
   const { properties = {}, required = [] } = schemaOf(schema)
   return Object.entries(properties).map(([name, of]) => {
-    const { description, ...rest } = of as { description?: string }
+    const { description, ...rest } = of
     return {
       name,
       in: where,
@@ -147,12 +146,13 @@ const problemSchema = {
 }
 
 interface JsonSchema {
-  readonly properties?: Readonly<Record<string, unknown>>
+  readonly properties?: Readonly<Record<string, { readonly description?: string }>>
   readonly required?: readonly string[]
 }
 
 /** The JSON Schema of a schema, without the line that names its dialect, which OpenAPI knows. */
 function schemaOf(schema: z.ZodType): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>
-  return rest
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' })
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- zod's own type is wider
+  return rest as JsonSchema
 }

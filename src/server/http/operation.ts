@@ -95,7 +95,9 @@ export function operation<Path, Query, Body>(definition: Definition<Path, Query,
     ...rest,
     largestBody: definition.largestBody ?? 1_000_000,
     keyed: definition.keyed ?? false,
-    ...{ path, query, body },
+    path,
+    query,
+    body,
     run: async (call) => {
       const [at, asked, sent] = [
         validated(path, call.path),

@@ -43,10 +43,11 @@ async function health({ database }: Services): Promise<Answer> {
   return oneProblem('unavailable', 'unavailable', message, '', { 'retry-after': '1' })
 }
 
-/** Scripts and styles come from here alone, and none stands in a page. */
+/** Scripts come from here alone, and none stands in a page. */
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
-  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
+  "img-src 'self' data:; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 function page(type: string, body: string): Answer {
   return { status: 200, type, body, headers: { 'content-security-policy': policy } }
@@ -56,7 +57,7 @@ function swaggerFile(name: string): Answer {
   const folder = join(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'), '..')
   const type = name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8'
   const headers = { 'cache-control': 'max-age=86400' }
-  return { status: 200, type, body: readFileSync(join(folder, name)), headers }
+  return { status: 200, type, body: readFileSync(join(folder, name), 'utf8'), headers }
 }
 
 function given(make: () => Answer): () => Promise<Answer> {

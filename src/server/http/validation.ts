@@ -58,7 +58,9 @@ function problemsOf(issue: z.core.$ZodIssue, value: unknown): Problem[] {
         field,
         message: said(message, field),
       }))
-    default:
+    case 'invalid_union':
+    case 'invalid_element':
+    case 'not_multiple_of':
       return [
         { rule: 'field-form', field, message: `${named(field)} is not of the form it must be.` },
       ]
@@ -112,7 +114,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let at = value
   for (const part of path) {
     if (typeof at !== 'object' || at === null) return undefined
-    at = Object.hasOwn(at, part) ? (at as Record<PropertyKey, unknown>)[part] : undefined
+    at = Object.getOwnPropertyDescriptor(at, part)?.value
   }
   return at
 }

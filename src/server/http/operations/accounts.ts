@@ -14,8 +14,11 @@ const rule = z.enum(['none', 'optional', 'required'])
 
 const account = z.strictObject({
   code: text(400, 'The number or name of the account in the chart.'),
-  name: textOrNone(500, 'The name.').optional(),
-  parent: text(400, 'The code of the account above it, which exists or stands earlier.').optional(),
+  name: textOrNone(500, 'The name.').exactOptional(),
+  parent: text(
+    400,
+    'The code of the account above it, which exists or stands earlier.',
+  ).exactOptional(),
   type: z
     .enum(['asset', 'liability', 'equity', 'income', 'expense', 'place', 'position', 'memo'])
     .meta({
@@ -23,11 +26,14 @@ const account = z.strictObject({
         'place: where goods go or come from without money. position: where ' +
         'currencies meet. memo: outside the statements.',
     }),
-  postable: z.boolean().optional().meta({ description: 'false: a heading. true unless said.' }),
-  goods: z.boolean().optional().meta({ description: 'Whether its lines carry goods.' }),
-  currency: text(100, 'The only commodity that it takes.').optional(),
-  subjectRule: rule.optional().meta({ description: 'Whether lines name a subject.' }),
-  partyRule: rule.optional().meta({ description: 'Whether lines name a party.' }),
+  postable: z
+    .boolean()
+    .exactOptional()
+    .meta({ description: 'false: a heading. true unless said.' }),
+  goods: z.boolean().exactOptional().meta({ description: 'Whether its lines carry goods.' }),
+  currency: text(100, 'The only commodity that it takes.').exactOptional(),
+  subjectRule: rule.exactOptional().meta({ description: 'Whether lines name a subject.' }),
+  partyRule: rule.exactOptional().meta({ description: 'Whether lines name a party.' }),
   dimensionRules: z
     .record(
       z.string().min(1).max(100),
@@ -36,15 +42,15 @@ const account = z.strictObject({
         .max(151)
         .regex(/^(required|none|=.+)$/s, 'It is required, none or =value.'),
     )
-    .optional()
+    .exactOptional()
     .meta({ description: 'Dimension → required, none, or =value for always that value.' }),
   holdingSide: z
     .enum(['debit', 'credit'])
-    .optional()
+    .exactOptional()
     .meta({ description: 'The side on which each subject must stay.' }),
-  readClass: whole(0, 6, 'The class that a reader needs; 1 unless said otherwise.').optional(),
-  openedOn: day('The first day on which it is used.').optional(),
-  closedOn: day('The last day on which it is used.').optional(),
+  readClass: whole(0, 6, 'The class that a reader needs; 1 unless said otherwise.').exactOptional(),
+  openedOn: day('The first day on which it is used.').exactOptional(),
+  closedOn: day('The last day on which it is used.').exactOptional(),
 })
 
 const accountAnswer = account.extend({
@@ -171,7 +177,7 @@ function newAccount({ openedOn, closedOn, ...rest }: Written): NewAccount {
     ...rest,
     ...(openedOn === undefined ? {} : { openedOn: dayOf(openedOn) }),
     ...(closedOn === undefined ? {} : { closedOn: dayOf(closedOn) }),
-  } as NewAccount
+  }
 }
 
 async function chart(

@@ -13,16 +13,16 @@ const company = z.strictObject({
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'Write the country as two large letters: GB.')
-    .optional()
+    .exactOptional()
     .meta({ description: 'ISO 3166 code of its country.', examples: ['GB'] }),
   timeZone: z
     .string()
     .max(60)
     .refine(isTimeZone, 'It is no time zone. Write it as Europe/London.')
-    .optional()
+    .exactOptional()
     .meta({ description: 'Where its day begins; UTC unless said otherwise.' }),
-  retainedEarnings: text(400, 'The account that takes a year’s profit.').optional(),
-  positionAccount: text(400, 'The account in which currencies meet.').optional(),
+  retainedEarnings: text(400, 'The account that takes a year’s profit.').exactOptional(),
+  positionAccount: text(400, 'The account in which currencies meet.').exactOptional(),
 })
 
 const companyAnswer = company.extend({ timeZone: z.string() })
@@ -89,14 +89,7 @@ export const addCompany = operation({
       })
       if (found?.money !== true) return 'currency-unknown'
       if (found.taken) return 'company-exists'
-      const { country, timeZone, retainedEarnings, positionAccount, ...rest } = body
-      await insertCompany(query, organization, {
-        ...rest,
-        ...(country === undefined ? {} : { country }),
-        ...(timeZone === undefined ? {} : { timeZone }),
-        ...(retainedEarnings === undefined ? {} : { retainedEarnings }),
-        ...(positionAccount === undefined ? {} : { positionAccount }),
-      })
+      await insertCompany(query, organization, body)
       return 'added'
     })
     if (outcome === 'currency-unknown') {

@@ -1,13 +1,12 @@
 /** The operations on keys: list, make and revoke them. */
 import { z } from 'zod'
 import { createKey, listKeys as readKeys, revokeKey as revoke } from '#server/access/keys.ts'
-import { scopes } from '#server/access/scopes.ts'
-import type { Scope } from '#server/access/scopes.ts'
+import { allScopes } from '#server/access/scopes.ts'
 import { json, notFound, oneProblem, problemAnswer } from '#server/http/answer.ts'
 import { identifier, moment, text } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 
-const scopeNames = z.enum(Object.keys(scopes) as [Scope, ...Scope[]])
+const scopeNames = z.enum(allScopes)
 
 const keyAnswer = z.strictObject({
   id: identifier('The number of the key.'),

@@ -150,8 +150,8 @@ async function changed<Value>(
     if (told !== '23514' || !(error instanceof Error)) throw error
     const detail = 'detail' in error && typeof error.detail === 'string' ? error.detail : ''
     if (error.message === 'period-unknown') return notFound('period')
-    if (!Object.hasOwn(sentences, error.message)) throw error
-    return conflict(error.message as keyof typeof sentences, detail)
+    if (!isRule(error.message)) throw error
+    return conflict(error.message, detail)
   }
 }
 
@@ -172,6 +172,10 @@ const sentences = {
   'period-reopen-newest-first': (other: string) =>
     `The period ${other} after it is still closed. Reopen that one first.`,
 } as const
+
+function isRule(word: string): word is keyof typeof sentences {
+  return Object.hasOwn(sentences, word)
+}
 
 function conflict(rule: keyof typeof sentences, detail: string): Answer {
   return oneProblem('conflict', rule, sentences[rule](detail))

@@ -8,7 +8,7 @@ import type { EntryProposal } from '#ledger/entry.ts'
 import type { CompanyFacts } from '#server/directory.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
-import { commoditiesOf, entryBody, problemOf, proposalOf } from '#server/http/entry-body.ts'
+import { commoditiesOf, entryBody, problemsOf, proposalOf } from '#server/http/entry-body.ts'
 import type { EntryBody } from '#server/http/entry-body.ts'
 import { companyCode, identifier, text } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
@@ -62,15 +62,15 @@ export const postEntries = operation({
   address: '/companies/{company}/entries',
   summary: 'Post an entry, or a set of entries',
   description:
-    'One entry is answered 201 when it is durable, with a key in the header Idempotency-Key or in ' +
-    'the body. Sent again it is answered as the first time, with the header ' +
+    'One entry is answered 201 when it is durable, with a key in the header Idempotency-Key or ' +
+    'in the body. Sent again it is answered as the first time, with the header ' +
     'Idempotency-Replayed. A set, `{ "entries": [ … ] }`, is answered 200 with one result for ' +
     'each entry in its order; the refusal of one does not touch the others. Fields are named ' +
     'with lines and entries counted from 1.',
   scope: 'entries:write',
   path: companyPath,
   query: nothing,
-  body: z.union([entryBody, setBody]) as z.ZodType<OneOrSet>,
+  body: z.union([entryBody, setBody]),
   check: (sent): Outcome<OneOrSet> =>
     isSet(sent) ? validated(setBody, sent) : validated(entryBody, sent),
   largestBody: 8_000_000,
@@ -123,7 +123,7 @@ export async function post(
   const posting = postingOf(entry, company, caller.actor)
   const receipt = await recordOne(services.commits, caller.organization, posting)
   if (receipt.outcome === 'refused') {
-    const problems = receipt.refusals.map((refusal) => problemOf(refusal, company, scales))
+    const problems = problemsOf(receipt.refusals, company, scales)
     const reused = problems.some(({ rule }) => rule === 'key-reused')
     return problemAnswer(reused ? 'conflict' : 'refused', problems)
   }
@@ -148,16 +148,14 @@ async function postSet(
   const receipts = await recordMany(services.database, organization, postings)
   let place = 0
   const results = read.map((proposal, at) => {
-    const key = (bodies[at] as { key: string }).key
+    const key = bodies[at]?.key ?? ''
     if (!proposal.ok) return refusedJson(key, proposal.problems)
-    const receipt = receipts[place++] as Receipt
+    const receipt = receipts[place++]
+    if (receipt === undefined) throw new Error('An entry of the set has no receipt.')
     if (receipt.outcome !== 'refused') {
       return { outcome: receipt.outcome, ...receiptJson(receipt, company) }
     }
-    return refusedJson(
-      key,
-      receipt.refusals.map((refusal) => problemOf(refusal, company, scales)),
-    )
+    return refusedJson(key, problemsOf(receipt.refusals, company, scales))
   })
   return json(200, { entries: results })
 }

@@ -52,7 +52,7 @@ export const reportOperations: readonly Operation[] = reports.map((report) =>
     handle: async ({ services, caller: { organization }, path, query }) => {
       const company = await services.directory.company(organization, path.company)
       if (company === null) return notFound('company')
-      const { format = 'json', ...parameters } = query
+      const { format, ...parameters } = textsOf(query)
       const table = await runReport(services.database, organization, {
         report: report.name,
         company: company.code,
@@ -72,13 +72,20 @@ export const reportOperations: readonly Operation[] = reports.map((report) =>
   }),
 )
 
+/** What was given, as the schema has found it to be: text. */
+function textsOf(query: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(query).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  )
+}
+
 /** The parameters as text; the report itself reads them and says what is wrong. */
-function querySchema({ parameters }: Report): z.ZodType<Record<string, string>> {
+function querySchema({ parameters }: Report): z.ZodType<Record<string, unknown>> {
   const shape: Record<string, z.ZodType<string | undefined>> = {
     format: z.enum(['json', 'csv']).optional().meta({ description: 'json unless said otherwise.' }),
   }
   for (const parameter of parameters) shape[parameter.name] = parameterSchema(parameter)
-  return z.strictObject(shape) as unknown as z.ZodType<Record<string, string>>
+  return z.strictObject(shape)
 }
 
 function parameterSchema({

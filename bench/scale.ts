@@ -1,0 +1,50 @@
+/** How much the benchmarks do: the sizes of the goals, or a quick look that proves they run. */
+import pg from 'pg'
+import type { House } from './house.ts'
+
+export interface Scale {
+  readonly pgbenchSeconds: number
+  readonly httpSeconds: number
+  readonly hotSeconds: number
+  readonly setEntries: number
+  readonly growthLines: readonly number[]
+  readonly growthSeconds: number
+  readonly reportLines: number
+  readonly invoices: number
+  readonly sealLines: number
+}
+
+/** The sizes that the goals speak of. */
+export const whole: Scale = {
+  pgbenchSeconds: 30,
+  httpSeconds: 15,
+  hotSeconds: 10,
+  setEntries: 100_000,
+  growthLines: [10_000, 1_000_000, 10_000_000],
+  growthSeconds: 5,
+  reportLines: 5_000_000,
+  invoices: 1_000_000,
+  sealLines: 1_000_000,
+}
+
+/** Small sizes: no figure of these is worth quoting. */
+export const quick: Scale = {
+  pgbenchSeconds: 3,
+  httpSeconds: 3,
+  hotSeconds: 2,
+  setEntries: 10_000,
+  growthLines: [10_000, 50_000],
+  growthSeconds: 2,
+  reportLines: 200_000,
+  invoices: 20_000,
+  sealLines: 50_000,
+}
+
+/** What autovacuum would have done by the next morning. */
+export async function vacuum({ at }: House): Promise<void> {
+  const { host, port, superuser } = at
+  const client = new pg.Client({ host, port, ...superuser, database: 'backstay' })
+  await client.connect()
+  await client.query('vacuum analyze')
+  await client.end()
+}

@@ -1,0 +1,204 @@
+/** `backstay import`: brings journals and sales files of other programs into the books. */
+import { basename, extname, resolve } from 'node:path'
+import { fine, refused, type Outcome } from '#base/problem.ts'
+import { answerTo, misuse, said, stopped, type Answer } from '#cli/answer.ts'
+import { chooseCompany, companies, type Organization } from '#cli/choice.ts'
+import type { Books } from '#cli/connection.ts'
+import { readUnpacked } from '#cli/files.ts'
+import { inCompany, inOrganization, type CompanyPlacing } from '#cli/placing.ts'
+import { grouped } from '#cli/progress.ts'
+import type { Session } from '#cli/session.ts'
+import { filesOnDisk } from '#importers/plain-text/files-on-disk.ts'
+import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
+import type { RetailReport } from '#importers/online-retail/report.ts'
+import { refusalProblem } from '#ledger/refusal.ts'
+import { importOnlineRetail, type ImportResult } from '#server/import/online-retail.ts'
+import { importPlainText, type PlainTextReport } from '#server/import/plain-text.ts'
+
+export interface ImportOptions extends CompanyPlacing {
+  readonly format?: string
+  readonly currency?: string
+  readonly country?: string
+  readonly positionAccount?: string
+  /** The year of dates without one. */
+  readonly year?: string
+  readonly dryRun?: boolean
+}
+
+type Format = (session: Session, file: string, options: ImportOptions) => Promise<Answer>
+
+const formats: ReadonlyMap<string, Format> = new Map([
+  ['ledger', importLedger],
+  ['uci-online-retail', importRetail],
+])
+
+/** Imports a file of a format; each says itself what it makes of the file. */
+export async function importFile(
+  session: Session,
+  file: string,
+  options: ImportOptions,
+): Promise<Answer> {
+  const format = formats.get(options.format ?? '')
+  if (format !== undefined) return await format(session, file, options)
+  const names = [...formats.keys()].join(' or ')
+  return stopped('usage', [misuse('--format', `Say what the file is: --format ${names}.`)])
+}
+
+async function importLedger(
+  session: Session,
+  file: string,
+  options: ImportOptions,
+): Promise<Answer> {
+  const { currency, country, positionAccount, dryRun = false } = options
+  const year = options.year ?? String(Temporal.Now.plainDateISO('UTC').year)
+  if (!/^\d{1,4}$/.test(year) || Number(year) < 1) {
+    const message = 'Give the year of dates without one as a number: --year 2026.'
+    return stopped('usage', [misuse('--year', message)])
+  }
+  const main = resolve(file)
+  return await inOrganization(session, options, async (books, organization) => {
+    const company = await companyOf(books, organization, options.company, main)
+    if (!company.ok) return answerTo(company, () => said('', {}))
+    const progress = session.progress('import', 'entries')
+    const outcome = await importPlainText(
+      books.database,
+      organization.id,
+      company.value,
+      { files: filesOnDisk(), main },
+      {
+        dryRun,
+        year: Number(year),
+        actor: session.actor,
+        onProgress: (done, total) => progress.tell(done, total),
+        ...(currency === undefined ? {} : { currency }),
+        ...(country === undefined ? {} : { country }),
+        ...(positionAccount === undefined ? {} : { positionAccount }),
+      },
+    )
+    progress.end()
+    return answerTo(outcome, (report) => toldLedger(report, dryRun))
+  })
+}
+
+/** The company that was named, the only one, or in an organization without any one for the file. */
+async function companyOf(
+  books: Books,
+  organization: Organization,
+  named: string | undefined,
+  file: string,
+): Promise<Outcome<string>> {
+  if (named !== undefined) return fine(named)
+  const all = await companies(books, organization.id)
+  if (all.length > 0) {
+    const chosen = await chooseCompany(books, organization.id, undefined)
+    return chosen.ok ? fine(chosen.value.code) : refused(...chosen.problems)
+  }
+  const bare = basename(file, extname(file))
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+  return fine(bare.replace(/^-/, '').slice(0, 32).replace(/-$/, '') || 'books')
+}
+
+function toldLedger(report: PlainTextReport, dryRun: boolean): Answer {
+  const { company, currency, entries, recorded, repeated, skipped, newYears } = report
+  const would = dryRun ? 'would be ' : ''
+  const lines = [
+    dryRun
+      ? `${grouped(entries)} entries, ${grouped(repeated)} of them in the books already. ` +
+        'Nothing was written.'
+      : `${grouped(entries)} entries: ${grouped(recorded)} recorded, ${grouped(repeated)} ` +
+        `repeated, ${grouped(report.refused)} refused.`,
+    `Company ${company}${report.newCompany ? ` ${would}made` : ''}, books in ${currency}.`,
+  ]
+  if (report.newAccounts > 0) lines.push(`${grouped(report.newAccounts)} accounts ${would}added.`)
+  if (newYears.length > 0) lines.push(`Fiscal years ${would}opened: ${spanOf(newYears)}.`)
+  const { periodicRules, automatedRules, emptyTransactions } = skipped
+  const left = periodicRules + automatedRules + emptyTransactions
+  if (left > 0) {
+    lines.push(
+      `Left out: ${periodicRules} periodic and ${automatedRules} automated rules, ` +
+        `${emptyTransactions} transactions without postings.`,
+    )
+  }
+  const text = `${lines.join('\n')}\n`
+  if (report.problems.length === 0) return said(text, { dryRun, ...report })
+  return stopped('refused', report.problems, text, { dryRun, ...report })
+}
+
+function spanOf(years: readonly number[]): string {
+  const [first] = years
+  const last = years.at(-1)
+  return first === last ? `${first}` : `${first} to ${last}`
+}
+
+async function importRetail(
+  session: Session,
+  file: string,
+  options: ImportOptions,
+): Promise<Answer> {
+  const bytes = await readUnpacked(file)
+  if (!bytes.ok) return answerTo(bytes, () => said('', {}))
+  if (options.dryRun === true) {
+    const read = await readOnlineRetail(bytes.value)
+    return answerTo(read, (retail) => said(retailText(retail.report()), { file: retail.report() }))
+  }
+  return await inCompany(session, options, async ({ database }, organization, company) => {
+    const progress = session.progress('import', 'rows')
+    const outcome = await importOnlineRetail(database, organization.id, company.code, bytes.value, {
+      actor: session.actor,
+      onProgress: ({ rows, ofRows }) => progress.tell(rows, ofRows),
+    })
+    progress.end()
+    return answerTo(outcome, (result) => toldRetail(result))
+  })
+}
+
+function toldRetail(result: ImportResult): Answer {
+  const { recorded, repeated, refused: refusedCount, file } = result
+  const text =
+    `${grouped(recorded)} invoices recorded, ${grouped(repeated)} repeated, ` +
+    `${grouped(refusedCount)} refused.\n${retailText(file)}`
+  const surroundings = { companyCurrency: 'GBP', scaleOf: pence }
+  const problems = result.refusals.flatMap(({ key, refusals }) =>
+    refusals.map((refusal) => {
+      const problem = refusalProblem(refusal, surroundings)
+      return { ...problem, field: `${key} ${problem.field}` }
+    }),
+  )
+  if (refusedCount === 0) return said(text, { ...result })
+  return stopped('refused', problems, text, { ...result })
+}
+
+function pence(commodity: string): number {
+  return commodity === 'GBP' ? 2 : 0
+}
+
+/** What the file held, with its traps, a line each. */
+function retailText(file: RetailReport): string {
+  const lines: (readonly [string, string | number])[] = [
+    ['rows', file.rows],
+    ['invoices and notes', file.invoices],
+    ['from', file.from],
+    ['until', file.until],
+    ['stock codes', file.items],
+    ['customers', file.customers],
+    ['countries', file.countries],
+    ['rows that repeat another', file.duplicateRows],
+    ['rows without a customer', file.rowsWithoutCustomer],
+    ['rows without a price', file.rowsWithoutPrice],
+    ['rows with a fraction of a penny', file.rowsWithFractionOfPenny],
+    ['rows with a negative quantity', file.rowsWithNegativeQuantity],
+    ['rows that are no goods', file.rowsWithoutGoods],
+    ['invoices over several minutes', file.invoicesOverSeveralMinutes],
+    ['as priced', file.asPriced],
+    ['as posted', file.asPosted],
+    ['difference', file.difference],
+    ['owed by customers, tax included', file.receivable],
+  ]
+  return lines
+    .map(([name, value]) => {
+      const shown = typeof value === 'number' ? grouped(value) : value
+      return `  ${name.padEnd(34)}${shown.padStart(20)}\n`
+    })
+    .join('')
+}
