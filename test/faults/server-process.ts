@@ -104,7 +104,10 @@ function launch(environment: Environment): ChildProcess {
   return spawn(process.execPath, words, {
     cwd: root,
     env: {
-      ...{ PATH, HOME, BACKSTAY_EXAMPLE: 'no', LOG_LEVEL: 'warn' },
+      PATH,
+      HOME,
+      BACKSTAY_EXAMPLE: 'no',
+      LOG_LEVEL: 'warn',
       ...(TMPDIR === undefined ? {} : { TMPDIR }),
       ...environment,
     },
