@@ -107,11 +107,11 @@ async function once<Result>(
   work: (query: Query) => Promise<Result>,
   { mode = 'write' }: TransactionOptions,
 ): Promise<Result> {
-  // The identifier stands in the statement's text, as `set` takes no parameters: only a checked one.
+  // The identifier stands in the statement's text, as `set` takes no parameters: it is checked.
   if (!isId(organization)) throw new Error('The organization is not an identifier.')
   const begin = mode === 'snapshot' ? 'begin isolation level repeatable read read only' : 'begin'
   const client = await pool.connect()
-  let broken: Error | undefined
+  let broken = false
   try {
     // The first statement follows without waiting. Should the beginning fail, it sees no rows.
     const begun = client.query(`${begin}; set local app.organization = '${organization}'`)
@@ -119,8 +119,8 @@ async function once<Result>(
     await client.query('commit')
     return result
   } catch (error) {
-    if (isLost(error)) broken = error as Error
-    else await client.query('rollback').catch((failure: Error) => (broken = failure))
+    broken = isLost(error)
+    if (!broken) await client.query('rollback').catch(() => (broken = true))
     throw error
   } finally {
     client.release(broken)
