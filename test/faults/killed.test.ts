@@ -83,7 +83,8 @@ async function campaign(what: string, kill: () => Promise<number>): Promise<numb
   )
   assert.deepEqual(found, [])
   assert.deepEqual(log.defects, [])
-  assert.ok(log.repeated > 0, 'no kill met a request')
+  // The server itself repeats what PostgreSQL's end cut off, so clients may notice nothing.
+  assert.ok(log.acknowledged > kills * 5, 'the kills hardly met a request')
   return figures
 }
 
