@@ -42,6 +42,13 @@ export class Rig {
     return this.server
   }
 
+  /** Starts the server again if it gave up; answers whether it had. */
+  async keepUp(): Promise<boolean> {
+    if (this.server.isRunning()) return false
+    await this.startAgain()
+    return true
+  }
+
   /** How to reach PostgreSQL at this moment. */
   connection(): Connection {
     const found = runningInstance(this.folder)
