@@ -1,4 +1,4 @@
-/** F11: one transaction in ten is aborted by the database; nothing is doubled, no caller is told. */
+/** F11: one transaction in ten is aborted by the database: nothing doubles, no caller is told. */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { EntryProposal } from '#ledger/entry.ts'
