@@ -14,6 +14,7 @@ declare
   with_subjects boolean;
   with_units boolean;
   with_pending boolean;
+  moment constant timestamptz := clock_timestamp();
 begin
   insert into ledger.entry select * from unnest(entries) on conflict do nothing;
   get diagnostics written = row_count;
@@ -123,7 +124,7 @@ begin
     base_debit = b.base_debit + excluded.base_debit,
     base_credit = b.base_credit + excluded.base_credit;
 
-  update ledger.fiscal_year y set closed_first_at = clock_timestamp()
+  update ledger.fiscal_year y set closed_first_at = moment
   from (select distinct company, period / 100 as year from unnest(entries) where kind = 'closing') c
   where y.organization = of_organization and y.company = c.company and y.year = c.year
     and y.closed_first_at is null;
@@ -137,36 +138,30 @@ create function ledger.move_holdings(deltas ledger.holding[]) returns void
 language plpgsql
 as $$
 declare
-  written bigint;
+  of_organization constant uuid := deltas[1].organization;
+  known ledger.holding[];
+  fresh ledger.holding[];
+  changed bigint;
+  opened bigint;
 begin
-  with target as (
-    select d.organization, d.account, d.subject, d.currency, d.layer, d.company,
-      d.amount + coalesce(h.amount, 0) as amount, d.base + coalesce(h.base, 0) as base,
-      d.quantity + coalesce(h.quantity, 0) as quantity, d.goods, d.lowest, d.highest,
-      h.amount is not null as known
-    from unnest(deltas) d
-    left join lateral (select o.* from ledger.holding o where o.organization = d.organization
-      and o.account = d.account and o.subject = d.subject and o.currency = d.currency
-      and o.layer = d.layer offset 0) h on true
-    order by d.account, d.subject, d.currency, d.layer
-  ), changed as (
-    insert into ledger.holding
-    select organization, account, subject, currency, layer, company, amount, base, quantity, goods,
-      lowest, highest
-    from target where known
-    on conflict (organization, account, subject, currency, layer) do update
-    set amount = excluded.amount, base = excluded.base, quantity = excluded.quantity
-    returning account
-  ), opened as (
-    insert into ledger.holding
-    select organization, account, subject, currency, layer, company, amount, base, quantity, goods,
-      lowest, highest
-    from target where not known
-    on conflict do nothing
-    returning account
-  )
-  select (select count(*) from changed) + (select count(*) from opened) into written;
-  if written <> cardinality(deltas) then
+  select array_agg(row(d.organization, d.account, d.subject, d.currency, d.layer, d.company,
+      d.amount + h.amount, d.base + h.base, d.quantity + h.quantity, d.goods, d.lowest,
+      d.highest)::ledger.holding order by d.account, d.subject, d.currency, d.layer)
+      filter (where h.amount is not null),
+    array_agg(d::ledger.holding order by d.account, d.subject, d.currency, d.layer)
+      filter (where h.amount is null)
+  into known, fresh
+  from unnest(deltas) d
+  left join lateral (select o.* from ledger.holding o where o.organization = of_organization
+    and o.account = d.account and o.subject = d.subject and o.currency = d.currency
+    and o.layer = d.layer offset 0) h on true;
+  insert into ledger.holding select * from unnest(known)
+  on conflict (organization, account, subject, currency, layer) do update
+  set amount = excluded.amount, base = excluded.base, quantity = excluded.quantity;
+  get diagnostics changed = row_count;
+  insert into ledger.holding select * from unnest(fresh) on conflict do nothing;
+  get diagnostics opened = row_count;
+  if changed + opened <> cardinality(deltas) then
     raise exception 'a holding was opened by another transaction'
       using errcode = 'serialization_failure';
   end if;
@@ -178,29 +173,27 @@ create function ledger.move_stock(deltas ledger.stock[]) returns void
 language plpgsql
 as $$
 declare
-  written bigint;
+  of_organization constant uuid := deltas[1].organization;
+  known ledger.stock[];
+  fresh ledger.stock[];
+  changed bigint;
+  opened bigint;
 begin
-  with target as (
-    select d.organization, d.unit, d.item, d.company, d.on_hand + coalesce(k.on_hand, 0) as on_hand,
-      d.reserved + coalesce(k.reserved, 0) as reserved, d.bounded, k.on_hand is not null as known
-    from unnest(deltas) d
-    left join lateral (select o.* from ledger.stock o where o.organization = d.organization
-      and o.unit = d.unit and o.item = d.item offset 0) k on true
-    order by d.unit, d.item
-  ), changed as (
-    insert into ledger.stock
-    select organization, unit, item, company, on_hand, reserved, bounded from target where known
-    on conflict (organization, unit, item) do update
-    set on_hand = excluded.on_hand, reserved = excluded.reserved
-    returning unit
-  ), opened as (
-    insert into ledger.stock
-    select organization, unit, item, company, on_hand, reserved, bounded from target where not known
-    on conflict do nothing
-    returning unit
-  )
-  select (select count(*) from changed) + (select count(*) from opened) into written;
-  if written <> cardinality(deltas) then
+  select array_agg(row(d.organization, d.unit, d.item, d.company, d.on_hand + k.on_hand,
+      d.reserved + k.reserved, d.bounded)::ledger.stock order by d.unit, d.item)
+      filter (where k.on_hand is not null),
+    array_agg(d::ledger.stock order by d.unit, d.item) filter (where k.on_hand is null)
+  into known, fresh
+  from unnest(deltas) d
+  left join lateral (select o.* from ledger.stock o where o.organization = of_organization
+    and o.unit = d.unit and o.item = d.item offset 0) k on true;
+  insert into ledger.stock select * from unnest(known)
+  on conflict (organization, unit, item) do update
+  set on_hand = excluded.on_hand, reserved = excluded.reserved;
+  get diagnostics changed = row_count;
+  insert into ledger.stock select * from unnest(fresh) on conflict do nothing;
+  get diagnostics opened = row_count;
+  if changed + opened <> cardinality(deltas) then
     raise exception 'a stock row was opened by another transaction'
       using errcode = 'serialization_failure';
   end if;
@@ -211,14 +204,18 @@ $$;
 create function ledger.move_pending(deltas ledger.pending_line[]) returns void
 language plpgsql
 as $$
+declare
+  of_organization constant uuid := deltas[1].organization;
+  moved ledger.pending_line[];
 begin
-  insert into ledger.pending_line
-  select p.organization, p.entry, p.line, p.amount, p.base, p.quantity,
-    p.amount_left + d.amount_left, p.base_left + d.base_left, p.quantity_left + d.quantity_left
+  select array_agg(row(p.organization, p.entry, p.line, p.amount, p.base, p.quantity,
+      p.amount_left + d.amount_left, p.base_left + d.base_left,
+      p.quantity_left + d.quantity_left)::ledger.pending_line order by p.entry, p.line)
+  into moved
   from unnest(deltas) d
-  cross join lateral (select o.* from ledger.pending_line o where o.organization = d.organization
-    and o.entry = d.entry and o.line = d.line offset 0) p
-  order by p.entry, p.line
+  cross join lateral (select o.* from ledger.pending_line o where o.organization = of_organization
+    and o.entry = d.entry and o.line = d.line offset 0) p;
+  insert into ledger.pending_line select * from unnest(moved)
   on conflict (organization, entry, line) do update
   set amount_left = excluded.amount_left, base_left = excluded.base_left,
     quantity_left = excluded.quantity_left;

@@ -56,18 +56,22 @@ $$;
 -- SHA-256 of the balances of a company up to and with a period, in a fixed order and spelling.
 create function ledger.balances_hash(of_organization uuid, of_company text, of_period integer)
 returns bytea
-language sql stable
+language plpgsql stable
 as $$
-  select sha256(convert_to(coalesce(string_agg(concat_ws(' ', account, currency, layer, analysis,
-    debit, credit, base_debit, base_credit), E'\n'
-    order by account, currency, layer, analysis), ''), 'UTF8'))
-  from (
-    select account, currency, layer, analysis, sum(debit) as debit, sum(credit) as credit,
-      sum(base_debit) as base_debit, sum(base_credit) as base_credit
-    from ledger.balance
-    where organization = of_organization and company = of_company and period <= of_period
-    group by account, currency, layer, analysis
-  ) b
+begin
+  return (
+    select sha256(convert_to(coalesce(string_agg(concat_ws(' ', account, currency, layer, analysis,
+      debit, credit, base_debit, base_credit), E'\n'
+      order by account, currency, layer, analysis), ''), 'UTF8'))
+    from (
+      select account, currency, layer, analysis, sum(debit) as debit, sum(credit) as credit,
+        sum(base_debit) as base_debit, sum(base_credit) as base_credit
+      from ledger.balance
+      where organization = of_organization and company = of_company and period <= of_period
+      group by account, currency, layer, analysis
+    ) b
+  );
+end
 $$;
 
 -- Changes a period's state: open → locked → closed, and back. Closing goes in order, oldest first;
@@ -119,7 +123,8 @@ begin
   insert into ledger.period_event
     (organization, company, period, state, actor, reason, balances_hash)
   values (of_organization, of_company, of_period, to_state, by_actor, why,
-    case when to_state = 'closed' then ledger.balances_hash(of_organization, of_company, of_period) end);
+    case when to_state = 'closed'
+      then ledger.balances_hash(of_organization, of_company, of_period) end);
 end
 $$;
 

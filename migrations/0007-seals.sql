@@ -62,7 +62,7 @@ create table ledger.sealed_period_event (
 -- statistics do not know yet for an empty one.
 create function ledger.entry_leaves(of_organization uuid, of_entries uuid[])
 returns table (entry uuid, company text, recorded_at timestamptz, leaf bytea)
-language sql stable rows 10000
+language plpgsql stable rows 10000
 set datestyle = 'ISO, YMD'
 set enable_hashjoin = off
 set enable_mergejoin = off
@@ -70,6 +70,9 @@ set enable_seqscan = off
 set plan_cache_mode = force_generic_plan
 set jit = off
 as $$
+#variable_conflict use_column
+begin
+  return query
   select e.id, e.company, e.recorded_at, sha256('\x00'::bytea || convert_to(concat('1,',
     e.organization, ',', e.id, ',', octet_length(e.company), ':', e.company, ',',
     octet_length(e.key), ':', e.key, ',', octet_length(e.kind), ':', e.kind, ',',
@@ -113,7 +116,8 @@ as $$
       octet_length(u.place), ':', u.place, ',', octet_length(u.lot), ':', u.lot, ',',
       octet_length(u.owner), ':', u.owner, ',', u.bounded, ','), '' order by u.id) as texts
     from ledger.unit u where u.organization = of_organization and u.opened_by = e.id
-  ) unit
+  ) unit;
+end
 $$;
 
 -- The Merkle root of leaves as in RFC 6962: neighbours are joined under a one byte, level by level;
@@ -138,18 +142,22 @@ $$;
 
 -- The hash of what happened to periods under one seal, spelled as entries are.
 create function ledger.period_events_hash(of_organization uuid, of_seal bigint) returns bytea
-language sql stable
+language plpgsql stable
 set datestyle = 'ISO, YMD'
 as $$
-  select sha256('\x03'::bytea || convert_to(coalesce(string_agg(concat('P',
-    p.organization, ',', octet_length(p.company), ':', p.company, ',', p.period, ',',
-    trim_scale(extract(epoch from p.at) * 1000000), ',', octet_length(p.state), ':', p.state, ',',
-    octet_length(p.actor), ':', p.actor, ',', octet_length(p.reason), ':', p.reason, ',',
-    encode(p.balances_hash, 'hex'), ','), '' order by p.company collate "C", p.period, p.at), ''),
-    'UTF8'))
-  from ledger.sealed_period_event s
-  join ledger.period_event p using (organization, company, period, at)
-  where s.organization = of_organization and s.seal = of_seal
+begin
+  return (
+    select sha256('\x03'::bytea || convert_to(coalesce(string_agg(concat('P',
+      p.organization, ',', octet_length(p.company), ':', p.company, ',', p.period, ',',
+      trim_scale(extract(epoch from p.at) * 1000000), ',', octet_length(p.state), ':', p.state, ',',
+      octet_length(p.actor), ':', p.actor, ',', octet_length(p.reason), ':', p.reason, ',',
+      encode(p.balances_hash, 'hex'), ','), '' order by p.company collate "C", p.period, p.at), ''),
+      'UTF8'))
+    from ledger.sealed_period_event s
+    join ledger.period_event p using (organization, company, period, at)
+    where s.organization = of_organization and s.seal = of_seal
+  );
+end
 $$;
 
 -- The hash of a seal, over everything that it says.
@@ -178,7 +186,11 @@ declare
   made ledger.seal;
   waiting uuid[];
   places tid[];
+  sealed ledger.sealed_entry[];
+  known record;
+  last_numbers jsonb := '{}';
   leaves bytea[];
+  new_events ledger.sealed_period_event[];
 begin
   if of_organization is distinct from ledger.current_organization() then
     raise exception 'the organization of this transaction is another one'
@@ -204,39 +216,43 @@ begin
     select u.entry, u.ctid as place from ledger.unsealed u where u.organization = of_organization
     order by u.queued_at, u.entry limit at_most
   ) q;
-  delete from ledger.unsealed where ctid = any (places);
+  delete from ledger.unsealed where organization = of_organization and ctid = any (places);
 
-  with numbered as (
-    select l.*, made.first - 1 + row_number() over (order by l.recorded_at, l.entry) as position,
+  select array_agg(row(of_organization, made.first - 1 + n.position, made.number, n.entry,
+      n.company, n.place, n.leaf)::ledger.sealed_entry order by n.position),
+    count(*)
+  into sealed, made.count
+  from (
+    select l.*, row_number() over (order by l.recorded_at, l.entry) as position,
       row_number() over (partition by l.company order by l.recorded_at, l.entry) as place
     from ledger.entry_leaves(of_organization, waiting) l
-  ), known as materialized (
-    select c.company, (
-        select s.journal_number from ledger.sealed_entry s
-        where s.organization = of_organization and s.company = c.company
-        order by s.journal_number desc limit 1) as last
-    from (select distinct n.company from numbered n) c
-  ), written as (
-    insert into ledger.sealed_entry
-      (organization, position, seal, entry, company, journal_number, leaf)
-    select of_organization, n.position, made.number, n.entry, n.company,
-      coalesce(k.last, 0) + n.place, n.leaf
-    from numbered n join known k using (company)
-    order by n.position
-    returning position, leaf
-  )
-  select count(*), array_agg(leaf order by position) into made.count, leaves from written;
+  ) n;
+  for known in select distinct company, 0::bigint as last from unnest(sealed) loop
+    select s.journal_number into known.last from ledger.sealed_entry s
+    where s.organization = of_organization and s.company = known.company
+    order by s.journal_number desc limit 1;
+    last_numbers := last_numbers || jsonb_build_object(known.company, coalesce(known.last, 0));
+  end loop;
+  insert into ledger.sealed_entry
+  select s.organization, s.position, s.seal, s.entry, s.company,
+    s.journal_number + (last_numbers ->> s.company)::bigint, s.leaf
+  from unnest(sealed) s order by s.position;
+  leaves := array(select s.leaf from unnest(sealed) s order by s.position);
   if made.count <> cardinality(waiting) then
     raise exception 'an entry that waits for its seal is not in the books';
   end if;
   made.last := made.first + made.count - 1;
   made.root := ledger.merkle_root(leaves);
 
-  insert into ledger.sealed_period_event (organization, company, period, at, seal)
-  select p.organization, p.company, p.period, p.at, made.number from ledger.period_event p
+  -- Found first, then written: Citus takes an insert whose rows come from memory.
+  select array_agg(row(p.organization, p.company, p.period, p.at,
+    made.number)::ledger.sealed_period_event)
+  into new_events
+  from ledger.period_event p
   where p.organization = of_organization and not exists (
-    select from ledger.sealed_period_event s where s.organization = p.organization
+    select from ledger.sealed_period_event s where s.organization = of_organization
       and s.company = p.company and s.period = p.period and s.at = p.at);
+  insert into ledger.sealed_period_event select * from unnest(new_events);
   get diagnostics made.events = row_count;
   made.events_hash := ledger.period_events_hash(of_organization, made.number);
   if made.count = 0 and made.events = 0 then
@@ -254,18 +270,12 @@ create function ledger.organizations_to_seal() returns setof uuid
 language sql stable security definer
 set search_path = ledger, pg_temp
 as $$
-  with recursive waiting (organization) as (
-    (select organization from ledger.unsealed order by organization limit 1)
-    union all
-    select (select u.organization from ledger.unsealed u
-      where u.organization > w.organization order by u.organization limit 1)
-    from waiting w where w.organization is not null
-  )
-  select organization from waiting where organization is not null
-  union
-  select p.organization from ledger.period_event p where not exists (
-    select from ledger.sealed_period_event s where s.organization = p.organization
-      and s.company = p.company and s.period = p.period and s.at = p.at)
+  select o.organization from ledger.organization o
+  where exists (select from ledger.unsealed u where u.organization = o.organization)
+    or exists (
+      select from ledger.period_event p
+      left join ledger.sealed_period_event s using (organization, company, period, at)
+      where p.organization = o.organization and s.seal is null)
 $$;
 
 revoke all on function ledger.entry_leaves, ledger.merkle_root, ledger.period_events_hash,

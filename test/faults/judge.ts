@@ -1,4 +1,4 @@
-/** The judge: reads the books as the superuser and holds what clients noted outside against them. */
+/** The judge: reads the books as the superuser and holds what clients noted against them. */
 import pg from 'pg'
 import type { Address } from '#server/database/database.ts'
 import { types } from '#server/database/types.ts'

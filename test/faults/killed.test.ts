@@ -1,4 +1,4 @@
-/** F1 to F3: the server, all of PostgreSQL, one of its sessions are killed while 16 clients post. */
+/** F1 to F3: the server, all of PostgreSQL or one session of it is killed while 16 clients post. */
 import assert from 'node:assert/strict'
 import { readFileSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** What the clients of the fault rigs post: the day's work of a small store, and how it must read. */
+/** What the clients of the fault rigs post: a small store's day of work, and how it must read. */
 import type { Chance } from '#test/faults/chance.ts'
 
 /** A line of an entry, its money in pence. */
