@@ -128,8 +128,8 @@ class Poster {
   }
 
   async postUntilTaken(): Promise<void> {
-    const already = this.log.acknowledged
-    for (const began = performance.now(); this.log.acknowledged === already;) {
+    const taken = this.log.acknowledged
+    for (const began = performance.now(); this.log.acknowledged === taken;) {
       assert.ok(performance.now() - began < 30_000, 'nothing is taken after there is space')
       await this.next()
     }
