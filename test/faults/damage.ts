@@ -46,9 +46,8 @@ const pieces: readonly Buffer[] = [
   ...'__proto__|constructor|toString|\u202E|e\u0301|\uFEFF|\u2028|😀|"|""|,|,,,,|;|\t|\n|\r'.split(
     '|',
   ),
-  ...'(|((((((((((|[|{|@@|==*|include *|\n~ |\nP |\n= |\nend\n|\ncomment\n|\nalias /(a+)+$/=b\n'.split(
-    '|',
-  ),
+  ...'(|((((((((((|[|{|@@|==*|include *|\n~ |\nP |\n= |\nend\n|\ncomment\n'.split('|'),
+  '\nalias /(a+)+$/=b\n',
   '['.repeat(1_000),
   'x'.repeat(1_000_000),
 ]
