@@ -1,4 +1,4 @@
-/** An owner who is no superuser, as on a hosted PostgreSQL: may make databases and roles, no more. */
+/** An owner who is no superuser, as on a hosted PostgreSQL: makes databases and roles, no more. */
 import assert from 'node:assert/strict'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,8 @@ for (const version of [18, 15] as const) {
   const skip = version === 15 && whyNo15 !== null ? whyNo15 : false
   test(`owner without superuser on PostgreSQL ${version}`, { skip }, async () => {
     // A cluster of its own, in which nobody has made our roles yet.
-    const { server, end } = await startTestServer(version)
+    const started = await startTestServer(version)
+    const { server } = started
     const folder = temporaryFolder('backstay-owner-')
     try {
       const at = { host: server.host, port: server.port, database: 'postgres' }
@@ -36,7 +37,7 @@ for (const version of [18, 15] as const) {
       assert.ok(report.value.rows > 100)
     } finally {
       rmSync(folder, { recursive: true, force: true })
-      await end()
+      await started.end()
     }
   })
 }
