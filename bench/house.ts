@@ -59,7 +59,12 @@ export async function startHouse(folder: string, port: number): Promise<House> {
   const address = { host: at.host, port: at.port, ...at.login, database: 'backstay' }
   const database = openDatabase(address)
   return {
-    ...{ at, port, processId: child.pid, database, address, readyAfter },
+    at,
+    port,
+    processId: child.pid,
+    database,
+    address,
+    readyAfter,
     async stop() {
       await database.close()
       const ended = once(child, 'exit')

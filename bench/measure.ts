@@ -8,7 +8,7 @@ export interface Figure {
   readonly unit: string
   /** The goal in words: "≥ 1.0 ×", "< 50 ms". */
   readonly goal: string
-  /** What pgbench did just before each run, in transactions a second; without it there is no ratio. */
+  /** What pgbench did just before each run, in transactions a second; without it, no ratio. */
   readonly beside?: readonly number[]
   readonly reached: boolean
   readonly note?: string
@@ -43,14 +43,13 @@ export async function threeTimes<Result>(
 /** The table of all figures, as Markdown. */
 export function table(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => {
-    const ratio = figure.beside === undefined ? '' : ratios(figure.runs, figure.beside)
     const cells = [
       figure.what,
       figure.goal,
       `${written(median(figure.runs))} ${figure.unit}`,
       figure.runs.map(written).join(' · '),
       figure.beside?.map(written).join(' · ') ?? '',
-      ratio,
+      figure.beside === undefined ? '' : ratios(figure.runs, figure.beside),
       figure.reached ? 'yes' : '**no**',
     ]
     return `| ${cells.join(' | ')} |${figure.note === undefined ? '' : `\n<!-- ${figure.note} -->`}`

@@ -123,7 +123,8 @@ begin
   insert into ledger.period_event
     (organization, company, period, state, actor, reason, balances_hash)
   values (of_organization, of_company, of_period, to_state, by_actor, why,
-    case when to_state = 'closed' then ledger.balances_hash(of_organization, of_company, of_period) end);
+    case when to_state = 'closed'
+      then ledger.balances_hash(of_organization, of_company, of_period) end);
 end
 $$;
 

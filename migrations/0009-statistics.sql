@@ -1,7 +1,7 @@
 -- Tells the planner, before the first entry, how these tables will look: one organization has many
 -- rows, and a whole key finds one. Plans are kept for a connection's life; made over empty tables
 -- without this, they would look a key up by its organization alone, and be kept while tables grow.
--- The rows are gone at the end; only what `analyze` learned of them stays, until real rows teach it.
+-- The rows are gone at the end; only what `analyze` learned stays, until real rows teach it.
 do $$
 declare
   one constant uuid := '00000000-0000-7000-8000-000000000000';

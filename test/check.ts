@@ -6,6 +6,7 @@ import { repository } from '#test/house/files.ts'
 import { houseRules } from '#test/house/rules.ts'
 
 const longest = 300_000
+const folders = ['src', 'test', 'bench', 'bin', 'verifier']
 
 interface Check {
   readonly sentence: string
@@ -16,13 +17,11 @@ const checks: readonly Check[] = [
   { sentence: 'types (tsc)', faults: () => run('typescript/lib/tsc.js') },
   {
     sentence: 'lint (oxlint)',
-    faults: () =>
-      run('oxlint/bin/oxlint', '--deny-warnings', ...present('src', 'test', 'bench', 'bin')),
+    faults: () => run('oxlint/bin/oxlint', '--deny-warnings', ...present(...folders)),
   },
   {
     sentence: 'format (oxfmt)',
-    faults: () =>
-      run('oxfmt/bin/oxfmt', '--check', ...present('src', 'test', 'bench', 'bin', 'tsconfig.json')),
+    faults: () => run('oxfmt/bin/oxfmt', '--check', ...present(...folders, 'tsconfig.json')),
   },
   ...houseRules,
 ]

@@ -24,8 +24,14 @@ for (const server of await testServers()) {
       const isSuper = user === superuser.user
       assert.deepEqual(rows, [
         {
-          ...{ version: server.version, super: isSuper, makes: isSuper, bypasses: isSuper },
-          ...{ fsync: 'on', sums: 'on', latin: false, upper: 'Ä' },
+          version: server.version,
+          super: isSuper,
+          makes: isSuper,
+          bypasses: isSuper,
+          fsync: 'on',
+          sums: 'on',
+          latin: false,
+          upper: 'Ä',
         },
       ])
     }

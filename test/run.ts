@@ -38,7 +38,7 @@ async function runFiles(
   files: readonly string[],
   servers: readonly StartedServer[],
 ): Promise<number> {
-  const connections = servers.map(({ server }) => [
+  const connections = servers.map(({ server }): [string, string] => [
     environmentName(server.version),
     JSON.stringify(server),
   ])

@@ -64,7 +64,14 @@ export async function examineSeals(look, anchors, onProgress) {
   }
 }
 
+/** Answers the leaf of what is in the books, or the noted one where nothing is. */
 function examineEntry(look, entry, seal, numbers) {
+  examinePlace(look, entry, seal, numbers)
+  return examineContent(look, entry)
+}
+
+/** The entry's position, its seal and its number in the journal of its company. */
+function examinePlace(look, entry, seal, numbers) {
   const { position } = entry
   const at = where(entry)
   if (position !== look.place) {
@@ -78,7 +85,7 @@ function examineEntry(look, entry, seal, numbers) {
   if (entry.seal !== seal.number) {
     look.find(
       'seal-differs',
-      `Position ${position} says seal ${entry.seal}, but stands in seal ` + `${seal.number}.`,
+      `Position ${position} says seal ${entry.seal}, but stands in seal ${seal.number}.`,
       at,
     )
   }
@@ -92,6 +99,11 @@ function examineEntry(look, entry, seal, numbers) {
       at,
     )
   }
+}
+
+function examineContent(look, entry) {
+  const { position } = entry
+  const at = where(entry)
   if (entry.canonical === null) {
     look.find(
       'entry-missing',
@@ -208,7 +220,8 @@ function entriesText() {
   return `select s.position, s.seal, s.company, s.journal_number as number, s.entry,
     encode(s.leaf, 'hex') as leaf, e.company as entry_company, line.count as lines,
     e.texts || concat(line.texts, subject.texts, unit.texts) as canonical,
-    nullif(concat_ws(', ', line.hint, case when line.count = 0 then 'it has no lines' end), '') as hints
+    nullif(concat_ws(', ', line.hint, case when line.count = 0 then 'it has no lines' end), '')
+      as hints
   from (select * from ledger.sealed_entry where organization = $1 and position > $2
     order by position limit $3) s
   left join lateral (select o.company, o.posted_on, o.period, ${spelled('1,', 'entry')} as texts
@@ -231,7 +244,8 @@ const sealsText = `select number, version, first, last, count, events, encode(ro
 
 async function eventsBySeal(look) {
   const rows = await look.query(`select s.seal, count(*) as events, coalesce(string_agg(
-      ${spelled('P', 'period_event')}, '' order by o.company collate "C", o.period, o.at), '') as canonical
+      ${spelled('P', 'period_event')}, '' order by o.company collate "C", o.period, o.at), '')
+      as canonical
     from ledger.sealed_period_event s
     left join ledger.period_event o using (organization, company, period, at)
     where s.organization = $1 group by s.seal order by s.seal`)

@@ -1,4 +1,4 @@
-/** What the chain alone does not show: rows that belong to nothing, and sums that are not the lines'. */
+/** What the chain alone does not show: rows that belong to nothing, sums that differ from lines. */
 import { createHash } from 'node:crypto'
 
 /**
@@ -29,7 +29,8 @@ export async function examineRest(look) {
 /** The identifier of a combination of dimensions is the hash of its content, and lines seal it. */
 async function examineAnalyses(look) {
   const rows = await look.query(
-    'select id, dimensions::text as dimensions from ledger.analysis where organization = $1 order by id',
+    `select id, dimensions::text as dimensions from ledger.analysis
+    where organization = $1 order by id`,
   )
   for (const [place, { id, dimensions }] of rows.entries()) {
     const hash = createHash('sha256')
@@ -56,11 +57,12 @@ async function examineAnalyses(look) {
 
 // Each answers a sentence and, where one is concerned, the entry.
 const strayRows = {
-  'entry-unsealed': `select format('The entry %s is in the books, but neither sealed nor waiting for ' ||
-      'a seal.', e.id) as message, e.id as entry
+  'entry-unsealed': `select format('The entry %s is in the books, but neither sealed nor ' ||
+      'waiting for a seal.', e.id) as message, e.id as entry
     from ledger.entry e
     where e.organization = $1
-      and not exists (select from ledger.sealed_entry s where s.organization = $1 and s.entry = e.id)
+      and not exists (
+        select from ledger.sealed_entry s where s.organization = $1 and s.entry = e.id)
       and not exists (select from ledger.unsealed u where u.organization = $1 and u.entry = e.id)`,
   'queue-stray': `select format('The entry %s waits for a seal, but is %s.', u.entry,
       case when e.id is null then 'not in the books' else 'sealed' end) as message, u.entry
@@ -72,16 +74,16 @@ const strayRows = {
       as message, l.entry
     from ledger.line l where l.organization = $1
       and not exists (select from ledger.entry e where e.organization = $1 and e.id = l.entry)`,
-  'subject-stray': `select format('The subject %s (%s %s) was opened by no entry.', o.id, o.kind, o.paper)
-      as message, o.opened_by as entry
+  'subject-stray': `select format('The subject %s (%s %s) was opened by no entry.', o.id, o.kind,
+      o.paper) as message, o.opened_by as entry
     from ledger.subject o where o.organization = $1
       and not exists (select from ledger.entry e where e.organization = $1 and e.id = o.opened_by)`,
-  'unit-stray': `select format('The unit %s (%s) was opened by no entry.', o.id, o.place) as message,
-      o.opened_by as entry
+  'unit-stray': `select format('The unit %s (%s) was opened by no entry.', o.id, o.place)
+      as message, o.opened_by as entry
     from ledger.unit o where o.organization = $1
       and not exists (select from ledger.entry e where e.organization = $1 and e.id = o.opened_by)`,
-  'subject-missing': `select format('Line %s of the entry %s names a subject, unit or combination of ' ||
-      'dimensions that is not there.', l.line, l.entry) as message, l.entry
+  'subject-missing': `select format('Line %s of the entry %s names a subject, unit or ' ||
+      'combination of dimensions that is not there.', l.line, l.entry) as message, l.entry
     from ledger.line l
     left join ledger.subject s on s.organization = $1 and s.id = l.subject
     left join ledger.unit u on u.organization = $1 and u.id = l.unit
@@ -94,10 +96,11 @@ const strayRows = {
     left join lateral (select v.state from ledger.period_event v where v.organization = $1
       and v.company = p.company and v.period = p.period order by v.at desc limit 1) v on true
     where p.organization = $1 and p.state <> coalesce(v.state, 'open')`,
-  'balance-differs': `select format('The balance of account %s in period %s (%s, %s) is not the sum ' ||
-      'of its lines.', account, period, currency, layer) as message, null as entry
-    from (select company, account, period, currency, layer, analysis, sum(greatest(amount, 0)) as debit,
-        sum(greatest(-amount, 0)) as credit, sum(greatest(base, 0)) as base_debit,
+  'balance-differs': `select format('The balance of account %s in period %s (%s, %s) is not the ' ||
+      'sum of its lines.', account, period, currency, layer) as message, null as entry
+    from (select company, account, period, currency, layer, analysis,
+        sum(greatest(amount, 0)) as debit, sum(greatest(-amount, 0)) as credit,
+        sum(greatest(base, 0)) as base_debit,
         sum(greatest(-base, 0)) as base_credit
       from ledger.line where organization = $1 group by 1, 2, 3, 4, 5, 6) l
     full join (select * from ledger.balance where organization = $1) b
@@ -106,17 +109,17 @@ const strayRows = {
         coalesce(l.base_credit, 0))
       <> (coalesce(b.debit, 0), coalesce(b.credit, 0), coalesce(b.base_debit, 0),
         coalesce(b.base_credit, 0))`,
-  'holding-differs': `select format('What subject %s holds on account %s (%s, %s) is not the sum of ' ||
-      'its lines.', subject, account, currency, layer) as message, null as entry
-    from (select company, account, subject, currency, layer, sum(amount) as amount, sum(base) as base,
-        sum(quantity) as quantity
+  'holding-differs': `select format('What subject %s holds on account %s (%s, %s) is not the ' ||
+      'sum of its lines.', subject, account, currency, layer) as message, null as entry
+    from (select company, account, subject, currency, layer, sum(amount) as amount,
+        sum(base) as base, sum(quantity) as quantity
       from ledger.line where organization = $1 and subject is not null group by 1, 2, 3, 4, 5) l
     full join (select * from ledger.holding where organization = $1) h
       using (company, account, subject, currency, layer)
     where (coalesce(l.amount, 0), coalesce(l.base, 0), coalesce(l.quantity, 0))
       <> (coalesce(h.amount, 0), coalesce(h.base, 0), coalesce(h.quantity, 0))`,
-  'stock-differs': `select format('The stock of %s in unit %s is not the sum of its lines.', item, unit)
-      as message, null as entry
+  'stock-differs': `select format('The stock of %s in unit %s is not the sum of its lines.', item,
+      unit) as message, null as entry
     from (select l.company, l.unit, l.item,
         sum(case when l.layer = 'actual' then l.quantity else 0 end) as on_hand,
         sum(case when l.layer <> 'pending' then 0
@@ -128,8 +131,8 @@ const strayRows = {
     full join (select * from ledger.stock where organization = $1) k using (company, unit, item)
     where (coalesce(l.on_hand, 0), coalesce(l.reserved, 0))
       <> (coalesce(k.on_hand, 0), coalesce(k.reserved, 0))`,
-  'pending-differs': `select format('What is left of line %s of the pending entry %s is not what its ' ||
-      'lines say.', line, entry) as message, entry
+  'pending-differs': `select format('What is left of line %s of the pending entry %s is not ' ||
+      'what its lines say.', line, entry) as message, entry
     from (select l.entry, l.line, l.amount, l.base, l.quantity, coalesce(t.amount, 0) as took,
         coalesce(t.base, 0) as took_base, coalesce(t.quantity, 0) as took_quantity
       from ledger.line l
@@ -148,8 +151,8 @@ const strayRows = {
 
 // An entry that says it is older than what has been sealed already came in by another way, or was
 // written by a transaction of more than ten minutes, or the server's clock was stepped.
-const backdated = `select format('The entry %s waits for a seal and says it was recorded at %s, long ' ||
-    'before entries that are sealed.', e.id, e.recorded_at) as message
+const backdated = `select format('The entry %s waits for a seal and says it was recorded at %s, ' ||
+    'long before entries that are sealed.', e.id, e.recorded_at) as message
   from ledger.unsealed u join ledger.entry e on e.organization = $1 and e.id = u.entry
   where u.organization = $1 and e.recorded_at + interval '10 minutes' < (
     select max(o.recorded_at) from ledger.entry o join ledger.sealed_entry s

@@ -16,7 +16,7 @@ const mostFindings = 1000
 /**
  * Looks at everything in one snapshot. `connection` is a URL or what `pg` takes, `anchor` a file or
  * nothing; `onProgress` is told { sealed, lines } now and then. Throws where it cannot look.
- * Answers { ok, sealed, unsealed, lines, seals, findings, warnings }; what is broken first is first.
+ * Answers { ok, sealed, unsealed, lines, seals, findings, warnings }, the first broken thing first.
  */
 export async function verify({ connection, organization, anchor, onProgress }) {
   const address = typeof connection === 'string' ? { connectionString: connection } : connection
@@ -50,7 +50,8 @@ export async function examine(client, { organization, anchor, onProgress }) {
   look.query = async (text, ...values) =>
     (await client.query({ text, values: [organization, ...values] })).rows
   const { known, encoding } = (
-    await look.query(`select exists (select from ledger.organization where organization = $1) as known,
+    await look.query(`select
+      exists (select from ledger.organization where organization = $1) as known,
       current_setting('server_encoding') as encoding`)
   )[0]
   if (encoding !== 'UTF8') throw new Error(`The database is in ${encoding} and not in UTF8.`)
@@ -96,11 +97,10 @@ function sentences({ ok, sealed, unsealed, lines, seals, findings, warnings }) {
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  main().then(
-    (code) => (process.exitCode = code),
-    (error) => {
-      process.stderr.write(`Could not look: ${error.message}\n`)
-      process.exitCode = 2
-    },
-  )
+  try {
+    process.exitCode = await main()
+  } catch (error) {
+    process.stderr.write(`Could not look: ${error.message}\n`)
+    process.exitCode = 2
+  }
 }

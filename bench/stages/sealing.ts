@@ -1,5 +1,5 @@
 /** How fast the books are sealed and verified, and how soon the server is ready on them. */
-import { verify } from '../../verifier/verify.mjs'
+import { verify } from '#test/verifier.ts'
 import { post, twoLines } from '../books.ts'
 import { startHouse } from '../house.ts'
 import type { House } from '../house.ts'
@@ -24,7 +24,11 @@ export async function sealing(house: House, scale: Scale): Promise<Figure[]> {
     verified.push(scale.sealLines / ((performance.now() - began) / 1000))
   }
   const figure = (what: string, runs: number[]): Figure => ({
-    ...{ what, goal: '≥ 50,000 lines/s', runs, unit: 'lines/s', reached: median(runs) >= 50_000 },
+    what,
+    goal: '≥ 50,000 lines/s',
+    runs,
+    unit: 'lines/s',
+    reached: median(runs) >= 50_000,
   })
   return [figure('sealing', sealed), figure('verifying', verified)]
 }

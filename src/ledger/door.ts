@@ -99,13 +99,24 @@ export function receipts(postings: readonly Posting[], answer: DoorAnswer): Rece
   })
 }
 
-function columns(count: number): Column[] {
-  return Array.from({ length: count }, () => new Column())
+type Columns = readonly [Column, ...Column[]]
+
+function columns(count: number): Columns {
+  return [new Column(), ...Array.from({ length: count - 1 }, () => new Column())]
 }
 
-function packEntry(into: Column[], { id, company, actor, entry }: Posting): void {
+/** Answers the columns one after the other, for the values of one row. */
+function inOrder(columnsOfRow: Columns): () => Column {
   let place = 0
-  const next = (): Column => into[place++] as Column
+  return () => {
+    const column = columnsOfRow[place++]
+    if (column === undefined) throw new Error('A row has more values than columns.')
+    return column
+  }
+}
+
+function packEntry(into: Columns, { id, company, actor, entry }: Posting): void {
+  const next = inOrder(into)
   next().plain(id)
   next().text(entry.key)
   next().text(company)
@@ -126,15 +137,14 @@ function packEntry(into: Column[], { id, company, actor, entry }: Posting): void
 }
 
 function packLine(
-  into: Column[],
+  into: Columns,
   references: References,
   company: string,
   entry: number,
   number: number,
   line: LineProposal,
 ): void {
-  let place = 0
-  const next = (): Column => into[place++] as Column
+  const next = inOrder(into)
   next().plain(entry)
   next().plain(number)
   next().plain(references.account(company, line.account))
@@ -222,12 +232,11 @@ class References {
     )
   }
 
-  private place(name: string, into: Column[], fill: (next: () => Column) => void): number {
+  private place(name: string, into: Columns, fill: (next: () => Column) => void): number {
     const known = this.places.get(name)
     if (known !== undefined) return known
-    let at = 0
-    fill(() => into[at++] as Column)
-    const place = (into[0] as Column).length
+    fill(inOrder(into))
+    const place = into[0].length
     this.places.set(name, place)
     return place
   }

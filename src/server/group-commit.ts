@@ -35,7 +35,7 @@ export class GroupCommit {
     this.database = database
   }
 
-  /** Records one entry, durable when the promise is fulfilled. Throws `Unavailable` when overrun. */
+  /** Records one entry, durable once the promise is fulfilled; throws `Unavailable` if overrun. */
   record(organization: string, posting: Posting, urgency: Urgency = 'person'): Promise<Receipt> {
     const line = this.line(organization)
     if (line.person.length + line.job.length >= longestLine) {
@@ -66,7 +66,7 @@ export class GroupCommit {
       try {
         const postings = set.map(({ posting }) => posting)
         const answers = await record(this.database, organization, postings)
-        set.forEach(({ resolve }, place) => resolve(answers[place] as Receipt))
+        set.forEach((waiting, place) => answer(waiting, answers[place]))
       } catch (error) {
         await this.apart(organization, set, error)
       }
@@ -84,11 +84,16 @@ export class GroupCommit {
       for (const { reject } of set) reject(error)
       return
     }
-    for (const { posting, resolve, reject } of set) {
-      await record(this.database, organization, [posting]).then(
-        (answers) => resolve(answers[0] as Receipt),
-        reject,
+    for (const waiting of set) {
+      await record(this.database, organization, [waiting.posting]).then(
+        ([receipt]) => answer(waiting, receipt),
+        waiting.reject,
       )
     }
   }
+}
+
+function answer({ resolve, reject }: Waiting, receipt: Receipt | undefined): void {
+  if (receipt === undefined) reject(new Error('The door left a posting without a receipt.'))
+  else resolve(receipt)
 }

@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Chance } from '#test/faults/chance.ts'
 import { bodyOf, contentOf, nextPaper, pendingLines, takenBack } from '#test/faults/papers.ts'
 import type { Line, Paper } from '#test/faults/papers.ts'
+import { request } from '#test/faults/request.ts'
+import type { Counter } from '#test/faults/request.ts'
 
 /** What a client knows of an entry that it sent. */
 export interface Note {
@@ -10,12 +12,6 @@ export interface Note {
   readonly content: string
   outcome: 'sent' | 'acknowledged' | 'refused'
   id?: string
-}
-
-/** How clients reach the server: its address may change when it starts again. */
-export interface Counter {
-  readonly address: () => string
-  readonly authorization: string
 }
 
 /** What was sent and acknowledged, kept outside of the server. */
@@ -46,9 +42,9 @@ export class OutsideLog {
   }
 }
 
-interface Reply {
-  readonly status: number
-  readonly body: { readonly id?: string; readonly entries?: readonly SetResult[] }
+interface Answer {
+  readonly id?: string
+  readonly entries?: readonly SetResult[]
 }
 
 interface SetResult {
@@ -104,7 +100,7 @@ class Client {
       if (act < 6) await this.postOne(nextPaper(this.nextKey(), this.chance))
       else if (act < 8) await this.postSet(this.chance.between(2, 8))
       else if (act === 8) await this.endReservation()
-      else await this.reverse()
+      else await this.takeBack()
     }
   }
 
@@ -141,7 +137,7 @@ class Client {
     await this.undo(found.id, verb, verb === 'void' ? back : [...back, ...posted])
   }
 
-  private async reverse(): Promise<void> {
+  private async takeBack(): Promise<void> {
     const found = this.posted.splice(this.chance.below(this.posted.length || 1), 1)[0]
     if (found === undefined) return await pause(5)
     await this.undo(found.id, 'reversal', takenBack(found.lines))
@@ -168,33 +164,19 @@ class Client {
   }
 
   /** Sends the same request until it is answered; what is unknown is resolved by its key. */
-  private async send(path: string, body: object): Promise<Reply> {
+  private async send(
+    path: string,
+    body: object,
+  ): Promise<{ readonly status: number; readonly body: Answer }> {
     const until = performance.now() + patience
     for (;;) {
       const reply = await request(this.counter, path, body)
-      if (reply !== null && reply.status !== 503) return reply
+      if (reply !== null && reply.status !== 503) {
+        return { status: reply.status, body: reply.json }
+      }
       if (performance.now() > until) throw new Error(`${this.name} got no answer in ${patience} ms`)
       this.log.repeated += 1
       await pause(50 + this.chance.below(200))
     }
-  }
-}
-
-/** One request; null where no whole answer came. */
-async function request(
-  { address, authorization }: Counter,
-  path: string,
-  body: object,
-): Promise<Reply | null> {
-  try {
-    const response = await fetch(`${address()}/api/v1/companies/store${path}`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(20_000),
-    })
-    return { status: response.status, body: (await response.json()) as Reply['body'] }
-  } catch {
-    return null
   }
 }

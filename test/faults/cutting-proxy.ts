@@ -28,12 +28,7 @@ export async function openProxy(target: number, chance: Chance): Promise<Cutting
       upstream.resetAndDestroy()
     }
     const relay = (from: Socket, to: Socket, counted: boolean): void => {
-      sockets.add(from)
-      from.on('error', () => to.destroy())
-      from.on('close', () => {
-        sockets.delete(from)
-        to.destroy()
-      })
+      endWith(from, to, sockets)
       from.on('data', (chunk: Buffer) => {
         if (counted && chunk.length >= left) {
           // What comes before the cut still arrives, and it may be all of a message.
@@ -45,7 +40,6 @@ export async function openProxy(target: number, chance: Chance): Promise<Cutting
         if (counted) left -= chunk.length
         to.write(chunk)
       })
-      from.on('end', () => to.end())
     }
     relay(client, upstream, cutsRequests)
     relay(upstream, client, !cutsRequests)
@@ -64,4 +58,15 @@ export async function openProxy(target: number, chance: Chance): Promise<Cutting
       await once(server, 'close')
     },
   }
+}
+
+/** Ends one socket as the other ends; `open` has it for as long as it lives. */
+function endWith(from: Socket, to: Socket, open: Set<Socket>): void {
+  open.add(from)
+  from.on('error', () => to.destroy())
+  from.on('close', () => {
+    open.delete(from)
+    to.destroy()
+  })
+  from.on('end', () => to.end())
 }

@@ -1,4 +1,4 @@
-/** The judge: reads the books as the superuser and holds what clients noted outside against them. */
+/** The judge: reads the books as the superuser and holds what clients noted against them. */
 import pg from 'pg'
 import type { Address } from '#server/database/database.ts'
 import { types } from '#server/database/types.ts'
@@ -6,6 +6,7 @@ import type { Note } from '#test/faults/clients.ts'
 import { contentOf } from '#test/faults/papers.ts'
 import type { Line } from '#test/faults/papers.ts'
 import { unsound } from '#test/faults/unsound.ts'
+import { verify } from '#test/verifier.ts'
 
 /** What is wrong with the books, in sentences; none in sound books. */
 export async function judge(
@@ -14,7 +15,8 @@ export async function judge(
   notes: ReadonlyMap<string, Note>,
 ): Promise<string[]> {
   const books = await readBooks(superuser, organization)
-  const found = [...books.unsound]
+  const { findings } = await verify({ organization, connection: superuser })
+  const found = [...books.unsound, ...findings.map(({ message }) => message)]
   for (const note of notes.values()) found.push(...compared(note, books.entries.get(note.key)))
   for (const [key, entries] of books.entries) {
     if (!notes.has(key)) found.push(`${key} was never sent`)
@@ -89,7 +91,10 @@ function gathered(rows: readonly LineRow[]): Map<string, Entry[]> {
 
 function lineOf({ account, layer, amount, item, quantity, place, kind, paper }: LineRow): Line {
   return {
-    ...{ account, layer: layer ?? 'actual', pence: amount, quantity: quantity ?? 0n },
+    account,
+    layer: layer ?? 'actual',
+    pence: amount,
+    quantity: quantity ?? 0n,
     ...(item === null || item === undefined ? {} : { item }),
     ...(place === null || place === undefined ? {} : { place }),
     ...(kind === null || paper === null ? {} : { subject: { kind, paper } }),

@@ -1,4 +1,4 @@
-/** F1 to F3: the server, all of PostgreSQL, one of its sessions are killed while 16 clients post. */
+/** F1 to F3: the server, all of PostgreSQL or one session of it is killed while 16 clients post. */
 import assert from 'node:assert/strict'
 import { readFileSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
@@ -83,7 +83,8 @@ async function campaign(what: string, kill: () => Promise<number>): Promise<numb
   )
   assert.deepEqual(found, [])
   assert.deepEqual(log.defects, [])
-  assert.ok(log.repeated > 0, 'no kill met a request')
+  // The server itself repeats what PostgreSQL's end cut off, so clients may notice nothing.
+  assert.ok(log.acknowledged > kills * 5, 'the kills hardly met a request')
   return figures
 }
 

@@ -1,4 +1,4 @@
-/** What the clients of the fault rigs post: the day's work of a small store, and how it must read. */
+/** What the clients of the fault rigs post: a small store's day of work, and how it must read. */
 import type { Chance } from '#test/faults/chance.ts'
 
 /** A line of an entry, its money in pence. */
@@ -16,6 +16,8 @@ export interface Line {
 export interface Paper {
   readonly key: string
   readonly kind: 'regular' | 'pending'
+  /** The day, 22 November 2026 unless said otherwise. */
+  readonly postedOn?: string
   readonly lines: readonly Line[]
 }
 
@@ -78,11 +80,17 @@ export function takenBack(lines: readonly Line[]): Line[] {
 }
 
 /** The body of the request that posts it. */
-export function bodyOf({ key, kind, lines }: Paper): object {
+export function bodyOf({ key, kind, lines, postedOn = '2026-11-22' }: Paper): object {
   return {
-    ...{ key, kind, journal: 'general', postedOn: '2026-11-22', reason: `Paper ${key}` },
+    key,
+    kind,
+    journal: 'general',
+    postedOn,
+    reason: `Paper ${key}`,
     lines: lines.map(({ account, pence, layer, item, quantity, place, subject }) => ({
-      ...{ account, currency: 'GBP', amount: pounds(pence) },
+      account,
+      currency: 'GBP',
+      amount: pounds(pence),
       ...(layer === undefined ? {} : { layer }),
       ...(item === undefined ? {} : { item }),
       ...(quantity === undefined ? {} : { quantity: String(quantity) }),

@@ -8,7 +8,7 @@ import type { Address } from '#server/database/database.ts'
 import { runningInstance } from '#server/postgres/instance.ts'
 import type { Connection } from '#server/postgres/instance.ts'
 import { storeIn } from '#test/books.ts'
-import type { Counter } from '#test/faults/clients.ts'
+import type { Counter } from '#test/faults/request.ts'
 import { booksAt, freePort, startServer } from '#test/faults/server-process.ts'
 import type { ServerProcess } from '#test/faults/server-process.ts'
 import { temporaryFolder } from '#test/postgres.ts'
@@ -40,6 +40,13 @@ export class Rig {
   async startAgain(): Promise<ServerProcess> {
     this.server = await startServer(booksAt({ folder: this.folder }), this.port)
     return this.server
+  }
+
+  /** Starts the server again if it gave up; answers whether it had. */
+  async keepUp(): Promise<boolean> {
+    if (this.server.isRunning()) return false
+    await this.startAgain()
+    return true
   }
 
   /** How to reach PostgreSQL at this moment. */

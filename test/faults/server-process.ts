@@ -86,6 +86,21 @@ export async function startInVain(
   return { code: child.exitCode, said }
 }
 
+/** Starts a server and ends it so many milliseconds later, however far it has come. */
+export async function startAndEnd(
+  environment: Environment,
+  milliseconds: number,
+  signal: NodeJS.Signals,
+): Promise<void> {
+  const child = launch({ ...environment, PORT: '0' })
+  child.stdout?.resume()
+  child.stderr?.resume()
+  const exit = once(child, 'exit')
+  await pause(milliseconds)
+  child.kill(signal)
+  await exit
+}
+
 /** A port that nobody listens on now. */
 export async function freePort(): Promise<number> {
   const probe = createServer()
@@ -104,7 +119,10 @@ function launch(environment: Environment): ChildProcess {
   return spawn(process.execPath, words, {
     cwd: root,
     env: {
-      ...{ PATH, HOME, BACKSTAY_EXAMPLE: 'no', LOG_LEVEL: 'warn' },
+      PATH,
+      HOME,
+      BACKSTAY_EXAMPLE: 'no',
+      LOG_LEVEL: 'warn',
       ...(TMPDIR === undefined ? {} : { TMPDIR }),
       ...environment,
     },

@@ -12,7 +12,7 @@ export interface SourceFile {
 /** Where the repository lies on this machine. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
 
-const folders = ['src', 'test', 'bench', 'bin', 'migrations', 'examples', 'docs', '.ci']
+const folders = ['src', 'test', 'bench', 'bin', 'verifier', 'migrations', 'examples', 'docs', '.ci']
 // A worktree's pointer to its repository, and what npm writes.
 const notOurs: ReadonlySet<string> = new Set(['.git', 'package-lock.json'])
 const largest = 1_000_000

@@ -24,7 +24,7 @@ export const houseRules: readonly HouseRule[] = [
 ]
 
 async function findOversized(): Promise<string[]> {
-  return sizeFaults(await oversized('src', 'test', 'bench'), ratchet())
+  return sizeFaults(await oversized('src', 'test', 'bench', 'bin', 'verifier'), ratchet())
 }
 
 function findLicences(): string[] {

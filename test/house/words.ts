@@ -14,7 +14,9 @@ export function openingFaults(files: readonly SourceFile[]): string[] {
 /** Lines of code or SQL that are longer than 100 characters. */
 export function columnFaults(files: readonly SourceFile[]): string[] {
   return files
-    .filter(({ path }) => isCode(path) || /^bin\/.*\.mjs$|^migrations\/.*\.sql$/.test(path))
+    .filter(
+      ({ path }) => isCode(path) || /^(bin|verifier)\/.*\.mjs$|^migrations\/.*\.sql$/.test(path),
+    )
     .flatMap(({ path, text }) =>
       text
         .split('\n')

@@ -291,7 +291,7 @@ test('every line of the file is found again exactly once', () => {
 })
 
 test('every entry balances in money and in each item, and they come by date', () => {
-  let before = ''
+  let latest = ''
   const keys = new Set<string>()
   for (const entry of retail.entries({ batch: 'test', rowsOf: 'file' })) {
     assert.equal(
@@ -307,8 +307,8 @@ test('every entry balances in money and in each item, and they come by date', ()
       [...items.values()].every((sum) => sum === 0n),
       entry.key,
     )
-    assert.ok(before <= entry.postedOn.toString(), entry.key)
-    before = entry.postedOn.toString()
+    assert.ok(latest <= entry.postedOn.toString(), entry.key)
+    latest = entry.postedOn.toString()
     keys.add(entry.key)
   }
   assert.equal(keys.size, known.all.invoices)

@@ -147,7 +147,8 @@ async function* unpacked(source: AsyncGenerator<Buffer>): AsyncGenerator<Buffer>
   const gunzip = createGunzip()
   // Errors reach the loop below through the stream itself; the callback only has to exist.
   pipeline(packed, gunzip, () => undefined)
-  for await (const chunk of gunzip) yield chunk as Buffer
+  const chunks: AsyncIterable<Buffer> = gunzip
+  yield* chunks
 }
 
 async function* startingWith(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

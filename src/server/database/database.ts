@@ -61,6 +61,7 @@ export function openDatabase(address: Address, connections = 10): Database {
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
+    pipeline: true,
     options: '-c timezone=UTC -c datestyle=ISO',
   })
   // A connection that breaks while idle is replaced by the pool at its next use.
@@ -106,19 +107,20 @@ async function once<Result>(
   work: (query: Query) => Promise<Result>,
   { mode = 'write' }: TransactionOptions,
 ): Promise<Result> {
-  // The identifier stands in the statement's text, as `set` takes no parameters: only a checked one.
+  // The identifier stands in the statement's text, as `set` takes no parameters: it is checked.
   if (!isId(organization)) throw new Error('The organization is not an identifier.')
   const begin = mode === 'snapshot' ? 'begin isolation level repeatable read read only' : 'begin'
   const client = await pool.connect()
-  let broken: Error | undefined
+  let broken = false
   try {
-    await client.query(`${begin}; set local app.organization = '${organization}'`)
-    const result = await work((statement) => run(client, statement))
+    // The first statement follows without waiting. Should the beginning fail, it sees no rows.
+    const begun = client.query(`${begin}; set local app.organization = '${organization}'`)
+    const [result] = await Promise.all([work((statement) => run(client, statement)), begun])
     await client.query('commit')
     return result
   } catch (error) {
-    if (isLost(error)) broken = error as Error
-    else await client.query('rollback').catch((failure: Error) => (broken = failure))
+    broken = isLost(error)
+    if (!broken) await client.query('rollback').catch(() => (broken = true))
     throw error
   } finally {
     client.release(broken)

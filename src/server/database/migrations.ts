@@ -118,7 +118,9 @@ function unknown(name: string): { rule: string; field: string; message: string }
   return {
     rule: 'migration-unknown',
     field: name,
-    message: `The database has the migration ${name}, which this program does not know. It was made by a newer version: start that one.`,
+    message:
+      `The database has the migration ${name}, which this program does not know. ` +
+      'It was made by a newer version: start that one.',
   }
 }
 
@@ -126,6 +128,8 @@ function changed(name: string): { rule: string; field: string; message: string }
   return {
     rule: 'migration-changed',
     field: name,
-    message: `The migration ${name} differs from the one that made this database. Restore the file; a change of the schema is a new migration.`,
+    message:
+      `The migration ${name} differs from the one that made this database. ` +
+      'Restore the file; a change of the schema is a new migration.',
   }
 }

@@ -1,6 +1,13 @@
 /** How PostgreSQL's types come into the program, said once: exact, and never through a float. */
 import pg from 'pg'
 
+interface Parsers {
+  getTypeParser(identifier: number, format?: 'text' | 'binary'): (text: string) => unknown
+}
+
+/** The driver's own, whose answers are `any` there. */
+const usual: Parsers = pg.types
+
 const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map([
   [20, (text: string): unknown => BigInt(text)],
   [1082, (text: string): unknown => Temporal.PlainDate.from(text)],
@@ -11,9 +18,9 @@ const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map([
  * The parsers that every connection of ours uses: int8 → bigint, date → PlainDate, timestamptz →
  * Instant; numeric stays decimal text.
  */
-export const types = {
-  getTypeParser(identifier: number, format?: 'text' | 'binary'): (text: string) => unknown {
-    return parsers.get(identifier) ?? pg.types.getTypeParser(identifier, format as 'text')
+export const types: Parsers = {
+  getTypeParser(identifier, format) {
+    return parsers.get(identifier) ?? usual.getTypeParser(identifier, format)
   },
 }
 

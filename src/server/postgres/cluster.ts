@@ -106,8 +106,15 @@ async function initialize(
   return await wordsOfFailure(
     programs.initdb,
     [
-      ...['-D', data, '-U', superuser.user, `--pwfile=${passwordFile}`],
-      ...['--auth=scram-sha-256', '--data-checksums', '-E', 'UTF8'],
+      '-D',
+      data,
+      '-U',
+      superuser.user,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--data-checksums',
+      '-E',
+      'UTF8',
       ...localeOptions(programs.major),
     ],
     { cwd: draft, env: quietEnvironment(), ...asUser(user) },
@@ -128,7 +135,7 @@ function localeOptions(major: number): string[] {
 /** The environment for PostgreSQL's programs: nothing of ours that could change what they do. */
 export function quietEnvironment(): NodeJS.ProcessEnv {
   const kept = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'SystemDrive']
-  const found = kept.flatMap((name) => {
+  const found = kept.flatMap((name): [string, string][] => {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value]]
   })

@@ -112,8 +112,8 @@ test('the command line finds a running instance; a second start is refused', asy
   assert.equal(rule, 'folder-held')
   assert.match(message, new RegExp(`process ${process.pid} on .* since 20`))
   await instance.stop()
-  const after = await start(place)
-  await after.stop()
+  const next = await start(place)
+  await next.stop()
 })
 
 test('of twenty starts at once exactly one wins', async () => {

@@ -184,13 +184,19 @@ function runOn(
       return
     }
     server = again.value
-    if (stopping !== null) return void (await server.stop('fast'))
-    void server.ended.then(restart)
+    if (stopping !== null) await server.stop('fast')
+    else void server.ended.then(restart)
   }
 
   void first.ended.then(restart)
   return {
-    ...{ host, port: first.port, ...secrets, folder, log: place.log, lost: lost.promise, stop },
+    host,
+    port: first.port,
+    ...secrets,
+    folder,
+    log: place.log,
+    lost: lost.promise,
+    stop,
     get processId() {
       return server.pid
     },

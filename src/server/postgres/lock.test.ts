@@ -93,7 +93,8 @@ test('a damaged lock and the drafts of dead processes do not stand in the way', 
   writeFileSync(join(place, 'lock', `draft-${deadProcess()}-00`), '')
   assert.ok(takeLock(place, noon).ok)
   assert.deepEqual(readdirSync(join(place, 'lock')), ['8'])
-  assert.equal(JSON.parse(readFileSync(join(place, 'lock', '8'), 'utf8')).pid, process.pid)
+  const holder: unknown = JSON.parse(readFileSync(join(place, 'lock', '8'), 'utf8'))
+  assert.equal((holder as { pid: unknown }).pid, process.pid)
 })
 
 const rounds = 50

@@ -42,7 +42,7 @@ export interface Holder {
 
 export interface FolderLock {
   /** Gives the folder back; done twice it does nothing. */
-  release(): void
+  readonly release: () => void
 }
 
 const released = 'released\n'
@@ -195,7 +195,7 @@ function parseHolder(text: string): Holder | null {
   try {
     const found: unknown = JSON.parse(text)
     if (typeof found !== 'object' || found === null) return null
-    const { pid, host, since, started, boot } = found as Record<string, unknown>
+    const { pid, host, since, started, boot }: Record<string, unknown> = { ...found }
     if (typeof pid !== 'number' || typeof host !== 'string' || typeof since !== 'string')
       return null
     return {

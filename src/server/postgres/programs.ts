@@ -149,14 +149,22 @@ function readableBy(user: SystemUser, root: string): boolean {
   return probes.every((path) => mayRead(user, join(root, path)))
 }
 
-function listedLinks(root: string): { source: string; target: string }[] {
+interface Link {
+  readonly source: string
+  readonly target: string
+}
+
+function listedLinks(root: string): Link[] {
   const list = join(root, 'pg-symlinks.json')
   if (!existsSync(list)) return []
   const found: unknown = JSON.parse(readFileSync(list, 'utf8'))
-  if (!Array.isArray(found)) return []
-  return found.filter(
-    (link) => typeof link?.source === 'string' && typeof link?.target === 'string',
-  )
+  return Array.isArray(found) ? found.filter(isLink) : []
+}
+
+function isLink(found: unknown): found is Link {
+  if (typeof found !== 'object') return false
+  const { source, target }: Record<string, unknown> = { ...found }
+  return typeof source === 'string' && typeof target === 'string'
 }
 
 function packagedRoot(): string | null {
@@ -178,8 +186,9 @@ function packagedVersion(root: string): string {
   const manifest = join(dirname(root), 'package.json')
   if (existsSync(manifest)) {
     const found: unknown = JSON.parse(readFileSync(manifest, 'utf8'))
-    const version = (found as { version?: unknown } | null)?.version
-    if (typeof version === 'string') return version
+    if (typeof found === 'object' && found !== null && 'version' in found) {
+      if (typeof found.version === 'string') return found.version
+    }
   }
   const { size, mtimeMs } = statSync(join(root, 'bin', `postgres${suffix}`))
   return `${size}-${Math.trunc(mtimeMs)}`

@@ -22,15 +22,17 @@ export interface Secrets {
 
 /** The passwords of this folder, or null if none were made yet or their file is damaged. */
 export function readSecrets(folder: string): Secrets | null {
-  let found: Partial<Record<'superuser' | 'backstay', unknown>>
+  let found: unknown
   try {
     found = JSON.parse(readFileSync(secretsFile(folder), 'utf8'))
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || error instanceof SyntaxError) return null
     throw error
   }
-  if (typeof found.superuser !== 'string' || typeof found.backstay !== 'string') return null
-  return secrets(found.superuser, found.backstay)
+  if (typeof found !== 'object') return null
+  const { superuser, backstay }: Record<string, unknown> = { ...found }
+  if (typeof superuser !== 'string' || typeof backstay !== 'string') return null
+  return secrets(superuser, backstay)
 }
 
 /** Makes passwords and keeps them where only our own user can read them. */

@@ -3,7 +3,7 @@
 import { execFile, spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { closeSync, existsSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -174,7 +174,7 @@ function guardAgainstOurDeath(pid: number, user: SystemUser | null): ChildProces
   guard.stdin?.on('error', () => {})
   guard.unref()
   // The pipe is a socket to Node and would keep an otherwise finished program running.
-  if (guard.stdin !== null && 'unref' in guard.stdin) (guard.stdin as { unref(): void }).unref()
+  if (guard.stdin instanceof Socket) guard.stdin.unref()
   return guard
 }
 
@@ -182,7 +182,8 @@ async function becomesReady(place: Place, server: Launched): Promise<boolean> {
   let over = server.pid === 0
   void server.ended.then(() => (over = true))
   const step = 10
-  for (let waited = 0; waited < startPatience && !over; waited += step) {
+  for (let waited = 0; waited < startPatience; waited += step) {
+    if (over) return false
     const found = readPostmasterFile(place.data)
     if (found !== null && found.pid === server.pid && found.ready) return true
     if (waited > 0 && waited % 10_000 === 0) {

@@ -16,7 +16,8 @@ export function stopOnTheWayOut(
   stop: (mode: StopMode) => Promise<void>,
 ): () => void {
   const handlers = signals.map((name) => {
-    const handler = async () => {
+    const handler = () => void leave()
+    const leave = async () => {
       if (process.listeners(name).some((other) => !ours.has(other))) return
       await stop('fast')
       // With our handler gone the signal ends the process, and its parent sees by which.

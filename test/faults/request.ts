@@ -1,0 +1,53 @@
+/** One request to a server that may be away, slow or dying. */
+
+/** How a client reaches the server: its address may change when it starts again. */
+export interface Counter {
+  readonly address: () => string
+  readonly authorization: string
+}
+
+/** A whole answer. */
+export interface Reply {
+  readonly status: number
+  readonly text: string
+  /** The body as JSON; an empty object where it is none. */
+  readonly json: object
+  /** Whether it says that the key was used before. */
+  readonly isReplay: boolean
+}
+
+/** Posts to the store; null where no whole answer came, so that its outcome is unknown. */
+export async function request(
+  { address, authorization }: Counter,
+  path: string,
+  body: object,
+): Promise<Reply | null> {
+  try {
+    const response = await fetch(`${address()}/api/v1/companies/store${path}`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(20_000),
+    })
+    const { status, headers } = response
+    const text = await response.text()
+    const isJson = /json/.test(headers.get('content-type') ?? '')
+    const json = (isJson ? JSON.parse(text) : {}) as object
+    return { status, text, json, isReplay: headers.get('idempotency-replayed') === 'true' }
+  } catch {
+    return null
+  }
+}
+
+/** Posts to a server that is known to be there. */
+export async function answered(counter: Counter, path: string, body: object): Promise<Reply> {
+  const reply = await request(counter, path, body)
+  if (reply === null) throw new Error(`No answer to ${path}.`)
+  return reply
+}
+
+/** The rules that an answer says were broken. */
+export function rulesOf({ json }: Reply): string[] {
+  const { problems = [] } = json as { readonly problems?: readonly { readonly rule: string }[] }
+  return problems.map(({ rule }) => rule)
+}
