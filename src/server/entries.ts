@@ -137,8 +137,8 @@ function headerOf(row: HeaderRow): RecordedHeader {
   }
 }
 
-const linesText = `select l.entry, l.line, a.code as account, l.layer, l.currency, l.amount, l.base, l.item,
-    l.quantity, x.dimensions, s.kind as subject_kind, s.paper as subject_paper,
+const linesText = `select l.entry, l.line, a.code as account, l.layer, l.currency, l.amount,
+    l.base, l.item, l.quantity, x.dimensions, s.kind as subject_kind, s.paper as subject_paper,
     s.row as subject_row, u.place, u.lot, u.owner, l.party, l.partner_company, l.tax_code,
     l.tax_box, l.tax_base, l.value_date, l.unrounded, l.source_row, l.reversed_line, l.text,
     p.amount_left, p.base_left, p.quantity_left
