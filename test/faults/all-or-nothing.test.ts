@@ -8,7 +8,7 @@ import { freshBooks, storeIn } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { failStatements } from '#test/faults/failing-statements.ts'
 import type { Failure } from '#test/faults/failing-statements.ts'
-import { unsound } from '#test/faults/unsound.ts'
+import { unsound } from '#test/faults/soundness.ts'
 import { entry, idOf, line, mugs, receipt, reversalOf, storeOf } from '#test/ledger/store.ts'
 import type { Store } from '#test/ledger/store.ts'
 import { testServers } from '#test/postgres.ts'
@@ -211,8 +211,7 @@ for (const server of await testServers()) {
           }
         }
         assert.ok(visited.has('commit') && visited.size >= 3)
-        const { rows } = await superuser.query<{ what: string }>(unsound, [store.organization])
-        assert.deepEqual(rows, [])
+        assert.deepEqual(await unsound(superuser), [])
       })
     }
 
@@ -235,8 +234,7 @@ for (const server of await testServers()) {
       for (const name of written.split(' ')) {
         assert.ok(broken.has(`ledger.${name}`), `nothing failed without ${name}`)
       }
-      const { rows } = await superuser.query<{ what: string }>(unsound, [store.organization])
-      assert.deepEqual(rows, [])
+      assert.deepEqual(await unsound(superuser), [])
     })
   })
 }
