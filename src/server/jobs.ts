@@ -1,4 +1,5 @@
 /** The list of what the server does by itself while it runs. */
+import { Unavailable } from '#server/database/database.ts'
 import { startExample } from '#server/example.ts'
 import { startExpiryJob } from '#server/expiry-job.ts'
 import type { Job, Surroundings } from '#server/job.ts'
@@ -11,8 +12,12 @@ function startSeals({ services: { database, log }, anchor }: Surroundings): () =
   const job = startSealJob({
     database,
     ...(anchor === undefined ? {} : { anchor }),
+    // A database that is away is no fault of ours; the next look makes the seal.
     onProblem: (error, organization) =>
-      log.error({ error: loggable(error), organization }, 'a seal was not made'),
+      log[error instanceof Unavailable ? 'warn' : 'error'](
+        { error: loggable(error), organization },
+        'a seal was not made',
+      ),
   })
   return () => job.stop()
 }

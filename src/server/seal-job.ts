@@ -86,12 +86,16 @@ class Sealer {
     const atMost = Math.min(batch, largestBatch)
     let sealed = 0
     for (let full = true; full && !this.signal.aborted;) {
-      const [seal] = await database.transaction(organization, (query) =>
-        query<SealRow>({
-          name: 'ledger.seal',
-          text: 'select * from ledger.seal($1, $2)',
-          values: [organization, atMost],
-        }),
+      // Done again where the answer was lost, it seals what came since, or nothing.
+      const [seal] = await database.transaction(
+        organization,
+        (query) =>
+          query<SealRow>({
+            name: 'ledger.seal',
+            text: 'select * from ledger.seal($1, $2)',
+            values: [organization, atMost],
+          }),
+        { repeatable: true },
       )
       // Nothing waits any more, or another server is sealing this organization just now.
       if (seal === undefined || seal.number === null) break

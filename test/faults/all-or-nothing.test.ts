@@ -1,4 +1,4 @@
-/** F4: each statement of each command fails, once or without end; all of it happens or nothing. */
+/** F4: each statement of each command fails once, then without end; all of it happens or nothing. */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import pg from 'pg'
@@ -8,7 +8,7 @@ import { freshBooks, storeIn } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { failStatements } from '#test/faults/failing-statements.ts'
 import type { Failure } from '#test/faults/failing-statements.ts'
-import { unsound } from '#test/faults/unsound.ts'
+import { unsound } from '#test/faults/soundness.ts'
 import { entry, idOf, line, mugs, receipt, reversalOf, storeOf } from '#test/ledger/store.ts'
 import type { Store } from '#test/ledger/store.ts'
 import { testServers } from '#test/postgres.ts'
@@ -160,8 +160,10 @@ const failures: readonly Failure[] = [
 for (const server of await testServers()) {
   describe(`all or nothing on PostgreSQL ${server.version}`, () => {
     let books: FreshBooks
+    let store: Store
     let superuser: pg.Client
-    let scene: Scene
+    let numbers = 0
+    let whole = (): void => {}
     before(async () => {
       books = await freshBooks(server)
       superuser = new pg.Client(books.superuser)
@@ -172,107 +174,69 @@ for (const server of await testServers()) {
       await books.drop()
     })
     beforeEach(async () => {
-      scene = { books, superuser, store: storeOf(books, await storeIn(books.database)) }
+      whole()
+      store = storeOf(books, await storeIn(books.database))
     })
 
-    for (const command of commands) {
-      test(`${command.name}: each statement fails`, () => failEachStatement(scene, command))
-    }
-
-    test('each table refuses its rows in turn', () => refuseInEachTable(scene))
-  })
-}
-
-interface Scene {
-  readonly books: FreshBooks
-  readonly superuser: pg.Client
-  readonly store: Store
-}
-
-let numbers = 0
-
-async function failEachStatement(scene: Scene, command: Command): Promise<void> {
-  const visited = new Set<string>()
-  for (const failure of failures) {
-    for (const sticky of failure === 'lost' ? [false] : [false, true]) {
-      for (
-        let nth = 1;
-        await failNth(scene, command, { failure, sticky, nth, visited });
-        nth += 1
-      ) {
-        assert.ok(nth < 50, 'the command has no end')
-      }
-    }
-  }
-  assert.ok(visited.has('commit') && visited.size >= 3)
-  await assertSound(scene)
-}
-
-interface Fault {
-  readonly failure: Failure
-  /** Whether all that follows fails as well. */
-  readonly sticky: boolean
-  readonly nth: number
-  /** Learns the statements that failed. */
-  readonly visited: Set<string>
-}
-
-/** Lets the nth statement of a command fail; false if the command has not so many. */
-async function failNth(
-  { books, superuser, store }: Scene,
-  { name, ready }: Command,
-  { failure, sticky, nth, visited }: Fault,
-): Promise<boolean> {
-  const act = await ready(store, ++numbers)
-  const was = await standing(superuser)
-  let reached = false
-  let seen = 0
-  const whole = failStatements(books.address.database, (text) => {
-    seen += text === 'rollback' ? 0 : 1
-    if (text === 'rollback' || seen < nth || (reached && !sticky)) return null
-    reached = true
-    visited.add(text)
-    return failure
-  })
-  const outcome = await settled(act)
-  whole()
-  const is = await standing(superuser)
-  if (outcome === 'failed' && is !== was) {
-    // Only a commit whose answer was lost may have happened all the same.
-    assert.ok(failure === 'lost' && nth >= 3, `${name}: half done at ${nth}`)
-  } else if (outcome === 'failed') {
-    assert.equal(await settled(act), 'done', `${name}: is not done again`)
-  }
-  if (outcome === 'done') assert.notEqual(is, was, `${name}: done, and nothing is there`)
-  return reached
-}
-
-async function refuseInEachTable(scene: Scene): Promise<void> {
-  const { superuser, store } = scene
-  const broken = new Set<string>()
-  for (const table of await tables(superuser)) {
     for (const { name, ready } of commands) {
-      const act = await ready(store, ++numbers)
-      const was = await standing(superuser)
-      await superuser.query(`alter table ${table}
-        add constraint made_to_fail check (false) not valid`)
-      const outcome = await settled(act)
-      await superuser.query(`alter table ${table} drop constraint made_to_fail`)
-      if (outcome === 'done') continue
-      broken.add(table)
-      assert.equal(await standing(superuser), was, `${name}: half done without ${table}`)
-      assert.equal(await settled(act), 'done', `${name}: is not done again`)
+      test(`${name}: each statement fails`, async () => {
+        const visited = new Set<string>()
+        for (const failure of failures) {
+          for (const sticky of failure === 'lost' ? [false] : [false, true]) {
+            for (let nth = 1, reached = true; reached; nth += 1) {
+              const act = await ready(store, ++numbers)
+              const was = await standing(superuser)
+              reached = false
+              let seen = 0
+              whole = failStatements(books.address.database, (text) => {
+                seen += text === 'rollback' ? 0 : 1
+                if (text === 'rollback' || seen < nth || (reached && !sticky)) return null
+                reached = true
+                visited.add(text)
+                return failure
+              })
+              const outcome = await settled(act)
+              whole()
+              const is = await standing(superuser)
+              if (outcome === 'failed' && is !== was) {
+                // Only a commit whose answer was lost may have happened all the same.
+                assert.ok(failure === 'lost' && nth >= 3, `${name}: half done at ${nth}`)
+              } else if (outcome === 'failed') {
+                assert.equal(await settled(act), 'done', `${name}: is not done again`)
+              }
+              if (outcome === 'done')
+                assert.notEqual(is, was, `${name}: done, and nothing is there`)
+              assert.ok(nth < 50, 'the command has no end')
+            }
+          }
+        }
+        assert.ok(visited.has('commit') && visited.size >= 3)
+        assert.deepEqual(await unsound(superuser), [])
+      })
     }
-  }
-  for (const name of written.split(' ')) {
-    assert.ok(broken.has(`ledger.${name}`), `nothing failed without ${name}`)
-  }
-  await assertSound(scene)
-}
 
-async function assertSound({ superuser, store }: Scene): Promise<void> {
-  const { rows } = await superuser.query<{ what: string }>(unsound, [store.organization])
-  assert.deepEqual(rows, [])
+    test('each table refuses its rows in turn', async () => {
+      const broken = new Set<string>()
+      for (const table of await tables(superuser)) {
+        for (const { name, ready } of commands) {
+          const act = await ready(store, ++numbers)
+          const was = await standing(superuser)
+          await superuser.query(`alter table ${table}
+            add constraint made_to_fail check (false) not valid`)
+          const outcome = await settled(act)
+          await superuser.query(`alter table ${table} drop constraint made_to_fail`)
+          if (outcome === 'done') continue
+          broken.add(table)
+          assert.equal(await standing(superuser), was, `${name}: half done without ${table}`)
+          assert.equal(await settled(act), 'done', `${name}: is not done again`)
+        }
+      }
+      for (const name of written.split(' ')) {
+        assert.ok(broken.has(`ledger.${name}`), `nothing failed without ${name}`)
+      }
+      assert.deepEqual(await unsound(superuser), [])
+    })
+  })
 }
 
 const written =

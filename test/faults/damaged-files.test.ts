@@ -21,7 +21,7 @@ import { freshBooks } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { Chance, printSeed, times } from '#test/faults/chance.ts'
 import { damaged } from '#test/faults/damage.ts'
-import { unsound } from '#test/faults/unsound.ts'
+import { unsound } from '#test/faults/soundness.ts'
 import { ledgerTests, oraclesIn } from '#test/plain-text/shared-data.ts'
 import { testServers } from '#test/postgres.ts'
 
@@ -223,7 +223,7 @@ async function assertImported(
       assertProblems(outcome.problems)
       assert.equal(rows[0]?.accounts, 0, 'half of what was needed is there')
     }
-    assert.deepEqual((await superuser.query(unsound, [organization])).rows, [])
+    assert.deepEqual(await unsound(superuser), [])
     return recorded
   } finally {
     await superuser.end()

@@ -5,7 +5,7 @@ import { types } from '#server/database/types.ts'
 import type { Note } from '#test/faults/clients.ts'
 import { contentOf } from '#test/faults/papers.ts'
 import type { Line } from '#test/faults/papers.ts'
-import { unsound } from '#test/faults/unsound.ts'
+import { unsound } from '#test/faults/soundness.ts'
 import { verify } from '#test/verifier.ts'
 
 /** What is wrong with the books, in sentences; none in sound books. */
@@ -49,12 +49,9 @@ async function readBooks(
   client.on('error', () => {})
   await client.connect()
   try {
-    await client.query('begin isolation level repeatable read read only')
-    // Nothing has been analyzed yet, and loops over what is thought small would take minutes.
-    await client.query('set local enable_nestloop = off; set local jit = off')
-    const wrong = await client.query<{ what: string }>(unsound, [organization])
+    const wrong = await unsound(client)
     const { rows } = await client.query<LineRow>(linesText, [organization])
-    return { unsound: wrong.rows.map(({ what }) => what), entries: gathered(rows) }
+    return { unsound: wrong, entries: gathered(rows) }
   } finally {
     await client.end()
   }
