@@ -169,12 +169,14 @@ class Client {
     body: object,
   ): Promise<{ readonly status: number; readonly body: Answer }> {
     const until = performance.now() + patience
-    for (;;) {
+    for (let unanswered = 0; ;) {
       const reply = await request(this.counter, path, body)
-      if (reply !== null && reply.status !== 503) {
-        return { status: reply.status, body: reply.json }
+      if (reply !== null && reply.status !== 503) return { status: reply.status, body: reply.json }
+      if (reply === null) unanswered += 1
+      if (performance.now() > until) {
+        const last = `${unanswered} times none at all, at last ${reply?.text ?? 'none'}`
+        throw new Error(`${this.name} got no answer to ${path} in ${patience} ms: ${last}`)
       }
-      if (performance.now() > until) throw new Error(`${this.name} got no answer in ${patience} ms`)
       this.log.repeated += 1
       await pause(50 + this.chance.below(200))
     }

@@ -43,9 +43,8 @@ const pieces: readonly Buffer[] = [
   ...'=1+cmd|../../../../etc/passwd|http://169.254.169.254/|*)(uid=*|\r\nSet-Cookie: a=b'.split(
     '|',
   ),
-  ...'__proto__|constructor|toString|\u202E|e\u0301|\uFEFF|\u2028|😀|"|""|,|,,,,|;|\t|\n|\r'.split(
-    '|',
-  ),
+  ...'__proto__|constructor|toString|\u202E|e\u0301|\uFEFF|\u2028|😀'.split('|'),
+  ...'"|""|,|,,,,|;|\t|\n|\r'.split('|'),
   ...'(|((((((((((|[|{|@@|==*|include *|\n~ |\nP |\n= |\nend\n|\ncomment\n'.split('|'),
   '\nalias /(a+)+$/=b\n',
   '['.repeat(1_000),

@@ -28,7 +28,7 @@ for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
     async () => {
       const chance = new Chance(`first start ${signal}`)
       const place = join(folder, signal)
-      // Each attempt goes on where the last was ended: making the cluster, starting, migrating.
+      // Each attempt goes on where the one before was ended: at the cluster, the tables, the port.
       for (let attempt = 0; attempt < times(5); attempt += 1) {
         await startAndEnd(booksAt({ folder: place }), chance.between(50, 1_800), signal)
       }
@@ -42,7 +42,7 @@ for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
   )
 }
 
-test('a second server over a folder is refused with number and machine of the first', async () => {
+test('a second server over one folder is told who has it', async () => {
   const place = join(folder, 'second')
   const rig = await Rig.open(place)
   try {

@@ -1,4 +1,4 @@
-/** F11: one transaction in ten is aborted by the database: nothing doubles, no caller is told. */
+/** F11: the database aborts one transaction in ten; nothing is doubled, and no caller is told. */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import type { EntryProposal } from '#ledger/entry.ts'
