@@ -11,7 +11,6 @@ export interface Figure {
   /** What pgbench did just before each run, in transactions a second; without it, no ratio. */
   readonly beside?: readonly number[]
   readonly reached: boolean
-  readonly note?: string
 }
 
 /** The middle of an odd number of runs. */
@@ -52,7 +51,7 @@ export function table(figures: readonly Figure[]): string {
       figure.beside === undefined ? '' : ratios(figure.runs, figure.beside),
       figure.reached ? 'yes' : '**no**',
     ]
-    return `| ${cells.join(' | ')} |${figure.note === undefined ? '' : `\n<!-- ${figure.note} -->`}`
+    return `| ${cells.join(' | ')} |`
   })
   return [
     '| what | goal | median | runs | pgbench beside (tps) | ratio | reached |',

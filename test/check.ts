@@ -4,6 +4,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { repository } from '#test/house/files.ts'
 import { houseRules } from '#test/house/rules.ts'
+import { schemaFaults } from '#test/house/schema.ts'
 
 const longest = 300_000
 const folders = ['src', 'test', 'bench', 'bin', 'verifier']
@@ -24,6 +25,10 @@ const checks: readonly Check[] = [
     faults: () => run('oxfmt/bin/oxfmt', '--check', ...present(...folders, 'tsconfig.json')),
   },
   ...houseRules,
+  {
+    sentence: 'organization leads every key; no trigger, no sequence',
+    faults: schemaFaults,
+  },
 ]
 
 let broken = 0

@@ -36,8 +36,11 @@ export async function examine(client, { organization, anchor, onProgress }) {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(organization)) {
     throw new Error('The organization is not an identifier (a UUID in lower case).')
   }
+  // One plan for every batch; Citus can't route such a plan, and makes one each time.
   await client.query(`set local app.organization = '${organization}'; set local jit = off;
-    set local plan_cache_mode = force_generic_plan;
+    select set_config('plan_cache_mode', case when exists (
+      select from pg_extension where extname = 'citus') then 'auto' else 'force_generic_plan' end,
+      true);
     set local datestyle = 'ISO, YMD'; set local timezone = 'UTC'; set local statement_timeout = 0;
     set local client_encoding = 'UTF8'`)
   const look = { client, organization, lines: 0, sealed: 0, seals: 0, findings: [], warnings: [] }

@@ -1,4 +1,4 @@
-/** Ends a pending entry: settles it into the books in part or whole, or voids what is left. */
+/** Ends a pending entry: settles it into the books in part or whole, or takes back what is left. */
 import type { PlainDate } from '#base/date.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
@@ -6,7 +6,7 @@ import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
 import type { Figures, RecordedEntry, RecordedLine } from '#ledger/recorded-entry.ts'
 
 export interface SettlementRequest {
-  readonly kind: 'settlement' | 'void'
+  readonly kind: 'settlement' | 'void' | 'expiry'
   readonly key: string
   readonly postedOn: PlainDate
   readonly reason: string

@@ -22,12 +22,32 @@ export async function readEntry(
     text: 'select id from ledger.entry where organization = $1 and reversed_entry = $2',
     values: [organization, header.id],
   })
-  const lines = await query<LineRow>({ text: linesText, values: [organization, header.id] })
+  const lines = await query<LineRow>({ text: linesText, values: [organization, [header.id]] })
   return {
     ...headerOf(header),
     ...(reversal === undefined ? {} : { reversedBy: reversal.id }),
     lines: lines.map(lineOf),
   }
+}
+
+/** Entries of any company by their numbers, with their lines, as far as they are there. */
+export async function readEntries(
+  query: Query,
+  organization: string,
+  ids: readonly string[],
+): Promise<RecordedEntry[]> {
+  const values = [organization, ids]
+  const headers = await query<HeaderRow>({
+    text: `select ${headerColumns} from ledger.entry e
+      where e.organization = $1 and e.id = any ($2) order by e.posted_on, e.id`,
+    values,
+  })
+  const rows = await query<LineRow & { readonly entry: string }>({ text: linesText, values })
+  const lines = Map.groupBy(rows, ({ entry }) => entry)
+  return headers.map((header) => ({
+    ...headerOf(header),
+    lines: (lines.get(header.id) ?? []).map(lineOf),
+  }))
 }
 
 export interface Page {
@@ -117,8 +137,8 @@ function headerOf(row: HeaderRow): RecordedHeader {
   }
 }
 
-const linesText = `select l.line, a.code as account, l.layer, l.currency, l.amount, l.base, l.item,
-    l.quantity, x.dimensions, s.kind as subject_kind, s.paper as subject_paper,
+const linesText = `select l.entry, l.line, a.code as account, l.layer, l.currency, l.amount,
+    l.base, l.item, l.quantity, x.dimensions, s.kind as subject_kind, s.paper as subject_paper,
     s.row as subject_row, u.place, u.lot, u.owner, l.party, l.partner_company, l.tax_code,
     l.tax_box, l.tax_base, l.value_date, l.unrounded, l.source_row, l.reversed_line, l.text,
     p.amount_left, p.base_left, p.quantity_left
@@ -129,7 +149,7 @@ const linesText = `select l.line, a.code as account, l.layer, l.currency, l.amou
   left join ledger.unit u on u.organization = l.organization and u.id = l.unit
   left join ledger.pending_line p on p.organization = l.organization and p.entry = l.entry
     and p.line = l.line
-  where l.organization = $1 and l.entry = $2 order by l.line`
+  where l.organization = $1 and l.entry = any ($2) order by l.entry, l.line`
 
 interface LineRow {
   readonly line: number

@@ -1,9 +1,10 @@
 /** Seals what was posted, at most a minute behind, and notes each seal in the anchor file. */
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Instant } from '#base/date.ts'
 import { appendAnchors, newestAnchors } from '#server/anchor-file.ts'
 import type { Anchor } from '#server/anchor-file.ts'
 import type { Database } from '#server/database/database.ts'
+import { repeatedly } from '#server/repeated.ts'
+import type { Repeated, Wait } from '#server/repeated.ts'
 
 export interface SealJobOptions {
   readonly database: Database
@@ -13,17 +14,10 @@ export interface SealJobOptions {
   readonly batch?: number
   /** Milliseconds between two looks: ten seconds, so that nothing waits for a minute. */
   readonly interval?: number
-  /** Waits; an ended wait throws. Tests give their own clock. */
-  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>
+  /** Tests give their own clock. */
+  readonly wait?: Wait
   /** Told what stood in the way of one organization; the next look tries again. */
   readonly onProblem?: (error: unknown, organization: string | null) => void
-}
-
-export interface SealJob {
-  /** Seals all that waits now; answers how many entries and events were sealed. */
-  run(): Promise<number>
-  /** Ends the job after the batch that is under way. */
-  stop(): Promise<void>
 }
 
 interface SealRow {
@@ -40,29 +34,17 @@ interface SealRow {
 const largestBatch = 20_000
 
 /** Starts the job; its first look is at once. Two servers may run it on one database. */
-export function startSealJob(options: SealJobOptions): SealJob {
-  const { interval = 10_000, wait = waitQuietly, onProblem = () => {} } = options
+export function startSealJob(options: SealJobOptions): Repeated {
+  const { interval = 10_000, wait, onProblem = () => {} } = options
   const ended = new AbortController()
   const sealer = new Sealer(options, ended.signal)
-  let running: Promise<number> = Promise.resolve(0)
-  // Looks of one process stand in a queue, so that the anchor file has its lines in order.
-  const run = (): Promise<number> => {
-    running = running.catch(() => 0).then(() => sealer.sealAll())
-    return running
-  }
-  const loop = async (): Promise<void> => {
-    while (!ended.signal.aborted) {
-      await run().catch((error: unknown) => onProblem(error, null))
-      await wait(interval, ended.signal).catch(() => {})
-    }
-  }
-  const looping = loop()
+  const told = (error: unknown): void => onProblem(error, null)
+  const job = repeatedly(() => sealer.sealAll(), interval, told, wait)
   return {
-    run,
-    async stop() {
+    run: () => job.run(),
+    stop() {
       ended.abort()
-      await looping
-      await running.catch(() => 0)
+      return job.stop()
     },
   }
 }
@@ -156,9 +138,4 @@ function asAnchor(seal: SealRow): Anchor {
     hash: seal.hash.toString('hex'),
     sealedAt: seal.sealed_at.toString(),
   }
-}
-
-/** A wait that keeps no process alive. */
-function waitQuietly(milliseconds: number, signal: AbortSignal): Promise<unknown> {
-  return pause(milliseconds, undefined, { signal, ref: false })
 }

@@ -43,6 +43,8 @@ const mayCall = new Set([
   'organizations_to_seal',
   // Counts rows for the planner's statistics; it answers nothing.
   'count_tables',
+  // Tells the expiry job where pending entries are due.
+  'organizations_to_expire',
 ])
 
 const denied = '42501'

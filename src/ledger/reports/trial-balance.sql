@@ -12,8 +12,11 @@ with span as materialized (
     ), $3::date) as first_day,
     coalesce(p.ends_on, $3::date) as last_day,
     p.period
-  from (select) as one
-  left join ledger.period p on p.organization = $1 and p.company = $2 and p.period = $5::integer
+  from (values (1)) as one (row)
+  -- The organization stands inside, where Citus looks for it.
+  left join (
+    select * from ledger.period where organization = $1 and company = $2
+  ) as p on p.period = $5::integer
 ), edge as materialized (
   -- Two moments: before the span, and at its end. All periods up to `whole` count as they are.
   select moment.name,

@@ -58,6 +58,8 @@ const durability = {
 }
 
 const planning = {
+  // Books that have just grown are counted within seconds, and the planner knows them.
+  autovacuum_naptime: '10s',
   timezone: 'UTC',
   // Compiling costs more than it saves on our short statements.
   jit: 'off',
