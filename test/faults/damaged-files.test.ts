@@ -111,7 +111,9 @@ test('what is imported of damaged files is whole, and what is refused leaves not
   const chance = new Chance('into the books')
   let recorded = 0
   for (let mutation = 0; mutation < 12; mutation += 1) {
-    const main = damaged(Buffer.from(journal), chance)
+    // The first of each is whole, so that something is imported whatever chance does.
+    const hurt = (bytes: Buffer): Buffer => (mutation === 0 ? bytes : damaged(bytes, chance))
+    const main = hurt(Buffer.from(journal))
     recorded += await assertImported('journal', (organization) =>
       importPlainText(
         books.database,
@@ -121,12 +123,12 @@ test('what is imported of damaged files is whole, and what is refused leaves not
         { year },
       ),
     )
-    const file = damaged(sales, chance)
+    const file = hurt(sales)
     recorded += await assertImported('sales', (organization) =>
       importOnlineRetail(books.database, organization, 'shop', chunks(file, chance)),
     )
   }
-  assert.ok(recorded > 0, 'nothing at all was imported')
+  assert.ok(recorded > 3, 'not even the whole files were imported')
 })
 
 interface Journal {
