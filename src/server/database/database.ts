@@ -61,6 +61,10 @@ export function openDatabase(address: Address, connections = 10): Database {
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
+    // A connection that falls silent is given up a little after the statement's own limit.
+    query_timeout: 70_000,
+    keepAlive: true,
+    // Statements are sent without waiting for the answers of those before them.
     pipeline: true,
     options: '-c timezone=UTC -c datestyle=ISO',
   })
@@ -151,7 +155,8 @@ function passes(error: unknown): boolean {
 }
 
 const lostStates = /^(08|57P0|53300)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST)/
-const lostSentences = /Connection terminated|timeout exceeded when trying to connect|not queryable/
+const lostSentences =
+  /Connection terminated|Query read timeout|timeout exceeded when trying to connect|not queryable/
 
 /** Whether the connection was lost, so that nobody knows what became of the transaction. */
 function isLost(error: unknown): boolean {
