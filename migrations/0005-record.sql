@@ -134,6 +134,8 @@ $$;
 -- Moves holdings by the differences given. Those that exist are locked by now, and an upsert finds
 -- them by their key; it proposes what they will hold, because a CHECK tests the proposed row first.
 -- Those that are new are inserted, unless another transaction has just opened them.
+-- The look-up locks once more: a row may have been opened since the locks were
+-- taken, and is then read as it stands.
 create function ledger.move_holdings(deltas ledger.holding[]) returns void
 language plpgsql
 as $$
@@ -154,7 +156,7 @@ begin
   from unnest(deltas) d
   left join lateral (select o.* from ledger.holding o where o.organization = of_organization
     and o.account = d.account and o.subject = d.subject and o.currency = d.currency
-    and o.layer = d.layer offset 0) h on true;
+    and o.layer = d.layer for no key update) h on true;
   insert into ledger.holding select * from unnest(known)
   on conflict (organization, account, subject, currency, layer) do update
   set amount = excluded.amount, base = excluded.base, quantity = excluded.quantity;
@@ -186,7 +188,7 @@ begin
   into known, fresh
   from unnest(deltas) d
   left join lateral (select o.* from ledger.stock o where o.organization = of_organization
-    and o.unit = d.unit and o.item = d.item offset 0) k on true;
+    and o.unit = d.unit and o.item = d.item for no key update) k on true;
   insert into ledger.stock select * from unnest(known)
   on conflict (organization, unit, item) do update
   set on_hand = excluded.on_hand, reserved = excluded.reserved;

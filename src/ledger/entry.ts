@@ -86,7 +86,7 @@ export interface LineProposal {
   readonly valueDate?: PlainDate
   /** The row of the source paper or file. */
   readonly sourceRow?: number
-  /** The line of the reversed or pending entry that this one takes back. */
+  /** The line of the pending entry that this one takes back; a reversal repeats its original's. */
   readonly reversedLine?: number
   readonly text?: string
 }
