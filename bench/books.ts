@@ -69,10 +69,16 @@ export function tenLines(
   }
 }
 
-/** The n-th invoice: an open item of one of 5,000 customers, due in thirty days. */
-export function invoice(first: Temporal.PlainDate): Stream {
+/** A year of invoices, evenly spread, each due in thirty days. */
+export interface YearOfInvoices {
+  readonly firstDay: Temporal.PlainDate
+  readonly invoices: number
+}
+
+/** The n-th invoice: an open item of one of 5,000 customers. */
+export function invoice(year: YearOfInvoices): Stream {
   return (n) => {
-    const postedOn = first.add({ days: n % 330 })
+    const postedOn = dayOfInvoice(year, n)
     const amount = BigInt(100 + (n % 9000))
     return posting(`invoice ${n}`, postedOn, [
       {
@@ -92,10 +98,10 @@ export function invoice(first: Temporal.PlainDate): Stream {
   }
 }
 
-/** The n-th receipt: pays 50 invoices whole, nine of every ten in turn. */
-export function receipt(postedOn: Temporal.PlainDate): Stream {
+/** The n-th receipt: pays 49 of 50 invoices whole on the day on which they are due. */
+export function receipt(year: YearOfInvoices): Stream {
   return (n) => {
-    const paid = Array.from({ length: 50 }, (_, place) => paidInvoice(n * 50 + place))
+    const paid = Array.from({ length: 49 }, (_, place) => n * 50 + place)
     const lines: LineProposal[] = paid.map((number) => ({
       account: 'receivables',
       currency: 'GBP',
@@ -103,17 +109,27 @@ export function receipt(postedOn: Temporal.PlainDate): Stream {
       subject: { kind: 'open item', paper: `I${number}` },
     }))
     const total = lines.reduce((sum, { amount }) => sum - amount, 0n)
-    const day = postedOn.add({ days: n % 28 })
-    return posting(`receipt ${n}`, day, [
+    return posting(`receipt ${n}`, dayOfReceipt(year, n), [
       { account: 'bank', currency: 'GBP', amount: total },
       ...lines,
     ])
   }
 }
 
-/** Every invoice but each tenth is paid. */
-function paidInvoice(n: number): number {
-  return Math.floor(n / 9) * 10 + (n % 9)
+/** How many receipts there are until the year's last day. */
+export function receiptsOf(year: YearOfInvoices): number {
+  const last = dayOfInvoice(year, year.invoices - 1)
+  let count = 0
+  while (Temporal.PlainDate.compare(dayOfReceipt(year, count), last) <= 0) count += 1
+  return count
+}
+
+function dayOfInvoice({ firstDay, invoices }: YearOfInvoices, n: number): Temporal.PlainDate {
+  return firstDay.add({ days: Math.floor((n * 365) / invoices) })
+}
+
+function dayOfReceipt(year: YearOfInvoices, n: number): Temporal.PlainDate {
+  return dayOfInvoice(year, n * 50 + 49).add({ days: 30 })
 }
 
 function posting(

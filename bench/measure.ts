@@ -8,9 +8,15 @@ export interface Figure {
   readonly unit: string
   /** The goal in words: "≥ 1.0 ×", "< 50 ms". */
   readonly goal: string
-  /** What pgbench did just before each run, in transactions a second; without it, no ratio. */
-  readonly beside?: readonly number[]
+  /** What pgbench did just before each run, in transactions a second. */
+  readonly beside: readonly number[]
   readonly reached: boolean
+}
+
+/** Three runs of something, each with what pgbench did just before it. */
+export interface Rounds<Result> {
+  readonly results: readonly Result[]
+  readonly beside: readonly number[]
 }
 
 /** The middle of an odd number of runs. */
@@ -32,13 +38,6 @@ export async function milliseconds(work: () => Promise<unknown>): Promise<number
   return performance.now() - began
 }
 
-/** Runs something three times, one after the other. */
-export async function threeTimes<Result>(
-  work: (run: number) => Promise<Result>,
-): Promise<Result[]> {
-  return [await work(0), await work(1), await work(2)]
-}
-
 /** The table of all figures, as Markdown. */
 export function table(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => {
@@ -47,8 +46,8 @@ export function table(figures: readonly Figure[]): string {
       figure.goal,
       `${written(median(figure.runs))} ${figure.unit}`,
       figure.runs.map(written).join(' · '),
-      figure.beside?.map(written).join(' · ') ?? '',
-      figure.beside === undefined ? '' : ratios(figure.runs, figure.beside),
+      figure.beside.map(written).join(' · '),
+      ratios(figure),
       figure.reached ? 'yes' : '**no**',
     ]
     return `| ${cells.join(' | ')} |`
@@ -65,8 +64,13 @@ export function ratio(runs: readonly number[], beside: readonly number[]): numbe
   return median(runs.map((run, place) => run / (beside[place] ?? Number.NaN)))
 }
 
-function ratios(runs: readonly number[], beside: readonly number[]): string {
-  return `${ratio(runs, beside).toFixed(2)} ×`
+/** A rate as a multiple of pgbench's; a time as what pgbench does in it; of the rest, nothing. */
+function ratios({ runs, unit, beside }: Figure): string {
+  if (unit.endsWith('/s')) return `${ratio(runs, beside).toFixed(2)} ×`
+  const seconds = { ms: 0.001, s: 1 }[unit]
+  if (seconds === undefined) return ''
+  const done = median(runs.map((run, place) => run * seconds * (beside[place] ?? Number.NaN)))
+  return `${written(done)} transactions`
 }
 
 function written(value: number): string {

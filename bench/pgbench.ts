@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import type { Connection } from '#server/postgres/instance.ts'
+import type { Rounds } from './measure.ts'
 
 const run = promisify(execFile)
 const programs = ['/usr/lib/postgresql/15/bin/pgbench', '/usr/bin/pgbench']
@@ -29,6 +30,21 @@ export async function tps(at: Connection, seconds: number): Promise<number> {
   const words = ['-c', '8', '-j', '2', '-T', String(seconds), '-M', 'prepared', '-n', database]
   const { stdout } = await run(pgbench, [...flags(at), ...words], environment(at))
   return Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
+}
+
+/** Runs something three times, each just after pgbench on the same cluster. */
+export async function rounds<Result>(
+  { at }: { readonly at: Connection },
+  { pgbenchSeconds }: { readonly pgbenchSeconds: number },
+  work: () => Promise<Result>,
+): Promise<Rounds<Result>> {
+  const results: Result[] = []
+  const beside: number[] = []
+  for (let run = 0; run < 3; run += 1) {
+    beside.push(await tps(at, pgbenchSeconds))
+    results.push(await work())
+  }
+  return { results, beside }
 }
 
 function flags({ host, port, superuser }: Connection): string[] {

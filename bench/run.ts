@@ -45,7 +45,7 @@ try {
     console.log(table(found))
   }
   await house.stop()
-  if (wanted.length === 0) figures.push(await starting(folder, port))
+  if (wanted.length === 0) figures.push(await starting(folder, port, scale))
   if (scale === whole && wanted.length === 0) write()
   console.log(`\n${table(figures)}`)
 } finally {
@@ -60,9 +60,10 @@ function write(): void {
     '# Benchmarks: `npm run bench`',
     '',
     `${new Date().toISOString().slice(0, 10)}, ${machine}.`,
-    'Beside a figure stands `pgbench -i -s 50`, `-c 8 -j 2 -T 30 -M prepared` on the same cluster,',
-    'run just before it; read the ratios. What the figures mean and what stands in the way where a',
-    'goal is not reached is written in `bench/README.md`.',
+    'Beside each run stands what `pgbench -i -s 50`, `-c 8 -j 2 -T 30 -M prepared`, did just before',
+    'it on the same cluster; read the ratios. Of a time the ratio is how many transactions pgbench',
+    'does in it. What the figures mean and what stands in the way where a goal is not reached is',
+    'written in `bench/README.md`.',
     '',
     table(figures),
     '',

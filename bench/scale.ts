@@ -9,6 +9,7 @@ export interface Scale {
   readonly setEntries: number
   readonly growthLines: readonly number[]
   readonly growthSeconds: number
+  readonly growthEntries: number
   readonly reportLines: number
   readonly invoices: number
   readonly sealLines: number
@@ -21,7 +22,8 @@ export const whole: Scale = {
   hotSeconds: 10,
   setEntries: 100_000,
   growthLines: [10_000, 1_000_000, 10_000_000],
-  growthSeconds: 5,
+  growthSeconds: 6,
+  growthEntries: 30_000,
   reportLines: 5_000_000,
   invoices: 1_000_000,
   sealLines: 1_000_000,
@@ -35,6 +37,7 @@ export const quick: Scale = {
   setEntries: 10_000,
   growthLines: [10_000, 50_000],
   growthSeconds: 2,
+  growthEntries: 10_000,
   reportLines: 200_000,
   invoices: 20_000,
   sealLines: 50_000,

@@ -19,96 +19,25 @@ as $$
   order by name limit 1
 $$;
 
--- What is wrong with entries themselves, before their lines are looked at.
-create function ledger.entry_refusals(
-  of_organization uuid, entries ledger.entry[], moment timestamptz
-) returns ledger.refusal[]
-language plpgsql stable
+-- The field of an entry that a rule speaks of.
+create function ledger.entry_field(rule text, reversed_entry uuid) returns text
+language sql immutable parallel safe
 as $$
-begin
-  return (
-    select array_agg((id, field, rule, facts)::ledger.refusal)
-    from (
-      select e.id, f.field, r.rule, jsonb_strip_nulls(jsonb_build_object(
-        'company', e.company, 'period', e.period, 'state', p.state, 'day', e.posted_on,
-        'journal', e.journal, 'kind', e.kind, 'entry', coalesce(e.reversed_entry, e.pending_entry)
-      )) as facts
-      from (
-        select *, coalesce(reversed_entry, pending_entry) as origin_id from unnest(entries) offset 0
-      ) e
-      left join ledger.company c on c.organization = of_organization and c.code = e.company
-      left join ledger.period p on p.organization = of_organization and p.company = e.company
-        and p.period = e.period
-      left join ledger.journal j on j.organization = of_organization and j.company = e.company
-        and j.code = e.journal
-      left join lateral (
-        select o.* from ledger.entry o where o.organization = of_organization
-          and o.id = e.origin_id offset 0
-      ) origin on true
-      cross join lateral (
-        select case
-          when c.code is null then 'company-unknown'
-          when e.key is null or e.key = '' or length(e.key) > 200 then 'key-malformed'
-          when e.reason is null or e.reason = '' then 'reason-missing'
-          when length(e.reason) > 2000 then 'reason-too-long'
-          when e.actor is null or e.actor = '' then 'actor-missing'
-          when e.kind not in ('regular', 'opening', 'adjustment', 'closing', 'reversal', 'pending',
-            'settlement', 'void', 'expiry', 'allocation', 'revaluation') then 'kind-unknown'
-          when length(e.source_paper) > 200 or length(e.source_number) > 200 then 'source-too-long'
-          when length(e.batch) > 200 then 'batch-too-long'
-          when j.code is null then 'journal-unknown'
-          when e.posted_on is null or p.period is null then 'period-missing'
-          when p.state = 'closed' then 'period-closed'
-          when p.state = 'locked' and not coalesce(
-            case when e.kind = 'reversal' then origin.kind else e.kind end
-              in ('adjustment', 'revaluation', 'closing'), false) then 'period-locked'
-          when (p.kind = 'closing') <> (e.kind = 'closing'
-            or (e.kind = 'reversal' and origin.kind = 'closing')) then 'closing-period'
-          when p.kind = 'adjustment' and e.kind not in ('adjustment', 'revaluation', 'reversal')
-            then 'adjustment-period'
-          when (e.kind = 'reversal') <> (e.reversed_entry is not null) then 'reversed-entry-missing'
-          when e.kind in ('settlement', 'void', 'expiry') and e.pending_entry is null
-            then 'pending-entry-missing'
-          when e.pending_entry is not null
-            and e.kind not in ('settlement', 'void', 'expiry', 'reversal')
-            then 'pending-entry-not-allowed'
-          when e.kind = 'reversal' and origin.id is not null
-            and origin.pending_entry is distinct from e.pending_entry then 'pending-entry-missing'
-          when coalesce(e.reversed_entry, e.pending_entry) is not null
-            and (origin.id is null or origin.company <> e.company) then 'entry-unknown'
-          when e.kind = 'reversal' and origin.kind in ('pending', 'reversal') then 'not-reversible'
-          when e.kind = 'reversal' and exists (
-            select from ledger.entry other where other.organization = of_organization
-              and other.reversed_entry = e.reversed_entry) then 'reversed-already'
-          when e.kind in ('settlement', 'void', 'expiry') and origin.kind <> 'pending'
-            then 'not-pending'
-          when e.kind = 'settlement' and origin.expires_at <= moment then 'pending-entry-expired'
-          when e.kind = 'expiry' and coalesce(origin.expires_at > moment, true)
-            then 'pending-entry-not-expired'
-          when e.expires_at is not null and e.kind <> 'pending' then 'expiry-not-allowed'
-        end as rule
-      ) r
-      cross join lateral (
-        select case
-          when r.rule = 'company-unknown' then 'company'
-          when r.rule = 'key-malformed' then 'key'
-          when r.rule like 'reason-%' then 'reason'
-          when r.rule = 'actor-missing' then 'actor'
-          when r.rule = 'kind-unknown' then 'kind'
-          when r.rule = 'source-too-long' then 'source'
-          when r.rule = 'batch-too-long' then 'batch'
-          when r.rule = 'journal-unknown' then 'journal'
-          when r.rule = 'expiry-not-allowed' then 'expiresAt'
-          when r.rule like '%period%' then 'postedOn'
-          when r.rule like '%pending%' then 'pendingEntry'
-          when r.rule = 'entry-unknown' and e.reversed_entry is null then 'pendingEntry'
-          else 'reversedEntry'
-        end as field
-      ) f
-      where r.rule is not null
-    ) broken
-  );
-end
+  select case
+    when rule = 'company-unknown' then 'company'
+    when rule = 'key-malformed' then 'key'
+    when rule like 'reason-%' then 'reason'
+    when rule = 'actor-missing' then 'actor'
+    when rule = 'kind-unknown' then 'kind'
+    when rule = 'source-too-long' then 'source'
+    when rule = 'batch-too-long' then 'batch'
+    when rule = 'journal-unknown' then 'journal'
+    when rule = 'expiry-not-allowed' then 'expiresAt'
+    when rule like '%period%' then 'postedOn'
+    when rule like '%pending%' then 'pendingEntry'
+    when rule = 'entry-unknown' and reversed_entry is null then 'pendingEntry'
+    else 'reversedEntry'
+  end
 $$;
 
 -- Entries whose sums are not zero: money per currency, worth, and quantity per item, in each layer.
@@ -143,22 +72,34 @@ begin
 end
 $$;
 
--- Whether anything is unbalanced, asked of every set; only then does `unbalanced` say what.
-create function ledger.all_balanced(entries ledger.entry[], lines ledger.line[]) returns boolean
-language plpgsql stable
+-- Whether every entry has lines and nothing is unbalanced, asked of every set; only where not,
+-- `unbalanced` says what. Takes the lines' columns as the door does, by the place of their entry.
+create function ledger.all_balanced(
+  entry_count integer, entries integer[], layers ledger.layer[], currencies text[],
+  amounts bigint[], bases bigint[], items text[], quantities bigint[]
+) returns boolean
+language plpgsql immutable
 as $$
 begin
   return (
-    select count(distinct entry) = cardinality(entries) and coalesce(bool_and(zero), true)
+    select count(distinct entry) = entry_count and bool_and(money) and bool_and(worth)
     from (
-      select entry, sum(amount) = 0 as zero from unnest(lines) group by entry, layer, currency
-      union all
-      select entry, sum(base) = 0 from unnest(lines) group by entry, layer
-      union all
-      select entry, sum(quantity) = 0 from unnest(lines) where quantity <> 0
-      group by entry, layer, item
-    ) sums
-  );
+      select entry, bool_and(amount = 0) as money, sum(worth) = 0 as worth
+      from (
+        select entry, coalesce(layer, 'actual') as layer, sum(amount) as amount,
+          sum(coalesce(base, amount)) as worth
+        from unnest(entries, layers, currencies, amounts, bases)
+          as l (entry, layer, currency, amount, base)
+        where entry between 1 and entry_count
+        group by entry, coalesce(layer, 'actual'), currency
+      ) by_currency
+      group by entry, layer
+    ) by_layer
+  ) and (quantities is null or not exists (
+    select from unnest(entries, layers, items, quantities) as l (entry, layer, item, quantity)
+    where quantity <> 0
+    group by entry, coalesce(layer, 'actual'), item having sum(quantity) <> 0
+  ));
 end
 $$;
 

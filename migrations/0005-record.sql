@@ -4,31 +4,24 @@
 -- Rows are locked and created in key order, so that two sets never wait for each other in a ring.
 create function ledger.write_entries(
   of_organization uuid, entries ledger.entry[], lines ledger.line[], new_subjects ledger.subject[],
-  new_units ledger.unit[]
+  new_units ledger.unit[], with_subjects boolean, with_units boolean, with_pending boolean,
+  with_closing boolean
 ) returns void
 language plpgsql
 as $$
 declare
   written bigint;
   wanted bigint;
-  with_subjects boolean;
-  with_units boolean;
-  with_pending boolean;
-  moment constant timestamptz := clock_timestamp();
 begin
-  insert into ledger.entry select * from unnest(entries) on conflict do nothing;
-  get diagnostics written = row_count;
-  if written <> cardinality(entries) then
+  begin
+    insert into ledger.entry select * from unnest(entries);
+  exception when unique_violation then
     -- Another transaction posted one of these keys, or reversed the same entry, a moment ago.
     raise exception 'an entry was recorded by another transaction'
       using errcode = 'serialization_failure';
-  end if;
+  end;
   insert into ledger.line select * from unnest(lines);
   insert into ledger.unsealed select organization, id from unnest(entries);
-
-  select bool_or(subject is not null), bool_or(unit is not null),
-    bool_or(layer = 'pending')
-  into with_subjects, with_units, with_pending from unnest(lines);
 
   if with_subjects then
     insert into ledger.subject
@@ -124,10 +117,14 @@ begin
     base_debit = b.base_debit + excluded.base_debit,
     base_credit = b.base_credit + excluded.base_credit;
 
-  update ledger.fiscal_year y set closed_first_at = moment
-  from (select distinct company, period / 100 as year from unnest(entries) where kind = 'closing') c
-  where y.organization = of_organization and y.company = c.company and y.year = c.year
-    and y.closed_first_at is null;
+  if with_closing then
+    update ledger.fiscal_year y set closed_first_at = clock_timestamp()
+    from (
+      select distinct company, period / 100 as year from unnest(entries) where kind = 'closing'
+    ) c
+    where y.organization = of_organization and y.company = c.company and y.year = c.year
+      and y.closed_first_at is null;
+  end if;
 end
 $$;
 
@@ -330,77 +327,145 @@ begin
     and p.ends_on >= (select min(day) from unnest(entry_days) day)
   order by p.company, p.period for share;
 
-  select array_agg(row(of_organization, e.id, e.company, e.key, coalesce(e.kind, 'regular'),
-      e.journal, e.day, p.period, y.closed_first_at is not null, e.document_date, e.reason,
-      e.source_paper, e.source_number, e.reversed, e.pending, e.expires, e.batch, e.rule, e.actor,
-      moment)::ledger.entry order by e.n),
-    array_agg(p.period order by e.n),
-    array_agg(e.id) filter (where posted.id is not null)
-  into entries, periods, repeats
-  from unnest(entry_ids, entry_keys, entry_companies, entry_kinds, entry_journals, entry_days,
-      entry_period_kinds, entry_document_dates, entry_reasons, entry_source_papers,
-      entry_source_numbers, entry_reversed, entry_pending, entry_expires, entry_batches,
-      entry_rules,
-      entry_actors)
-    with ordinality as e (id, key, company, kind, journal, day, period_kind, document_date, reason,
-      source_paper, source_number, reversed, pending, expires, batch, rule,
-      actor, n)
-  left join ledger.period p on p.organization = of_organization and p.company = e.company
-    and p.kind = coalesce(e.period_kind, 'month') and e.day between p.starts_on and p.ends_on
-  left join ledger.fiscal_year y on y.organization = of_organization and y.company = e.company
-    and y.year = p.year
-  left join lateral (
-    select o.id from ledger.entry o where o.organization = of_organization and o.key = e.key
-    offset 0
-  ) posted on true;
+  -- Entries: resolved and judged in one pass.
+  select array_agg(row(of_organization, id, company, key, kind, journal, day, period, late,
+      document_date, reason, source_paper, source_number, reversed, pending, expires, batch, rule,
+      actor, moment)::ledger.entry order by n),
+    array_agg(period order by n),
+    array_agg(id) filter (where posted),
+    array_agg((id, ledger.entry_field(broken, reversed), broken, jsonb_strip_nulls(
+      jsonb_build_object('company', company, 'period', period, 'state', state, 'day', day,
+        'journal', journal, 'kind', kind, 'entry', origin_id)))::ledger.refusal)
+      filter (where broken is not null)
+  into entries, periods, repeats, found_refusals
+  from (
+    select e.*, p.period, p.state, y.closed_first_at is not null as late,
+      posted.id is not null as posted, case
+        when c.code is null then 'company-unknown'
+        when e.key is null or e.key = '' or length(e.key) > 200 then 'key-malformed'
+        when e.reason is null or e.reason = '' then 'reason-missing'
+        when length(e.reason) > 2000 then 'reason-too-long'
+        when e.actor is null or e.actor = '' then 'actor-missing'
+        when e.kind not in ('regular', 'opening', 'adjustment', 'closing', 'reversal', 'pending',
+          'settlement', 'void', 'expiry', 'allocation', 'revaluation') then 'kind-unknown'
+        when length(e.source_paper) > 200 or length(e.source_number) > 200 then 'source-too-long'
+        when length(e.batch) > 200 then 'batch-too-long'
+        when j.code is null then 'journal-unknown'
+        when e.day is null or p.period is null then 'period-missing'
+        when p.state = 'closed' then 'period-closed'
+        when p.state = 'locked' and not coalesce(
+          case when e.kind = 'reversal' then origin.kind else e.kind end
+            in ('adjustment', 'revaluation', 'closing'), false) then 'period-locked'
+        when (p.kind = 'closing') <> (e.kind = 'closing'
+          or (e.kind = 'reversal' and origin.kind = 'closing')) then 'closing-period'
+        when p.kind = 'adjustment' and e.kind not in ('adjustment', 'revaluation', 'reversal')
+          then 'adjustment-period'
+        when (e.kind = 'reversal') <> (e.reversed is not null) then 'reversed-entry-missing'
+        when e.kind in ('settlement', 'void', 'expiry') and e.pending is null
+          then 'pending-entry-missing'
+        when e.pending is not null
+          and e.kind not in ('settlement', 'void', 'expiry', 'reversal')
+          then 'pending-entry-not-allowed'
+        when e.kind = 'reversal' and origin.id is not null
+          and origin.pending_entry is distinct from e.pending then 'pending-entry-missing'
+        when e.origin_id is not null and (origin.id is null or origin.company <> e.company)
+          then 'entry-unknown'
+        when e.kind = 'reversal' and origin.kind in ('pending', 'reversal') then 'not-reversible'
+        when e.kind = 'reversal' and exists (
+          select from ledger.entry other where other.organization = of_organization
+            and other.reversed_entry = e.reversed) then 'reversed-already'
+        when e.kind in ('settlement', 'void', 'expiry') and origin.kind <> 'pending'
+          then 'not-pending'
+        when e.kind = 'settlement' and origin.expires_at <= moment then 'pending-entry-expired'
+        when e.kind = 'expiry' and coalesce(origin.expires_at > moment, true)
+          then 'pending-entry-not-expired'
+        when e.expires is not null and e.kind <> 'pending' then 'expiry-not-allowed'
+      end as broken
+    from (
+      select id, key, company, coalesce(kind, 'regular') as kind, journal, day,
+        coalesce(period_kind, 'month') as period_kind, document_date, reason, source_paper,
+        source_number, reversed, pending, coalesce(reversed, pending) as origin_id, expires, batch,
+        rule, actor, n
+      from unnest(entry_ids, entry_keys, entry_companies, entry_kinds, entry_journals, entry_days,
+          entry_period_kinds, entry_document_dates, entry_reasons, entry_source_papers,
+          entry_source_numbers, entry_reversed, entry_pending, entry_expires, entry_batches,
+          entry_rules, entry_actors)
+        with ordinality as e (id, key, company, kind, journal, day, period_kind, document_date,
+          reason, source_paper, source_number, reversed, pending, expires, batch, rule, actor, n)
+      offset 0
+    ) e
+    left join ledger.company c on c.organization = of_organization and c.code = e.company
+    left join ledger.journal j on j.organization = of_organization and j.company = e.company
+      and j.code = e.journal
+    left join ledger.period p on p.organization = of_organization and p.company = e.company
+      and p.kind = e.period_kind and e.day between p.starts_on and p.ends_on
+    left join ledger.fiscal_year y on y.organization = of_organization and y.company = e.company
+      and y.year = p.year
+    left join lateral (
+      select o.* from ledger.entry o where o.organization = of_organization
+        and o.id = e.origin_id offset 0
+    ) origin on true
+    left join lateral (
+      select o.id from ledger.entry o where o.organization = of_organization and o.key = e.key
+      offset 0
+    ) posted on true
+  ) e;
 
   -- References: what exists is found, what is new is prepared.
-  select array_agg(ledger.analysis_id(dimensions) order by n) into resolved_analyses
-  from unnest(analyses) with ordinality as a (dimensions, n);
-  insert into ledger.analysis
-  select distinct of_organization, ledger.analysis_id(given), given
-  from unnest(analyses || '{}'::jsonb) given
-  where (select true from ledger.analysis a where a.organization = of_organization
-    and a.id = ledger.analysis_id(given)) is null
-  on conflict do nothing;
+  if analyses is not null or not exists (
+    select from ledger.analysis a where a.organization = of_organization and a.id = no_analysis
+  ) then
+    select array_agg(ledger.analysis_id(dimensions) order by n) into resolved_analyses
+    from unnest(analyses) with ordinality as a (dimensions, n);
+    insert into ledger.analysis
+    select distinct of_organization, ledger.analysis_id(given), given
+    from unnest(analyses || '{}'::jsonb) given
+    where (select true from ledger.analysis a where a.organization = of_organization
+      and a.id = ledger.analysis_id(given)) is null
+    on conflict do nothing;
+  end if;
 
-  select array_agg(coalesce(s.id, n.id) order by n.n),
-    array_agg(case when s.id is null then n.party else s.party end order by n.n),
-    array_agg(row(of_organization, n.id, n.company, n.kind, n.paper, n.row, n.party,
-      n.item, n.opened_on, n.due_on, coalesce(n.read_class, 1), n.lowest, n.highest,
-      n.id)::ledger.subject) filter (where s.id is null)
-  into resolved_subjects, resolved_parties, new_subjects
-  from (
-    select id, company, kind, paper, coalesce(row, 0) as row, party, item, opened_on, due_on,
-      read_class, lowest, highest, n
-    from unnest(subject_ids, subject_companies, subject_kinds, subject_papers, subject_rows,
-        subject_parties, subject_items, subject_opened, subject_due, subject_read_classes,
-        subject_lowest, subject_highest)
-      with ordinality as n (id, company, kind, paper, row, party, item, opened_on, due_on,
-        read_class, lowest, highest, n)
-    offset 0
-  ) n
-  left join lateral (
-    select o.* from ledger.subject o where o.organization = of_organization
-      and o.company = n.company and o.kind = n.kind and o.paper = n.paper
-      and o.row = n.row offset 0
-  ) s on true;
+  if subject_ids is not null then
+    select array_agg(coalesce(s.id, n.id) order by n.n),
+      array_agg(case when s.id is null then n.party else s.party end order by n.n),
+      array_agg(row(of_organization, n.id, n.company, n.kind, n.paper, n.row, n.party,
+        n.item, n.opened_on, n.due_on, coalesce(n.read_class, 1), n.lowest, n.highest,
+        n.id)::ledger.subject) filter (where s.id is null)
+    into resolved_subjects, resolved_parties, new_subjects
+    from (
+      select id, company, kind, paper, coalesce(row, 0) as row, party, item, opened_on, due_on,
+        read_class, lowest, highest, n
+      from unnest(subject_ids, subject_companies, subject_kinds, subject_papers, subject_rows,
+          subject_parties, subject_items, subject_opened, subject_due, subject_read_classes,
+          subject_lowest, subject_highest)
+        with ordinality as n (id, company, kind, paper, row, party, item, opened_on, due_on,
+          read_class, lowest, highest, n)
+      offset 0
+    ) n
+    left join lateral (
+      select o.* from ledger.subject o where o.organization = of_organization
+        and o.company = n.company and o.kind = n.kind and o.paper = n.paper
+        and o.row = n.row offset 0
+    ) s on true;
+  end if;
 
-  select array_agg(coalesce(u.id, n.id) order by n.n),
-    array_agg(row(of_organization, n.id, n.company, n.place, n.lot, n.owner,
-      true, n.id)::ledger.unit) filter (where u.id is null)
-  into resolved_units, new_units
-  from (
-    select id, company, place, coalesce(lot, '') as lot, coalesce(owner, '') as owner, n
-    from unnest(unit_ids, unit_companies, unit_places, unit_lots, unit_owners)
-      with ordinality as n (id, company, place, lot, owner, n)
-    offset 0
-  ) n
-  left join lateral (
-    select o.* from ledger.unit o where o.organization = of_organization and o.company = n.company
-      and o.place = n.place and o.lot = n.lot and o.owner = n.owner
-    offset 0
-  ) u on true;
+  if unit_ids is not null then
+    select array_agg(coalesce(u.id, n.id) order by n.n),
+      array_agg(row(of_organization, n.id, n.company, n.place, n.lot, n.owner,
+        true, n.id)::ledger.unit) filter (where u.id is null)
+    into resolved_units, new_units
+    from (
+      select id, company, place, coalesce(lot, '') as lot, coalesce(owner, '') as owner, n
+      from unnest(unit_ids, unit_companies, unit_places, unit_lots, unit_owners)
+        with ordinality as n (id, company, place, lot, owner, n)
+      offset 0
+    ) n
+    left join lateral (
+      select o.* from ledger.unit o where o.organization = of_organization and o.company = n.company
+        and o.place = n.place and o.lot = n.lot and o.owner = n.owner
+      offset 0
+    ) u on true;
+  end if;
 
   -- Lines: resolved and checked in one pass.
   with account as (
@@ -487,11 +552,10 @@ begin
       filter (where rule is not null)
   into lines, refusals
   from judged;
-  refusals := coalesce(refusals, '{}');
+  refusals := coalesce(refusals, '{}') || coalesce(found_refusals, '{}');
 
-  refusals := refusals
-    || coalesce(ledger.entry_refusals(of_organization, entries, moment), '{}');
-  if not ledger.all_balanced(entries, lines) then
+  if not coalesce(ledger.all_balanced(cardinality(entry_ids), line_entries, line_layers,
+      line_currencies, line_amounts, line_bases, line_items, line_quantities), false) then
     refusals := refusals || coalesce(ledger.unbalanced(entries, lines), '{}');
   end if;
   if entry_reversed is not null then
@@ -521,7 +585,8 @@ begin
       where r.entry <> all (repeats)), '{}')
       || coalesce(ledger.reused_keys(of_organization, entries, lines), '{}');
   end if;
-  if (select count(distinct key) from unnest(entry_keys) key) < cardinality(entry_keys) then
+  if (select count(*) from (select from unnest(entry_keys) key group by key) k)
+      < cardinality(entry_keys) then
     refusals := refusals || coalesce((
       select array_agg((again.id, 'key', 'key-twice-in-set', '{}')::ledger.refusal)
       from (
@@ -530,7 +595,10 @@ begin
       ) again where again.place > 1), '{}');
   end if;
 
-  dropped := repeats || (select array_agg(distinct r.entry) from unnest(refusals) r);
+  dropped := repeats;
+  if cardinality(refusals) > 0 then
+    dropped := dropped || (select array_agg(distinct r.entry) from unnest(refusals) r);
+  end if;
   if unit_ids is not null then
     -- A unit stays where it stands: in a place of the company's own, or outside.
     found_refusals := (
@@ -598,7 +666,9 @@ begin
   end if;
 
   if entries is not null then
-    perform ledger.write_entries(of_organization, entries, lines, new_subjects, new_units);
+    perform ledger.write_entries(of_organization, entries, lines, new_subjects, new_units,
+      subject_ids is not null, unit_ids is not null, 'pending' = any (line_layers),
+      'closing' = any (entry_kinds));
   end if;
 
   if repeats is not null or cardinality(refusals) > 0 then

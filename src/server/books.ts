@@ -57,14 +57,20 @@ async function passDoor(
  * described in two ways.
  */
 function independent(postings: readonly Posting[]): number {
-  const taken = new Set<string>()
+  const ids = new Set<string>()
+  const keys = new Set<string>()
+  const reversed = new Set<string>()
   const subjects = new Map<string, SubjectProposal>()
   for (const [place, { id, company, entry }] of postings.entries()) {
     const { key, reversedEntry, pendingEntry } = entry
-    if (taken.has(`key ${key}`) || taken.has(`reversed ${reversedEntry}`)) return place
-    if (taken.has(`id ${reversedEntry}`) || taken.has(`id ${pendingEntry}`)) return place
-    taken.add(`key ${key}`).add(`id ${id}`)
-    if (reversedEntry !== undefined) taken.add(`reversed ${reversedEntry}`)
+    if (keys.has(key)) return place
+    if (reversedEntry !== undefined) {
+      if (ids.has(reversedEntry) || reversed.has(reversedEntry)) return place
+      reversed.add(reversedEntry)
+    }
+    if (pendingEntry !== undefined && ids.has(pendingEntry)) return place
+    ids.add(id)
+    keys.add(key)
     for (const { subject } of entry.lines) {
       if (subject === undefined) continue
       const name = `${company}\0${subject.kind}\0${subject.paper}\0${subject.row ?? 0}`

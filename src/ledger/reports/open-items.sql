@@ -6,6 +6,7 @@
 -- What is open is what the holdings say now, less the lines after that day; so an item that was
 -- settled since is open again, and the sum is the account's balance of that day. For a day nearer
 -- to the account's first line than to its last, the lines up to that day are added up instead.
+-- The subjects are looked up by one sorted list of their keys, which reads the index in its order.
 with control as materialized (
   select a.id, a.code, c.is_early
   from ledger.account a
@@ -21,7 +22,7 @@ with control as materialized (
   where a.organization = $1 and a.company = $2 and a.subject_rule <> 'none'
     and ($5::text is null or a.code = $5::text)
 ), standing as materialized (
-  select c.id as account, o.subject, o.currency, o.amount, o.base
+  select c.code as account, o.subject, o.currency, o.amount, o.base
   from control c
   cross join lateral (
     select m.subject, m.currency, sum(m.amount)::bigint as amount, sum(m.base)::bigint as base
@@ -42,7 +43,7 @@ with control as materialized (
     having sum(m.amount) <> 0 or sum(m.base) <> 0
   ) as o
 )
-select c.code as account, g.party, g.kind, g.subject, g.opened_on, g.due_on, g.currency,
+select g.account, g.party, g.kind, g.subject, g.opened_on, g.due_on, g.currency,
   g.items, g.not_due, g.days_1_30, g.days_31_60, g.days_61_90, g.days_over_90, g.outstanding,
   g.base
 from (
@@ -65,10 +66,10 @@ from (
       coalesce($3::date - coalesce(s.due_on, s.opened_on), 0) as overdue
     from standing o
     join ledger.subject s on s.organization = $1 and s.id = o.subject
+      and s.id = any (array(select t.subject from standing t))
     where ($6::text is null or s.party = $6::text) and ($7::text is null or s.kind = $7::text)
   ) as i
   group by 1, 2, 3, 4, 5, 6, i.currency
 ) as g
-left join control c on c.id = g.account
-order by c.code collate "C", g.party collate "C", g.due_on, g.opened_on, g.kind collate "C",
+order by g.account collate "C", g.party collate "C", g.due_on, g.opened_on, g.kind collate "C",
   g.subject collate "C", g.currency
