@@ -40,7 +40,7 @@ export async function rounds<Result>(
 ): Promise<Rounds<Result>> {
   const results: Result[] = []
   const beside: number[] = []
-  for (let run = 0; run < 3; run += 1) {
+  for (let round = 0; round < 3; round += 1) {
     beside.push(await tps(at, pgbenchSeconds))
     results.push(await work())
   }

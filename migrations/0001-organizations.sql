@@ -96,7 +96,8 @@ create table ledger.account (
     check (party_rule in ('none', 'optional', 'required')),
   -- Dimension → 'required' | 'none' | '=value' (always that value); a dimension not named is free.
   dimension_rules jsonb check (jsonb_typeof(dimension_rules) = 'object'),
-  -- The side on which each of its holdings must stay: a customer's credit is not overdrawn.
+  -- The side on which each of its holdings must stay, the actual ones together with what is pending
+  -- against them: a customer's credit is not overdrawn.
   holding_side text check (holding_side in ('debit', 'credit')),
   -- The field class of `security.md` (0 public … 6 secret) that a reader needs to see its lines.
   read_class smallint not null default 1 check (read_class between 0 and 6),

@@ -143,7 +143,9 @@ create table ledger.balance (
   check (debit >= 0 and credit >= 0 and base_debit >= 0 and base_credit >= 0)
 ) with (fillfactor = 70);
 
--- What a subject is worth on an account: the sum of its lines.
+-- What a subject is worth on an account: the sum of its lines. The row of the actual layer also
+-- says what pending entries would still add to it (debit) and take from it (credit); its limits
+-- hold whether these come true or not.
 create table ledger.holding (
   organization uuid not null,
   account uuid not null,
@@ -154,6 +156,8 @@ create table ledger.holding (
   amount bigint not null,
   base bigint not null,
   quantity bigint not null,
+  pending_debit bigint not null check (pending_debit >= 0),
+  pending_credit bigint not null check (pending_credit >= 0),
   goods boolean not null,
   lowest bigint,
   highest bigint,
@@ -161,7 +165,8 @@ create table ledger.holding (
   foreign key (organization, account) references ledger.account (organization, id),
   foreign key (organization, subject) references ledger.subject (organization, id),
   foreign key (organization, currency) references ledger.commodity (organization, code),
-  constraint credit_limit check (amount >= lowest and amount <= highest),
+  constraint credit_limit
+    check (amount - pending_credit >= lowest and amount + pending_debit <= highest),
   constraint nothing_left_nothing_worth check (amount <> 0 or base = 0),
   constraint no_goods_no_value check (not goods or quantity <> 0 or (amount = 0 and base = 0)),
   constraint layer_not_overdrawn check (not goods or layer <> 'actual' or quantity >= 0)

@@ -242,23 +242,42 @@ begin
 end
 $$;
 
--- How an entry's line moves what a unit has reserved: a pending issue reserves, and what takes it
--- back frees; a pending receipt reserves nothing.
-create function ledger.reserves(kind text, layer ledger.layer, quantity bigint) returns bigint
+-- How an entry's line moves what is reserved, of a unit's goods or a holding's money: a pending
+-- issue reserves, and what takes it back frees; a pending receipt reserves nothing.
+create function ledger.reserves(kind text, layer ledger.layer, figure bigint) returns bigint
 language sql immutable parallel safe
 as $$
   select case when layer <> 'pending' then 0
-    when kind in ('settlement', 'void', 'expiry') then -greatest(quantity, 0)
-    else greatest(-quantity, 0) end
+    when kind in ('settlement', 'void', 'expiry') then -greatest(figure, 0)
+    else greatest(-figure, 0) end
+$$;
+
+-- The least and the most that a holding may have: its subject's floor and ceiling where it is
+-- actual, and nothing beyond its account's side. What is pending counts against the actual layer.
+create function ledger.lowest_holding(side text, layer ledger.layer, lowest bigint) returns bigint
+language sql immutable parallel safe
+as $$
+  select case when layer = 'pending' then null
+    when side = 'debit' then greatest(0, case when layer = 'actual' then lowest end)
+    when layer = 'actual' then lowest end
+$$;
+create function ledger.highest_holding(side text, layer ledger.layer, highest bigint)
+returns bigint
+language sql immutable parallel safe
+as $$
+  select case when layer = 'pending' then null
+    when side = 'credit' then least(0, case when layer = 'actual' then highest end)
+    when layer = 'actual' then highest end
 $$;
 
 -- What each entry does, in order, to each limited slot: a holding with a limit, a bounded unit's
--- stock, a pending line, a new unit; with where the slot stands before the set.
+-- stock, a pending line, a new unit; with where the slot stands before the set. `incoming` and
+-- `outgoing` are a holding's pending debits and credits.
 create type ledger.limited_effect as (
   entry uuid, ordinal bigint, slot bigint, kind text, label jsonb,
-  first bigint, second bigint, third bigint,
-  start_first bigint, start_second bigint, start_third bigint,
-  lowest bigint, highest bigint, extent bigint, goods boolean);
+  first bigint, second bigint, third bigint, incoming bigint, outgoing bigint,
+  start_first bigint, start_second bigint, start_third bigint, start_incoming bigint,
+  start_outgoing bigint, lowest bigint, highest bigint, extent bigint, goods boolean);
 create function ledger.limited_effects(
   of_organization uuid, entries ledger.entry[], lines ledger.line[], new_subjects ledger.subject[],
   new_units ledger.unit[]
@@ -294,24 +313,32 @@ begin
     cross join lateral (select o.type from ledger.account o where o.organization = of_organization
       and o.id = m.account offset 0) a
     group by m.entry, m.ordinal, u.id, u.place, u.lot
+  ), held as (
+    -- A pending line moves its own layer's holding, and what the actual one has pending.
+    select m.entry, m.ordinal, m.company, m.account, m.subject, m.layer, m.currency, m.amount,
+      m.base, m.quantity, 0 as incoming, 0 as outgoing
+    from moved m where m.subject is not null
+    union all
+    select m.entry, m.ordinal, m.company, m.account, m.subject, 'actual', m.currency, 0, 0, 0,
+      ledger.reserves(m.kind, m.layer, -m.amount), ledger.reserves(m.kind, m.layer, m.amount)
+    from moved m where m.subject is not null and m.layer = 'pending'
   ), effect as (
     select m.entry, m.ordinal, 'holding' as kind,
       m.account::text || m.subject || m.layer || m.currency as slot,
       jsonb_build_object('account', a.code, 'subject', s.kind || ' ' || s.paper,
         'currency', m.currency) as label,
       sum(m.amount)::bigint as first, sum(m.base)::bigint as second,
-      sum(m.quantity)::bigint as third,
+      sum(m.quantity)::bigint as third, sum(m.incoming)::bigint as incoming,
+      sum(m.outgoing)::bigint as outgoing,
       min(h.amount) as start_first, min(h.base) as start_second, min(h.quantity) as start_third,
-      min(case when a.holding_side = 'debit'
-        then greatest(0, case when m.layer = 'actual' then s.lowest end)
-        when m.layer = 'actual' then s.lowest end) as lowest,
-      min(case when a.holding_side = 'credit'
-        then least(0, case when m.layer = 'actual' then s.highest end)
-        when m.layer = 'actual' then s.highest end) as highest,
+      min(h.pending_debit) as start_incoming, min(h.pending_credit) as start_outgoing,
+      min(ledger.lowest_holding(a.holding_side, m.layer, s.lowest)) as lowest,
+      min(ledger.highest_holding(a.holding_side, m.layer, s.highest)) as highest,
       -- Goods reserved to leave stand below zero in their layer; what is there or ordered may not.
-      min(case when m.layer = 'actual' or a.holding_side = 'debit' then 0 end)::bigint as extent,
+      min(case when m.layer = 'actual' or (a.holding_side = 'debit' and m.layer <> 'pending')
+        then 0 end)::bigint as extent,
       bool_or(a.goods and a.type <> 'place') as goods
-    from moved m
+    from held m
     join subject s on s.id = m.subject
     cross join lateral (select o.* from ledger.account o where o.organization = of_organization
       and o.id = m.account offset 0) a
@@ -328,8 +355,8 @@ begin
     select m.entry, m.ordinal, 'stock', m.unit::text || m.item,
       jsonb_build_object('place', u.place, 'lot', u.lot, 'item', m.item),
       sum(case when m.layer = 'actual' then m.quantity else 0 end)::bigint, 0,
-      sum(ledger.reserves(m.kind, m.layer, m.quantity))::bigint,
-      min(k.on_hand), 0, min(k.reserved), null, null, null, true
+      sum(ledger.reserves(m.kind, m.layer, m.quantity))::bigint, 0, 0,
+      min(k.on_hand), 0, min(k.reserved), 0, 0, null, null, null, true
     from moved m
     join unit u on u.id = m.unit
     left join opening w on w.entry = m.entry and w.id = m.unit
@@ -341,13 +368,13 @@ begin
     group by m.entry, m.ordinal, m.unit, m.item, u.place, u.lot
     union all
     select entry, ordinal, 'unit', id::text, jsonb_build_object('place', place, 'lot', lot),
-      outside::integer, 0, inside::integer, 0, 0, 0, null, null, null, true
+      outside::integer, 0, inside::integer, 0, 0, 0, 0, 0, 0, 0, null, null, null, true
     from opening
     union all
     select m.entry, m.ordinal, 'pending', m.pending_entry || ' ' || m.reversed_line,
       jsonb_build_object('entry', m.pending_entry, 'line', m.reversed_line),
-      sum(m.amount)::bigint, sum(m.base)::bigint, sum(m.quantity)::bigint,
-      min(p.amount_left), min(p.base_left), min(p.quantity_left),
+      sum(m.amount)::bigint, sum(m.base)::bigint, sum(m.quantity)::bigint, 0, 0,
+      min(p.amount_left), min(p.base_left), min(p.quantity_left), 0, 0,
       min(p.amount), min(p.base), min(p.quantity), false
     from moved m
     cross join lateral (
@@ -358,8 +385,9 @@ begin
     group by m.entry, m.ordinal, m.pending_entry, m.reversed_line
   )
   select effect.entry, ordinal, dense_rank() over (order by kind, slot), kind, label,
-    first, second, third, coalesce(start_first, 0), coalesce(start_second, 0),
-    coalesce(start_third, 0), lowest, highest, extent, goods
+    first, second, third, incoming, outgoing, coalesce(start_first, 0),
+    coalesce(start_second, 0), coalesce(start_third, 0), coalesce(start_incoming, 0),
+    coalesce(start_outgoing, 0), lowest, highest, extent, goods
   from effect order by ordinal, 3;
 end
 $$;
@@ -369,15 +397,14 @@ $$;
 -- the amount, worth and quantity that it had; of a new unit `first` counts the entries that put it
 -- outside, `third` those that put it inside.
 create function ledger.limit_crossed(
-  kind text, first bigint, second bigint, third bigint, lowest bigint, highest bigint,
-  extent bigint,
-  goods boolean
+  kind text, first bigint, second bigint, third bigint, incoming bigint, outgoing bigint,
+  lowest bigint, highest bigint, extent bigint, goods boolean
 ) returns text
 language sql immutable parallel safe
 as $$
   select case
     when kind = 'holding' then case
-      when first < lowest or first > highest then 'credit-limit'
+      when first - outgoing < lowest or first + incoming > highest then 'credit-limit'
       when first = 0 and second <> 0 then 'worth-left'
       when goods and third < extent then 'layer-overdrawn'
       when goods and third = 0 and (first <> 0 or second <> 0) then 'value-without-goods' end
@@ -406,6 +433,7 @@ as $$
 declare
   refusals ledger.refusal[] := '{}';
   first bigint[] := '{}'; second bigint[] := '{}'; third bigint[] := '{}';
+  incoming bigint[] := '{}'; outgoing bigint[] := '{}';
   effect ledger.limited_effect;
   entry_effects record;
   crossed text;
@@ -422,16 +450,20 @@ begin
         first[effect.slot] := effect.start_first;
         second[effect.slot] := effect.start_second;
         third[effect.slot] := effect.start_third;
+        incoming[effect.slot] := effect.start_incoming;
+        outgoing[effect.slot] := effect.start_outgoing;
       end if;
       crossed := ledger.limit_crossed(effect.kind, first[effect.slot] + effect.first,
         second[effect.slot] + effect.second, third[effect.slot] + effect.third,
+        incoming[effect.slot] + effect.incoming, outgoing[effect.slot] + effect.outgoing,
         effect.lowest, effect.highest, effect.extent, effect.goods);
       if crossed is not null then
         refused := true;
         refusals := refusals || (entry_effects.entry, 'lines', crossed, jsonb_strip_nulls(
           effect.label || jsonb_build_object('before', first[effect.slot],
             'change', effect.first, 'reserved', third[effect.slot], 'quantity', effect.third,
-            'lowest', effect.lowest, 'highest', effect.highest)))::ledger.refusal;
+            'incoming', incoming[effect.slot] + effect.incoming,
+            'outgoing', outgoing[effect.slot] + effect.outgoing, 'lowest', effect.lowest, 'highest', effect.highest)))::ledger.refusal;
       end if;
     end loop;
     continue when refused;
@@ -439,6 +471,8 @@ begin
       first[effect.slot] := first[effect.slot] + effect.first;
       second[effect.slot] := second[effect.slot] + effect.second;
       third[effect.slot] := third[effect.slot] + effect.third;
+      incoming[effect.slot] := incoming[effect.slot] + effect.incoming;
+      outgoing[effect.slot] := outgoing[effect.slot] + effect.outgoing;
     end loop;
   end loop;
   return refusals;

@@ -42,17 +42,25 @@ begin
     end if;
     perform ledger.move_holdings((
       select array_agg(row(of_organization, l.account, l.subject, l.currency, l.layer, l.company,
-        l.amount, l.base, l.quantity, a.goods and a.type <> 'place',
-        case when a.holding_side = 'debit'
-          then greatest(0, case when l.layer = 'actual' then s.lowest end)
-          when l.layer = 'actual' then s.lowest end,
-        case when a.holding_side = 'credit'
-          then least(0, case when l.layer = 'actual' then s.highest end)
-          when l.layer = 'actual' then s.highest end)::ledger.holding)
+        l.amount, l.base, l.quantity, l.pending_debit, l.pending_credit,
+        a.goods and a.type <> 'place',
+        ledger.lowest_holding(a.holding_side, l.layer, s.lowest),
+        ledger.highest_holding(a.holding_side, l.layer, s.highest))::ledger.holding)
       from (
         select account, subject, currency, layer, company, sum(amount) as amount, sum(base) as base,
-          sum(quantity) as quantity
-        from unnest(lines) where subject is not null group by 1, 2, 3, 4, 5
+          sum(quantity) as quantity, sum(pending_debit) as pending_debit,
+          sum(pending_credit) as pending_credit
+        from (
+          select account, subject, currency, layer, company, amount, base, quantity,
+            0 as pending_debit, 0 as pending_credit
+          from unnest(lines) where subject is not null
+          union all
+          select l.account, l.subject, l.currency, 'actual', l.company, 0, 0, 0,
+            ledger.reserves(e.kind, l.layer, -l.amount), ledger.reserves(e.kind, l.layer, l.amount)
+          from unnest(lines) l join unnest(entries) e on e.id = l.entry
+          where with_pending and l.subject is not null and l.layer = 'pending'
+        ) moved
+        group by 1, 2, 3, 4, 5
       ) l
       cross join lateral (select o.* from ledger.account o where o.organization = of_organization
         and o.id = l.account offset 0) a
@@ -144,7 +152,8 @@ declare
   opened bigint;
 begin
   select array_agg(row(d.organization, d.account, d.subject, d.currency, d.layer, d.company,
-      d.amount + h.amount, d.base + h.base, d.quantity + h.quantity, d.goods, d.lowest,
+      d.amount + h.amount, d.base + h.base, d.quantity + h.quantity,
+      d.pending_debit + h.pending_debit, d.pending_credit + h.pending_credit, d.goods, d.lowest,
       d.highest)::ledger.holding order by d.account, d.subject, d.currency, d.layer)
       filter (where h.amount is not null),
     array_agg(d::ledger.holding order by d.account, d.subject, d.currency, d.layer)
@@ -156,7 +165,8 @@ begin
     and o.layer = d.layer for no key update) h on true;
   insert into ledger.holding select * from unnest(known)
   on conflict (organization, account, subject, currency, layer) do update
-  set amount = excluded.amount, base = excluded.base, quantity = excluded.quantity;
+  set amount = excluded.amount, base = excluded.base, quantity = excluded.quantity,
+    pending_debit = excluded.pending_debit, pending_credit = excluded.pending_credit;
   get diagnostics changed = row_count;
   insert into ledger.holding select * from unnest(fresh) on conflict do nothing;
   get diagnostics opened = row_count;
@@ -229,7 +239,10 @@ language plpgsql
 as $$
 begin
   perform from (
-    select distinct account, subject, currency, layer from unnest(lines) where subject is not null
+    select account, subject, currency, layer from unnest(lines) where subject is not null
+    union
+    select account, subject, currency, 'actual' from unnest(lines)
+    where subject is not null and layer = 'pending'
     order by 1, 2, 3, 4
   ) l
   cross join lateral (
@@ -712,7 +725,8 @@ grant insert on ledger.entry, ledger.line, ledger.subject, ledger.unit, ledger.b
   ledger.holding, ledger.stock, ledger.pending_line, ledger.analysis, ledger.unsealed
   to backstay_door;
 grant update (debit, credit, base_debit, base_credit) on ledger.balance to backstay_door;
-grant update (amount, base, quantity) on ledger.holding to backstay_door;
+grant update (amount, base, quantity, pending_debit, pending_credit) on ledger.holding
+  to backstay_door;
 grant update (on_hand, reserved) on ledger.stock to backstay_door;
 grant update (amount_left, base_left, quantity_left) on ledger.pending_line to backstay_door;
 grant update (closed_first_at) on ledger.fiscal_year to backstay_door;

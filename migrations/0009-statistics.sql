@@ -50,9 +50,9 @@ begin
     md5('unit' || 1 + n % 2000)::uuid
   from generate_series(0, 3999) n;
   insert into ledger.holding (organization, account, subject, currency, layer, company, amount,
-    base, quantity, goods)
+    base, quantity, pending_debit, pending_credit, goods)
   select one, md5('account' || 1 + n % 50)::uuid, md5('subject' || n)::uuid, 'item 1', 'actual',
-    'company', n % 10, n % 10, 0, false
+    'company', n % 10, n % 10, 0, 0, 0, false
   from generate_series(1, 2000) n;
   insert into ledger.stock (organization, unit, item, company, on_hand, reserved, bounded)
   select one, md5('unit' || n)::uuid, 'item ' || 1 + n % 1000, 'company', n, 0, true

@@ -112,12 +112,26 @@ const strayRows = {
   'holding-differs': `select format('What subject %s holds on account %s (%s, %s) is not the ' ||
       'sum of its lines.', subject, account, currency, layer) as message, null as entry
     from (select company, account, subject, currency, layer, sum(amount) as amount,
-        sum(base) as base, sum(quantity) as quantity
-      from ledger.line where organization = $1 and subject is not null group by 1, 2, 3, 4, 5) l
+        sum(base) as base, sum(quantity) as quantity, sum(debit) as debit, sum(credit) as credit
+      from (
+        select company, account, subject, currency, layer, amount, base, quantity, 0 as debit,
+          0 as credit
+        from ledger.line where organization = $1 and subject is not null
+        union all
+        select l.company, l.account, l.subject, l.currency, 'actual', 0, 0, 0,
+          case when e.kind in ('settlement', 'void', 'expiry') then -greatest(-l.amount, 0)
+            else greatest(l.amount, 0) end,
+          case when e.kind in ('settlement', 'void', 'expiry') then -greatest(l.amount, 0)
+            else greatest(-l.amount, 0) end
+        from ledger.line l join ledger.entry e on e.organization = $1 and e.id = l.entry
+        where l.organization = $1 and l.subject is not null and l.layer = 'pending'
+      ) moved group by 1, 2, 3, 4, 5) l
     full join (select * from ledger.holding where organization = $1) h
       using (company, account, subject, currency, layer)
-    where (coalesce(l.amount, 0), coalesce(l.base, 0), coalesce(l.quantity, 0))
-      <> (coalesce(h.amount, 0), coalesce(h.base, 0), coalesce(h.quantity, 0))`,
+    where (coalesce(l.amount, 0), coalesce(l.base, 0), coalesce(l.quantity, 0),
+        coalesce(l.debit, 0), coalesce(l.credit, 0))
+      <> (coalesce(h.amount, 0), coalesce(h.base, 0), coalesce(h.quantity, 0),
+        coalesce(h.pending_debit, 0), coalesce(h.pending_credit, 0))`,
   'stock-differs': `select format('The stock of %s in unit %s is not the sum of its lines.', item,
       unit) as message, null as entry
     from (select l.company, l.unit, l.item,

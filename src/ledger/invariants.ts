@@ -71,13 +71,24 @@ export const invariants: Readonly<Record<string, string>> = {
       'lines', l) as detail
     from (
       select organization, company, account, subject, currency, layer,
-        concat_ws(' ', amount, base, quantity) as h
+        concat_ws(' ', amount, base, quantity, 'pending', pending_debit, pending_credit) as h
       from ledger.holding
     ) h
     full join (
-      select organization, company, account, subject, currency, layer,
-        concat_ws(' ', sum(amount), sum(base), sum(quantity)) as l
-      from ledger.line where subject is not null
+      select organization, company, account, subject, currency, layer, concat_ws(' ', sum(amount),
+        sum(base), sum(quantity), 'pending', sum(debit), sum(credit)) as l
+      from (
+        select organization, company, account, subject, currency, layer, amount, base, quantity,
+          0 as debit, 0 as credit
+        from ledger.line where subject is not null
+        union all
+        select l.organization, l.company, l.account, l.subject, l.currency, 'actual', 0, 0, 0,
+          greatest(p.amount_left, 0), greatest(-p.amount_left, 0)
+        from ledger.pending_line p
+        join ledger.line l on l.organization = p.organization and l.entry = p.entry
+          and l.line = p.line
+        where l.subject is not null
+      ) moved
       group by organization, company, account, subject, currency, layer
     ) l using (organization, company, account, subject, currency, layer)
     where h is distinct from l`,
@@ -134,7 +145,7 @@ export const invariants: Readonly<Record<string, string>> = {
     select concat_ws(' ', 'account', account, 'subject', subject, currency, layer, 'holds', amount,
       'worth', base, 'quantity', quantity)
     from ledger.holding
-    where amount < lowest or amount > highest or (amount = 0 and base <> 0)
+    where amount - pending_credit < lowest or amount + pending_debit > highest or (amount = 0 and base <> 0)
       or (goods and quantity = 0 and amount <> 0)
     union all
     select concat_ws(' ', 'entry', entry, 'line', line, 'has left', amount_left, base_left,

@@ -292,11 +292,13 @@ const limitRules: readonly (readonly [string, Sentence])[] = [
     (f) => {
       const currency = f.text('currency')
       const after = f.units('before') + f.units('change')
-      const low = f.has('lowest') && after < f.units('lowest')
+      const low = f.has('lowest') && after - f.units('outgoing') < f.units('lowest')
       const limit = f.figure(f.units(low ? 'lowest' : 'highest'), currency)
+      const pending = low ? -f.units('outgoing') : f.units('incoming')
       return (
         `The ${f.text('subject')} on “${f.text('account')}” would stand at ` +
-        `${f.figure(after, currency)}, and its limit is ${limit}. Take a smaller amount.`
+        `${f.figure(after + pending, currency)}${pending === 0n ? '' : ' with what is pending'}, ` +
+        `and its limit is ${limit}. Take a smaller amount.`
       )
     },
   ],

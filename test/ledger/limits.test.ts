@@ -15,6 +15,21 @@ import {
 } from '#test/ledger/store.ts'
 import { receipt, sale, standing, stock, storeOf } from '#test/ledger/store.ts'
 
+/** A pending entry of one account against the bank. */
+function promised(
+  key: string,
+  account: string,
+  pence: bigint,
+  rest: Partial<LineProposal>,
+): EntryProposal {
+  const lines = [line(account, pence, rest), line('bank', -pence)]
+  return entry(
+    key,
+    lines.map((found) => ({ ...found, layer: 'pending' })),
+    { kind: 'pending' },
+  )
+}
+
 const limited = { subject: { kind: 'credit', paper: 'Bob', party: 'Bob', highest: 500n } }
 
 const onCredit = (key: string, pence: bigint): EntryProposal =>
@@ -112,6 +127,40 @@ const stories: Record<string, Story> = {
       entry(`${place}`, [line('customer credit', pence, openItem('Ann')), line('bank', -pence)]),
     ),
     answers: ['recorded', 'credit-limit', 'recorded', 'credit-limit'],
+  },
+  'what is reserved of a credit is not spent twice': {
+    given: [
+      entry('paid in', [line('bank', 300n), line('customer credit', -300n, openItem('Ann'))]),
+    ],
+    set: [
+      promised('a', 'customer credit', 200n, openItem('Ann')),
+      entry('b', [line('customer credit', 101n, openItem('Ann')), line('bank', -101n)]),
+      entry('c', [line('customer credit', 60n, openItem('Ann')), line('bank', -60n)]),
+      promised('d', 'customer credit', 41n, openItem('Ann')),
+      promised('e', 'customer credit', 40n, openItem('Ann')),
+      promised('f', 'customer credit', -500n, openItem('Ann')),
+      entry('g', [line('customer credit', 1n, openItem('Ann')), line('bank', -1n)]),
+    ],
+    answers: [
+      'recorded',
+      'credit-limit',
+      'recorded',
+      'credit-limit',
+      'recorded',
+      'recorded',
+      'credit-limit',
+    ],
+  },
+  'a promise counts against a credit limit': {
+    given: [],
+    set: [
+      promised('a', 'receivables', 300n, limited),
+      entry('b', [line('receivables', 201n, limited), line('sales', -201n)]),
+      entry('c', [line('receivables', 200n, limited), line('sales', -200n)]),
+      promised('d', 'receivables', 1n, limited),
+      promised('e', 'receivables', -1n, limited),
+    ],
+    answers: ['recorded', 'credit-limit', 'recorded', 'credit-limit', 'recorded'],
   },
   'a floor is held as a ceiling is': {
     given: [],

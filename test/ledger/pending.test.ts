@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { newId } from '#base/id.ts'
 import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
+import { refusalProblems } from '#ledger/refusal.ts'
 import { recordIn } from '#server/books.ts'
 import { storeIn } from '#test/books.ts'
 import {
@@ -102,6 +103,35 @@ for (const { store: home, here } of await openStores(asItIs)) {
     assert.equal(await shelf(), 'shelf mug 6 reserved 0')
     assert.deepEqual(await pendingLeft(store), [])
     assert.match(outcomes(await store.post(settle('s4', pending, 1n)))[0] ?? '', /more-than/)
+  })
+
+  test(here('a credit is reserved, settled in part, given back, and free again'), async () => {
+    store = await open()
+    const ann = { subject: { kind: 'credit', paper: 'Ann' } }
+    const use = (pence: bigint) => [line('customer credit', pence, ann), line('bank', -pence)]
+    const back = (pence: bigint) =>
+      inLayer('pending', use(-pence)).map((found, place) => ({
+        ...found,
+        reversedLine: place + 1,
+      }))
+    const spend = async (key: string, pence: bigint) =>
+      outcomes(await store.post(entry(key, use(pence))))[0]
+    await post(entry('paid in', use(-300n)))
+    const pending = await post(entry('o', inLayer('pending', use(200n)), { kind: 'pending' }))
+    const [refused] = await store.post(entry('a', use(101n)))
+    assert.ok(refused?.outcome === 'refused')
+    const surroundings = { companyCurrency: 'GBP', scaleOf: () => 2 }
+    assert.match(
+      refusalProblems(refused.refusals, surroundings)[0]?.message ?? '',
+      /would stand at 0.01 GBP with what is pending, and its limit is 0.00 GBP/,
+    )
+    const kind = { pendingEntry: pending }
+    await post(entry('s', [...back(120n), ...use(120n)], { kind: 'settlement', ...kind }))
+    assert.equal(await spend('b', 101n), 'credit-limit')
+    await post(entry('v', back(80n), { kind: 'void', ...kind }))
+    assert.equal(await spend('c', 181n), 'credit-limit')
+    assert.equal(await spend('d', 180n), 'recorded')
+    assert.equal(await spend('e', 1n), 'credit-limit')
   })
 
   test(here('settlements of one set share what is left, in order'), async () => {

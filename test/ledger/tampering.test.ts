@@ -34,7 +34,9 @@ const sums: Readonly<Record<string, string>> = {
   balance:
     'organization company account period currency layer analysis ' +
     'debit credit base_debit base_credit',
-  holding: 'organization company account subject currency layer amount base quantity',
+  holding:
+    'organization company account subject currency layer amount base quantity pending_debit ' +
+    'pending_credit',
   stock: 'organization company unit item on_hand reserved',
   pending_line: 'organization entry line amount base quantity amount_left base_left quantity_left',
 }

@@ -89,7 +89,7 @@ const tight = (text: unknown): string => JSON.stringify(JSON.parse(String(text))
 const holdings: Sum = {
   of: 'holding',
   text: `select h.company, a.code, ${subjectName} as subject, h.currency, h.layer,
-      h.amount, h.base, h.quantity
+      h.amount, h.base, h.quantity, h.pending_debit, h.pending_credit
     from ledger.holding h
     join ledger.account a on a.organization = h.organization and a.id = h.account
     join ledger.subject s on s.organization = h.organization and s.id = h.subject
@@ -103,10 +103,18 @@ const holdings: Sum = {
       'currency',
       'layer',
     ),
-    figures(row['amount'], row['base'], row['quantity']),
+    figures(
+      row['amount'],
+      row['base'],
+      row['quantity'],
+      row['pending_debit'],
+      row['pending_credit'],
+    ),
   ],
   model: ({ holdings: rows }) =>
-    mapped(rows, ({ amount, base, quantity }) => figures(amount, base, quantity)),
+    mapped(rows, ({ amount, base, quantity, pendingDebit, pendingCredit }) =>
+      figures(amount, base, quantity, pendingDebit, pendingCredit),
+    ),
 }
 
 const stock: Sum = {
@@ -211,11 +219,21 @@ const invariants = `
   union all
   select 'a holding of account ' || account || ' is not its lines' from (
     select account, subject, currency, layer, sum(amount) as amount, sum(base) as base,
-      sum(quantity) as quantity
-    from line where subject is not null group by 1, 2, 3, 4
+      sum(quantity) as quantity, sum(debit) as debit, sum(credit) as credit
+    from (
+      select account, subject, currency, layer, amount, base, quantity, 0 as debit, 0 as credit
+      from line where subject is not null
+      union all
+      select l.account, l.subject, l.currency, 'actual', 0, 0, 0, greatest(p.amount_left, 0),
+        greatest(-p.amount_left, 0)
+      from ledger.pending_line p join line l on l.entry = p.entry and l.line = p.line
+      where p.organization = $1 and l.subject is not null
+    ) moved
+    group by 1, 2, 3, 4
   ) l full join (select * from ledger.holding where organization = $1) h
     using (account, subject, currency, layer)
-  where (l.amount, l.base, l.quantity) is distinct from (h.amount, h.base, h.quantity)
+  where (l.amount, l.base, l.quantity, l.debit, l.credit)
+    is distinct from (h.amount, h.base, h.quantity, h.pending_debit, h.pending_credit)
   union all
   select 'stock of ' || item || ' is not its lines' from (
     select unit, item, sum(quantity) as on_hand from line

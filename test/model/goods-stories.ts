@@ -132,7 +132,20 @@ function reserve(scene: Scene) {
     { account: 'bank', currency: 'USD', amount: 0n, base: value, layer },
     { account: 'difference', currency: 'USD', amount: 0n, base: -value, layer },
   ]
-  const lines = pick(scene, 4, stock, stock, cash, [...stock, ...cash], layers, worth)
+  const sign = pick(scene, 1, 1n, 1n, -1n)
+  const drawn = { ...subject(scene, 0, 'facility'), lowest: -2500n, highest: 500n }
+  const held = pick(
+    scene,
+    2,
+    { account: 'credit', subject: subject(scene, 0, 'credit') },
+    { account: 'advances', subject: subject(scene, 0, 'advances') },
+    { account: 'payables', subject: drawn },
+  )
+  const promised: LineProposal[] = [
+    home(scene, held.account, sign * value, { layer, subject: held.subject }),
+    home(scene, 'bank', -sign * value, { layer }),
+  ]
+  const lines = pick(scene, 4, stock, stock, cash, [...stock, ...cash], layers, worth, promised)
   const expiresAt = pick(scene, 5, undefined, past, future)
   return entry(scene, lines, {
     kind: 'pending',

@@ -14,11 +14,7 @@ export function effectsOf(state: State, entry: ModelEntry): Effects {
   const effects: Effects = { holdings: new Map(), stock: new Map(), pending: new Map() }
   for (const line of entry.lines) {
     if (line.subject !== null) {
-      const { company } = entry.posting
-      const { account, subject, layer } = line
-      const key = name(company, account, subject, line.currency, layer)
-      const zero = { company, account, subject, layer, amount: 0n, base: 0n, quantity: 0n }
-      const holding = draft(effects.holdings, state.holdings, key, zero)
+      const holding = holdingOf(effects, state, entry, line, line.layer)
       holding.amount += line.amount
       holding.base += line.base
       holding.quantity += line.quantity
@@ -32,7 +28,31 @@ export function effectsOf(state: State, entry: ModelEntry): Effects {
   return effects
 }
 
-/** What is reserved in a unit is what is left of the issues pending there. */
+function holdingOf(
+  effects: Effects,
+  state: State,
+  entry: ModelEntry,
+  line: ModelEntry['lines'][number],
+  layer: Holding['layer'],
+): Holding {
+  const { company } = entry.posting
+  const { account, currency } = line
+  const subject = line.subject ?? ''
+  const key = name(company, account, subject, currency, layer)
+  const figures = { amount: 0n, base: 0n, quantity: 0n, pendingDebit: 0n, pendingCredit: 0n }
+  return draft(effects.holdings, state.holdings, key, {
+    ...figures,
+    company,
+    account,
+    subject,
+    layer,
+  })
+}
+
+/**
+ * What is reserved in a unit is what is left of the issues pending there; what a holding has
+ * pending is what is left of the debits and credits pending on it.
+ */
 function movePending(state: State, effects: Effects, entry: ModelEntry, number: number): void {
   const line = entry.lines[number - 1] as ModelEntry['lines'][number]
   const opens = entry.kind === 'pending'
@@ -40,18 +60,23 @@ function movePending(state: State, effects: Effects, entry: ModelEntry, number: 
   const key = opens ? name(id, number) : name(proposal.pendingEntry ?? '', line.reversedLine ?? 0)
   const zero = { line, amount: 0n, base: 0n, quantity: 0n }
   const left = draft(effects.pending, state.pending, key, zero)
-  const before = issued(left.quantity)
+  const before = { ...left }
   left.amount += line.amount
   left.base += line.base
   left.quantity += line.quantity
   if (line.unit !== null && line.quantity !== 0n) {
-    const change = issued(left.quantity) - before
+    const change = issued(left.quantity) - issued(before.quantity)
     stockOf(effects, state, line.unit, line.item ?? '').reserved += change
+  }
+  if (line.subject !== null) {
+    const actual = holdingOf(effects, state, entry, line, 'actual')
+    actual.pendingCredit += issued(left.amount) - issued(before.amount)
+    actual.pendingDebit += issued(-left.amount) - issued(-before.amount)
   }
 }
 
-function issued(quantity: bigint): bigint {
-  return quantity < 0n ? -quantity : 0n
+function issued(figure: bigint): bigint {
+  return figure < 0n ? -figure : 0n
 }
 
 function stockOf(effects: Effects, state: State, unit: string, item: string): Stock {
@@ -82,16 +107,19 @@ export function limitsCrossed(
       holdingSide,
       type,
     } = state.account(holding.company, holding.account) ?? { type: 'asset' as const }
-    const { lowest, highest } =
-      layer === 'actual' ? limitsOf(holding.subject) : { lowest: null, highest: null }
-    const below = lowest !== null && amount < lowest
-    const above = highest !== null && amount > highest
-    const otherSide =
-      (holdingSide === 'debit' && amount < 0n) || (holdingSide === 'credit' && amount > 0n)
-    if (below || above || otherSide) crossed.add('credit-limit')
+    if (layer !== 'pending') {
+      const { lowest, highest } =
+        layer === 'actual' ? limitsOf(holding.subject) : { lowest: null, highest: null }
+      const least = amount - holding.pendingCredit
+      const most = amount + holding.pendingDebit
+      const outside = (lowest !== null && least < lowest) || (highest !== null && most > highest)
+      const otherSide =
+        (holdingSide === 'debit' && least < 0n) || (holdingSide === 'credit' && most > 0n)
+      if (outside || otherSide) crossed.add('credit-limit')
+    }
     if (amount === 0n && base !== 0n) crossed.add('worth-left')
     const valued = goods && type !== 'place'
-    const floored = layer === 'actual' || holdingSide === 'debit'
+    const floored = layer === 'actual' || (holdingSide === 'debit' && layer !== 'pending')
     if (valued && floored && quantity < 0n) crossed.add('layer-overdrawn')
     if (valued && quantity === 0n && (amount !== 0n || base !== 0n)) {
       crossed.add('value-without-goods')

@@ -39,8 +39,9 @@ export class Model {
     judgeEntry(state, posting, now, verdict)
     judgeLines(state, posting, lines, verdict)
     judgeUndoing(state, posting, lines, verdict)
+    const early = verdict.refused
     judgeUnits(state, posting, lines, verdict)
-    if (verdict.refused) return { outcome: 'refused', verdict }
+    if (early || verdict.must.has('units')) return { outcome: 'refused', verdict }
     const entry = this.entryOf(posting, lines)
     const effects = effectsOf(state, entry)
     const opened = this.opened(entry)
@@ -50,7 +51,12 @@ export class Model {
       (unit) => state.units.get(unit) ?? opened.units.get(unit) ?? true,
       (subject) => (state.subjects.get(subject) ?? opened.subjects.get(subject)) as ModelSubject,
     )
-    for (const rule of crossed) verdict.broken('lines', rule, true)
+    // A new unit in two kinds of places is found by the walk, which names the limits as well.
+    const torn = verdict.refused
+    for (const rule of crossed) {
+      if (torn) verdict.perhaps('lines', rule, true)
+      else verdict.broken('lines', rule, true)
+    }
     verdict.perhaps('lines', 'reserved', crossed.has('more-than-pending'))
     if (verdict.refused) return { outcome: 'refused', verdict }
     this.keep(entry, effects, opened)

@@ -53,6 +53,9 @@ export interface Holding {
   amount: bigint
   base: bigint
   quantity: bigint
+  /** Of the actual layer: what is left of the debits and credits pending on it. */
+  pendingDebit: bigint
+  pendingCredit: bigint
 }
 
 export interface Stock {
