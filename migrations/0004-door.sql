@@ -463,7 +463,8 @@ begin
           effect.label || jsonb_build_object('before', first[effect.slot],
             'change', effect.first, 'reserved', third[effect.slot], 'quantity', effect.third,
             'incoming', incoming[effect.slot] + effect.incoming,
-            'outgoing', outgoing[effect.slot] + effect.outgoing, 'lowest', effect.lowest, 'highest', effect.highest)))::ledger.refusal;
+            'outgoing', outgoing[effect.slot] + effect.outgoing,
+            'lowest', effect.lowest, 'highest', effect.highest)))::ledger.refusal;
       end if;
     end loop;
     continue when refused;

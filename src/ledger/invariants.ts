@@ -145,7 +145,8 @@ export const invariants: Readonly<Record<string, string>> = {
     select concat_ws(' ', 'account', account, 'subject', subject, currency, layer, 'holds', amount,
       'worth', base, 'quantity', quantity)
     from ledger.holding
-    where amount - pending_credit < lowest or amount + pending_debit > highest or (amount = 0 and base <> 0)
+    where amount - pending_credit < lowest or amount + pending_debit > highest
+      or (amount = 0 and base <> 0)
       or (goods and quantity = 0 and amount <> 0)
     union all
     select concat_ws(' ', 'entry', entry, 'line', line, 'has left', amount_left, base_left,

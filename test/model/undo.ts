@@ -18,13 +18,13 @@ export async function undoEverything(history: History): Promise<string | null> {
   }
   // Newest first; what is refused then because of something older is tried again after it.
   for (let round = 0; round < 20; round += 1) {
-    const before = standing(state).length + openPending(state).length
+    const before = toUndo(state)
     for (const set of inSets([...standing(state).map(reversal(round)), ...voids(state, round)])) {
       const what = await history.post(set)
       if (what !== null) return what
     }
-    const after = standing(state).length + openPending(state).length
-    if (after === 0 || after === before) break
+    const after = toUndo(state)
+    if (after === before || after === '0 entries and 0 pending') break
   }
   const differs = await history.compared()
   if (differs !== null) return differs
@@ -61,6 +61,11 @@ function openPending(state: State): string[] {
     ([, { amount, base, quantity }]) => amount !== 0n || base !== 0n || quantity !== 0n,
   )
   return [...new Set(open.map(([key]) => (JSON.parse(key) as [string])[0]))]
+}
+
+/** How much stands: a settlement that is reversed leaves one entry less and one pending more. */
+function toUndo(state: State): string {
+  return `${standing(state).length} entries and ${openPending(state).length} pending`
 }
 
 function reversal(round: number) {
@@ -109,7 +114,7 @@ function inSets(postings: readonly Posting[]): Posting[][] {
 /** What is not zero although everything was undone; null also where something could not be. */
 function left(state: State): string | null {
   if (standing(state).length > 0 || openPending(state).length > 0) {
-    return `${standing(state).length} entries and ${openPending(state).length} pending stay`
+    return `${toUndo(state)} stay`
   }
   // Reversals may stand in other periods than what they undo.
   const sums = new Map<string, bigint>()

@@ -9,7 +9,8 @@ function takeBack(scene: Scene, kind: 'settlement' | 'void' | 'expiry'): EntryPr
   const pending = pendingPosting(scene)
   if (pending === undefined) return entry(scene, [], { kind })
   const [part, of] = pick(scene, 2, [1n, 1n], [1n, 1n], [1n, 2n], [1n, 3n], [4n, 3n], [-1n, 2n])
-  const scaled = (figures: bigint): bigint => (figures * part) / of
+  // A damaged figure may be the largest there is; the database's type holds no more.
+  const scaled = (figures: bigint): bigint => BigInt.asIntN(64, (figures * part) / of)
   const back = pending.entry.lines.map((line, place): LineProposal => ({
     ...line,
     amount: -scaled(line.amount),
