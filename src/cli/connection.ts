@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path'
 import { fine, refused, type Outcome, type Problem } from '#base/problem.ts'
 import { openDatabase, type Address, type Database } from '#server/database/database.ts'
 import { checkLogin, createIfMissing, prepare, readAddress } from '#server/database/prepare.ts'
+import { embeddedAddresses } from '#server/embedded-books.ts'
 import { runningInstance, startPostgres } from '#server/postgres/instance.ts'
+import type { Connection } from '#server/postgres/instance.ts'
 
 /** Where a verb looks for the books. */
 export interface WhereBooks {
@@ -26,9 +28,6 @@ export interface Addresses {
 export interface Books extends Addresses {
   readonly database: Database
 }
-
-/** The embedded database's name, as the server has it. */
-export const databaseName = 'backstay'
 
 /** The folder of the books. */
 export function folderOf({ data, env }: WhereBooks): string {
@@ -70,30 +69,22 @@ export async function addressesOf(where: WhereBooks, make: boolean): Promise<Out
   const running = runningInstance(folder)
   if (running !== null) {
     const stop = (): Promise<void> => Promise.resolve()
-    return await embeddedAddresses(running, stop, make)
+    return await folderAddresses(running, stop, make)
   }
   const started = await startPostgres({ folder, say: where.say, now: Date.now })
   if (!started.ok) return started
-  return await embeddedAddresses(started.value, () => started.value.stop(), true)
+  return await folderAddresses(started.value, () => started.value.stop(), true)
 }
 
-async function embeddedAddresses(
-  {
-    host,
-    port,
-    superuser,
-    login,
-  }: Pick<
-    Awaited<ReturnType<typeof runningInstance>> & object,
-    'host' | 'port' | 'superuser' | 'login'
-  >,
+async function folderAddresses(
+  instance: Connection,
   stop: () => Promise<void>,
   make: boolean,
 ): Promise<Outcome<Addresses>> {
-  const owner = { host, port, ...superuser, database: databaseName }
+  const { owner, login } = embeddedAddresses(instance)
   try {
     const made = make ? await makeReady(owner, login.user) : fine(null)
-    if (made.ok) return fine({ login: { ...owner, ...login }, owner, stop })
+    if (made.ok) return fine({ login, owner, stop })
     await stop()
     return made
   } catch (error) {

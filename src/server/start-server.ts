@@ -15,6 +15,7 @@ import {
   unreachable,
 } from '#server/database/prepare.ts'
 import { Directory } from '#server/directory.ts'
+import { embeddedAddresses } from '#server/embedded-books.ts'
 import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
 import type { Place } from '#server/http/listen.ts'
@@ -48,9 +49,6 @@ export interface RunningServer {
   /** Answers what it has begun to answer, makes it durable, and stops PostgreSQL. */
   stop(): Promise<void>
 }
-
-/** The embedded database's name. */
-const name = 'backstay'
 
 /** Problems: those of `startPostgres`, `migrate`, `readAddress`, `checkLogin` and `listen`. */
 export async function startServer(options: ServerOptions): Promise<Outcome<RunningServer>> {
@@ -107,18 +105,16 @@ async function openBooks(options: ServerOptions): Promise<Outcome<Books>> {
   const started = await startPostgres({ ...books, say, now: Date.now })
   if (!started.ok) return started
   const instance = started.value
-  const { host, port, superuser, login, lost } = instance
-  const owner = { host, port, ...superuser, database: name }
+  const { owner, login } = embeddedAddresses(instance)
   try {
     await createIfMissing(owner)
     const prepared = await prepare(owner, login.user)
     if (prepared.ok) {
-      const address = { host, port, ...login, database: name }
       const wish = (await isEmpty(owner)) ? 'make' : 'finish'
       return fine({
-        address,
+        address: login,
         example: options.example ? wish : 'none',
-        lost,
+        lost: instance.lost,
         stop: () => instance.stop(),
       })
     }
