@@ -4,13 +4,13 @@ import { join, resolve } from 'node:path'
 import { fine, refused, type Outcome, type Problem } from '#base/problem.ts'
 import { openDatabase, type Address, type Database } from '#server/database/database.ts'
 import { checkLogin, createIfMissing, prepare, readAddress } from '#server/database/prepare.ts'
-import { embeddedAddresses } from '#server/embedded-books.ts'
+import { booksFolder, embeddedAddresses } from '#server/embedded-books.ts'
 import { runningInstance, startPostgres } from '#server/postgres/instance.ts'
 import type { Connection } from '#server/postgres/instance.ts'
 
 /** Where a verb looks for the books. */
 export interface WhereBooks {
-  /** The folder that was named; else BACKSTAY_DATA, else DATABASE_URL, else "data". */
+  /** The folder that was named; without it DATABASE_URL counts, and then `booksFolder`. */
   readonly data?: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly say: (sentence: string) => void
@@ -31,7 +31,7 @@ export interface Books extends Addresses {
 
 /** The folder of the books. */
 export function folderOf({ data, env }: WhereBooks): string {
-  return resolve(data ?? env['BACKSTAY_DATA'] ?? 'data')
+  return data === undefined ? booksFolder(env) : resolve(data)
 }
 
 /** The address of a server that was given instead of a folder, or null. */
