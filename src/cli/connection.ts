@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fine, refused, type Outcome, type Problem } from '#base/problem.ts'
 import { openDatabase, type Address, type Database } from '#server/database/database.ts'
-import { checkLogin, createIfMissing, prepare, readAddress } from '#server/database/prepare.ts'
+import { checkLogin, createIfMissing, prepare, readAddresses } from '#server/database/prepare.ts'
+import type { ServerAddresses } from '#server/database/prepare.ts'
 import { booksFolder, embeddedAddresses } from '#server/embedded-books.ts'
 import { runningInstance, startPostgres } from '#server/postgres/instance.ts'
 import type { Connection } from '#server/postgres/instance.ts'
@@ -16,11 +17,8 @@ export interface WhereBooks {
   readonly say: (sentence: string) => void
 }
 
-/** How to log in: as the server's login, and as the owner where that is known. */
-export interface Addresses {
-  readonly login: Address
-  /** For setting up, for listing organizations, for backup and restore; nothing else. */
-  readonly owner: Address | null
+/** How to log in, and how to leave. */
+export interface Addresses extends ServerAddresses {
   /** Stops what was started for this verb. */
   stop(): Promise<void>
 }
@@ -98,15 +96,11 @@ async function serverAddresses(
   ownerUrl: string | undefined,
   make: boolean,
 ): Promise<Outcome<Addresses>> {
-  const login = readAddress(url, 'DATABASE_URL')
-  if (!login.ok) return login
-  const stop = (): Promise<void> => Promise.resolve()
-  if (ownerUrl === undefined) return fine({ login: login.value, owner: null, stop })
-  const named = readAddress(ownerUrl, 'DATABASE_OWNER_URL')
-  if (!named.ok) return named
-  const owner = { ...named.value, database: login.value.database }
-  const made = make ? await makeReady(owner, login.value.user) : fine(null)
-  return made.ok ? fine({ login: login.value, owner, stop }) : made
+  const read = readAddresses(url, ownerUrl)
+  if (!read.ok) return read
+  const { login, owner } = read.value
+  const made = make && owner !== null ? await makeReady(owner, login.user) : fine(null)
+  return made.ok ? fine({ login, owner, stop: () => Promise.resolve() }) : made
 }
 
 async function makeReady(owner: Address, login: string): Promise<Outcome<unknown>> {

@@ -10,7 +10,7 @@ import {
   createIfMissing,
   isEmpty,
   prepare,
-  readAddress,
+  readAddresses,
   settingWarnings,
   unreachable,
 } from '#server/database/prepare.ts'
@@ -131,20 +131,18 @@ async function openElsewhere(
   ownerUrl: string | undefined,
   say: (sentence: string) => void,
 ): Promise<Outcome<Books>> {
-  const address = readAddress(url, 'DATABASE_URL')
-  if (!address.ok) return address
-  if (ownerUrl !== undefined) {
-    const owner = readAddress(ownerUrl, 'DATABASE_OWNER_URL')
-    if (!owner.ok) return owner
-    const named = { ...owner.value, database: address.value.database }
+  const addresses = readAddresses(url, ownerUrl)
+  if (!addresses.ok) return addresses
+  const { login, owner } = addresses.value
+  if (owner !== null) {
     try {
-      if (await createIfMissing(named)) say(`Made the database ${named.database}.`)
-      const prepared = await prepare(named, address.value.user)
+      if (await createIfMissing(owner)) say(`Made the database ${owner.database}.`)
+      const prepared = await prepare(owner, login.user)
       if (!prepared.ok) return prepared
     } catch (error) {
       return refused({ ...unreachable(error), field: 'DATABASE_OWNER_URL' })
     }
   }
   const never = new Promise<Problem>(() => {})
-  return fine({ address: address.value, example: 'none', lost: never, stop: async () => {} })
+  return fine({ address: login, example: 'none', lost: never, stop: async () => {} })
 }
