@@ -19,6 +19,7 @@ import {
   addCompany,
   addJournals,
   addOrganization,
+  companyCodePattern,
   openFiscalYear,
 } from '#server/set-up.ts'
 
@@ -129,7 +130,7 @@ function planOf(options: InitOptions): Outcome<Plan | null> {
   if (organization === undefined && company === undefined) return fine(null)
   const problems: Problem[] = []
   if (organization === undefined || badName(organization)) problems.push(organizationName)
-  if (company === undefined || !/^[a-z0-9][a-z0-9-]{0,31}$/.test(company)) problems.push(code)
+  if (company === undefined || !companyCodePattern.test(company)) problems.push(code)
   if (options.name !== undefined && badName(options.name)) problems.push(companyName)
   const currency = options.currency === undefined ? null : currencyOn(options.currency, today)
   if (currency === null) problems.push(misuse('--currency', 'Say the currency: --currency GBP.'))
