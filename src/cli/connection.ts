@@ -1,11 +1,11 @@
 /** The way to the books: a folder with its own PostgreSQL, running or started, or DATABASE_URL. */
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fine, refused, type Outcome, type Problem } from '#base/problem.ts'
 import { openDatabase, type Address, type Database } from '#server/database/database.ts'
 import { checkLogin, createIfMissing, prepare, readAddresses } from '#server/database/prepare.ts'
 import type { ServerAddresses } from '#server/database/prepare.ts'
 import { booksFolder, embeddedAddresses } from '#server/embedded-books.ts'
+import { hasCluster } from '#server/postgres/cluster.ts'
 import { runningInstance, startPostgres } from '#server/postgres/instance.ts'
 import type { Connection } from '#server/postgres/instance.ts'
 
@@ -63,7 +63,7 @@ export async function addressesOf(where: WhereBooks, make: boolean): Promise<Out
   const url = serverUrl(where)
   if (url !== null) return await serverAddresses(url, where.env['DATABASE_OWNER_URL'], make)
   const folder = folderOf(where)
-  if (!make && !existsSync(join(folder, 'postgres', 'PG_VERSION'))) return refused(noBooks(folder))
+  if (!make && !hasCluster(folder)) return refused(noBooks(folder))
   const running = runningInstance(folder)
   if (running !== null) {
     const stop = (): Promise<void> => Promise.resolve()
