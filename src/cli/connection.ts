@@ -1,24 +1,24 @@
 /** The way to the books: a folder with its own PostgreSQL, running or started, or DATABASE_URL. */
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { fine, refused, type Outcome, type Problem } from '#base/problem.ts'
 import { openDatabase, type Address, type Database } from '#server/database/database.ts'
-import { checkLogin, createIfMissing, prepare, readAddress } from '#server/database/prepare.ts'
+import { checkLogin, createIfMissing, prepare, readAddresses } from '#server/database/prepare.ts'
+import type { ServerAddresses } from '#server/database/prepare.ts'
+import { booksFolder, embeddedAddresses } from '#server/embedded-books.ts'
+import { hasCluster } from '#server/postgres/cluster.ts'
 import { runningInstance, startPostgres } from '#server/postgres/instance.ts'
+import type { Connection } from '#server/postgres/instance.ts'
 
 /** Where a verb looks for the books. */
 export interface WhereBooks {
-  /** The folder that was named; else BACKSTAY_DATA, else DATABASE_URL, else "data". */
+  /** The folder that was named; without it DATABASE_URL counts, and then `booksFolder`. */
   readonly data?: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly say: (sentence: string) => void
 }
 
-/** How to log in: as the server's login, and as the owner where that is known. */
-export interface Addresses {
-  readonly login: Address
-  /** For setting up, for listing organizations, for backup and restore; nothing else. */
-  readonly owner: Address | null
+/** How to log in, and how to leave. */
+export interface Addresses extends ServerAddresses {
   /** Stops what was started for this verb. */
   stop(): Promise<void>
 }
@@ -27,12 +27,9 @@ export interface Books extends Addresses {
   readonly database: Database
 }
 
-/** The embedded database's name, as the server has it. */
-export const databaseName = 'backstay'
-
 /** The folder of the books. */
 export function folderOf({ data, env }: WhereBooks): string {
-  return resolve(data ?? env['BACKSTAY_DATA'] ?? 'data')
+  return data === undefined ? booksFolder(env) : resolve(data)
 }
 
 /** The address of a server that was given instead of a folder, or null. */
@@ -66,34 +63,26 @@ export async function addressesOf(where: WhereBooks, make: boolean): Promise<Out
   const url = serverUrl(where)
   if (url !== null) return await serverAddresses(url, where.env['DATABASE_OWNER_URL'], make)
   const folder = folderOf(where)
-  if (!make && !existsSync(join(folder, 'postgres', 'PG_VERSION'))) return refused(noBooks(folder))
+  if (!make && !hasCluster(folder)) return refused(noBooks(folder))
   const running = runningInstance(folder)
   if (running !== null) {
     const stop = (): Promise<void> => Promise.resolve()
-    return await embeddedAddresses(running, stop, make)
+    return await folderAddresses(running, stop, make)
   }
   const started = await startPostgres({ folder, say: where.say, now: Date.now })
   if (!started.ok) return started
-  return await embeddedAddresses(started.value, () => started.value.stop(), true)
+  return await folderAddresses(started.value, () => started.value.stop(), true)
 }
 
-async function embeddedAddresses(
-  {
-    host,
-    port,
-    superuser,
-    login,
-  }: Pick<
-    Awaited<ReturnType<typeof runningInstance>> & object,
-    'host' | 'port' | 'superuser' | 'login'
-  >,
+async function folderAddresses(
+  instance: Connection,
   stop: () => Promise<void>,
   make: boolean,
 ): Promise<Outcome<Addresses>> {
-  const owner = { host, port, ...superuser, database: databaseName }
+  const { owner, login } = embeddedAddresses(instance)
   try {
     const made = make ? await makeReady(owner, login.user) : fine(null)
-    if (made.ok) return fine({ login: { ...owner, ...login }, owner, stop })
+    if (made.ok) return fine({ login, owner, stop })
     await stop()
     return made
   } catch (error) {
@@ -107,15 +96,11 @@ async function serverAddresses(
   ownerUrl: string | undefined,
   make: boolean,
 ): Promise<Outcome<Addresses>> {
-  const login = readAddress(url, 'DATABASE_URL')
-  if (!login.ok) return login
-  const stop = (): Promise<void> => Promise.resolve()
-  if (ownerUrl === undefined) return fine({ login: login.value, owner: null, stop })
-  const named = readAddress(ownerUrl, 'DATABASE_OWNER_URL')
-  if (!named.ok) return named
-  const owner = { ...named.value, database: login.value.database }
-  const made = make ? await makeReady(owner, login.value.user) : fine(null)
-  return made.ok ? fine({ login: login.value, owner, stop }) : made
+  const read = readAddresses(url, ownerUrl)
+  if (!read.ok) return read
+  const { login, owner } = read.value
+  const made = make && owner !== null ? await makeReady(owner, login.user) : fine(null)
+  return made.ok ? fine({ login, owner, stop: () => Promise.resolve() }) : made
 }
 
 async function makeReady(owner: Address, login: string): Promise<Outcome<unknown>> {

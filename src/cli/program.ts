@@ -88,9 +88,9 @@ Examples:
   backstay report trial-balance --company store --to 2026-03-31
   backstay help report
 
-The books are in the folder "data" or the one of --data or BACKSTAY_DATA; a server that runs there
-is used, and otherwise PostgreSQL is started for as long as the verb takes. With DATABASE_URL they
-are in a database of yours.
+The books are in the folder of --data or BACKSTAY_DATA, or in "data" in the folder of the program; a
+server that runs there is used, and otherwise PostgreSQL is started for as long as the verb takes.
+With DATABASE_URL they are in a database of yours.
 
 Exit codes: 0 fine; 1 the books or the rows refused, each reason on standard error; 2 wrong usage;
 3 the database is not available.

@@ -1,6 +1,7 @@
 /** The server's program: `npm start`. Reads the environment, starts everything, ends in order. */
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { booksFolder } from '#server/embedded-books.ts'
 import { startServer } from '#server/start-server.ts'
 
 const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`)
@@ -14,7 +15,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 const log = pino({ level: env['LOG_LEVEL'] ?? 'info' }, pino.destination(2))
 const url = env['DATABASE_URL']
 const ownerUrl = env['DATABASE_OWNER_URL']
-const folder = env['BACKSTAY_DATA'] ?? join(import.meta.dirname, '../../data')
+const folder = booksFolder(env)
 const anchor = env['BACKSTAY_ANCHOR'] ?? (url === undefined ? join(folder, 'anchors.jsonl') : '')
 const began = performance.now()
 const started = await startServer({

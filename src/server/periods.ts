@@ -58,13 +58,17 @@ export async function openYear(
   company: string,
   year: { readonly year: number; readonly startsOn: PlainDate; readonly months?: number },
 ): Promise<Outcome<Period[]>> {
-  return await told(company, String(year.year), () =>
+  const isOfYear = (period: Period): boolean => period.year === year.year
+  const opened = await told(company, String(year.year), () =>
     database.transaction(organization, async (query) => {
       await openFiscalYear(query, organization, company, year)
-      const all = await periodsIn(query, organization, company)
-      return all.filter((period) => period.year === year.year)
+      return (await periodsIn(query, organization, company)).filter(isOfYear)
     }),
   )
+  if (opened.ok || opened.problems[0]?.rule !== 'year-overlaps') return opened
+  // A year that is there stands in its own way, whichever neighbour the database names.
+  const there = (await periods(database, organization, company)).some(isOfYear)
+  return there ? refused(problem('year-exists', String(year.year), '')) : opened
 }
 
 /**
@@ -154,9 +158,7 @@ async function told<Value>(
     const known = error instanceof Error && Object.hasOwn(sentences, error.message)
     if (state !== '23514' || !known) throw error
     const detail = 'detail' in error && typeof error.detail === 'string' ? error.detail : ''
-    // A year that overlaps itself is there already.
-    const exists = error.message === 'year-overlaps' && detail.startsWith(`${subject} `)
-    return refused(problem(exists ? 'year-exists' : error.message, subject, detail))
+    return refused(problem(error.message, subject, detail))
   }
 }
 

@@ -3,6 +3,9 @@ import { newId } from '#base/id.ts'
 import type { PlainDate } from '#base/date.ts'
 import type { Query } from '#server/database/database.ts'
 
+/** How the code of a company is written; the database holds to the same. */
+export const companyCodePattern = /^[a-z0-9][a-z0-9-]{0,31}$/
+
 export interface NewCompany {
   /** Short lower-case name in addresses: "store". */
   readonly code: string

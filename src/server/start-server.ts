@@ -10,11 +10,12 @@ import {
   createIfMissing,
   isEmpty,
   prepare,
-  readAddress,
+  readAddresses,
   settingWarnings,
   unreachable,
 } from '#server/database/prepare.ts'
 import { Directory } from '#server/directory.ts'
+import { embeddedAddresses } from '#server/embedded-books.ts'
 import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
 import type { Place } from '#server/http/listen.ts'
@@ -48,9 +49,6 @@ export interface RunningServer {
   /** Answers what it has begun to answer, makes it durable, and stops PostgreSQL. */
   stop(): Promise<void>
 }
-
-/** The embedded database's name. */
-const name = 'backstay'
 
 /** Problems: those of `startPostgres`, `migrate`, `readAddress`, `checkLogin` and `listen`. */
 export async function startServer(options: ServerOptions): Promise<Outcome<RunningServer>> {
@@ -107,18 +105,16 @@ async function openBooks(options: ServerOptions): Promise<Outcome<Books>> {
   const started = await startPostgres({ ...books, say, now: Date.now })
   if (!started.ok) return started
   const instance = started.value
-  const { host, port, superuser, login, lost } = instance
-  const owner = { host, port, ...superuser, database: name }
+  const { owner, login } = embeddedAddresses(instance)
   try {
     await createIfMissing(owner)
     const prepared = await prepare(owner, login.user)
     if (prepared.ok) {
-      const address = { host, port, ...login, database: name }
       const wish = (await isEmpty(owner)) ? 'make' : 'finish'
       return fine({
-        address,
+        address: login,
         example: options.example ? wish : 'none',
-        lost,
+        lost: instance.lost,
         stop: () => instance.stop(),
       })
     }
@@ -135,20 +131,18 @@ async function openElsewhere(
   ownerUrl: string | undefined,
   say: (sentence: string) => void,
 ): Promise<Outcome<Books>> {
-  const address = readAddress(url, 'DATABASE_URL')
-  if (!address.ok) return address
-  if (ownerUrl !== undefined) {
-    const owner = readAddress(ownerUrl, 'DATABASE_OWNER_URL')
-    if (!owner.ok) return owner
-    const named = { ...owner.value, database: address.value.database }
+  const addresses = readAddresses(url, ownerUrl)
+  if (!addresses.ok) return addresses
+  const { login, owner } = addresses.value
+  if (owner !== null) {
     try {
-      if (await createIfMissing(named)) say(`Made the database ${named.database}.`)
-      const prepared = await prepare(named, address.value.user)
+      if (await createIfMissing(owner)) say(`Made the database ${owner.database}.`)
+      const prepared = await prepare(owner, login.user)
       if (!prepared.ok) return prepared
     } catch (error) {
       return refused({ ...unreachable(error), field: 'DATABASE_OWNER_URL' })
     }
   }
   const never = new Promise<Problem>(() => {})
-  return fine({ address: address.value, example: 'none', lost: never, stop: async () => {} })
+  return fine({ address: login, example: 'none', lost: never, stop: async () => {} })
 }

@@ -5,6 +5,7 @@ import { createKey } from '#server/access/keys.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
+import { embeddedAddresses } from '#server/embedded-books.ts'
 import { runningInstance } from '#server/postgres/instance.ts'
 import type { Connection } from '#server/postgres/instance.ts'
 import { storeIn } from '#test/books.ts'
@@ -57,14 +58,12 @@ export class Rig {
   }
 
   superuser(): Address {
-    const { host, port, superuser } = this.connection()
-    return { host, port, ...superuser, database: 'backstay' }
+    return embeddedAddresses(this.connection()).owner
   }
 
   /** Adds an organization with the small store of `test/books.ts` and a key for it. */
   async newStore(): Promise<Store> {
-    const { host, port, login } = this.connection()
-    const store = await storeAt({ host, port, ...login, database: 'backstay' })
+    const store = await storeAt(embeddedAddresses(this.connection()).login)
     return { ...store, address: () => this.server.address }
   }
 

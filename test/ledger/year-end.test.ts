@@ -194,6 +194,8 @@ for (const { store, here } of await openStores(lay)) {
       openYear(database, organization, company, { year, startsOn: date(startsOn), months })
     assert.deepEqual(await problems(open(2028, '2027-12-01')), ['year: year-overlaps'])
     assert.deepEqual(await problems(open(2026, '2026-01-01')), ['year: year-exists'])
+    assert.deepEqual(await problems(open(2026, '2027-01-01')), ['year: year-exists'])
+    assert.deepEqual(await problems(open(2026, '2031-01-01')), ['year: year-exists'])
     assert.deepEqual(await problems(open(2040, '2040-01-01', 98)), ['months: year-length'])
     assert.deepEqual(await problems(open(2026, '2026-01-01', 12, 'nowhere')), [
       'company: company-unknown',

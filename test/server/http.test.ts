@@ -301,11 +301,8 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
   [
     'periods lock, close and reopen, and say what stands in the way',
     async ({ api, key, post }) => {
-      const state = (period: number, to: string) =>
-        api.post(key, `/companies/store/periods/${period}/state`, {
-          state: to,
-          reason: 'Month end',
-        })
+      const state = (period: number, to: string, reason = 'Month end') =>
+        api.post(key, `/companies/store/periods/${period}/state`, { state: to, reason })
       const early = await state(202602, 'closed')
       assert.deepEqual([early.status, rule(early)], [409, 'period-close-in-order'])
       assert.match(early.json.detail, /202601/)
@@ -315,7 +312,10 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
       assert.match(late.json.detail, /2026-01 of 2026-01-15 is closed/)
       assert.equal((await state(202601, 'open')).status, 200)
       assert.equal((await state(202601, 'open')).status, 409)
-      assert.equal((await state(299901, 'open')).status, 404)
+      const nowhere = await state(299901, 'open')
+      assert.deepEqual([nowhere.status, rule(nowhere)], [404, 'period-unknown'])
+      const blank = await state(202601, 'closed', ' ')
+      assert.deepEqual([blank.status, rule(blank)], [400, 'reason-missing'])
     },
   ],
   [

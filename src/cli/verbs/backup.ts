@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fine, type Problem } from '#base/problem.ts'
 import { answerTo, misuse, said, stopped, type Answer } from '#cli/answer.ts'
-import { addressesOf, databaseName } from '#cli/connection.ts'
+import { addressesOf } from '#cli/connection.ts'
 import { placed, type Placing } from '#cli/placing.ts'
 import { grouped, type Progress } from '#cli/progress.ts'
 import type { Session } from '#cli/session.ts'
@@ -14,6 +14,7 @@ import type { Proof, Progress as Step } from '#server/backup/restore.ts'
 import { openDatabase, type Address } from '#server/database/database.ts'
 import { admitLogin } from '#server/database/migrations.ts'
 import { readAddress } from '#server/database/prepare.ts'
+import { embeddedAddresses } from '#server/embedded-books.ts'
 import { startPostgres } from '#server/postgres/instance.ts'
 
 export interface BackupOptions extends Placing {
@@ -77,10 +78,11 @@ async function intoFolder(session: Session, file: string, folder: string): Promi
   if (badPath(folder)) return stopped('usage', [noPath('--into')])
   const started = await startPostgres({ folder, say: session.say, now: Date.now })
   if (!started.ok) return stopped('unavailable', started.problems)
-  const { host, port, superuser, login } = started.value
+  const { owner, login } = embeddedAddresses(started.value)
   try {
-    const owner = { host, port, ...superuser, database: 'postgres' }
-    return await loaded(session, file, owner, databaseName, login.user, resolve(folder))
+    // The database of the books is only made by this.
+    const outside = { ...owner, database: 'postgres' }
+    return await loaded(session, file, outside, owner.database, login.user, resolve(folder))
   } finally {
     await started.value.stop()
   }

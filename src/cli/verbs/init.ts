@@ -1,6 +1,4 @@
 /** `backstay init`: makes the database, an organization and its company. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { currencyOn } from '#base/currency.ts'
 import { parseDate } from '#base/date.ts'
 import { newId } from '#base/id.ts'
@@ -13,12 +11,14 @@ import type { Session } from '#cli/session.ts'
 import { charts, type Chart } from '#server/charts.ts'
 import { openDatabase, type Database } from '#server/database/database.ts'
 import { migrate, migrations } from '#server/database/migrations.ts'
+import { hasCluster } from '#server/postgres/cluster.ts'
 import {
   addAccounts,
   addCommodities,
   addCompany,
   addJournals,
   addOrganization,
+  companyCodePattern,
   openFiscalYear,
 } from '#server/set-up.ts'
 
@@ -129,7 +129,7 @@ function planOf(options: InitOptions): Outcome<Plan | null> {
   if (organization === undefined && company === undefined) return fine(null)
   const problems: Problem[] = []
   if (organization === undefined || badName(organization)) problems.push(organizationName)
-  if (company === undefined || !/^[a-z0-9][a-z0-9-]{0,31}$/.test(company)) problems.push(code)
+  if (company === undefined || !companyCodePattern.test(company)) problems.push(code)
   if (options.name !== undefined && badName(options.name)) problems.push(companyName)
   const currency = options.currency === undefined ? null : currencyOn(options.currency, today)
   if (currency === null) problems.push(misuse('--currency', 'Say the currency: --currency GBP.'))
@@ -161,7 +161,7 @@ function planOf(options: InitOptions): Outcome<Plan | null> {
 /** The migrations that would run. */
 async function waiting(session: Session, options: InitOptions): Promise<Outcome<string[]>> {
   const where = placed(session, options)
-  const isNew = !existsSync(join(folderOf(where), 'postgres', 'PG_VERSION'))
+  const isNew = !hasCluster(folderOf(where))
   if (serverUrl(where) === null && isNew) return fine(migrations().map(({ name }) => name))
   const found = await addressesOf(where, false)
   if (!found.ok) return found

@@ -130,6 +130,27 @@ export function readAddress(text: string, field: string): Outcome<Address> {
   })
 }
 
+/** How to log in to one database: as the server's login, and as the owner where that is known. */
+export interface ServerAddresses {
+  readonly login: Address
+  /** For setting up, for listing organizations, for backup and restore; nothing else. */
+  readonly owner: Address | null
+}
+
+/**
+ * Reads DATABASE_URL and DATABASE_OWNER_URL; the database is that of the first, whatever the second
+ * names. Problem: `database-url`.
+ */
+export function readAddresses(url: string, ownerUrl?: string): Outcome<ServerAddresses> {
+  const login = readAddress(url, 'DATABASE_URL')
+  if (!login.ok) return login
+  if (ownerUrl === undefined) return fine({ login: login.value, owner: null })
+  const owner = readAddress(ownerUrl, 'DATABASE_OWNER_URL')
+  if (!owner.ok) return owner
+  const { database } = login.value
+  return fine({ login: login.value, owner: { ...owner.value, database } })
+}
+
 /** `require` encrypts; `verify-full` also makes sure who the server is. */
 function secured(mode: string | null): { readonly ssl?: { readonly rejectUnauthorized: boolean } } {
   if (mode === null || mode === 'disable' || mode === 'prefer' || mode === 'allow') return {}

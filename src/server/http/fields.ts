@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { isId } from '#base/id.ts'
 import { parseDate } from '#base/date.ts'
+import { companyCodePattern } from '#server/set-up.ts'
 
 /** Text of 1 to `most` characters. */
 export function text(most: number, description: string): z.ZodString {
@@ -63,7 +64,7 @@ export function whole(lowest: number, highest: number, description: string): z.Z
 export const companyCode = z
   .string()
   .regex(
-    /^[a-z0-9][a-z0-9-]{0,31}$/,
+    companyCodePattern,
     'A code has up to 32 small letters, digits and hyphens, and begins with a letter or digit.',
   )
   .meta({ description: 'The short name of a company in addresses.', examples: ['store'] })

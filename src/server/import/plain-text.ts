@@ -25,6 +25,7 @@ import { readBatch, readGround } from '#server/import/plain-text-ground.ts'
 import type { Ground } from '#server/import/plain-text-ground.ts'
 import { accountsToAdd, prepare } from '#server/import/plain-text-preparation.ts'
 import type { Preparation } from '#server/import/plain-text-preparation.ts'
+import { companyCodePattern } from '#server/set-up.ts'
 
 /** A journal: its main file, and where that and its includes are read. */
 export interface JournalSource {
@@ -83,7 +84,7 @@ export async function importPlainText(
   source: JournalSource,
   options: PlainTextOptions = {},
 ): Promise<Outcome<PlainTextReport>> {
-  if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(company)) return refused(companyCode(company))
+  if (!companyCodePattern.test(company)) return refused(companyCode(company))
   const { files, main, year } = { ...source, year: options.year }
   const read = readJournal(files, main, year === undefined ? {} : { year })
   if (!read.ok) return read

@@ -1,14 +1,13 @@
 /** The operations on fiscal years and periods. */
 import { z } from 'zod'
-import type { Database, Query } from '#server/database/database.ts'
-import { errorState } from '#server/database/database.ts'
-import { json, notFound, oneProblem } from '#server/http/answer.ts'
-import type { Answer } from '#server/http/answer.ts'
+import type { Problem } from '#base/problem.ts'
+import { json, notFound, problemAnswer } from '#server/http/answer.ts'
+import type { Answer, ProblemKind } from '#server/http/answer.ts'
 import { dayOf } from '#server/http/entry-body.ts'
 import { day, text, whole } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import { companyPath } from '#server/http/operations/post-entry.ts'
-import { openFiscalYear as openYear } from '#server/set-up.ts'
+import { openYear, periods, setPeriodState as setState } from '#server/periods.ts'
 
 const state = z
   .enum(['open', 'locked', 'closed'])
@@ -38,12 +37,8 @@ export const listPeriods = operation({
   handle: async ({ services, caller: { organization }, path }) => {
     const company = await services.directory.company(organization, path.company)
     if (company === null) return notFound('company')
-    const periods = await services.database.transaction(
-      organization,
-      (query) => periodsOf(query, organization, company.code),
-      { mode: 'snapshot' },
-    )
-    return json(200, { periods })
+    const found = await periods(services.database, organization, company.code)
+    return json(200, { periods: found })
   },
 })
 
@@ -70,16 +65,12 @@ export const openFiscalYear = operation({
     const company = await services.directory.company(organization, path.company)
     if (company === null) return notFound('company')
     const { year, startsOn, months } = body
-    const opened = await changed(services.database, organization, async (query) => {
-      const there = await periodsOf(query, organization, company.code)
-      if (there.some((period) => period.year === year)) return null
-      const named = { year, startsOn: dayOf(startsOn), ...(months === undefined ? {} : { months }) }
-      await openYear(query, organization, company.code, named)
-      return await periodsOf(query, organization, company.code)
+    const opened = await openYear(services.database, organization, company.code, {
+      year,
+      startsOn: dayOf(startsOn),
+      ...(months === undefined ? {} : { months }),
     })
-    if ('status' in opened) return opened
-    if (opened.value === null) return conflict('year-exists', '')
-    return json(201, { periods: opened.value.filter((period) => period.year === year) })
+    return opened.ok ? json(201, { periods: opened.value }) : refusal(opened.problems)
   },
 })
 
@@ -106,77 +97,19 @@ export const setPeriodState = operation({
     const { organization, actor } = caller
     const company = await services.directory.company(organization, path.company)
     if (company === null) return notFound('company')
-    const number = Number(path.period)
-    const outcome = await changed(services.database, organization, async (query) => {
-      await query({
-        text: 'select ledger.set_period_state($1, $2, $3, $4, $5, $6)',
-        values: [organization, company.code, number, body.state, actor, body.reason],
-      })
-      const all = await periodsOf(query, organization, company.code)
-      return all.find(({ period }) => period === number)
-    })
-    return 'status' in outcome ? outcome : json(200, outcome.value)
+    const change = { period: Number(path.period), ...body }
+    const changed = await setState(services.database, organization, company.code, change, actor)
+    return changed.ok ? json(200, changed.value) : refusal(changed.problems)
   },
 })
 
-interface PeriodRow {
-  readonly period: number
-  readonly year: number
+/** What kind of problem a rule of the periods is for a program, where it is no contradiction. */
+const kinds: Readonly<Record<string, ProblemKind>> = {
+  'company-unknown': 'not-found',
+  'period-unknown': 'not-found',
+  'reason-missing': 'invalid-request',
 }
 
-async function periodsOf(
-  query: Query,
-  organization: string,
-  company: string,
-): Promise<PeriodRow[]> {
-  return await query<PeriodRow>({
-    text: `select period, year, kind, starts_on as "startsOn", ends_on as "endsOn", state
-      from ledger.period where organization = $1 and company = $2 order by period`,
-    values: [organization, company],
-  })
-}
-
-/** Runs a change of periods; the rule that the database names comes back as an answer. */
-async function changed<Value>(
-  database: Database,
-  organization: string,
-  work: (query: Query) => Promise<Value>,
-): Promise<Answer | { readonly value: Value }> {
-  try {
-    return { value: await database.transaction(organization, work) }
-  } catch (error) {
-    const told = errorState(error)
-    if (told === '23505') return conflict('year-exists', '')
-    if (told !== '23514' || !(error instanceof Error)) throw error
-    const detail = 'detail' in error && typeof error.detail === 'string' ? error.detail : ''
-    if (error.message === 'period-unknown') return notFound('period')
-    if (!isRule(error.message)) throw error
-    return conflict(error.message, detail)
-  }
-}
-
-/** The rules of migrations/0006-period-functions.sql, with the detail that each gives. */
-const sentences = {
-  'year-exists': () => 'This fiscal year is there already. The list of periods shows it.',
-  'year-overlaps': (neighbour: string) => {
-    const [year = '?', from = '?', to = '?'] = neighbour.split(' ')
-    return (
-      `It does not follow the fiscal year ${year} (${from} to ${to}) without a gap. ` +
-      'Begin the day after a year ends, and number the years in their order.'
-    )
-  },
-  'year-length': () => 'A fiscal year has 1 to 97 months. Correct their number.',
-  'period-state-already': (now: string) => `The period is ${now} already. Nothing is to do.`,
-  'period-close-in-order': (other: string) =>
-    `The period ${other} before it is not closed yet. Close that one first.`,
-  'period-reopen-newest-first': (other: string) =>
-    `The period ${other} after it is still closed. Reopen that one first.`,
-} as const
-
-function isRule(word: string): word is keyof typeof sentences {
-  return Object.hasOwn(sentences, word)
-}
-
-function conflict(rule: keyof typeof sentences, detail: string): Answer {
-  return oneProblem('conflict', rule, sentences[rule](detail))
+function refusal(problems: readonly Problem[]): Answer {
+  return problemAnswer(kinds[problems[0]?.rule ?? ''] ?? 'conflict', problems)
 }
