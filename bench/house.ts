@@ -10,6 +10,7 @@ import { createKey } from '#server/access/keys.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address, Database } from '#server/database/database.ts'
+import { databaseName } from '#server/embedded-books.ts'
 import { runningInstance } from '#server/postgres/instance.ts'
 import type { Connection } from '#server/postgres/instance.ts'
 import {
@@ -56,7 +57,7 @@ export async function startHouse(folder: string, port: number): Promise<House> {
   child.stdout.resume()
   const at = runningInstance(folder)
   if (at === null || child.pid === undefined) throw new Error('The server did not start.')
-  const address = { host: at.host, port: at.port, ...at.login, database: 'backstay' }
+  const address = { host: at.host, port: at.port, ...at.login, database: databaseName }
   const database = openDatabase(address)
   return {
     at,

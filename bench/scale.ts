@@ -1,5 +1,6 @@
 /** How much the benchmarks do: the sizes of the goals, or a quick look that proves they run. */
 import pg from 'pg'
+import { databaseName } from '#server/embedded-books.ts'
 import type { House } from './house.ts'
 
 export interface Scale {
@@ -46,7 +47,7 @@ export const quick: Scale = {
 /** What autovacuum would have done by the next morning. */
 export async function vacuum({ at }: House): Promise<void> {
   const { host, port, superuser } = at
-  const client = new pg.Client({ host, port, ...superuser, database: 'backstay' })
+  const client = new pg.Client({ host, port, ...superuser, database: databaseName })
   await client.connect()
   await client.query('vacuum analyze')
   await client.end()
