@@ -1,9 +1,10 @@
 /** The books of an organization: records sets of entries through the door, each set at once. */
 import { newId } from '#base/id.ts'
+import type { Query } from '#base/query.ts'
 import { pack, receipts, recordStatement } from '#ledger/door.ts'
 import type { DoorAnswer, Posting, Receipt } from '#ledger/door.ts'
 import type { SubjectProposal } from '#ledger/entry.ts'
-import type { Database, Query } from '#server/database/database.ts'
+import type { Database } from '#server/database/database.ts'
 
 /**
  * Records a set inside a transaction of the caller's; the door comes last in it. What depends on a

@@ -1,8 +1,8 @@
 /** Reads posted entries back: one with its lines, or a page of a company's. */
 import type { Instant, PlainDate } from '#base/date.ts'
+import type { Query } from '#base/query.ts'
 import type { EntryKind, Layer } from '#ledger/entry.ts'
 import type { RecordedEntry, RecordedHeader, RecordedLine } from '#ledger/recorded-entry.ts'
-import type { Query } from '#server/database/database.ts'
 
 /** The entry of a company by its number, or by its key; null where there is none. */
 export async function readEntry(

@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs'
 import type { PlainDate } from '#base/date.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
+import type { Query } from '#base/query.ts'
 import { reports } from '#ledger/reports/all.ts'
 import type { Row, Units } from '#ledger/reports/column.ts'
 import type { Parameter, Value } from '#ledger/reports/parameter.ts'
 import type { Report } from '#ledger/reports/report.ts'
 import { totalsOf } from '#ledger/reports/table.ts'
 import type { Table } from '#ledger/reports/table.ts'
-import type { Database, Query } from '#server/database/database.ts'
+import type { Database } from '#server/database/database.ts'
 
 export interface ReportRequest {
   readonly report: string

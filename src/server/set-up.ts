@@ -1,7 +1,7 @@
 /** Sets up the ground an entry stands on: organizations, companies, commodities, charts, years. */
 import { newId } from '#base/id.ts'
 import type { PlainDate } from '#base/date.ts'
-import type { Query } from '#server/database/database.ts'
+import type { Query } from '#base/query.ts'
 
 /** How the code of a company is written; the database holds to the same. */
 export const companyCodePattern = /^[a-z0-9][a-z0-9-]{0,31}$/

@@ -2,9 +2,9 @@
 import type { PlainDate } from '#base/date.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
+import type { Query } from '#base/query.ts'
 import type { ClosingYear, YearBalance } from '#ledger/close.ts'
 import type { Surroundings } from '#ledger/refusal-facts.ts'
-import type { Query } from '#server/database/database.ts'
 
 interface Terms {
   readonly retained: string | null

@@ -1,10 +1,11 @@
 /** The store of the ledger's stories: posts in short words, and reads the books back as text. */
 import pg from 'pg'
 import { newId } from '#base/id.ts'
+import type { Query } from '#base/query.ts'
 import type { Posting, Receipt } from '#ledger/door.ts'
 import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
 import { recordIn } from '#server/books.ts'
-import type { Address, Query } from '#server/database/database.ts'
+import type { Address } from '#server/database/database.ts'
 import { types } from '#server/database/types.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'

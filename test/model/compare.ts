@@ -1,5 +1,6 @@
 /** Compares every sum in the database with the model's, and the database with itself. */
-import type { Database, Query } from '#server/database/database.ts'
+import type { Query } from '#base/query.ts'
+import type { Database } from '#server/database/database.ts'
 import { canonical, name } from '#test/model/state.ts'
 import type { State } from '#test/model/state.ts'
 

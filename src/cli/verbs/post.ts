@@ -12,7 +12,7 @@ import { Directory, type CompanyFacts } from '#server/directory.ts'
 import { commoditiesOf, entryBody, problemsOf, proposalOf } from '#server/http/entry-body.ts'
 import type { EntryBody } from '#server/http/entry-body.ts'
 import { readJson } from '#server/http/json-body.ts'
-import { validated } from '#server/http/validation.ts'
+import { validated } from '#kit/validation.ts'
 import { recordMany } from '#server/record.ts'
 
 export interface PostOptions extends CompanyPlacing {

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isId } from '#base/id.ts'
+import type { Query, Statement } from '#base/query.ts'
 import { types } from '#server/database/types.ts'
 
 /** Where a database is and who logs in there. */
@@ -14,16 +15,6 @@ export interface Address {
   /** Encrypts the connection; `rejectUnauthorized` also makes sure who the server is. */
   readonly ssl?: { readonly rejectUnauthorized: boolean }
 }
-
-/** A statement; with a name it is prepared once per connection. */
-export interface Statement {
-  readonly name?: string
-  readonly text: string
-  readonly values?: readonly unknown[]
-}
-
-/** Runs a statement inside a transaction and answers its rows. */
-export type Query = <Row extends object>(statement: Statement) => Promise<Row[]>
 
 export interface TransactionOptions {
   /** `snapshot`: everything is read as of one moment, and nothing is written. */

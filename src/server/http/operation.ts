@@ -10,7 +10,7 @@ import type { Directory } from '#server/directory.ts'
 import type { GroupCommit } from '#server/group-commit.ts'
 import type { Answer, ProblemKind } from '#server/http/answer.ts'
 import { problemAnswer } from '#server/http/answer.ts'
-import { validated } from '#server/http/validation.ts'
+import { validated } from '#kit/validation.ts'
 
 /** What handlers work with. */
 export interface Services {

@@ -1,7 +1,7 @@
 /** Which fiscal years an import must open, so that every day of it stands in one without gaps. */
 import { compareDates, type PlainDate } from '#base/date.ts'
 import { fine, refused, type Outcome } from '#base/problem.ts'
-import type { Query } from '#server/database/database.ts'
+import type { Query } from '#base/query.ts'
 
 export interface FiscalYear {
   readonly year: number

@@ -1,6 +1,6 @@
 /** What the books hold before a journal is imported: company, chart, years, earlier imports. */
 import type { PlainDate } from '#base/date.ts'
-import type { Query } from '#server/database/database.ts'
+import type { Query } from '#base/query.ts'
 import type { FiscalYear } from '#server/import/fiscal-years.ts'
 
 export interface KnownCompany {

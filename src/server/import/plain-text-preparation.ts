@@ -1,8 +1,8 @@
 /** Makes ready what a journal's entries stand on: currencies, the company, its chart, its years. */
 import { currencyNamed } from '#base/currency.ts'
+import type { Query } from '#base/query.ts'
 import type { Journal } from '#importers/plain-text/journal.ts'
 import type { Proposals } from '#importers/plain-text/entries.ts'
-import type { Query } from '#server/database/database.ts'
 import { openYears } from '#server/import/fiscal-years.ts'
 import type { YearToOpen } from '#server/import/fiscal-years.ts'
 import type { Ground } from '#server/import/plain-text-ground.ts'

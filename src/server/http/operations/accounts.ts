@@ -1,7 +1,7 @@
 /** The operations on a company's chart of accounts. */
 import { z } from 'zod'
 import type { Problem } from '#base/problem.ts'
-import type { Query } from '#server/database/database.ts'
+import type { Query } from '#base/query.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import { dayOf } from '#server/http/entry-body.ts'
 import { day, text, textOrNone, whole } from '#server/http/fields.ts'

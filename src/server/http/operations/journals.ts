@@ -1,11 +1,11 @@
 /** The operations on a company's journals. */
 import { z } from 'zod'
+import type { Query } from '#base/query.ts'
 import { addJournals as insertJournals } from '#server/set-up.ts'
 import { json, notFound } from '#server/http/answer.ts'
 import { text } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import { companyPath } from '#server/http/operations/post-entry.ts'
-import type { Query } from '#server/database/database.ts'
 
 const journalsAnswer = z.strictObject({ journals: z.array(z.string()) })
 const success = { description: 'The codes of all journals.', schema: journalsAnswer }

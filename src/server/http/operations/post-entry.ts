@@ -13,7 +13,7 @@ import type { EntryBody } from '#server/http/entry-body.ts'
 import { companyCode, identifier, text } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Call } from '#server/http/operation.ts'
-import { validated } from '#server/http/validation.ts'
+import { validated } from '#kit/validation.ts'
 import { recordMany, recordOne } from '#server/record.ts'
 
 export const companyPath = z.strictObject({ company: companyCode })

@@ -1,0 +1,109 @@
+/** Decides whether a person may bring a paper on, without the database; says all that hinders. */
+import { fine, refused } from '#base/problem.ts'
+import type { Outcome, Problem } from '#base/problem.ts'
+import type { Document, Paper, Transition } from '#kit/document.ts'
+import type { Fields } from '#kit/field.ts'
+
+/** Who acts, with the roles that the person has where the paper belongs. */
+export interface Actor {
+  /** The person, whatever login or key is used: four eyes are two persons. */
+  readonly person: string
+  readonly roles: ReadonlySet<string>
+}
+
+/** Who did which transition of a paper before, as its audit tells it: "issue" → persons. */
+export type DoneBefore = Readonly<Record<string, readonly string[]>>
+
+/** What a transition would do to a paper. */
+export interface Decision<Of extends Fields, State extends string> {
+  readonly transition: Transition<Of, State>
+  readonly to: State
+}
+
+/**
+ * Whether an actor may do a transition with a paper as it stands. All that hinders is told at once.
+ * Problems: `transition-unknown`, `state-other`, `role-missing`, `four-eyes`, `need` (whose message
+ * is the sentence of the description).
+ */
+export function decide<Of extends Fields, State extends string>(
+  document: Document<Of, State>,
+  paper: Paper<Of, State>,
+  verb: string,
+  actor: Actor,
+  done: DoneBefore,
+): Outcome<Decision<Of, State>> {
+  const transition = Object.hasOwn(document.transitions, verb)
+    ? document.transitions[verb]
+    : undefined
+  if (transition === undefined) return refused(unknownVerb(document, verb))
+  const problems = [
+    ...stateProblems(document, paper, verb, transition),
+    ...roleProblems(document, verb, transition.by, actor),
+    ...fourEyesProblems(document, verb, transition, actor, done),
+  ]
+  // What a paper must say is asked only where it is in the state of which the rules speak.
+  if (!problems.some(({ rule }) => rule === 'state-other')) {
+    for (const [sentence, holds] of Object.entries(transition.needs ?? {})) {
+      if (!holds(paper)) problems.push({ rule: 'need', field: '', message: sentence })
+    }
+  }
+  return problems.length > 0 ? refused(...problems) : fine({ transition, to: transition.to })
+}
+
+/** The transitions that lead on from a state, by their verbs. */
+export function verbsFrom(document: Document, state: string): string[] {
+  return Object.entries(document.transitions)
+    .filter(([, { from }]) => [from].flat().includes(state))
+    .map(([verb]) => verb)
+}
+
+function unknownVerb(document: Document, verb: string): Problem {
+  const verbs = Object.keys(document.transitions).join(', ')
+  return {
+    rule: 'transition-unknown',
+    field: 'verb',
+    message: `There is no “${verb}” for ${aOrAn(document.name)}. There is: ${verbs}.`,
+  }
+}
+
+function stateProblems(
+  document: Document,
+  { state, number }: { readonly state: string; readonly number: string | null },
+  verb: string,
+  { from }: { readonly from: string | readonly string[] },
+): Problem[] {
+  const allowed = [from].flat()
+  if (allowed.includes(state)) return []
+  const which = number === null ? `This ${document.name}` : `The ${document.name} ${number}`
+  const next = verbsFrom(document, state)
+  const rest =
+    next.length === 0 ? 'Nothing more can be done with it' : `Now it can: ${next.join(', ')}`
+  const message = `${which} is ${state}, and only one that is ${allowed.join(' or ')} can ${verb}.`
+  return [{ rule: 'state-other', field: 'state', message: `${message} ${rest}.` }]
+}
+
+function roleProblems(document: Document, verb: string, by: string, actor: Actor): Problem[] {
+  if (actor.roles.has(by)) return []
+  const message =
+    `Only ${aOrAn(by)} may ${verb} ${aOrAn(document.name)}. ` +
+    'Ask one, or ask whoever grants roles for it.'
+  return [{ rule: 'role-missing', field: '', message }]
+}
+
+function fourEyesProblems(
+  document: Document,
+  verb: string,
+  { notWhoDid }: { readonly notWhoDid?: string },
+  actor: Actor,
+  done: DoneBefore,
+): Problem[] {
+  if (notWhoDid === undefined || done[notWhoDid]?.includes(actor.person) !== true) return []
+  const message =
+    `You did “${notWhoDid}” with this ${document.name}, and another person must do “${verb}”. ` +
+    'Ask a colleague.'
+  return [{ rule: 'four-eyes', field: '', message }]
+}
+
+function aOrAn(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+}

@@ -1,0 +1,85 @@
+/** A field of a description: a kind, whether it may be empty, and what people read about it. */
+import type { Kind } from '#kit/kind.ts'
+
+/**
+ * Who may read a field, from public to secret, as the security guide numbers them: 0 public,
+ * 1 inside the organization, 2 confidential, 3 personal, 4 pay and bank, 5 special, 6 secret.
+ */
+export type ReadClass = 0 | 1 | 2 | 3 | 4 | 5 | 6
+
+/** One value of a paper or of a row. Where `optional`, its value may be null. */
+export interface Field<Value = unknown, Optional extends boolean = boolean> {
+  readonly kind: Kind<Value>
+  readonly optional: Optional
+  /** What stands before it on a form; the field's own name as a sentence where left out. */
+  readonly label?: string
+  /** One sentence for who fills it in. */
+  readonly help?: string
+  readonly readClass: ReadClass
+}
+
+/** Rows of a paper: what an invoice's lines are. Each row has its place, from 1. */
+export interface Rows<Of extends Columns = Columns> {
+  readonly rows: Of
+  readonly help?: string
+}
+
+/** The fields of a row. */
+export type Columns = Readonly<Record<string, Field>>
+/** The fields of a description, its rows among them, in the order in which they are shown. */
+export type Fields = Readonly<Record<string, Field | Rows>>
+
+/** What a paper with such fields holds. */
+export type Values<Of extends Fields> = {
+  readonly [Name in keyof Of]: Of[Name] extends Rows<infer Inner>
+    ? readonly Values<Inner>[]
+    : Of[Name] extends Field<infer Value, infer Optional>
+      ? Optional extends true
+        ? Value | null
+        : Value
+      : never
+}
+
+/** What a field may be told beyond its kind. */
+export interface Telling {
+  readonly label?: string
+  readonly help?: string
+  readonly readClass?: ReadClass
+}
+
+/** A field of a kind that must be filled. */
+export function field<Value>(kind: Kind<Value>, telling: Telling = {}): Field<Value, false> {
+  const { label, help, readClass = 1 } = telling
+  return {
+    kind,
+    optional: false,
+    readClass,
+    ...(label === undefined ? {} : { label }),
+    ...(help === undefined ? {} : { help }),
+  }
+}
+
+/** The same field, which may also be left empty. */
+export function optional<Value>(of: Field<Value, false>): Field<Value, true> {
+  return { ...of, optional: true }
+}
+
+/** Rows of a paper. */
+export function rows<Of extends Columns>(of: Of, help?: string): Rows<Of> {
+  return { rows: of, ...(help === undefined ? {} : { help }) }
+}
+
+/** Whether an entry of a description is rows. */
+export function isRows(of: Field | Rows): of is Rows {
+  return 'rows' in of
+}
+
+/** The fields that are no rows, by name. */
+export function plainFields(fields: Fields): [string, Field][] {
+  return Object.entries(fields).flatMap(([name, of]) => (isRows(of) ? [] : [[name, of]]))
+}
+
+/** The rows of a description, by name. */
+export function rowFields(fields: Fields): [string, Rows][] {
+  return Object.entries(fields).flatMap(([name, of]) => (isRows(of) ? [[name, of]] : []))
+}

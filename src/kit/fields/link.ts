@@ -1,0 +1,42 @@
+/** A link to a register or to an earlier paper. It carries the other's name and nothing more. */
+import { z } from 'zod'
+import { isId } from '#base/id.ts'
+import { field } from '#kit/field.ts'
+import type { Field, Telling } from '#kit/field.ts'
+import type { Kind, Target } from '#kit/kind.ts'
+
+/** What can be linked to: a register, a document. */
+export interface Linkable {
+  readonly target: Target
+}
+
+/** A link: to a register by its code, to a document by its identifier. */
+export function link({ target }: Linkable, telling: Telling = {}): Field<string, false> {
+  return field(linkKind(target), telling)
+}
+
+function linkKind(target: Target): Kind<string> {
+  const byCode = target.key === 'code'
+  const sentence = byCode
+    ? `It is no code of a ${target.name}. Take one from the list.`
+    : `It is no identifier of a ${target.name}. Copy it from the answer it came in.`
+  return {
+    name: 'link',
+    codec: z
+      .string(sentence)
+      .refine((written) => (byCode ? isCode(written) : isId(written)), sentence),
+    column: {
+      type: byCode ? 'text' : 'uuid',
+      check: () => null,
+      write: (value) => value,
+      read: (stored) => String(stored),
+    },
+    side: 'start',
+    target,
+  }
+}
+
+/** A code: what stands in lists and on print, 1 to 40 characters without blanks at the ends. */
+export function isCode(written: string): boolean {
+  return /^[^\s\p{Cc}](?:[^\p{Cc}]{0,38}[^\s\p{Cc}])?$/u.test(written) && written.isWellFormed()
+}

@@ -1,0 +1,40 @@
+/** Text: one line or several, of a length that is said. */
+import { z } from 'zod'
+import { field } from '#kit/field.ts'
+import type { Field, Telling } from '#kit/field.ts'
+import type { Kind } from '#kit/kind.ts'
+
+/** Text of 1 to `most` characters (200 unless said), without control characters but line breaks. */
+export function text(telling: Telling & { readonly most?: number } = {}): Field<string, false> {
+  const { most = 200 } = telling
+  return field(textKind(most), telling)
+}
+
+function textKind(most: number): Kind<string> {
+  return {
+    name: 'text',
+    codec: z
+      .string('Write it as text.')
+      .min(1, 'It is empty. Fill it in, or leave the field out.')
+      .refine((written) => characters(written) <= most, `It has more than ${most} characters.`)
+      .refine(isPlain, 'It holds a character that cannot be shown. Write it again by hand.'),
+    column: {
+      type: 'text',
+      check: (column) => `${column} <> '' and length(${column}) <= ${most}`,
+      write: (value) => value,
+      read: (stored) => String(stored),
+    },
+    side: 'start',
+    target: null,
+  }
+}
+
+/** Characters as the database counts them: a letter beyond the first 65,536 is one. */
+function characters(written: string): number {
+  return written.length - (written.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0)
+}
+
+/** No control character besides tab and line breaks, and no half of a surrogate pair. */
+function isPlain(written: string): boolean {
+  return written.isWellFormed() && !/\p{Cc}/u.test(written.replaceAll(/[\t\n\r]/g, ''))
+}

@@ -1,0 +1,48 @@
+/** What a kind of field answers about itself; shared code asks, and never switches on the kind. */
+import type { z } from 'zod'
+
+/** How a kind's values lie in a column of the database. */
+export interface ColumnOf<Value> {
+  /** The column's type in SQL: "text", "date". */
+  readonly type: string
+  /** What the column must fulfil beyond its type, so that the database refuses what we refuse. */
+  check(column: string): string | null
+  /** The value as text that PostgreSQL reads as the type. */
+  write(value: Value): string
+  /** The value from what the driver's parsers make of the column. */
+  read(stored: unknown): Value
+}
+
+/** One kind of field: text, a day, a decimal. */
+export interface Kind<Value> {
+  /** The kind's name in the guide: "text", "day". */
+  readonly name: string
+  /**
+   * From JSON to the value and back, by `z.decode` and `z.encode`. Its messages are sentences for
+   * the person who filled the field in.
+   */
+  readonly codec: z.ZodType<Value>
+  readonly column: ColumnOf<Value>
+  /** The side of its column on which it stands in lists and print; figures stand at the end. */
+  readonly side: 'start' | 'end'
+  /** What a link points at; null for all other kinds. */
+  readonly target: Target | null
+}
+
+/** A column that holds what its kind cannot be: a defect of ours, and told as one. */
+export function unreadable(kind: string, stored: unknown): never {
+  throw new TypeError(`a column of the kind ${kind} holds ${JSON.stringify(stored)}`)
+}
+
+/** What a link points at: a register by its code, a document by its identifier. */
+export interface Target {
+  readonly name: string
+  /** Its table with the schema: "register.party". */
+  readonly table: string
+  /** The column that a link holds. */
+  readonly key: 'code' | 'id'
+  /** Whether its rows belong to a company, or to the whole organization. */
+  readonly of: 'organization' | 'company'
+  /** Whether a code stands for several dated rows; then no foreign key can point at one. */
+  readonly dated: boolean
+}

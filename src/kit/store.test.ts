@@ -1,0 +1,89 @@
+/** Tests that papers come back from a database as they went in, and that it refuses the rest. */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import pg from 'pg'
+import { newId } from '#base/id.ts'
+import { tablesOf } from '#kit/derive/table.ts'
+import { insertPapers, loadPapers } from '#kit/store.ts'
+import type { NewPaper } from '#kit/store.ts'
+import { openDatabase } from '#server/database/database.ts'
+import { freshBooks, storeIn } from '#test/books.ts'
+import { friend, loan, shelf } from '#test/kit.ts'
+import { testServers } from '#test/postgres.ts'
+
+const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
+
+type Loan = NewPaper<typeof loan.fields>
+
+const lent = (books: Loan['values']['books'], rest: Partial<Loan['values']> = {}): Loan => ({
+  id: newId(Date.now()),
+  values: { lentTo: 'ANN', lentOn: day('2026-11-22'), backOn: null, note: null, books, ...rest },
+})
+
+const ledgerBook = { title: 'Ledger "one", {two}\\', shelf: 'A 1', copies: 2, value: null }
+
+for (const server of await testServers()) {
+  const books = await freshBooks(server)
+  const organization = await storeIn(books.database)
+  const owner = new pg.Client(books.superuser)
+  await owner.connect()
+  await owner.query('create schema register; create schema paper')
+  for (const description of [friend, shelf, loan]) {
+    for (const statement of tablesOf(description)) await owner.query(statement)
+  }
+  await owner.query(
+    `insert into register.friend (organization, code, name, trusted, created_by, changed_by)
+     values ($1, 'ANN', 'Ann', true, 'test', 'test')`,
+    [organization],
+  )
+  await owner.query(
+    `insert into register.shelf (organization, company, code, room, created_by, changed_by)
+     values ($1, 'store', 'A 1', 'attic', 'test', 'test')`,
+    [organization],
+  )
+  const database = openDatabase(books.superuser, 2)
+  after(async () => {
+    await database.close()
+    await owner.end()
+    await books.drop()
+  })
+  const place = { organization, company: 'store', actor: 'test' }
+  const here = (what: string): string => `${what} on PostgreSQL ${server.version}`
+
+  test(here('papers with their rows come back as they went in'), async () => {
+    const worth = { units: 125n, scale: 1 }
+    const set = [
+      lent([ledgerBook, { title: 'Second', shelf: 'A 1', copies: 1, value: worth }]),
+      lent([], { backOn: day('2027-01-31'), note: 'Line one\nline two' }),
+    ]
+    const read = await database.transaction(organization, async (query) => {
+      await insertPapers(query, loan, place, set)
+      const ids = set.map(({ id }) => id).toReversed()
+      return await loadPapers(query, loan, place, [...ids, newId(Date.now())], true)
+    })
+    const head = { company: 'store', state: 'draft', number: null, version: 1 }
+    assert.deepEqual(
+      read,
+      set.toReversed().map(({ id, values }) => ({ id, ...head, ...values })),
+    )
+  })
+
+  for (const [what, paper, constraint] of [
+    ['a link to nobody', lent([], { lentTo: 'EVE' }), /foreign key/],
+    ['a link to a shelf of nobody', lent([{ ...ledgerBook, shelf: 'B' }]), /foreign key/],
+    ['a figure beyond its bounds', lent([{ ...ledgerBook, copies: 0 }]), /check constraint/],
+    ['an empty text', lent([{ ...ledgerBook, title: '' }]), /check constraint/],
+  ] as const) {
+    test(here(`the database refuses ${what}, and keeps nothing of the set`), async () => {
+      const good = lent([ledgerBook])
+      const write = database.transaction(organization, (query) =>
+        insertPapers(query, loan, place, [good, paper]),
+      )
+      await assert.rejects(write, constraint)
+      const kept = await database.transaction(organization, (query) =>
+        loadPapers(query, loan, place, [good.id], false),
+      )
+      assert.deepEqual(kept, [])
+    })
+  }
+}
