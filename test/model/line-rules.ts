@@ -138,9 +138,9 @@ export function judgeUnits(
     const known = state.units.get(line.unit)
     const bounded = known ?? !outside
     if (bounded !== place) continue
-    // The door looks at this only where nothing else is wrong; a new unit is a matter of its walk.
+    // The door looks at this only where nothing else is wrong.
     if (refused) verdict.perhaps('units', 'unit-in-other-place', true)
-    else verdict.broken(known === undefined ? 'lines' : 'units', 'unit-in-other-place', true)
+    else verdict.broken('units', 'unit-in-other-place', true)
   }
 }
 

@@ -41,7 +41,7 @@ export class Model {
     judgeUndoing(state, posting, lines, verdict)
     const early = verdict.refused
     judgeUnits(state, posting, lines, verdict)
-    if (early || verdict.must.has('units')) return { outcome: 'refused', verdict }
+    if (early) return { outcome: 'refused', verdict }
     const entry = this.entryOf(posting, lines)
     const effects = effectsOf(state, entry)
     const opened = this.opened(entry)
@@ -51,7 +51,7 @@ export class Model {
       (unit) => state.units.get(unit) ?? opened.units.get(unit) ?? true,
       (subject) => (state.subjects.get(subject) ?? opened.subjects.get(subject)) as ModelSubject,
     )
-    // A new unit in two kinds of places is found by the walk, which names the limits as well.
+    // A unit that is new in its set is judged by the walk, which names the limits as well.
     const torn = verdict.refused
     for (const rule of crossed) {
       if (torn) verdict.perhaps('lines', rule, true)

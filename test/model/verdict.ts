@@ -24,7 +24,7 @@ export class Verdict {
     refusals: readonly { readonly field: string; readonly rule: string }[],
   ): string | null {
     const named = new Map<string, Set<string>>()
-    for (const { field, rule } of refusals) into(named, siteOf(field), rule)
+    for (const { field, rule } of refusals) into(named, siteOf(field, rule), rule)
     for (const [site, rules] of named) {
       for (const rule of rules) {
         const known = this.must.get(site)?.has(rule) === true || this.may.get(site)?.has(rule)
@@ -48,8 +48,11 @@ function into(sites: Map<string, Set<string>>, site: string, rule: string): void
   sites.set(site, rules)
 }
 
-/** Where units stand is one question for all lines of an entry. */
-function siteOf(field: string): string {
-  if (field.endsWith('.unit')) return 'units'
+/**
+ * Where units stand is one question for all lines of an entry. The door tells it of a line, or of
+ * all of them where the unit is new in the set.
+ */
+function siteOf(field: string, rule: string): string {
+  if (field.endsWith('.unit') || rule === 'unit-in-other-place') return 'units'
   return field.startsWith('lines') ? field : 'entry'
 }
