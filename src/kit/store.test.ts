@@ -1,14 +1,11 @@
 /** Tests that papers come back from a database as they went in, and that it refuses the rest. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import pg from 'pg'
 import { newId } from '#base/id.ts'
-import { tablesOf } from '#kit/derive/table.ts'
 import { insertPapers, loadPapers } from '#kit/store.ts'
 import type { NewPaper } from '#kit/store.ts'
-import { openDatabase } from '#server/database/database.ts'
-import { freshBooks, storeIn } from '#test/books.ts'
-import { friend, loan, shelf } from '#test/kit.ts'
+import { openLibrary } from '#test/kit-books.ts'
+import { loan } from '#test/kit.ts'
 import { testServers } from '#test/postgres.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
@@ -23,30 +20,9 @@ const lent = (books: Loan['values']['books'], rest: Partial<Loan['values']> = {}
 const ledgerBook = { title: 'Ledger "one", {two}\\', shelf: 'A 1', copies: 2, value: null }
 
 for (const server of await testServers()) {
-  const books = await freshBooks(server)
-  const organization = await storeIn(books.database)
-  const owner = new pg.Client(books.superuser)
-  await owner.connect()
-  await owner.query('create schema register; create schema paper')
-  for (const description of [friend, shelf, loan]) {
-    for (const statement of tablesOf(description)) await owner.query(statement)
-  }
-  await owner.query(
-    `insert into register.friend (organization, code, name, trusted, created_by, changed_by)
-     values ($1, 'ANN', 'Ann', true, 'test', 'test')`,
-    [organization],
-  )
-  await owner.query(
-    `insert into register.shelf (organization, company, code, room, created_by, changed_by)
-     values ($1, 'store', 'A 1', 'attic', 'test', 'test')`,
-    [organization],
-  )
-  const database = openDatabase(books.superuser, 2)
-  after(async () => {
-    await database.close()
-    await owner.end()
-    await books.drop()
-  })
+  const library = await openLibrary(server)
+  after(() => library.drop())
+  const { database, organization } = library
   const place = { organization, company: 'store', actor: 'test' }
   const here = (what: string): string => `${what} on PostgreSQL ${server.version}`
 

@@ -56,7 +56,7 @@ ${common}
   value numeric(17, 2),
   primary key (organization, company, paper, row),
   foreign key (organization, company, paper)
-    references paper.loan (organization, company, id),
+    references paper.loan (organization, company, id) on delete cascade,
   foreign key (organization, company, shelf)
     references register.shelf (organization, company, code)
 )`,

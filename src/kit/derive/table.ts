@@ -93,16 +93,17 @@ const companyReference =
   'foreign key (organization, company) references ledger.company (organization, code)'
 
 function rowTable(of: Described, head: Head, name: string, columns: Columns): string {
-  const owner = head.key.map(({ inRows }) => inRows).join(', ')
-  const owned = head.key.map(({ name: column }) => column).join(', ')
+  const owner = `organization, ${head.key.map(({ inRows }) => inRows).join(', ')}`
+  const owned = `organization, ${head.key.map(({ name: column }) => column).join(', ')}`
   const fields = Object.entries(columns)
   return statement(`${of.target.table}_${columnName(name)}`, [
     'organization uuid not null',
     ...head.key.map(({ inRows, type }) => `${inRows} ${type} not null`),
     'row integer not null check (row > 0)',
     ...fields.map(columnOf),
-    `primary key (organization, ${owner}, row)`,
-    reference(`organization, ${owner}`, of.target.table, `organization, ${owned}`),
+    `primary key (${owner}, row)`,
+    // A draft is thrown away with its rows; what has left its first state nobody may delete.
+    `${reference(owner, of.target.table, owned)} on delete cascade`,
     ...fields.flatMap(referenceOf),
   ])
 }

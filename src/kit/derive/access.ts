@@ -1,0 +1,141 @@
+/**
+ * What the server's login may do with a description's tables, as statements for a migration: it
+ * sees its own organization, changes a paper only in its first state, and brings it on only through
+ * a function that knows the transitions.
+ */
+import type { Document } from '#kit/document.ts'
+import type { Described } from '#kit/derive/table.ts'
+import { plainFields, rowFields } from '#kit/field.ts'
+import type { Fields } from '#kit/field.ts'
+import { columnName, tableName } from '#kit/spelling.ts'
+import { rowTable } from '#kit/store.ts'
+
+const own = "organization = nullif(current_setting('app.organization', true), '')::uuid"
+/** The server's logins are members of the one; the other owns the functions that do more. */
+const [server, door] = ['backstay_server', 'backstay_door']
+
+/** The statements that follow the tables, in their order, each without its semicolon. */
+export function accessOf(of: Described): string[] {
+  return of.noun === 'register' ? registerAccess(of) : documentAccess(of)
+}
+
+/** What a person fills in, and what changes with every change of it. */
+function changeable(fields: Fields): string {
+  const names = plainFields(fields).map(([name]) => columnName(name))
+  return [...names, 'extra', 'version', 'changed_at', 'changed_by'].join(', ')
+}
+
+function registerAccess(of: Extract<Described, { noun: 'register' }>): string[] {
+  const tables = [of.target.table, ...rowFields(of.fields).map(([name]) => rowTable(of, name))]
+  return [
+    ...tables.flatMap((table) => [
+      `alter table ${table} enable row level security`,
+      `create policy own_organization on ${table} using (${own})`,
+      `grant select, insert on ${table} to ${server}`,
+    ]),
+    `grant update (${changeable(of.fields)}) on ${of.target.table} to ${server}`,
+    ...tables.slice(1).map((table) => `grant update, delete on ${table} to ${server}`),
+  ]
+}
+
+function documentAccess(of: Document): string[] {
+  const { table } = of.target
+  const [first] = of.states
+  const written = `${own} and state = '${first}'`
+  return [
+    `alter table ${table} enable row level security`,
+    `create policy seen on ${table} for select using (${own})`,
+    `create policy written on ${table} for insert to ${server} with check (${written})`,
+    `create policy changed on ${table} for update to ${server}\n  using (${written}) ` +
+      `with check (${written})`,
+    `create policy thrown_away on ${table} for delete to ${server} using (${written})`,
+    `create policy brought_on on ${table} for update to ${door} using (${own})`,
+    `grant select, insert, delete on ${table} to ${server}`,
+    `grant update (${changeable(of.fields)}) on ${table} to ${server}`,
+    `grant select on ${table} to ${door}`,
+    `grant update (state${of.number === null ? '' : ', number'}, version, changed_at, changed_by)` +
+      ` on ${table} to ${door}`,
+    ...advance(of),
+    ...rowAccess(of),
+  ]
+}
+
+/**
+ * The function that brings papers on: all of a set, or none. A state that the verb does not lead
+ * from is refused, whoever asks.
+ */
+function advance(of: Document): string[] {
+  const { table } = of.target
+  const name = `paper.advance_${tableName(of.name)}`
+  const ways = Object.entries(of.transitions).flatMap(([verb, { from, to }]) =>
+    [from].flat().map((state) => `('${verb}', '${state}', '${to}')`),
+  )
+  const number = of.number === null ? '' : ' number = coalesce(p.number, u.number),'
+  const body = `declare
+  moved bigint;
+begin
+  if of_organization is distinct from ledger.current_organization() then
+    raise exception 'the organization of this transaction is another one'
+      using errcode = 'insufficient_privilege';
+  end if;
+  update ${table} p
+  set state = way.target,${number} version = p.version + 1,
+    changed_at = clock_timestamp(), changed_by = by_actor
+  from unnest(of_ids, of_numbers) u (id, number),
+    (values ${ways.join(',\n      ')}) way (verb, source, target)
+  where p.organization = of_organization and p.company = of_company and p.id = u.id
+    and way.verb = of_verb and way.source = p.state;
+  get diagnostics moved = row_count;
+  if moved <> cardinality(of_ids) then
+    raise exception 'not every ${of.name} is in a state from which it can %', of_verb
+      using errcode = 'check_violation';
+  end if;
+end`
+  return definer(
+    name,
+    'of_organization uuid, of_company text, of_ids uuid[], of_verb text, of_numbers text[], ' +
+      'by_actor text',
+    'void',
+    body,
+  )
+}
+
+/** Rows are written while their paper is; the paper is held meanwhile, so that nobody issues it. */
+function rowAccess(of: Document): string[] {
+  const rows = rowFields(of.fields)
+  if (rows.length === 0) return []
+  const [first] = of.states
+  const name = `paper.${tableName(of.name)}_is_written`
+  const body = `declare
+  written boolean;
+begin
+  select p.state = '${first}' into written from ${of.target.table} p
+  where p.organization = of_organization and p.company = of_company and p.id = of_paper for share;
+  return coalesce(written, false);
+end`
+  const written = `${own}\n  and ${name}(organization, company, paper)`
+  return [
+    ...definer(name, 'of_organization uuid, of_company text, of_paper uuid', 'boolean', body),
+    ...rows.flatMap(([field]) => {
+      const table = rowTable(of, field)
+      return [
+        `alter table ${table} enable row level security`,
+        `create policy seen on ${table} for select using (${own})`,
+        `create policy written on ${table} for insert with check (${written})`,
+        `create policy changed on ${table} for update using (${written})`,
+        `create policy thrown_away on ${table} for delete using (${written})`,
+        `grant select, insert, update, delete on ${table} to ${server}`,
+      ]
+    }),
+  ]
+}
+
+function definer(name: string, parameters: string, answer: string, body: string): string[] {
+  return [
+    `create function ${name}(${parameters}) returns ${answer}\n` +
+      `language plpgsql security definer\nset search_path = ledger, pg_temp\nas $$\n${body}\n$$`,
+    `revoke all on function ${name} from public`,
+    `alter function ${name} owner to ${door}`,
+    `grant execute on function ${name} to ${server}`,
+  ]
+}
