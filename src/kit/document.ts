@@ -3,6 +3,8 @@
 import type { EntryProposal } from '#ledger/entry.ts'
 import type { Fields, Values } from '#kit/field.ts'
 import type { Target } from '#kit/kind.ts'
+import { numberPattern } from '#kit/number.ts'
+import type { NumberPattern } from '#kit/number.ts'
 import type { Role } from '#kit/role.ts'
 import { tableName } from '#kit/spelling.ts'
 
@@ -66,7 +68,7 @@ export interface Document<Of extends Fields = Fields, State extends string = str
   readonly name: string
   readonly plural: string
   readonly fields: Of
-  readonly number: string | null
+  readonly number: NumberPattern | null
   readonly states: readonly [State, ...State[]]
   readonly transitions: Readonly<Record<string, Transition<Of, State>>>
   readonly read: Role
@@ -79,7 +81,7 @@ export function document<const Of extends Fields, const State extends string>(
   name: string,
   slots: DocumentSlots<Of, State>,
 ): Document<Of, State> {
-  const { fields, plural = `${name}s`, number = null, states, transitions, read, write } = slots
+  const { fields, plural = `${name}s`, states, transitions, read, write } = slots
   const table = `paper.${tableName(name)}`
   const target: Target = { name, table, key: 'id', of: 'company', dated: false }
   return {
@@ -87,7 +89,7 @@ export function document<const Of extends Fields, const State extends string>(
     name,
     plural,
     fields,
-    number,
+    number: slots.number === undefined ? null : numberPattern(slots.number),
     states,
     transitions,
     read,

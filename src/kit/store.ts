@@ -171,10 +171,7 @@ function column<Row>(rows: readonly Row[], text: (row: Row) => string | null): s
 }
 
 /** The head and the plain fields of a stored paper; its rows come after. */
-function contentOf(
-  document: { readonly fields: Fields; readonly number: string | null },
-  stored: Record<string, unknown>,
-): Record<string, unknown> {
+function contentOf(document: Document, stored: Record<string, unknown>): Record<string, unknown> {
   const { id, company, state, version } = stored
   const number = document.number === null ? null : (stored['number'] ?? null)
   return {
