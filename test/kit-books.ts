@@ -4,7 +4,7 @@ import { accessOf } from '#kit/derive/access.ts'
 import { tablesOf } from '#kit/derive/table.ts'
 import type { Database } from '#server/database/database.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
-import { friend, loan, shelf } from '#test/kit.ts'
+import { deposit, friend, loan, shelf } from '#test/kit.ts'
 import type { TestServer } from '#test/postgres.ts'
 
 export interface Library {
@@ -24,9 +24,7 @@ export async function openLibrary(server: TestServer): Promise<Library> {
   const owner = new pg.Client(books.superuser)
   await owner.connect()
   try {
-    await owner.query(`create schema register; create schema paper;
-      grant usage on schema register, paper to backstay_server, backstay_door`)
-    for (const description of [friend, shelf, loan]) {
+    for (const description of [friend, shelf, loan, deposit]) {
       for (const statement of [...tablesOf(description), ...accessOf(description)]) {
         await owner.query(statement)
       }

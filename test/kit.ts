@@ -60,3 +60,45 @@ export const loan = document('loan', {
   read: 'reader',
   write: 'librarian',
 })
+
+const depositFields = {
+  owner: link(friend),
+  takenOn: day(),
+  pence: whole(1, 1_000_000),
+}
+
+/** A deposit that a friend leaves with the library, and gets back from somebody else. */
+export const deposit = document('deposit', {
+  fields: depositFields,
+  number: 'D{000}',
+  states: ['draft', 'taken', 'given back'],
+  transitions: {
+    take: {
+      from: 'draft',
+      to: 'taken',
+      by: 'librarian',
+      posts: ({ owner, takenOn, pence, number }) => ({
+        journal: 'bank',
+        postedOn: takenOn,
+        lines: [
+          { account: 'bank', currency: 'GBP', amount: BigInt(pence) },
+          {
+            account: 'customer credit',
+            currency: 'GBP',
+            amount: -BigInt(pence),
+            subject: { kind: 'deposit', paper: number ?? '', party: owner },
+          },
+        ],
+      }),
+    },
+    giveBack: {
+      from: 'taken',
+      to: 'given back',
+      by: 'librarian',
+      notWhoDid: 'take',
+      posts: 'reversal',
+    },
+  },
+  read: 'reader',
+  write: 'librarian',
+})

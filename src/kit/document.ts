@@ -3,6 +3,7 @@
 import type { EntryProposal } from '#ledger/entry.ts'
 import type { Fields, Values } from '#kit/field.ts'
 import type { Target } from '#kit/kind.ts'
+import { checkNames } from '#kit/names.ts'
 import { numberPattern } from '#kit/number.ts'
 import type { NumberPattern } from '#kit/number.ts'
 import type { Role } from '#kit/role.ts'
@@ -82,6 +83,7 @@ export function document<const Of extends Fields, const State extends string>(
   slots: DocumentSlots<Of, State>,
 ): Document<Of, State> {
   const { fields, plural = `${name}s`, states, transitions, read, write } = slots
+  checkNames(name, fields)
   const table = `paper.${tableName(name)}`
   const target: Target = { name, table, key: 'id', of: 'company', dated: false }
   return {

@@ -1,6 +1,7 @@
 /** A register: what papers link to by a code (party, item, tax code); it has no life of its own. */
 import type { Fields, Values } from '#kit/field.ts'
 import type { Target } from '#kit/kind.ts'
+import { checkNames } from '#kit/names.ts'
 import type { Role } from '#kit/role.ts'
 import { tableName } from '#kit/spelling.ts'
 
@@ -43,6 +44,7 @@ export function register<const Of extends Fields>(
   name: string,
   { fields, plural = `${name}s`, of, dated = false, read, write }: RegisterSlots<Of>,
 ): Register<Of> {
+  checkNames(name, fields)
   const target: Target = { name, table: `register.${tableName(name)}`, key: 'code', of, dated }
   return { noun: 'register', name, plural, fields, read, write, target }
 }

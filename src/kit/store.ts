@@ -6,7 +6,7 @@ import { asDescribed, rowsIn } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
 import { plainFields, rowFields } from '#kit/field.ts'
 import type { Columns, Field, Fields, Values } from '#kit/field.ts'
-import { columnName } from '#kit/spelling.ts'
+import { columnName, tableName } from '#kit/spelling.ts'
 
 /** Where papers belong, and who acts. */
 export interface Place {
@@ -68,11 +68,16 @@ export async function loadPapers<Of extends Fields, State extends string>(
 ): Promise<Paper<Of, State>[]> {
   const { table } = document.target
   const values = [organization, company, `{${ids.join(',')}}`]
+  if (lock) {
+    const text = `select paper.lock_${tableName(document.name)}($1, $2, $3)`
+    await query({ name: `lock ${document.name}`, text, values })
+  }
+  // Read after the locks: what others did until then is seen.
   const heads = await query<Record<string, unknown>>({
-    name: `load ${document.name}${lock ? ' and lock' : ''}`,
+    name: `load ${document.name}`,
     text:
       `select * from ${table} where organization = $1 and company = $2 and id = any ($3::uuid[]) ` +
-      `order by id${lock ? ' for no key update' : ''}`,
+      'order by id',
     values,
   })
   const content = new Map(heads.map((head) => [String(head['id']), contentOf(document, head)]))

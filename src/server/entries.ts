@@ -50,6 +50,22 @@ export async function readEntries(
   }))
 }
 
+/** Of these entries those that can still be reversed, newest first. */
+export async function readStanding(
+  query: Query,
+  organization: string,
+  ids: readonly string[],
+): Promise<RecordedEntry[]> {
+  const reversed = await query<{ id: string }>({
+    text: `select r.reversed_entry as id from ledger.entry r
+      where r.organization = $1 and r.reversed_entry = any ($2)`,
+    values: [organization, ids],
+  })
+  const gone = new Set(reversed.map(({ id }) => id))
+  const entries = await readEntries(query, organization, ids)
+  return entries.filter(({ id, kind }) => kind !== 'reversal' && !gone.has(id)).toReversed()
+}
+
 export interface Page {
   readonly from?: PlainDate
   readonly to?: PlainDate

@@ -55,9 +55,28 @@ function documentAccess(of: Document): string[] {
     `grant select on ${table} to ${door}`,
     `grant update (state${of.number === null ? '' : ', number'}, version, changed_at, changed_by)` +
       ` on ${table} to ${door}`,
+    ...lock(of),
     ...advance(of),
     ...rowAccess(of),
   ]
+}
+
+/**
+ * The function that locks papers in key order, whatever their state: a lock is a right to change,
+ * which the server's login has of drafts alone.
+ */
+function lock(of: Document): string[] {
+  const body = `begin
+  perform from ${of.target.table}
+  where organization = of_organization and company = of_company and id = any (of_ids)
+  order by id for no key update;
+end`
+  return definer(
+    `paper.lock_${tableName(of.name)}`,
+    'of_organization uuid, of_company text, of_ids uuid[]',
+    'void',
+    body,
+  )
 }
 
 /**
