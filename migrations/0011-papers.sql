@@ -3,6 +3,8 @@
 create schema register;
 create schema paper;
 grant usage on schema register, paper to backstay_server, backstay_door;
+-- Who owns a function must be able to make one.
+grant create on schema paper to backstay_door;
 
 -- One act of a person or task with a paper, and the paper before and after; never changed.
 create table paper.act (
