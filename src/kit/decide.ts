@@ -14,14 +14,8 @@ export interface Actor {
 /** Who did which transition of a paper before, as its audit tells it: "issue" → persons. */
 export type DoneBefore = Readonly<Record<string, readonly string[]>>
 
-/** What a transition would do to a paper. */
-export interface Decision<Of extends Fields, State extends string> {
-  readonly transition: Transition<Of, State>
-  readonly to: State
-}
-
 /**
- * Whether an actor may do a transition with a paper as it stands. All that hinders is told at once.
+ * The transition that an actor may do with a paper as it stands; or all that hinders it, at once.
  * Problems: `transition-unknown`, `state-other`, `role-missing`, `four-eyes`, `need` (whose message
  * is the sentence of the description).
  */
@@ -31,7 +25,7 @@ export function decide<Of extends Fields, State extends string>(
   verb: string,
   actor: Actor,
   done: DoneBefore,
-): Outcome<Decision<Of, State>> {
+): Outcome<Transition<Of, State>> {
   const transition = Object.hasOwn(document.transitions, verb)
     ? document.transitions[verb]
     : undefined
@@ -47,7 +41,7 @@ export function decide<Of extends Fields, State extends string>(
       if (!holds(paper)) problems.push({ rule: 'need', field: '', message: sentence })
     }
   }
-  return problems.length > 0 ? refused(...problems) : fine({ transition, to: transition.to })
+  return problems.length > 0 ? refused(...problems) : fine(transition)
 }
 
 /** The transitions that lead on from a state, by their verbs. */

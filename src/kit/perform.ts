@@ -113,7 +113,7 @@ async function decided<Of extends Fields, State extends string>(
     const decision = twice.has(paper.id)
       ? refused(standsTwice(document))
       : decide(document, paper, action.verb, action.actor, done)
-    if (decision.ok) return [{ paper, transition: decision.value.transition, recorded: entries }]
+    if (decision.ok) return [{ paper, transition: decision.value, recorded: entries }]
     refuse(paper.id, decision.problems)
     return []
   })
