@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { decide, verbsFrom } from '#kit/decide.ts'
-import type { Actor, DoneBefore } from '#kit/decide.ts'
+import type { DoneBefore } from '#kit/decide.ts'
 import type { Paper } from '#kit/document.ts'
+import { everywhere } from '#kit/role.ts'
+import type { Actor } from '#kit/role.ts'
 import { loan } from '#test/kit.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
@@ -14,6 +16,7 @@ const draft = {
   state: 'draft',
   number: null,
   version: 1,
+  madeBy: 'ann',
   lentTo: 'ANN',
   lentOn: day('2026-11-22'),
   backOn: day('2026-12-22'),
@@ -21,9 +24,10 @@ const draft = {
   books: [{ title: 'Ledger', shelf: 'A 1', copies: 1, value: null }],
 } as const
 
-const ann: Actor = { person: 'ann', roles: new Set(['librarian']) }
-const bob: Actor = { person: 'bob', roles: new Set(['librarian']) }
-const guest: Actor = { person: 'eve', roles: new Set() }
+const grants = [{ role: 'librarian', scope: everywhere }]
+const ann: Actor = { person: 'ann', grants }
+const bob: Actor = { person: 'bob', grants }
+const guest: Actor = { person: 'eve', grants: [] }
 
 type Loan = Paper<typeof loan.fields, 'draft' | 'lent' | 'closed'>
 

@@ -1,15 +1,10 @@
 /** Decides whether a person may bring a paper on, without the database; says all that hinders. */
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
-import type { Document, Paper, Transition } from '#kit/document.ts'
+import type { Document, Paper, PaperHead, Transition } from '#kit/document.ts'
 import type { Fields } from '#kit/field.ts'
-
-/** Who acts, with the roles that the person has where the paper belongs. */
-export interface Actor {
-  /** The person, whatever login or key is used: four eyes are two persons. */
-  readonly person: string
-  readonly roles: ReadonlySet<string>
-}
+import { holds } from '#kit/role.ts'
+import type { Actor, Role } from '#kit/role.ts'
 
 /** Who did which transition of a paper before, as its audit tells it: "issue" → persons. */
 export type DoneBefore = Readonly<Record<string, readonly string[]>>
@@ -32,13 +27,13 @@ export function decide<Of extends Fields, State extends string>(
   if (transition === undefined) return refused(unknownVerb(document, verb))
   const problems = [
     ...stateProblems(document, paper, verb, transition),
-    ...roleProblems(document, verb, transition.by, actor),
+    ...roleProblems(document, verb, transition.by, paper, actor),
     ...fourEyesProblems(document, verb, transition, actor, done),
   ]
   // What a paper must say is asked only where it is in the state of which the rules speak.
   if (!problems.some(({ rule }) => rule === 'state-other')) {
-    for (const [sentence, holds] of Object.entries(transition.needs ?? {})) {
-      if (!holds(paper)) problems.push({ rule: 'need', field: '', message: sentence })
+    for (const [sentence, isTrue] of Object.entries(transition.needs ?? {})) {
+      if (!isTrue(paper)) problems.push({ rule: 'need', field: '', message: sentence })
     }
   }
   return problems.length > 0 ? refused(...problems) : fine(transition)
@@ -76,8 +71,14 @@ function stateProblems(
   return [{ rule: 'state-other', field: 'state', message: `${message} ${rest}.` }]
 }
 
-function roleProblems(document: Document, verb: string, by: string, actor: Actor): Problem[] {
-  if (actor.roles.has(by)) return []
+function roleProblems(
+  document: Document,
+  verb: string,
+  by: Role,
+  { company, madeBy }: Pick<PaperHead, 'company' | 'madeBy'>,
+  actor: Actor,
+): Problem[] {
+  if (holds(actor, by, { company, madeBy, site: null, department: null })) return []
   const message =
     `Only ${aOrAn(by)} may ${verb} ${aOrAn(document.name)}. ` +
     'Ask one, or ask whoever grants roles for it.'

@@ -19,6 +19,8 @@ export interface PaperHead<State extends string = string> {
   readonly number: string | null
   /** How often it was changed; what is sent with an older one is refused. */
   readonly version: number
+  /** The person who wrote it first. */
+  readonly madeBy: string
 }
 
 /** A paper: its head and its fields. */

@@ -4,6 +4,7 @@ import { after, test } from 'node:test'
 import { newId } from '#base/id.ts'
 import { perform } from '#kit/perform.ts'
 import type { Performed } from '#kit/perform.ts'
+import { everywhere } from '#kit/role.ts'
 import { insertPapers, loadPapers } from '#kit/store.ts'
 import { readEntries } from '#server/entries.ts'
 import { booksIn } from '#server/paper-books.ts'
@@ -37,7 +38,7 @@ function desk({ database, organization }: Library) {
           verb,
           organization,
           company: 'store',
-          actor: { person, roles: new Set(['librarian']) },
+          actor: { person, grants: [{ role: 'librarian', scope: everywhere }] },
           today,
           now: Date.now(),
         },

@@ -37,7 +37,7 @@ for (const server of await testServers()) {
       const ids = set.map(({ id }) => id).toReversed()
       return await loadPapers(query, loan, place, [...ids, newId(Date.now())], true)
     })
-    const head = { company: 'store', state: 'draft', number: null, version: 1 }
+    const head = { company: 'store', state: 'draft', number: null, version: 1, madeBy: 'test' }
     assert.deepEqual(
       read,
       set.toReversed().map(({ id, values }) => ({ id, ...head, ...values })),

@@ -185,6 +185,7 @@ function contentOf(document: Document, stored: Record<string, unknown>): Record<
     state,
     number,
     version,
+    madeBy: stored['created_by'],
     ...valuesOf(plainFields(document.fields), stored),
   }
 }

@@ -9,6 +9,7 @@ export interface LockedPackage {
 
 const accepted: ReadonlySet<string> = new Set([
   'MIT',
+  'MIT-0',
   'ISC',
   'BSD',
   'BSD-2-Clause',

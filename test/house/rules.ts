@@ -31,11 +31,17 @@ function findLicences(): string[] {
   const lock = readJson('package-lock.json') as { packages: Record<string, LockedPackage> }
   return licenceFaults(lock.packages, (path) => {
     try {
-      return (readJson(join(path, 'package.json')) as LockedPackage).license
+      return (readJson(join(path, 'package.json')) as LockedPackage).license ?? titleOfLicence(path)
     } catch {
       return undefined
     }
   })
+}
+
+/** What the licence file itself is headed with, for a package that does not say it elsewhere. */
+function titleOfLicence(path: string): string | undefined {
+  const text = readFileSync(join(repository, path, 'LICENSE'), 'utf8')
+  return text.startsWith('MIT License\n') ? 'MIT' : undefined
 }
 
 function findReasons(): string[] {
