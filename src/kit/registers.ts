@@ -210,8 +210,8 @@ function codeProblems({ name, target }: Register, { code, goodFrom }: SentRow): 
 }
 
 function codeTaken({ name }: Register, sent: SentRow): Problem {
-  const message =
-    `There is ${aOrAn(name)} “${named(sent)}” already. ` + 'Change that one, or take another code.'
+  const called = `${aOrAn(name)} “${named(sent)}”`
+  const message = `There is ${called} already. Change that one, or take another code.`
   return { rule: 'code-taken', field: 'code', message }
 }
 
