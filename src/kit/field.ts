@@ -15,6 +15,8 @@ export interface Field<Value = unknown, Optional extends boolean = boolean> {
   readonly label?: string
   /** One sentence for who fills it in. */
   readonly help?: string
+  /** What other programs call it, so that their files' columns are found: "Qty", "Menge". */
+  readonly alsoCalled?: readonly string[]
   readonly readClass: ReadClass
 }
 
@@ -44,18 +46,20 @@ export type Values<Of extends Fields> = {
 export interface Telling {
   readonly label?: string
   readonly help?: string
+  readonly alsoCalled?: readonly string[]
   readonly readClass?: ReadClass
 }
 
 /** A field of a kind that must be filled. */
 export function field<Value>(kind: Kind<Value>, telling: Telling = {}): Field<Value, false> {
-  const { label, help, readClass = 1 } = telling
+  const { label, help, alsoCalled, readClass = 1 } = telling
   return {
     kind,
     optional: false,
     readClass,
     ...(label === undefined ? {} : { label }),
     ...(help === undefined ? {} : { help }),
+    ...(alsoCalled === undefined ? {} : { alsoCalled }),
   }
 }
 
