@@ -28,6 +28,11 @@ async function workbook(rows: Sheet['rows'], name = 'Test'): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
+/** A day as its text with its type, because any two days are equal to `deepEqual`. */
+function comparable(cell: Cell): unknown {
+  return cell instanceof Temporal.PlainDate ? { day: cell.toString() } : cell
+}
+
 async function told(file: Uint8Array, sheet?: string): Promise<unknown[]> {
   async function* once(): AsyncGenerator<Uint8Array> {
     yield file
@@ -38,7 +43,7 @@ async function told(file: Uint8Array, sheet?: string): Promise<unknown[]> {
   for await (const row of table.value.rows) {
     rows.push(
       row.ok
-        ? [row.value.line, ...row.value.cells]
+        ? [row.value.line, ...row.value.cells.map(comparable)]
         : row.problems.map(({ field, rule }) => `${field}: ${rule}`).join(),
     )
   }
@@ -115,9 +120,9 @@ test('what is written is read again: text, figures, days, yes and no, empty cell
   ]
   assert.deepEqual(await told(await workbook(rows)), [
     ['Name', 'Amount', 'Day', 'Paid'],
-    [2, '=1+1', { units: 125n, scale: 1 }, day('2026-11-22'), true],
-    [3, '\'quoted, "x"\r\nnext', { units: -5n, scale: 1 }, day('1900-03-01'), false],
-    [5, ' _x000D_ & <b> 007', { units: 0n, scale: 0 }, day('9999-12-31'), null],
+    [2, '=1+1', { units: 125n, scale: 1 }, { day: '2026-11-22' }, true],
+    [3, '\'quoted, "x"\r\nnext', { units: -5n, scale: 1 }, { day: '1900-03-01' }, false],
+    [5, ' _x000D_ & <b> 007', { units: 0n, scale: 0 }, { day: '9999-12-31' }, null],
   ])
 })
 
@@ -179,7 +184,7 @@ test('a double is the figure that people saw', () => {
   for (const [value, wanted] of table) assert.equal(formatDecimal(figureOf(value)), wanted)
 })
 
-test('formulas are what they last gave; errors and formulas without a result are told', async () => {
+test('formulas are what they last gave; errors and those without a result are told', async () => {
   const file = foreign(
     `<sheetData><row r="1">${text('A1', 'A')}${text('B1', 'B')}</row>` +
       '<row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2" t="str"><f>"x"</f><v>x</v></c></row>' +
@@ -227,9 +232,9 @@ test('dates of both systems, times, and days that no one can be sure of', async 
   for (const system of ['1900', '1904'] as const) {
     assert.deepEqual(await told(await make(system)), [
       ['Day'],
-      [2, day('2026-11-22')],
+      [2, { day: '2026-11-22' }],
       [3, '2026-11-22 14:05:00'],
-      [4, day('1904-01-02')],
+      [4, { day: '1904-01-02' }],
     ])
   }
   const early = await writeXlsx({

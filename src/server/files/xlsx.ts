@@ -66,8 +66,12 @@ function textOf(text: string): string {
   if (text.length > longestCellText) {
     throw new RangeError(`a cell of a workbook cannot hold ${text.length} characters`)
   }
-  // What looks like the escape of a character is escaped itself, or it would be read as one.
-  return text.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+  // What looks like the escape of a character is escaped itself, or it would be read as one;
+  // two characters may not stand in XML at all.
+  return text
+    .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replaceAll('\uFFFE', '_xFFFE_')
+    .replaceAll('\uFFFF', '_xFFFF_')
 }
 
 function columnOf({ title, format }: SheetColumn): ColumnDef {
