@@ -199,7 +199,7 @@ test('a mapping that does not fit the file is told', () => {
     'The file has no column “Copies”. Map another one, or say what stands for it.',
   ])
   assert.deepEqual(told({}, [...titles, 'copies']), [
-    'The file has two columns “Copies”. Rename one, so that it is clear which counts.',
+    'The file has two columns “Copies”. Rename the one that is not meant.',
   ])
 })
 

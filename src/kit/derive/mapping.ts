@@ -137,6 +137,6 @@ function noColumn(title: string): Problem {
 }
 
 function titleTwice(title: string): Problem {
-  const message = `The file has two columns “${title}”. Rename one, so that it is clear which counts.`
+  const message = `The file has two columns “${title}”. Rename the one that is not meant.`
   return { rule: 'mapping-column', field: title, message }
 }
