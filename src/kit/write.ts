@@ -14,7 +14,7 @@ import { fillIn } from '#kit/fill-in.ts'
 import { unknownLinks } from '#kit/linked.ts'
 import { aOrAn, calledPaper } from '#kit/naming.ts'
 import { ownFieldsOf } from '#kit/own-fields.ts'
-import { otherVersion, standsTwice, unknownPaper } from '#kit/perform.ts'
+import { otherVersion, perform, standsTwice, unknownPaper } from '#kit/perform.ts'
 import type { Actor } from '#kit/role.ts'
 import { column } from '#kit/columns.ts'
 import { changeAll, insertAll, loadPapers, removeAll } from '#kit/store.ts'
@@ -29,24 +29,23 @@ export interface Sent {
   readonly number?: string
 }
 
-/** What became of what was sent: the paper as it now is, or all that is wrong with it. */
+/** What became of what was sent: the paper, or all that is wrong with it. */
 export type Made = Outcome<AnyPaper>
 
 /**
- * Writes papers in their first state. Answers for each, in the set's order; one that is refused
- * leaves the others alone. Problems: those of the fields (`field-…`), `link-unknown`,
- * `role-missing`, `number-taken`, `number-own`.
+ * Reads what was sent into papers that are not written yet: their fields filled in, read and looked
+ * up. Answers for each, in the set's order. Problems: those of the fields (`field-…`),
+ * `link-unknown`, `role-missing`, `number-taken`, `number-own`.
  */
-export async function create(
+export async function prepare(
   books: Books,
   document: Document,
   set: readonly Sent[],
 ): Promise<Made[]> {
   const read = await readAll(books, document, set)
   const problems = await numberProblems(books, document, set)
-  const made = read.map((one, at): Made => {
-    const sent = set[at]
-    if (sent === undefined) throw new Error('A set has more answers than members.')
+  return set.map((sent, at): Made => {
+    const one = read[at] ?? refused()
     const head = headOf(books, document, sent)
     const hindered = [
       ...(one.ok ? [] : one.problems),
@@ -61,28 +60,61 @@ export async function create(
     if (!one.ok || hindered.length > 0) return refused(...hindered)
     return fine({ ...one.value.values, ...head, extra: one.value.extra })
   })
-  const papers = made.flatMap((one) => (one.ok ? [one.value] : []))
-  const actors = set.filter((_, at) => made[at]?.ok).map(({ actor }) => actor)
+}
+
+/**
+ * Writes papers in their first state and notes it. Answers for each, in the set's order; one that
+ * is refused leaves the others alone. Problems: those of `prepare`.
+ */
+export async function create(
+  books: Books,
+  document: Document,
+  set: readonly Sent[],
+): Promise<Made[]> {
+  const prepared = await prepare(books, document, set)
+  const made = prepared.map((one): Made => (one.ok ? fine({ ...one.value, version: 1 }) : one))
+  const written = made.flatMap((one, at) => {
+    const actor = set[at]?.actor
+    return one.ok && actor !== undefined ? [{ paper: one.value, actor }] : []
+  })
   await insertAll(
     books.query,
     document,
     books,
-    papers.map((paper, at) => writtenOf(paper, actors[at])),
+    written.map(({ paper, actor }) => writtenOf(paper, actor)),
   )
-  return made
-}
-
-/** Notes that papers were made; left out where an act of the same transaction says so, too. */
-export async function noteMade(
-  books: Books,
-  document: Document,
-  papers: readonly { readonly paper: AnyPaper; readonly actor: Actor }[],
-): Promise<void> {
-  const acts = papers.map(({ paper, actor }) => {
+  const acts = written.map(({ paper, actor }) => {
     const { id, version } = paper
     return { verb: 'write', actor, key: [id], version, before: null, after: paper }
   })
   await noteActs(books.query, document, books, acts)
+  return made
+}
+
+/**
+ * Writes papers and brings them on in one act: a paper that may not go on is not written either.
+ * Answers for each, in the set's order. Problems: those of `prepare` and of `perform`.
+ */
+export async function enter(
+  books: Books,
+  document: Document,
+  verb: string,
+  set: readonly Sent[],
+): Promise<Performed[]> {
+  const prepared = await prepare(books, document, set)
+  const members = prepared.flatMap((one, at) => {
+    const actor = set[at]?.actor
+    return one.ok && actor !== undefined ? [{ id: one.value.id, actor }] : []
+  })
+  const papers = prepared.flatMap((one) => (one.ok ? [[one.value.id, one.value] as const] : []))
+  const performed = await perform(books, document, verb, members, new Map(papers))
+  let next = 0
+  return prepared.flatMap((one): Performed[] => {
+    if (!one.ok) return [{ id: '', outcome: 'refused', problems: one.problems }]
+    const answer = performed[next]
+    next += 1
+    return answer === undefined ? [] : [answer]
+  })
 }
 
 /** A change of a paper: the fields that are to be different. */
@@ -273,13 +305,14 @@ async function readAll(
   })
 }
 
+/** The head of a paper that is not written yet: its version is 0. */
 function headOf({ company, now }: Books, { states }: Document, { number, actor }: Sent): PaperHead {
   return {
     id: newId(now),
     company,
     state: states[0],
     number: number ?? null,
-    version: 1,
+    version: 0,
     madeBy: actor.person,
   }
 }
