@@ -6,17 +6,20 @@ import type { Cell } from '#kit/cell.ts'
 import { papersFrom, toldInFile } from '#kit/derive/intake.ts'
 import { guessMapping, mappingSchema } from '#kit/derive/mapping.ts'
 import type { Mapping } from '#kit/derive/mapping.ts'
-import { schemaOf } from '#kit/derive/schema.ts'
+import { schemaOf, writtenSchema } from '#kit/derive/schema.ts'
+import { flatRows, transferColumns } from '#kit/derive/transfer.ts'
+import type { Description } from '#kit/derive/transfer.ts'
 import { document } from '#kit/document.ts'
 import { rows } from '#kit/field.ts'
 import { decimal } from '#kit/fields/decimal.ts'
 import { text } from '#kit/fields/text.ts'
 import { validated } from '#kit/validation.ts'
-import { deposit, friend, loan } from '#test/kit.ts'
+import { deposit, friend, loan, rate, spending } from '#test/kit.ts'
 
 const titles = ['Loan no.', 'Lent To', 'Lent on', 'Expected back', 'Title', 'SHELF', 'Copies']
+const loanColumns = transferColumns(loan)
 const mapping: Mapping = {
-  ...guessMapping(loan, titles),
+  ...guessMapping('loan', loanColumns, titles),
   habits: mappingSchema.parse({
     fields: {},
     habits: { dayOrder: 'day month year', decimal: ',' },
@@ -24,9 +27,9 @@ const mapping: Mapping = {
 }
 
 /** What becomes of rows that begin on line 2: papers, and problems as “where: rule”. */
-function taken(cells: Cell[][], by = mapping, columns = titles, description = loan) {
+function taken(cells: Cell[][], by = mapping, columns = titles, description: Description = loan) {
   const table = cells.map((row, at) => fine({ line: at + 2, cells: row }))
-  const { drafts, problems } = papersFrom(description, by, columns, table)
+  const { drafts, problems } = papersFrom(transferColumns(description), by, columns, table)
   return { drafts, problems, told: problems.map(({ field, rule }) => `${field}: ${rule}`) }
 }
 
@@ -54,7 +57,7 @@ test('what other programs call a field is found, and what could be two is left',
     read: 'reader',
     write: 'reader',
   })
-  const guess = (...columns: string[]) => guessMapping(order, columns)
+  const guess = (...columns: string[]) => guessMapping('order', transferColumns(order), columns)
   assert.equal(guess('qty').fields['lines.quantity']?.column, 'qty')
   assert.equal(guess('MENGE', 'Qty').fields['lines.quantity'], undefined)
   assert.equal(guess('Quantity', 'Qty').fields['lines.quantity']?.column, 'Quantity')
@@ -78,6 +81,7 @@ test('rows with the same key are one paper, whose head may stand once or on all 
   assert.deepEqual(drafts, [
     {
       key: '7',
+      goodFrom: null,
       line: 2,
       lines: { books: [2, 4, 5] },
       values: {
@@ -92,6 +96,7 @@ test('rows with the same key are one paper, whose head may stand once or on all 
     },
     {
       key: '8',
+      goodFrom: null,
       line: 3,
       lines: { books: [3] },
       values: {
@@ -103,6 +108,7 @@ test('rows with the same key are one paper, whose head may stand once or on all 
     },
     {
       key: '9',
+      goodFrom: null,
       line: 6,
       lines: {},
       values: { lentTo: 'CAT', lentOn: '2026-12-05', books: [] },
@@ -135,7 +141,10 @@ test('where a row is bad, or its paper not known, nothing is taken', () => {
   const row: Cell[] = ['7', 'ANN', '22.11.2026', null, 'Ledger', 'A 1', '2']
   const broken = { rule: 'row-width', field: 'line 3', message: 'Line 3 has too many cells.' }
   const table = [fine({ line: 2, cells: row }), refused(broken)]
-  assert.deepEqual(papersFrom(loan, mapping, titles, table), { drafts: [], problems: [broken] })
+  assert.deepEqual(papersFrom(loanColumns, mapping, titles, table), {
+    drafts: [],
+    problems: [broken],
+  })
   const { drafts, told } = taken([row, [' ', ...row.slice(1)]])
   assert.deepEqual([drafts, told], [[], ['line 3, column Loan no.: key-missing']])
   const many = Array.from({ length: 300 }, (_, at) => [`${at}`, ...row.slice(1, 6), 'many'])
@@ -143,12 +152,12 @@ test('where a row is bad, or its paper not known, nothing is taken', () => {
 })
 
 test('without a key each row is a paper; a key that must be alone is', () => {
-  const guess = guessMapping(deposit, ['Owner', 'Taken on', 'Pence'])
+  const guess = guessMapping('deposit', transferColumns(deposit), ['Owner', 'Taken on', 'Pence'])
   const pence: Cell[][] = [
     ['ANN', '2026-11-22', '100'],
     ['ANN', '2026-11-22', '100'],
   ]
-  const { drafts } = taken(pence, guess, ['Owner', 'Taken on', 'Pence'], deposit as never)
+  const { drafts } = taken(pence, guess, ['Owner', 'Taken on', 'Pence'], deposit)
   assert.deepEqual(
     drafts.map(({ key, line, values }) => [key, line, values]),
     [
@@ -161,10 +170,8 @@ test('without a key each row is a paper; a key that must be alone is', () => {
     ['ANN', 'Ann', 'yes'],
     ['ANN', 'Ann', 'yes'],
   ]
-  const by = guessMapping(friend, codes)
-  assert.deepEqual(taken(friends, by, codes, friend as never).told, [
-    'line 3, column Code: key-repeated',
-  ])
+  const by = guessMapping('friend', transferColumns(friend), codes)
+  assert.deepEqual(taken(friends, by, codes, friend).told, ['line 3, column Code: key-repeated'])
 })
 
 test('fixed values and defaults stand for what the file leaves out', () => {
@@ -188,9 +195,11 @@ test('fixed values and defaults stand for what the file leaves out', () => {
 
 test('a mapping that does not fit the file is told', () => {
   const told = (by: Partial<Mapping>, columns = titles) =>
-    papersFrom(loan, { ...mapping, ...by }, columns, []).problems.map(({ message }) => message)
+    papersFrom(loanColumns, { ...mapping, ...by }, columns, []).problems.map(
+      ({ message }) => message,
+    )
   assert.deepEqual(told({ fields: { colour: { column: 'Title', otherwise: null } } }), [
-    'A loan has no field “colour”. Take it out of the mapping.',
+    '“colour” is no field that an import fills. Take it out of the mapping.',
   ])
   assert.deepEqual(told({ key: 'Slip' }), [
     'The file has no column “Slip”. Map another one, or say what stands for it.',
@@ -237,4 +246,65 @@ test('what the schema finds wrong is told by line and column of the file', () =>
       },
     ],
   )
+})
+
+test('rows of a dated register have the same code and each its first day', () => {
+  const columns = transferColumns(rate)
+  const file = ['Code', 'Good from', 'Pence']
+  const by = guessMapping('late rate', columns, file)
+  const days: Cell[][] = [
+    ['usual', '2026-01-01', '10'],
+    ['usual', '2026-07-01', '12'],
+  ]
+  assert.deepEqual(
+    taken(days, by, file, rate).drafts.map((draft) => [draft.key, draft.goodFrom, draft.values]),
+    [
+      ['usual', '2026-01-01', { pence: 10 }],
+      ['usual', '2026-07-01', { pence: 12 }],
+    ],
+  )
+  const [day] = days
+  assert.ok(day !== undefined)
+  assert.deepEqual(taken([day, day], by, file, rate).told, ['line 3, column Code: key-repeated'])
+})
+
+test('what transitions fill is exported, and no import writes it', () => {
+  const columns = transferColumns(spending)
+  const file = columns.map(({ title }) => title)
+  const by = guessMapping('spending', columns, file)
+  assert.deepEqual(Object.keys(by.fields), [
+    'owner',
+    'spentOn',
+    'pence',
+    'note',
+    'deposits.deposit',
+  ])
+  const forced = { ...by, fields: { ...by.fields, rest: { column: 'Rest', otherwise: null } } }
+  assert.deepEqual(taken([], forced, file, spending).told, ['rest: mapping-field'])
+  const row = file.map((title) => (title === 'Owner' ? 'ANN' : title === 'Pence' ? '5' : null))
+  const [draft] = taken([['1', ...row.slice(1)]], by, file, spending).drafts
+  const answer = validated(writtenSchema(spending.fields), {
+    ...draft?.values,
+    spentOn: '2026-11-22',
+  })
+  assert.ok(answer.ok)
+})
+
+test("an organization's own fields come along", () => {
+  const own = { colour: text({ label: 'Colour of the slip' }) }
+  const columns = transferColumns(deposit, own)
+  const file = columns.map(({ title }) => title)
+  assert.equal(file.at(-1), 'Colour of the slip')
+  const by = guessMapping('deposit', columns, file)
+  const paper = { number: 'D001', state: 'taken', owner: 'ANN', extra: { colour: 'red' } }
+  const [cells = []] = flatRows(columns, [paper])
+  const { drafts } = papersFrom(columns, by, file, [fine({ line: 2, cells })])
+  assert.deepEqual(drafts[0]?.values, { owner: 'ANN', extra: { colour: 'red' } })
+  const problem = {
+    rule: 'field-form',
+    field: 'extra.colour',
+    message: 'The field extra.colour: x',
+  }
+  assert.ok(drafts[0] !== undefined)
+  assert.equal(toldInFile(problem, drafts[0], by).message, 'Line 2, column Colour of the slip: x')
 })

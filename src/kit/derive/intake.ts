@@ -4,14 +4,16 @@ import { cellText } from '#kit/cell.ts'
 import type { TableRow } from '#kit/cell.ts'
 import { bound } from '#kit/derive/mapping.ts'
 import type { Binding, BoundColumn, Mapping } from '#kit/derive/mapping.ts'
-import type { Description } from '#kit/derive/transfer.ts'
+import type { TransferColumn } from '#kit/derive/transfer.ts'
 import type { Habits } from '#kit/reading.ts'
 
 /** A paper as a file has it. */
 export interface Draft {
   /** The number or code by which the file tells its papers apart; null where it has none. */
   readonly key: string | null
-  /** JSON for the schema of the description's fields. */
+  /** Of a dated register: the first day on which the row is good. */
+  readonly goodFrom: string | null
+  /** JSON for the schema of what people write; under "extra", the organization's own fields. */
   readonly values: Readonly<Record<string, unknown>>
   /** The line of its first row, and by list the lines of its rows. */
   readonly line: number
@@ -34,12 +36,12 @@ const mostTold = 100
  * paper is taken; where a value is bad, its paper is not.
  */
 export function papersFrom(
-  description: Description,
+  columns: readonly TransferColumn[],
   mapping: Mapping,
   titles: readonly string[],
   rows: Iterable<Outcome<TableRow>>,
 ): Intake {
-  const binding = bound(description, mapping, titles)
+  const binding = bound(columns, mapping, titles)
   if (!binding.ok) return { drafts: [], problems: binding.problems }
   const papers = new Map<string | number, Gathering>()
   const problems: Problem[] = []
@@ -59,9 +61,9 @@ export function papersFrom(
  * “line 17, column Title”.
  */
 export function toldInFile(problem: Problem, draft: Draft, { fields }: Mapping): Problem {
-  const [, name = '', , row, inner] = /^(\w+)(\[(\d+)\](?:\.(\w+))?)?$/.exec(problem.field) ?? []
-  const line = (row === undefined ? null : draft.lines[name]?.[Number(row) - 1]) ?? draft.line
-  const column = fields[inner === undefined ? name : `${name}.${inner}`]?.column ?? null
+  const [, list = '', row = '0'] = /^(\w+)\[(\d+)\]/.exec(problem.field) ?? []
+  const line = draft.lines[list]?.[Number(row) - 1] ?? draft.line
+  const column = fields[problem.field.replace(/\[\d+\]/, '')]?.column ?? null
   const field = column === null ? `line ${line}` : `line ${line}, column ${column}`
   const place = `L${field.slice(1)}`
   const named = `The field ${problem.field}`
@@ -72,11 +74,14 @@ export function toldInFile(problem: Problem, draft: Draft, { fields }: Mapping):
   return { rule: problem.rule, field, message }
 }
 
+/** What was read from a row, or for a paper, by the columns it came from. */
+type Found = Map<BoundColumn, unknown>
+
 /** A paper while its rows come in. */
 interface Gathering {
   readonly key: string | null
   readonly line: number
-  readonly values: Record<string, unknown>
+  readonly head: Found
   readonly rows: Record<string, Record<string, unknown>[]>
   readonly lines: Record<string, number[]>
   /** Whether all of its values could be read. */
@@ -92,22 +97,30 @@ function takeRow(
   const { line, cells } = row
   const key = keyColumn === null ? null : cellText(cells[keyColumn.at] ?? null).trim()
   if (key === '') return [keyMissing(line, keyColumn?.title ?? '')]
-  const known = papers.get(key ?? line)
-  const paper = known ?? { key, line, values: {}, rows: {}, lines: {}, good: true }
-  papers.set(key ?? line, paper)
+  // The rows of a dated register have the same code, and each its first day.
+  const from = head.find(({ path }) => path === goodFrom)?.at ?? -1
+  const name = key === null ? line : `${key}\n${cellText(cells[from] ?? null)}`
+  const known = papers.get(name)
+  const paper: Gathering = known ?? gathering(key, line)
+  papers.set(name, paper)
   const problems = takeHead(paper, row, head, habits)
   for (const [list, columns] of lists) {
     if (columns.every(({ at }) => at === null || cells[at] === null)) continue
-    const { values, problems: found } = read(columns, row, habits)
-    const standing = otherwise(columns)
-    ;(paper.rows[list] ??= []).push({ ...standing, ...values })
+    const { found, unreadable } = read(columns, row, habits)
+    ;(paper.rows[list] ??= []).push(objectOf(columns, found))
     ;(paper.lines[list] ??= []).push(line)
-    problems.push(...found)
+    problems.push(...unreadable)
   }
   const hasLists = [...lists.values()].some((columns) => columns.some(({ at }) => at !== null))
   if (known !== undefined && !hasLists) problems.push(repeated(line, known, keyColumn?.title ?? ''))
   paper.good &&= problems.length === 0
   return problems
+}
+
+const goodFrom = 'goodFrom'
+
+function gathering(key: string | null, line: number): Gathering {
+  return { key, line, head: new Map(), rows: {}, lines: {}, good: true }
 }
 
 /** What a paper has once: the first row that says it counts, and no other may say else. */
@@ -117,42 +130,50 @@ function takeHead(
   columns: readonly BoundColumn[],
   habits: Habits,
 ): Problem[] {
-  const { values, problems } = read(columns, row, habits)
-  for (const { name, title } of columns) {
-    if (!Object.hasOwn(values, name)) continue
-    if (!Object.hasOwn(paper.values, name)) paper.values[name] = values[name]
-    else if (paper.values[name] !== values[name]) {
-      problems.push(differs(row.line, title, [values[name], paper.values[name]]))
-    }
+  const { found, unreadable } = read(columns, row, habits)
+  for (const [column, json] of found) {
+    if (!paper.head.has(column)) paper.head.set(column, json)
+    const said = paper.head.get(column)
+    if (said !== json) unreadable.push(differs(row.line, column.title, [json, said]))
   }
-  return problems
+  return unreadable
 }
 
 function read(columns: readonly BoundColumn[], { line, cells }: TableRow, habits: Habits) {
-  const values: Record<string, unknown> = {}
-  const problems: Problem[] = []
-  for (const { name, field, at, title } of columns) {
-    const cell = at === null ? null : (cells[at] ?? null)
+  const found: Found = new Map()
+  const unreadable: Problem[] = []
+  for (const column of columns) {
+    const cell = column.at === null ? null : (cells[column.at] ?? null)
     if (cell === null) continue
-    const reading = field.kind.cell.read(cell, habits)
-    if ('json' in reading) values[name] = reading.json
-    else problems.push(unread(line, title, reading.why))
+    const reading = column.field.kind.cell.read(cell, habits)
+    if ('json' in reading) found.set(column, reading.json)
+    else unreadable.push(unread(line, column.title, reading.why))
   }
-  return { values, problems }
+  return { found, unreadable }
 }
 
-function otherwise(columns: readonly BoundColumn[]): Record<string, unknown> {
+/** What was found as JSON, and what is meant where nothing was. */
+function objectOf(columns: readonly BoundColumn[], found: Found): Record<string, unknown> {
   return Object.fromEntries(
-    columns.flatMap((column) =>
-      column.otherwise === null ? [] : [[column.name, column.otherwise] as const],
-    ),
+    columns.flatMap((column) => {
+      const json = found.get(column) ?? column.otherwise
+      return json === null ? [] : [[column.name, json] as const]
+    }),
   )
 }
 
-function drafted({ key, line, values, rows, lines }: Gathering, { head, lists }: Binding): Draft {
-  const listed = [...lists.keys()].map((list) => [list, rows[list] ?? []] as const)
-  const all = { ...otherwise(head), ...values, ...Object.fromEntries(listed) }
-  return { key, values: all, line, lines }
+function drafted({ key, line, head: found, rows, lines }: Gathering, binding: Binding): Draft {
+  const { head, lists } = binding
+  const day = head.find(({ path }) => path === goodFrom)
+  const from = day === undefined ? null : (found.get(day) ?? day.otherwise)
+  const plain = head.filter((column) => column !== day && !column.isOwn)
+  const own = head.filter(({ isOwn }) => isOwn)
+  const values = {
+    ...objectOf(plain, found),
+    ...(own.length === 0 ? {} : { extra: objectOf(own, found) }),
+    ...Object.fromEntries([...lists.keys()].map((list) => [list, rows[list] ?? []] as const)),
+  }
+  return { key, goodFrom: typeof from === 'string' ? from : null, values, line, lines }
 }
 
 function unread(line: number, title: string, why: string): Problem {

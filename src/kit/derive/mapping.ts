@@ -2,8 +2,7 @@
 import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
-import { transferColumns } from '#kit/derive/transfer.ts'
-import type { Description, TransferColumn } from '#kit/derive/transfer.ts'
+import type { TransferColumn } from '#kit/derive/transfer.ts'
 import type { Field } from '#kit/field.ts'
 import { folded, habitsSchema } from '#kit/reading.ts'
 
@@ -11,7 +10,7 @@ import { folded, habitsSchema } from '#kit/reading.ts'
 export const mappingSchema = z.strictObject({
   /** The title of the column that tells papers apart; null where each row is a paper. */
   key: z.string().min(1).nullable().default(null),
-  /** By the field's path, as "lentTo" and "books.title". */
+  /** By the field's path: "lentTo", "books.title", "extra.colour". */
   fields: z.record(
     z.string(),
     z.strictObject({
@@ -27,8 +26,10 @@ export type Mapping = z.infer<typeof mappingSchema>
 
 /** A field with the place of its column in a file's rows; null where the file has none. */
 export interface BoundColumn {
+  readonly path: string
   readonly name: string
   readonly field: Field
+  readonly isOwn: boolean
   readonly at: number | null
   readonly title: string
   readonly otherwise: string | number | boolean | null
@@ -42,12 +43,15 @@ export interface Binding {
 }
 
 /**
- * A first mapping of a file's titles: by what our own files call a field, then by its name, its
- * label and what else it is called; case, accents and blanks do not count. A title that two
- * columns have, and a field that two titles fit, are left to the person.
+ * A first mapping of a file's titles to the columns of what has this name: by what our own files
+ * call a field, then by its name, its label and what else it is called; case, accents and blanks
+ * do not count. A title that two columns have, and a field that two titles fit, are left open.
  */
-export function guessMapping(description: Description, titles: readonly string[]): Mapping {
-  const columns = transferColumns(description)
+export function guessMapping(
+  name: string,
+  columns: readonly TransferColumn[],
+  titles: readonly string[],
+): Mapping {
   const free = new Map(
     [...Map.groupBy(titles, wordOf)].flatMap(([word, [title = '', ...more]]) =>
       more.length === 0 ? [[word, title]] : [],
@@ -67,51 +71,51 @@ export function guessMapping(description: Description, titles: readonly string[]
   }
   for (const column of columns) claim(column, [column.title, column.path])
   const [head] = columns
-  const own = description.name
-  if (head !== undefined) claim(head, [own, `${own} ${head.name}`, `${own} no`, 'no', 'nr'])
-  for (const column of columns) {
-    const { name, field } = column
-    if (field !== null) claim(column, [name, field.label ?? name, ...(field.alsoCalled ?? [])])
+  if (head !== undefined) claim(head, [name, `${name} ${head.name}`, `${name} no`, 'no', 'nr'])
+  const written = columns.filter(({ isWritten }) => isWritten)
+  for (const column of written) {
+    const { name: own, field } = column
+    claim(column, [own, field?.label ?? own, ...(field?.alsoCalled ?? [])])
   }
-  const fields = columns.flatMap(({ path, field }) => {
+  const fields = written.flatMap(({ path }) => {
     const column = found.get(path)
-    return field === null || column === undefined ? [] : [[path, { column }] as const]
+    return column === undefined ? [] : [[path, { column }] as const]
   })
   const key = found.get(head?.path ?? '') ?? null
   return mappingSchema.parse({ key, fields: Object.fromEntries(fields) })
 }
 
 /**
- * Finds a mapping's columns in a file, by their titles. Problems: a field that the description
- * does not have, a column that the file does not have and that nothing stands in for, and a title
+ * Finds a mapping's columns in a file, by their titles. Problems: a field that is none or that
+ * nobody writes, a column that the file does not have and that nothing stands in for, and a title
  * that two columns have.
  */
 export function bound(
-  description: Description,
+  columns: readonly TransferColumn[],
   { key, fields }: Mapping,
   titles: readonly string[],
 ): Outcome<Binding> {
-  const columns = transferColumns(description).filter(({ field }) => field !== null)
-  const paths = new Set(columns.map(({ path }) => path))
+  const written = columns.filter(({ isWritten }) => isWritten)
+  const paths = new Set(written.map(({ path }) => path))
   const places = Map.groupBy(titles.keys(), (at) => wordOf(titles[at] ?? ''))
   const problems = Object.keys(fields)
     .filter((path) => !paths.has(path))
-    .map((path) => unknownField(description.name, path))
+    .map(unknownField)
   const placeOf = (title: string): number | null => {
     const [at, ...others] = places.get(wordOf(title)) ?? []
     if (others.length > 0) problems.push(titleTwice(title))
     return at ?? null
   }
-  const bind = ({ path, name, field }: TransferColumn): BoundColumn[] => {
+  const bind = ({ path, name, field, isOwn }: TransferColumn): BoundColumn[] => {
     const { column = null, otherwise = null } = fields[path] ?? {}
     if (field === null || (column === null && otherwise === null)) return []
     const at = column === null ? null : placeOf(column)
     if (column !== null && at === null && otherwise === null) problems.push(noColumn(column))
-    return [{ name, field, at, title: column ?? '', otherwise }]
+    return [{ path, name, field, isOwn, at, title: column ?? '', otherwise }]
   }
   const lists = new Map<string, BoundColumn[]>()
   const head: BoundColumn[] = []
-  for (const column of columns) {
+  for (const column of written) {
     if (column.list === null) head.push(...bind(column))
     else lists.set(column.list, [...(lists.get(column.list) ?? []), ...bind(column)])
   }
@@ -126,8 +130,8 @@ function wordOf(title: string): string {
   return folded(title) || title.trim()
 }
 
-function unknownField(name: string, path: string): Problem {
-  const message = `A ${name} has no field “${path}”. Take it out of the mapping.`
+function unknownField(path: string): Problem {
+  const message = `“${path}” is no field that an import fills. Take it out of the mapping.`
   return { rule: 'mapping-field', field: path, message }
 }
 
