@@ -77,8 +77,8 @@ export function* flatRows(
     const lines = [...lists].flatMap((list) => rowsIn(paper, list).map((row) => ({ list, row })))
     for (const line of lines.length === 0 ? [{ list: null, row: paper }] : lines) {
       yield columns.map((column) => {
-        if (column.list === null) return cellOf(column, paper)
-        return column.list === line.list ? cellOf(column, line.row) : null
+        if (column.list === null) return cellIn(column, paper)
+        return column.list === line.list ? cellIn(column, line.row) : null
       })
     }
   }
@@ -105,7 +105,8 @@ function columnOf(list: string | null, name: string, field: Field | null): Trans
   }
 }
 
-function cellOf({ field, name, isOwn }: TransferColumn, of: Content): Cell {
+/** The cell of a column, from a paper or from a row of the column's list. */
+export function cellIn({ field, name, isOwn }: TransferColumn, of: Content): Cell {
   if (field !== null) {
     const value = isOwn ? ownValue(field, of['extra'], name) : (of[name] ?? null)
     return value === null ? null : field.kind.cell.write(value)

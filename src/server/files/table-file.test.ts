@@ -4,6 +4,8 @@ import { test } from 'node:test'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { writeXlsx } from 'hucre/xlsx'
 import { readTable } from '#server/files/table-file.ts'
 import type { TableForm } from '#server/files/table-file.ts'
 import { repository } from '#test/house/files.ts'
@@ -215,4 +217,39 @@ test('a million rows are read in little memory', async () => {
     { cwd: repository, timeout: 120_000 },
   )
   assert.equal(stdout, '1000000\n')
+})
+
+test('whatever bytes come, an answer comes', async () => {
+  const workbook = await writeXlsx({
+    sheets: [
+      {
+        name: 'A',
+        rows: [
+          ['A', 'B'],
+          ['x', 1.5],
+        ],
+      },
+    ],
+  })
+  const changed = fc
+    .array(fc.tuple(fc.nat(workbook.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 })
+    .map((changes) => {
+      const bytes = Uint8Array.from(workbook)
+      for (const [at, byte] of changes) bytes[at] = byte
+      return bytes
+    })
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.uint8Array({ maxLength: 100 }).map((rest) => Uint8Array.from([0x1f, 0x8b, 0x08, ...rest])),
+    fc
+      .string({ unit: fc.constantFrom('"', ',', '\n', '\r', 'a', ';') })
+      .map((text) => Buffer.from(text)),
+    changed,
+  )
+  await fc.assert(
+    fc.asyncProperty(bytes, fc.integer({ min: 1, max: 500 }), async (file, size) => {
+      assert.ok((await told(file, {}, size)).length > 0)
+    }),
+    { numRuns: 300 },
+  )
 })
