@@ -18,6 +18,7 @@ create table job.run (
   -- What is asked for twice under one such word is done once: an import, a slot of a timetable.
   once text check (once <> '' and length(once) <= 400),
   asked_by text not null check (asked_by <> '' and length(asked_by) <= 200),
+  -- In whose name it acts.
   person uuid,
   asked_at timestamptz not null default clock_timestamp(),
   -- The moment that it stands for: its today does not change while it runs past midnight.
@@ -51,6 +52,7 @@ create table job.run (
   primary key (organization, id),
   unique (organization, once),
   foreign key (organization, company) references ledger.company (organization, code),
+  foreign key (organization, person) references access.person (organization, id),
   check ((state = 'running') = (server is not null)),
   check ((state = 'running') = (lease_until is not null)),
   check (state <> 'running' or started_at is not null),
@@ -89,10 +91,13 @@ create table job.timetable (
   on_day smallint,
   at time(0) not null,
   next_at timestamptz not null,
+  -- Who set it, and in whose name the jobs act.
   set_by text not null check (set_by <> '' and length(set_by) <= 200),
+  person uuid,
   set_at timestamptz not null default clock_timestamp(),
   primary key (organization, company, task),
   foreign key (organization, company) references ledger.company (organization, code),
+  foreign key (organization, person) references access.person (organization, id),
   check (coalesce(case every
     when 'day' then on_day is null
     when 'week' then on_day between 1 and 7
@@ -134,7 +139,7 @@ grant update (state, not_before, server, lease_until, turn, steps, attempts, cur
   on job.run to backstay_server;
 grant insert (organization, run, line, level, message) on job.log to backstay_server;
 grant insert, delete on job.timetable to backstay_server;
-grant update (input, every, on_day, at, next_at, set_by, set_at)
+grant update (input, every, on_day, at, next_at, set_by, person, set_at)
   on job.timetable to backstay_server;
 
 -- One policy for each command: a job that is over can no longer be updated, so it stays so.

@@ -45,4 +45,9 @@ export interface Target {
   readonly of: 'organization' | 'company'
   /** Whether a code stands for several dated rows; then no foreign key can point at one. */
   readonly dated: boolean
+  /**
+   * The states in which a linked paper must be, and stay, once the paper with the link has left its
+   * first state: it stands on the other. Empty where any will do.
+   */
+  readonly standsOn: readonly string[]
 }

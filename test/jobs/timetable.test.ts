@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { z } from 'zod'
+import { newId } from '#base/id.ts'
 import { fine } from '#base/problem.ts'
 import { jobKind } from '#server/jobs/kind.ts'
 import type { JobKind } from '#server/jobs/kind.ts'
@@ -32,6 +33,7 @@ const cases: readonly (readonly [string, (ground: Ground) => Promise<void>])[] =
   ['what was missed is made up for by one job, for the latest slot', missed],
   ['a task that is set anew keeps its new rhythm, and one that is removed runs no more', changes],
   ['what no longer fits fails and says so', noLongerFits],
+  ['the jobs act in the name of the person who set the task', inTheNameOf],
   ['a task of another organization is its own', apart],
 ]
 
@@ -169,6 +171,33 @@ async function noLongerFits(ground: Ground): Promise<void> {
   const [run] = await ground.sql<{ id: string }>(`select id from job.run where kind = 'narrowed'`)
   const ended = await ground.until(run?.id ?? '', isOver)
   assert.deepEqual([ended.state, ended.problems.map(({ field }) => field)], ['failed', ['level']])
+  await runner.stop()
+}
+
+async function inTheNameOf(ground: Ground): Promise<void> {
+  const { database, organization } = ground
+  const person = newId(Date.now())
+  await ground.sql(
+    `insert into access.person (organization, id, kind, name, created_by)
+      values ($1, $2, 'program', 'dunning', 'the test')`,
+    [organization, person],
+  )
+  const kind = jobKind({
+    kind: 'named',
+    title: () => 'Say in whose name',
+    input: z.strictObject({}),
+    cursor: z.null(),
+    step: (at) => Promise.resolve(fine({ did: 1, result: { person: at.person } })),
+  })
+  const now = instant('2026-05-31T12:00:00Z')
+  const setting: Setting = { company: 'store', setBy: 'the test', person, now }
+  await database.transaction(organization, (query) =>
+    setTask(query, organization, kind, {}, atTwo, setting),
+  )
+  assert.equal(await looks(ground, [kind], '2026-06-01T03:00:00Z'), 1)
+  const runner = ground.runner([kind])
+  const [run] = await ground.sql<{ id: string }>(`select id from job.run where kind = 'named'`)
+  assert.deepEqual((await ground.until(run?.id ?? '', isOver)).result, { person })
   await runner.stop()
 }
 

@@ -10,9 +10,17 @@ export interface Linkable {
   readonly target: Target
 }
 
-/** A link: to a register by its code, to a document by its identifier. */
-export function link({ target }: Linkable, telling: Telling = {}): Field<string, false> {
-  return field(linkKind(target), telling)
+/**
+ * A link: to a register by its code, to a document by its identifier. With `standsOn` the paper
+ * stands on the linked one: that must be in one of these states when the paper leaves its first
+ * state, and may leave them no more before the paper is undone.
+ */
+export function link(
+  { target }: Linkable,
+  telling: Telling & { readonly standsOn?: readonly string[] } = {},
+): Field<string, false> {
+  const { standsOn = [] } = telling
+  return field(linkKind({ ...target, standsOn }), telling)
 }
 
 function linkKind(target: Target): Kind<string> {

@@ -24,6 +24,8 @@ export interface ApiKey {
 export interface Caller {
   readonly organization: string
   readonly key: string
+  /** The person who acts with it: a human, or the program that it was made for. */
+  readonly person: string
   /** The key's name and number, as it stands in entries as the one who posted them. */
   readonly actor: string
   readonly scopes: ReadonlySet<Scope>
@@ -33,6 +35,8 @@ export interface NewKey {
   readonly name: string
   readonly scopes: readonly string[]
   readonly createdBy: string
+  /** Who acts with it; where nobody is named, a program of the key's name is made. */
+  readonly person?: string
   readonly expiresAt?: Instant
 }
 
@@ -69,22 +73,31 @@ export async function createKey(
   const id = newId(Date.now())
   const secret = newSecret()
   const scopes = [...new Set(key.scopes)].sort()
-  await database.transaction(organization, (query) =>
-    query({
+  const createdBy = key.createdBy.slice(0, 200)
+  await database.transaction(organization, async (query) => {
+    if (key.person === undefined) {
+      await query({
+        text: `insert into access.person (organization, id, kind, name, created_by)
+          values ($1, $2, 'program', $3, $4)`,
+        values: [organization, id, name, createdBy],
+      })
+    }
+    await query({
       text: `insert into access.api_key
-        (organization, id, name, secret_hash, scopes, created_by, expires_at)
-        values ($1, $2, $3, $4, $5, $6, $7)`,
+        (organization, id, person, name, secret_hash, scopes, created_by, expires_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       values: [
         organization,
         id,
+        key.person ?? id,
         name,
         hashOf(secret),
         scopes,
-        key.createdBy.slice(0, 200),
+        createdBy,
         key.expiresAt?.toString() ?? null,
       ],
-    }),
-  )
+    })
+  })
   return fine({ id, text: keyText(organization, id, secret) })
 }
 
@@ -129,6 +142,7 @@ export async function revokeKey(
 
 interface FoundKey {
   readonly name: string
+  readonly person: string
   readonly secret_hash: Buffer
   readonly scopes: readonly Scope[]
   readonly last_used_on: PlainDate | null
@@ -148,9 +162,11 @@ export async function authenticate(database: Database, text: string): Promise<Ca
     (query) =>
       query<FoundKey>({
         name: 'access.key',
-        text: `select name, secret_hash, scopes, last_used_on, revoked_at is null
-            and (expires_at is null or expires_at > clock_timestamp()) as valid
-          from access.api_key where organization = $1 and id = $2`,
+        text: `select k.name, k.person, k.secret_hash, k.scopes, k.last_used_on,
+            k.revoked_at is null and p.left_at is null
+              and (k.expires_at is null or k.expires_at > clock_timestamp()) as valid
+          from access.api_key k join access.person p using (organization)
+          where k.organization = $1 and k.id = $2 and p.id = k.person`,
         values: [organization, id],
       }),
     { mode: 'snapshot' },
@@ -160,7 +176,7 @@ export async function authenticate(database: Database, text: string): Promise<Ca
   if (found === undefined || !right || !found.valid) return null
   void noteUse(database, organization, id, found.last_used_on)
   const actor = `${found.name} (key ${id})`
-  return { organization, key: id, actor, scopes: new Set(found.scopes) }
+  return { organization, key: id, person: found.person, actor, scopes: new Set(found.scopes) }
 }
 
 /** Notes the day of use, once a day; that it fails harms nobody. */

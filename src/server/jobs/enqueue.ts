@@ -13,7 +13,7 @@ export interface Order {
   readonly company?: string
   /** As it stands in entries. */
   readonly askedBy: string
-  /** The person, where one asks. */
+  /** The person in whose name the job acts. */
   readonly person?: string
   /** What is asked for twice under one such word, in the organization, is done once. */
   readonly once?: string

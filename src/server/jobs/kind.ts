@@ -18,7 +18,7 @@ export interface Step<Input, Cursor> {
   readonly company: string | null
   /** The number of the job. */
   readonly run: string
-  /** Who asked for it, as it stands in entries; and the person, where it was one. */
+  /** Who asked for it, as it stands in entries; and the person in whose name it acts. */
   readonly askedBy: string
   readonly person: string | null
   /** The moment that the job stands for; its today is the day of it where the company is. */

@@ -26,6 +26,8 @@ export interface Task {
 export interface Setting {
   readonly company: string
   readonly setBy: string
+  /** In whose name the jobs act. */
+  readonly person?: string
   readonly now: Instant
 }
 
@@ -39,7 +41,7 @@ export async function setTask<Input>(
   kind: JobKind<Input>,
   input: NoInfer<Input>,
   rhythm: Rhythm,
-  { company, setBy, now }: Setting,
+  { company, setBy, person, now }: Setting,
 ): Promise<Outcome<Instant>> {
   const asked = kind.ask(input)
   if (!asked.ok) return asked
@@ -54,11 +56,12 @@ export async function setTask<Input>(
   const nextAt = nextMoment(rhythm, found.zone, now)
   await query({
     text: `insert into job.timetable as t
-        (organization, company, task, input, every, on_day, at, next_at, set_by)
-      values ($1, $2, $3, $4::jsonb, $5, $6, $7::time, $8, $9)
+        (organization, company, task, input, every, on_day, at, next_at, set_by, person)
+      values ($1, $2, $3, $4::jsonb, $5, $6, $7::time, $8, $9, $10)
       on conflict (organization, company, task) do update set input = excluded.input,
         every = excluded.every, on_day = excluded.on_day, at = excluded.at,
-        next_at = excluded.next_at, set_by = excluded.set_by, set_at = clock_timestamp()`,
+        next_at = excluded.next_at, set_by = excluded.set_by,
+        person = excluded.person, set_at = clock_timestamp()`,
     values: [
       organization,
       company,
@@ -69,6 +72,7 @@ export async function setTask<Input>(
       rhythm.at.toString(),
       nextAt.toString(),
       setBy,
+      person ?? null,
     ],
   })
   return fine(nextAt)
@@ -156,9 +160,9 @@ async function askForDue(
   kinds: readonly JobKind[],
   moment: Instant,
 ): Promise<number> {
-  const rows = await query<TaskRow & { readonly input: unknown; readonly zone: string }>({
+  const rows = await query<DueRow>({
     text: `select t.company, t.task, t.input, t.every, t.on_day as "onDay", t.at,
-        t.next_at as "nextAt", c.time_zone as zone
+        t.next_at as "nextAt", t.person, c.time_zone as zone
       from job.timetable t
       join ledger.company c on c.organization = t.organization and c.code = t.company
       where t.organization = $1 and t.next_at <= $2 and t.task = any ($3)
@@ -166,12 +170,13 @@ async function askForDue(
     values: [organization, moment.toString(), kinds.map(({ kind }) => kind)],
   })
   const due = rows.map((row) => ({ ...row, ...slotOf(row, moment) }))
-  const orders = due.map(({ company, task, input, slot }) => {
+  const orders = due.map(({ company, task, input, person, slot }) => {
     const read = kinds.find(({ kind }) => kind === task)?.read(input)
     // What no longer fits is asked for all the same: the job fails and says what is wrong.
     const asked = read?.ok === true ? read.value : { kind: task, title: task, input }
     const once = `timetable ${company} ${task} ${slot.toString()}`
-    return { ...asked, company, once, asOf: slot, askedBy: 'timetable' }
+    const order = { company, once, asOf: slot, askedBy: 'timetable' }
+    return { ...asked, ...order, ...(person === null ? {} : { person }) }
   })
   const made = await enqueueAll(query, organization, orders)
   await query({
@@ -186,6 +191,12 @@ async function askForDue(
     ],
   })
   return made.length
+}
+
+interface DueRow extends TaskRow {
+  readonly input: unknown
+  readonly person: string | null
+  readonly zone: string
 }
 
 interface TaskRow {
@@ -204,10 +215,7 @@ function rhythmOf({ every, onDay, at: written }: TaskRow): Rhythm {
 }
 
 /** The latest slot that is due at a moment, and the one after it. */
-function slotOf(
-  row: TaskRow & { readonly zone: string },
-  moment: Instant,
-): { readonly slot: Instant; readonly next: Instant } {
+function slotOf(row: DueRow, moment: Instant): { readonly slot: Instant; readonly next: Instant } {
   const rhythm = rhythmOf(row)
   let slot = row.nextAt
   for (;;) {
