@@ -108,7 +108,7 @@ export function shopBooks(query: Query, organization: string): Books {
     organization,
     company: 'store',
     catalogue: all,
-    surroundings: { companyCurrency: 'GBP', scaleOf: (code) => (code === 'JPY' ? 0 : 2) },
+    companyCurrency: 'GBP',
     today: shopToday,
     now: Date.now(),
   })
