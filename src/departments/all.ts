@@ -1,6 +1,8 @@
 /** The one list of registers and papers, read from top to bottom; nothing is scanned. */
 import { catalogue } from '#kit/catalogue.ts'
 import { ownField } from '#kit/own-fields.ts'
+import { badDebtAdjustment } from '#departments/finance/bad-debt-adjustment.ts'
+import { creditNote } from '#departments/finance/credit-note.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 import { account } from '#departments/register/account.ts'
 import { creditLimit } from '#departments/register/credit-limit.ts'
@@ -33,4 +35,6 @@ export const all = catalogue([
   stockAdjustment,
   // Finance.
   salesInvoice,
+  creditNote,
+  badDebtAdjustment,
 ])
