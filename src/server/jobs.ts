@@ -4,9 +4,11 @@ import { startExample } from '#server/example.ts'
 import { startExpiryJob } from '#server/expiry-job.ts'
 import type { Job, Surroundings } from '#server/job.ts'
 import { loggable } from '#server/log.ts'
+import { startMailJob } from '#server/mail/mail-job.ts'
+import { smtpSender } from '#server/mail/smtp.ts'
 import { startSealJob } from '#server/seal-job.ts'
 
-export const jobs: readonly Job[] = [startExample, startSeals, startExpiry]
+export const jobs: readonly Job[] = [startExample, startSeals, startExpiry, startMail]
 
 function startSeals({ services: { database, log }, anchor }: Surroundings): () => Promise<void> {
   const job = startSealJob({
@@ -28,6 +30,23 @@ function startExpiry({ services: { database, log } }: Surroundings): () => Promi
     now: () => Temporal.Now.instant(),
     onProblem: (error, organization) =>
       log.error({ error: loggable(error), organization }, 'a pending entry did not expire'),
+  })
+  return () => job.stop()
+}
+
+function startMail({ services: { database, log }, say, mail }: Surroundings): () => Promise<void> {
+  if (mail === null) {
+    say('Mails wait in the outbox: BACKSTAY_SMTP does not name a mail server.')
+  }
+  const job = startMailJob({
+    database,
+    send: mail === null ? null : smtpSender(mail),
+    now: () => Temporal.Now.instant(),
+    onProblem: (error, organization) =>
+      log[error instanceof Unavailable ? 'warn' : 'error'](
+        { error: loggable(error), organization },
+        'mails were not sent',
+      ),
   })
   return () => job.stop()
 }

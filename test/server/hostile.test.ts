@@ -43,13 +43,16 @@ const known: Readonly<Record<string, readonly string[]>> = {
   at: ['2026-11-30'],
   by: ['department', 'month', 'customer', 'product'],
   limit: ['1', '3', '500'],
+  person: [newId(Date.now())],
 }
 const posted = (known['entry'] ?? []) as string[]
+const persons = (known['person'] ?? []) as string[]
 
 /** The API over a store's books, and a key that may do everything. */
 interface Gate {
   readonly books: FreshBooks
   readonly api: TestApi
+  readonly organization: string
   readonly key: string
 }
 
@@ -58,7 +61,11 @@ describe('hostile requests', () => {
   before(async () => {
     const books = await freshBooks(server)
     const api = await testApi(books.database)
-    gate = { books, api, key: await api.key(await storeIn(books.database)) }
+    const organization = await storeIn(books.database)
+    gate = { books, api, organization, key: await api.key(organization) }
+    for (const email of ['ann@example.com', 'cid@example.com', 'dot@example.com']) {
+      persons.push((await api.human(organization, email)).person)
+    }
     for (const kind of ['regular', 'regular', 'pending', 'pending']) {
       posted.push(await post(gate, kind))
     }
@@ -77,16 +84,30 @@ describe('hostile requests', () => {
   test('other media types, methods and addresses', () => otherWays(gate))
 })
 
-async function besiege({ api, key }: Gate, operation: Operation): Promise<void> {
+async function besiege(gate: Gate, operation: Operation): Promise<void> {
+  const { api } = gate
   await fc.assert(
     fc.asyncProperty(requestOf(operation), async ({ path, body }) => {
+      const who = await attacker(gate, operation)
+      // From another address each time, so that no wait keeps the rest of a request from a look.
+      const from = { 'x-forwarded-for': `2001:db8:${(addresses += 1).toString(16)}::1` }
       const reply =
-        operation.method === 'get' ? await api.get(key, path) : await api.post(key, path, body)
+        operation.method === 'get'
+          ? await api.get(who, path)
+          : await api.post(who, path, body, from)
       harmless(reply, operation)
       assert.deepEqual(api.faults, [])
     }),
     { numRuns: runs, endOnFailure: true, interruptAfterTimeLimit: 60_000 },
   )
+}
+
+let addresses = 0
+
+/** Who asks: the key, nobody, or somebody who signed in a moment ago, as the operation wants it. */
+async function attacker({ api, key, organization }: Gate, { scope }: Operation): Promise<string> {
+  if (scope === null) return ''
+  return scope === 'own-session' ? (await api.human(organization)).session : key
 }
 
 async function noJson({ api, key }: Gate): Promise<void> {

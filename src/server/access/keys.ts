@@ -1,11 +1,18 @@
 /** The keys with which programs come in: made, listed, revoked, and told apart from forgeries. */
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { isId, newId } from '#base/id.ts'
 import type { Instant, PlainDate } from '#base/date.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
+import type { Caller } from '#server/access/caller.ts'
 import { allScopes, isScope } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
+import {
+  hashOf,
+  isSecretOf,
+  newSecret,
+  readSecretText,
+  secretText,
+} from '#server/access/secret-text.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** What is known of a key; never its secret. */
@@ -18,17 +25,6 @@ export interface ApiKey {
   readonly expiresAt: Instant | null
   readonly revokedAt: Instant | null
   readonly lastUsedOn: PlainDate | null
-}
-
-/** Who comes in with a key. */
-export interface Caller {
-  readonly organization: string
-  readonly key: string
-  /** The person who acts with it: a human, or the program that it was made for. */
-  readonly person: string
-  /** The key's name and number, as it stands in entries as the one who posted them. */
-  readonly actor: string
-  readonly scopes: ReadonlySet<Scope>
 }
 
 export interface NewKey {
@@ -98,7 +94,7 @@ export async function createKey(
       ],
     })
   })
-  return fine({ id, text: keyText(organization, id, secret) })
+  return fine({ id, text: secretText('bsk', { organization, id, secret }) })
 }
 
 /** All keys of an organization, the newest first. */
@@ -153,8 +149,8 @@ interface FoundKey {
  * Who a key's text belongs to; null for any other text, without saying what is wrong with it.
  * An unknown organization, an unknown key and a wrong secret take the same query and comparison.
  */
-export async function authenticate(database: Database, text: string): Promise<Caller | null> {
-  const parts = readKeyText(text)
+export async function authenticateKey(database: Database, text: string): Promise<Caller | null> {
+  const parts = readSecretText('bsk', text)
   if (parts === null) return null
   const { organization, id, secret } = parts
   const rows = await database.transaction(
@@ -172,11 +168,12 @@ export async function authenticate(database: Database, text: string): Promise<Ca
     { mode: 'snapshot' },
   )
   const found = rows[0]
-  const right = timingSafeEqual(found?.secret_hash ?? nobodysHash, hashOf(secret))
+  const right = isSecretOf(found?.secret_hash, secret)
   if (found === undefined || !right || !found.valid) return null
   void noteUse(database, organization, id, found.last_used_on)
   const actor = `${found.name} (key ${id})`
-  return { organization, key: id, person: found.person, actor, scopes: new Set(found.scopes) }
+  const scopes = new Set(found.scopes)
+  return { organization, person: found.person, actor, scopes, by: 'key', id, confirmed: null }
 }
 
 /** Notes the day of use, once a day; that it fails harms nobody. */
@@ -198,39 +195,4 @@ async function noteUse(
       }),
     )
     .catch(() => {})
-}
-
-const nobodysHash = randomBytes(32)
-
-function hashOf(secret: string): Buffer {
-  return hash('sha256', secret, 'buffer')
-}
-
-const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-
-/** 256 random bits as 43 digits to the base of 62. */
-function newSecret(): string {
-  let rest = BigInt(`0x${randomBytes(32).toString('hex')}`)
-  let text = ''
-  for (let place = 0; place < 43; place += 1) {
-    text = digits.charAt(Number(rest % 62n)) + text
-    rest /= 62n
-  }
-  return text
-}
-
-function keyText(organization: string, id: string, secret: string): string {
-  return `bsk_${organization.replaceAll('-', '')}_${id.replaceAll('-', '')}_${secret}`
-}
-
-const written = /^bsk_([0-9a-f]{32})_([0-9a-f]{32})_([0-9A-Za-z]{43})$/
-const dashed = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/
-
-function readKeyText(
-  text: string,
-): { readonly organization: string; readonly id: string; readonly secret: string } | null {
-  const [, organization, id, secret] = written.exec(text) ?? []
-  if (organization === undefined || id === undefined || secret === undefined) return null
-  const shape = (hex: string): string => hex.replace(dashed, '$1-$2-$3-$4-$5')
-  return { organization: shape(organization), id: shape(id), secret }
 }

@@ -8,6 +8,8 @@ export const scopes = {
   'reports:read': 'Run reports over the books.',
   'periods:write': 'Lock, close and reopen periods.',
   'keys:write': 'List, make and revoke keys, with no more scopes than its own.',
+  'persons:read': 'See persons, and what happened when they signed in.',
+  'persons:write': 'Invite persons, let them leave, and remove second factors that were lost.',
 } as const
 
 export type Scope = keyof typeof scopes

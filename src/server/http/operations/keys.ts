@@ -46,6 +46,7 @@ export const makeKey = operation({
   summary: 'Make a key',
   description: 'With no more scopes than the key has that asks. The text is told this once.',
   scope: 'keys:write',
+  fresh: true,
   path: nothing,
   query: nothing,
   body: z.strictObject({
