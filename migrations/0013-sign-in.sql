@@ -194,7 +194,7 @@ $$;
 -- The part of an address that its owner can't change at will: of IPv6 the first 64 bits. Null where
 -- there is none.
 create function access.network_of(address text) returns cidr
-language sql immutable strict parallel safe
+language sql immutable parallel safe
 as $$
   select case
     when address = '' then null

@@ -60,8 +60,8 @@ export interface TestHuman {
 export interface TestApi {
   readonly address: string
   readonly entrance: Entrance
-  /** Milliseconds that the clock of time-based codes is off. */
-  clock: { ahead: number }
+  /** The clock of time-based codes, which stands still until a test moves it. */
+  readonly clock: { now: number }
   /** Makes a human with a password, who showed a moment ago who it is. */
   human(organization: string, email?: string): Promise<TestHuman>
   /** Makes a key of an organization with some scopes, all unless said otherwise. */
@@ -80,7 +80,7 @@ export interface TestApi {
 export async function testApi(database: Database): Promise<TestApi> {
   const faults: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
-  const clock = { ahead: 0 }
+  const clock = { now: Date.now() }
   const folder = mkdtempSync(join(tmpdir(), 'backstay-entrance-'))
   const entrance = testEntrance(folder, clock, faults)
   const listener = await listen(servicesOver(database, entrance, log), {
@@ -136,13 +136,13 @@ function servicesOver(database: Database, entrance: Entrance, log: Logger): Serv
 }
 
 /** Tests come from where they like, by the header of a proxy, and are refused without a wait. */
-function testEntrance(folder: string, clock: { ahead: number }, faults: string[]): Entrance {
+function testEntrance(folder: string, clock: { now: number }, faults: string[]): Entrance {
   return openEntrance({
     url: 'https://books.example',
     keyFile: join(folder, 'key'),
     proxies: ['127.0.0.1'],
     onProblem: ({ message }) => void faults.push(message),
-    now: () => Date.now() + clock.ahead,
+    now: () => clock.now,
     refusalAfter: 0,
   })
 }

@@ -36,5 +36,5 @@ export function readHouse(
     return refused({ rule: 'house-proxy', field: 'BACKSTAY_PROXY', message })
   }
   const keyFile = resolve(env['BACKSTAY_KEY_FILE'] ?? join(folder, keyFileName))
-  return fine({ url: url.href, proxies, keyFile })
+  return fine({ url: url.href.replace(/\/+$/, ''), proxies, keyFile })
 }

@@ -40,6 +40,8 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['period close-year soon', /^YEAR: “soon” is no year\./],
   ['verify --anchor missing.file', /^--anchor: The anchor file missing\.file is not there\./],
   ['restore missing.backup --into x', /^FILE: The file missing\.backup is not there\./],
+  ['person leave', /^Missing required argument 'person'/],
+  ['person invite --mail ann', /^--mail: This is no mail address\./],
   ['key create x --expires never', /^--expires: “never” is no day\./],
 ]
 
@@ -61,11 +63,14 @@ const verbs = [
   ['restore'],
   ['key', 'create'],
   ['key', 'revoke'],
+  ['person', 'invite'],
+  ['person', 'leave'],
   ['help'],
 ] as const
 
 const options = ['--data', '--json', '--organization', '--company', '--currency', '--to', '--from']
   .concat(['--date', '--by', '--format', '--year', '--reason', '--scope', '--expires', '--key'])
+  .concat(['--mail', '--name', '--forget-second-factor'])
   .concat(['--anchor', '--into', '--into-database', '--dry-run', '--chart', '--', '-', '-h'])
 
 /** What a person or an attacker may type; no word is a path to elsewhere. */

@@ -42,7 +42,7 @@ export function openEntrance(options: EntranceOptions): Entrance {
   return {
     hasher: new PasswordHasher(),
     vault: new Vault(keyFile),
-    url: url.replace(/\/+$/, ''),
+    url,
     proxies: new Set(proxies),
     refusalAfter,
     now,

@@ -24,6 +24,9 @@ import type { Purpose } from '#server/access/tokens.ts'
 import type { Visitor } from '#server/access/visitor.ts'
 import { postMails } from '#server/mail/outbox.ts'
 
+/** What a link begins with. */
+type House = Pick<Entrance, 'url'>
+
 /** What a link is good for, and the page that it leads to. */
 const pages = { invitation: 'invitation', 'password reset': 'password-reset' } as const
 
@@ -31,14 +34,14 @@ const pages = { invitation: 'invitation', 'password reset': 'password-reset' } a
  * The address of a page with a token behind the hash, which browsers keep to themselves: it is in
  * no log of a server or proxy, and goes to no other page.
  */
-export function linkTo({ url }: Entrance, purpose: keyof typeof pages, token: string): string {
+export function linkTo({ url }: House, purpose: keyof typeof pages, token: string): string {
   return `${url}/${pages[purpose]}#${token}`
 }
 
 /** Makes the link of an invitation, in a transaction of the caller's. */
 export async function makeInvitation(
   query: Query,
-  entrance: Entrance,
+  entrance: House,
   { organization, person }: Holder,
 ): Promise<string> {
   const token = await makeToken(query, organization, person, 'invitation')
@@ -48,7 +51,7 @@ export async function makeInvitation(
 /** Makes the link of an invitation and puts it into a mail; false where the person has left. */
 export async function mailInvitation(
   query: Query,
-  entrance: Entrance,
+  entrance: House,
   holder: Holder,
 ): Promise<boolean> {
   const facts = await factsOf(query, holder)

@@ -97,7 +97,9 @@ export async function addHuman(
   const name = written.trim()
   const mail = readMail(email)
   if (!mail.ok) return mail
-  if (!nameForm.test(name) || name.length > longestName) return refused(badName)
+  if (!nameForm.test(name) || name.length > longestName || !name.isWellFormed()) {
+    return refused(badName)
+  }
   const [added] = await query<{ id: string }>({
     text: `insert into access.person (organization, id, kind, name, email, created_by)
       values ($1, $2, 'human', $3, $4, $5)
