@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { newId } from '#base/id.ts'
+import { makeToken } from '#server/access/tokens.ts'
+import type { Purpose } from '#server/access/tokens.ts'
 import { deepest } from '#server/http/json-body.ts'
 import { openapi, statusesOf } from '#server/http/openapi.ts'
 import type { Operation } from '#server/http/operation.ts'
@@ -89,12 +91,13 @@ async function besiege(gate: Gate, operation: Operation): Promise<void> {
   await fc.assert(
     fc.asyncProperty(requestOf(operation), async ({ path, body }) => {
       const who = await attacker(gate, operation)
+      const sent = await withToken(gate, operation, body)
       // From another address each time, so that no wait keeps the rest of a request from a look.
       const from = { 'x-forwarded-for': `2001:db8:${(addresses += 1).toString(16)}::1` }
       const reply =
         operation.method === 'get'
           ? await api.get(who, path)
-          : await api.post(who, path, body, from)
+          : await api.post(who, path, sent, from)
       harmless(reply, operation)
       assert.deepEqual(api.faults, [])
     }),
@@ -108,6 +111,29 @@ let addresses = 0
 async function attacker({ api, key, organization }: Gate, { scope }: Operation): Promise<string> {
   if (scope === null) return ''
   return scope === 'own-session' ? (await api.human(organization)).session : key
+}
+
+const purposeOf: Readonly<Record<string, Purpose>> = {
+  chooseOrganization: 'choice of organization',
+  showSecondFactor: 'second factor',
+  acceptInvitation: 'invitation',
+  setNewPassword: 'password reset',
+}
+
+/** The body with a token that is good, where it has one that only looks like one. */
+async function withToken(
+  { api, books, organization }: Gate,
+  { id }: Operation,
+  body: unknown,
+): Promise<unknown> {
+  const purpose = purposeOf[id]
+  const tokens = typeof body === 'object' && body !== null && 'token' in body
+  if (purpose === undefined || !tokens || hostile.includes(body.token)) return body
+  const { person } = await api.human(organization)
+  const token = await books.database.transaction(organization, (query) =>
+    makeToken(query, organization, person, purpose),
+  )
+  return { ...body, token }
 }
 
 async function noJson({ api, key }: Gate): Promise<void> {
