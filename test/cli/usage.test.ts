@@ -42,6 +42,9 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['restore missing.backup --into x', /^FILE: The file missing\.backup is not there\./],
   ['person leave', /^Missing required argument 'person'/],
   ['person invite --mail ann', /^--mail: This is no mail address\./],
+  ['job', /./],
+  ['job show', /^Missing required argument 'id'/],
+  ['job list --state lost', /^--state: “lost” is no state of a job\./],
   ['key create x --expires never', /^--expires: “never” is no day\./],
 ]
 
@@ -61,6 +64,10 @@ const verbs = [
   ['period', 'close-year'],
   ['backup', '--no-check'],
   ['restore'],
+  ['job'],
+  ['job', 'list'],
+  ['job', 'show'],
+  ['job', 'cancel'],
   ['key', 'create'],
   ['key', 'revoke'],
   ['person', 'invite'],
@@ -69,7 +76,17 @@ const verbs = [
 ] as const
 
 const options = ['--data', '--json', '--organization', '--company', '--currency', '--to', '--from']
-  .concat(['--date', '--by', '--format', '--year', '--reason', '--scope', '--expires', '--key'])
+  .concat([
+    '--date',
+    '--by',
+    '--format',
+    '--year',
+    '--reason',
+    '--scope',
+    '--expires',
+    '--key',
+    '--state',
+  ])
   .concat(['--mail', '--name', '--forget-second-factor'])
   .concat(['--anchor', '--into', '--into-database', '--dry-run', '--chart', '--', '-', '-h'])
 
