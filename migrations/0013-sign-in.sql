@@ -161,8 +161,9 @@ end $$;
 -- The functions from here on look across organizations, as their owner may, because who signs in
 -- has not said which is meant. Each tells no more than that step needs.
 
--- Whose passwords a sign-in with this mail is checked against.
-create function access.sign_in_candidates(of_mail text)
+-- Whose passwords a sign-in with this mail is checked against, in all organizations or the one that
+-- was named. Each takes a slow computation, so they are twenty at most.
+create function access.sign_in_candidates(of_mail text, named uuid)
 returns table (
   organization uuid, organization_name text, person uuid, person_name text, content jsonb
 )
@@ -174,8 +175,8 @@ as $$
   join access.person p on p.organization = o.organization and p.email = of_mail
   join access.credential c on c.organization = p.organization and c.person = p.id
     and c.kind = 'password' and c.name = ''
-  where p.kind = 'human' and p.left_at is null
-  order by o.organization
+  where p.kind = 'human' and p.left_at is null and (named is null or o.organization = named)
+  order by o.organization limit 20
 $$;
 
 -- Who may be sent a link to set a new password.
@@ -188,7 +189,7 @@ as $$
   from ledger.organization o
   join access.person p on p.organization = o.organization and p.email = of_mail
   where p.kind = 'human' and p.left_at is null
-  order by o.organization
+  order by o.organization limit 20
 $$;
 
 -- The part of an address that its owner can't change at will: of IPv6 the first 64 bits. Null where

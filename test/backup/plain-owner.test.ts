@@ -19,7 +19,7 @@ async function asked(database: Database): Promise<void> {
   assert.ok(typeof attempt !== 'number')
   await attempt.succeeded()
   for (const text of [
-    `select * from access.sign_in_candidates('ann@example.com')`,
+    `select * from access.sign_in_candidates('ann@example.com', null)`,
     `select * from access.mail_holders('ann@example.com')`,
     'select mail.organizations_to_send(now())',
   ]) {

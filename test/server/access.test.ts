@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '#base/id.ts'
+import { listEvents } from '#server/access/events.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { authenticateKey, createKey, listKeys, revokeKey } from '#server/access/keys.ts'
 import { allScopes } from '#server/access/scopes.ts'
@@ -182,6 +183,16 @@ async function revocation({ database, ours }: House): Promise<void> {
   assert.equal(await ring.whose(text), null)
   const again = await revokeKey(database, ours, id)
   assert.deepEqual(again, revoked)
+  const events = await database.transaction(ours, (query) =>
+    listEvents(query, ours, { person: id, limit: 10 }),
+  )
+  assert.deepEqual(
+    events.map(({ kind, about }) => [kind, about['key']]),
+    [
+      ['key-revoked', id],
+      ['key-made', id],
+    ],
+  )
   const unknown = await revokeKey(database, ours, newId(Date.now()))
   assert.ok(!unknown.ok && unknown.problems[0]?.rule === 'key-unknown')
 }

@@ -190,8 +190,8 @@ async function guesser({ api, database, ours, ask }: House): Promise<void> {
   for (const browser of [here, there, here, there, here]) {
     assert.equal((await guess(browser)).status, 401)
   }
-  // The wait is twice as long after each failure, and at most a quarter of an hour. The last failure
-  // is moved ten seconds ahead, so that a slow test does not outlast the wait.
+  // The wait is twice as long after each failure, and at most a quarter of an hour. The last
+  // failure is moved ten seconds ahead, so that a slow test does not outlast the wait.
   for (const wait of [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900]) {
     await ask(`update access.attempt set last_at = last_at + interval '10 seconds'`)
     assert.equal((await guess(here)).status, 429)
@@ -229,7 +229,8 @@ async function quiet({ api, ours, ask }: House): Promise<void> {
   await ask(`update access.attempt set last_at = last_at - interval '25 hours'`)
   for (let at = 0; at < 5; at += 1) assert.equal(await guess(), 401)
   await ask(`do $$ begin
-    assert not exists (select from access.attempt where last_at < now() - interval '1 day'); end $$`)
+    assert not exists (select from access.attempt where last_at < now() - interval '1 day');
+  end $$`)
 }
 
 async function unhurried({ api, database, ours }: House): Promise<void> {

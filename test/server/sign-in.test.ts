@@ -324,7 +324,7 @@ async function isRecorded({ owner, person, secret, codes }: House): Promise<void
   const expected =
     'signed-in sign-in-failed signed-out session-ended confirmed confirmation-failed invited ' +
     'reset-asked password-set password-changed second-factor-added second-factor-removed ' +
-    'recovery-codes-made recovery-code-used left returned'
+    'recovery-codes-made recovery-code-used left returned key-made'
   assert.deepEqual([...new Set(kinds)].toSorted(), expected.split(' ').toSorted())
   assert.equal(kinds.at(-1), 'invited')
   const all = texts.join()

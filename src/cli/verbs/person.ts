@@ -18,7 +18,7 @@ import {
   type Doer,
   type Person,
 } from '#server/access/persons.ts'
-import { visitor } from '#server/access/visitor.ts'
+import { commandLine } from '#server/access/visitor.ts'
 import { readHouse } from '#server/house.ts'
 
 export type PersonOptions = Placing
@@ -114,7 +114,7 @@ async function personNamed(
 }
 
 function doerOf({ actor }: Session, organization: string): Doer {
-  return { organization, actor: actor.slice(0, 200), from: visitor('', 'command line') }
+  return { organization, actor: actor.slice(0, 200), from: commandLine }
 }
 
 function standing({ kind, name, email, leftAt, password, secondFactor }: Person): string {

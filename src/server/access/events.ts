@@ -20,6 +20,8 @@ export const eventKinds = {
   'second-factor-removed': 'The authenticator app and the recovery codes were removed.',
   'recovery-codes-made': 'A new set of recovery codes was made.',
   'recovery-code-used': 'A recovery code was used; `left` says how many are left.',
+  'key-made': 'A key was made; `key` says which, `name` what it is for.',
+  'key-revoked': 'A key was revoked; `key` says which.',
   left: 'A person left: no session, key or password of it is taken any more.',
   returned: 'A person who had left was invited again.',
 } as const

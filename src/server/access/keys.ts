@@ -2,8 +2,10 @@
 import { isId, newId } from '#base/id.ts'
 import type { Instant, PlainDate } from '#base/date.ts'
 import { fine, refused } from '#base/problem.ts'
-import type { Outcome } from '#base/problem.ts'
+import type { Outcome, Problem } from '#base/problem.ts'
+import type { Query } from '#base/query.ts'
 import type { Caller } from '#server/access/caller.ts'
+import { noteEvents } from '#server/access/events.ts'
 import { allScopes, isScope } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import {
@@ -13,6 +15,8 @@ import {
   readSecretText,
   secretText,
 } from '#server/access/secret-text.ts'
+import { visitor } from '#server/access/visitor.ts'
+import type { Visitor } from '#server/access/visitor.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** What is known of a key; never its secret. */
@@ -34,7 +38,17 @@ export interface NewKey {
   /** Who acts with it; where nobody is named, a program of the key's name is made. */
   readonly person?: string
   readonly expiresAt?: Instant
+  /** From where it is made; nowhere in particular unless said. */
+  readonly from?: Visitor
 }
+
+/** Who revokes a key, and from where. */
+export interface Revoker {
+  readonly actor: string | null
+  readonly from: Visitor
+}
+
+const nowhere = visitor('', '')
 
 /** A key just made; `text` is the only time that its secret is seen. */
 export interface CreatedKey {
@@ -51,50 +65,59 @@ export async function createKey(
   organization: string,
   key: NewKey,
 ): Promise<Outcome<CreatedKey>> {
-  const name = key.name.trim()
-  if (name === '' || name.length > 100) {
+  const problem = keyProblem(key)
+  if (problem !== null) return refused(problem)
+  const id = newId(Date.now())
+  const secret = newSecret()
+  await database.transaction(organization, (query) =>
+    keep(query, organization, key, { id, secret }),
+  )
+  return fine({ id, text: secretText('bsk', { organization, id, secret }) })
+}
+
+function keyProblem({ name, scopes }: NewKey): Problem | null {
+  if (name.trim() === '' || name.trim().length > 100) {
     const message = 'Give the key a name of at most 100 characters, such as “till 2”.'
-    return refused({ rule: 'key-name', field: 'name', message })
+    return { rule: 'key-name', field: 'name', message }
   }
-  const unknown = key.scopes.find((word) => !isScope(word))
+  const unknown = scopes.find((word) => !isScope(word))
   const every = `The scopes are ${allScopes.join(', ')}.`
   if (unknown !== undefined) {
     const message = `There is no scope “${unknown}”. ${every}`
-    return refused({ rule: 'scope-unknown', field: 'scopes', message })
+    return { rule: 'scope-unknown', field: 'scopes', message }
   }
-  if (key.scopes.length === 0) {
-    const message = `Say what the key may do. ${every}`
-    return refused({ rule: 'scope-missing', field: 'scopes', message })
-  }
-  const id = newId(Date.now())
-  const secret = newSecret()
+  if (scopes.length > 0) return null
+  return { rule: 'scope-missing', field: 'scopes', message: `Say what the key may do. ${every}` }
+}
+
+/** Keeps a key, with a program of its own where nobody was named for it. */
+async function keep(
+  query: Query,
+  organization: string,
+  key: NewKey,
+  { id, secret }: { readonly id: string; readonly secret: string },
+): Promise<void> {
+  const name = key.name.trim()
   const scopes = [...new Set(key.scopes)].sort()
   const createdBy = key.createdBy.slice(0, 200)
-  await database.transaction(organization, async (query) => {
-    if (key.person === undefined) {
-      await query({
-        text: `insert into access.person (organization, id, kind, name, created_by)
-          values ($1, $2, 'program', $3, $4)`,
-        values: [organization, id, name, createdBy],
-      })
-    }
+  const person = key.person ?? id
+  if (key.person === undefined) {
     await query({
-      text: `insert into access.api_key
-        (organization, id, person, name, secret_hash, scopes, created_by, expires_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      values: [
-        organization,
-        id,
-        key.person ?? id,
-        name,
-        hashOf(secret),
-        scopes,
-        createdBy,
-        key.expiresAt?.toString() ?? null,
-      ],
+      text: `insert into access.person (organization, id, kind, name, created_by)
+        values ($1, $2, 'program', $3, $4)`,
+      values: [organization, id, name, createdBy],
     })
+  }
+  const expiresAt = key.expiresAt?.toString() ?? null
+  await query({
+    text: `insert into access.api_key
+      (organization, id, person, name, secret_hash, scopes, created_by, expires_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: [organization, id, person, name, hashOf(secret), scopes, createdBy, expiresAt],
   })
-  return fine({ id, text: secretText('bsk', { organization, id, secret }) })
+  await noteEvents(query, organization, key.from ?? nowhere, [
+    { kind: 'key-made', person, actor: createdBy, about: { key: id, name } },
+  ])
 }
 
 /** All keys of an organization, the newest first. */
@@ -120,15 +143,22 @@ export async function revokeKey(
   database: Database,
   organization: string,
   id: string,
+  { actor, from }: Revoker = { actor: null, from: nowhere },
 ): Promise<Outcome<ApiKey>> {
   if (isId(id)) {
-    await database.transaction(organization, (query) =>
-      query({
+    await database.transaction(organization, async (query) => {
+      const revoked = await query<{ person: string }>({
         text: `update access.api_key set revoked_at = clock_timestamp()
-          where organization = $1 and id = $2 and revoked_at is null`,
+          where organization = $1 and id = $2 and revoked_at is null returning person`,
         values: [organization, id],
-      }),
-    )
+      })
+      await noteEvents(
+        query,
+        organization,
+        from,
+        revoked.map(({ person }) => ({ kind: 'key-revoked', person, actor, about: { key: id } })),
+      )
+    })
   }
   const found = (await listKeys(database, organization)).find((key) => key.id === id)
   if (found !== undefined) return fine(found)

@@ -73,8 +73,7 @@ export async function signIn(
     name: 'access.sign-in candidates',
     text: `select organization, organization_name as "organizationName", person,
         person_name as name, content
-      from access.sign_in_candidates($1)
-      where $2::uuid is null or organization = $2`,
+      from access.sign_in_candidates($1, $2)`,
     values: [mail, organization ?? null],
   })
   const fitting = await whoFit(reception, attempt, candidates, password)

@@ -8,6 +8,9 @@ export interface Visitor {
   readonly agent: string
 }
 
+/** Somebody at the command line of the machine itself. */
+export const commandLine: Visitor = { address: '', agent: 'command line' }
+
 const longestAgent = 200
 
 /** A visitor whose words fit into the database; what is no address is left out. */
