@@ -7,8 +7,7 @@
  *     receivables       −150.00   open item 7
  *     receivables        −50.00   open item 8, of which 30.00 stay open
  */
-import { divideRounded, formatDecimal } from '#base/decimal.ts'
-import type { Decimal } from '#base/decimal.ts'
+import { divideRounded } from '#base/decimal.ts'
 import { amountOf, minorUnits } from '#base/money.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
@@ -22,9 +21,9 @@ import { decimal } from '#kit/fields/decimal.ts'
 import { link } from '#kit/fields/link.ts'
 import { text } from '#kit/fields/text.ts'
 import { whole } from '#kit/fields/whole.ts'
-import { openItems } from '#kit/lookup.ts'
-import type { OpenItem } from '#kit/lookup.ts'
 import { fills } from '#kit/filling.ts'
+import { differencesMissing, inexact, piecesOf, readLeft, sumOf, take } from './open-items.ts'
+import type { OpenLeft, Piece } from './open-items.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
@@ -73,16 +72,11 @@ export const receipt = document('receipt', {
           new Set(settles.map(({ item }) => item)).size === settles.length,
       },
       gathers: async (moment, receipts) => {
-        const open = new Map<string, Left[]>()
-        for (const [of, those] of Map.groupBy(receipts, ({ receivables }) => receivables)) {
-          const papers = those.flatMap(({ settles }) => settles.map(({ item }) => item))
-          const items = await openItems(moment, { account: of, kind: 'open item', papers })
-          for (const item of items) {
-            const key = keyOf(of, item.paper, item.currency)
-            const left = { ...item, left: item.amount, worth: item.base }
-            open.set(key, [...(open.get(key) ?? []), left])
-          }
-        }
+        const wanted = receipts.map(({ receivables, settles }) => {
+          const papers = settles.map(({ item }) => item)
+          return { account: receivables, kind: 'open item', papers }
+        })
+        const open = await readLeft(moment, wanted)
         return (paper) => settled(paper, open, moment.companyCurrency)
       },
       posts: (paper) => ({
@@ -98,33 +92,18 @@ export const receipt = document('receipt', {
       posts: 'reversal',
     },
   },
-  fills: [fills('payer', party, (row) => ({ currency: row.currency, receivables: row.receivable }))],
+  fills: [
+    fills('payer', party, (row) => ({ currency: row.currency, receivables: row.receivable })),
+  ],
   worth: ({ amount, currency: of }) => ({ amount: minorUnits(amount, of) ?? 0n, currency: of }),
   read: 'staff',
   write: 'receipts clerk',
 })
 
-/** An open item while receipts take from it. */
-interface Left extends OpenItem {
-  left: bigint
-  worth: bigint
-}
-
-function keyOf(receivables: string, item: string, of: string): string {
-  return `${receivables}\n${item}\n${of}`
-}
-
 type Settling = Outcome<Taken<typeof fields>>
 
-/** What is taken of one open item: an amount, and its part of what the item is worth. */
-interface Piece {
-  readonly item: Left
-  readonly amount: bigint
-  readonly worth: bigint
-}
-
 /** What a receipt takes from the open items; nothing is taken where something hinders. */
-function settled(paper: Receipt, open: ReadonlyMap<string, Left[]>, booksIn: string): Settling {
+function settled(paper: Receipt, open: OpenLeft, booksIn: string): Settling {
   const { currency: of } = paper
   const amount = minorUnits(paper.amount, of)
   if (amount === null) return refused(inexact('amount', of))
@@ -133,8 +112,9 @@ function settled(paper: Receipt, open: ReadonlyMap<string, Left[]>, booksIn: str
   const problems: Problem[] = []
   const pieces: Piece[] = []
   let rest = amount
-  for (const at of paper.settles.keys()) {
-    const found = piecesOf(paper, at, open, rest)
+  for (const [at, { item, amount: wanted }] of paper.settles.entries()) {
+    const wish = { account: paper.receivables, item, party: paper.payer, currency: of }
+    const found = piecesOf({ ...wish, amount: wanted, at: `settles[${at + 1}]` }, open, rest)
     if (!found.ok) problems.push(...found.problems)
     else {
       pieces.push(...found.value)
@@ -145,10 +125,7 @@ function settled(paper: Receipt, open: ReadonlyMap<string, Left[]>, booksIn: str
   const difference = worth - kept - sumOf(pieces.map((piece) => piece.worth))
   if (difference !== 0n && paper.differences === null) problems.push(differencesMissing())
   if (problems.length > 0) return refused(...problems)
-  for (const piece of pieces) {
-    piece.item.left -= piece.amount
-    piece.item.worth -= piece.worth
-  }
+  take(pieces)
   return fine({
     booksIn,
     rest: amountOf(rest, of),
@@ -159,43 +136,6 @@ function settled(paper: Receipt, open: ReadonlyMap<string, Left[]>, booksIn: str
       worth: amountOf(piece.worth, booksIn),
     })),
   })
-}
-
-/** What one row of a receipt takes, of which so much is left. */
-function piecesOf(
-  { payer, receivables, currency: of, settles }: Receipt,
-  at: number,
-  open: ReadonlyMap<string, readonly Left[]>,
-  rest: bigint,
-): Outcome<Piece[]> {
-  const { item = '', amount: written = null } = settles[at] ?? {}
-  const field = `settles[${at + 1}].item`
-  const parts = (open.get(keyOf(receivables, item, of)) ?? []).filter(({ left }) => left !== 0n)
-  if (parts.length === 0) return refused(notOpen(field, item, of))
-  if (parts.some((part) => part.party !== payer)) return refused(ofAnother(field, item, payer))
-  const all = sumOf(parts.map(({ left }) => left))
-  const wanted = written === null ? (all < rest ? all : rest) : minorUnits(written, of)
-  if (wanted === null) return refused(inexact(`settles[${at + 1}].amount`, of))
-  const isWithin = all < 0n ? wanted <= 0n && wanted >= all : wanted >= 0n && wanted <= all
-  if (!isWithin) return refused(tooMuch(field, item, amountOf(all, of), of))
-  if (wanted > rest) return refused(notEnough(field, item, amountOf(rest, of), of))
-  let missing = wanted
-  return fine(
-    parts.flatMap((part) => {
-      const amount = closest(part.left, missing)
-      missing -= amount
-      // The last piece of an item takes all that is left of its worth.
-      const isWhole = amount === part.left
-      const worth = isWhole ? part.worth : divideRounded(part.worth * amount, part.left, 'half-up')
-      return amount === 0n ? [] : [{ item: part, amount, worth }]
-    }),
-  )
-}
-
-/** As much of what is wanted as a part has; of the other sign, nothing. */
-function closest(left: bigint, wanted: bigint): bigint {
-  if (left > 0n) return wanted < 0n ? 0n : left < wanted ? left : wanted
-  return wanted > 0n ? 0n : left > wanted ? left : wanted
 }
 
 function linesOf(paper: Receipt, number: string): LineProposal[] {
@@ -242,51 +182,11 @@ function linesOf(paper: Receipt, number: string): LineProposal[] {
   ]
 }
 
-function sumOf(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((sum, amount) => sum + amount, 0n)
-}
-
 function worthIn({ worth }: Receipt, booksIn: string): bigint | null {
   return worth === null ? null : minorUnits(worth, booksIn)
-}
-
-function inexact(field: string, of: string): Problem {
-  const message = `It has more digits than ${of} has. Write it as the bank does.`
-  return { rule: 'amount-form', field, message }
 }
 
 function worthMissing(of: string, booksIn: string): Problem {
   const message = `The receipt is in ${of}. Say what it is worth in ${booksIn}, exactly.`
   return { rule: 'worth-missing', field: 'worth', message }
-}
-
-function differencesMissing(): Problem {
-  const message =
-    'What came in is worth something else than what it settles. Name the account for gains and ' +
-    'losses of exchange.'
-  return { rule: 'differences-missing', field: 'differences', message }
-}
-
-function notOpen(field: string, item: string, of: string): Problem {
-  const message = `Nothing of ${item} is open in ${of}. Take it out, or choose what is open.`
-  return { rule: 'item-not-open', field, message }
-}
-
-function ofAnother(field: string, item: string, payer: string): Problem {
-  const message =
-    `${item} is not owed by ${payer}. Choose what this payer owes, or write a receipt of the ` +
-    'other party.'
-  return { rule: 'item-of-another', field, message }
-}
-
-function tooMuch(field: string, item: string, open: Decimal, of: string): Problem {
-  const message = `Of ${item}, ${formatDecimal(open)} ${of} are open. Settle no more than that.`
-  return { rule: 'more-than-open', field, message }
-}
-
-function notEnough(field: string, item: string, rest: Decimal, of: string): Problem {
-  const message =
-    `Only ${formatDecimal(rest)} ${of} of the receipt are left for ${item}. Settle less of it, or ` +
-    'less of the others.'
-  return { rule: 'more-than-received', field, message }
 }
