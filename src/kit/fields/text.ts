@@ -26,8 +26,7 @@ function textKind(least: number, most: number): Kind<string> {
       .refine(isPlain, 'It holds a character that cannot be shown. Write it again by hand.'),
     column: {
       type: 'text',
-      check: (column) =>
-        `${least === 0 ? '' : `${column} <> '' and `}length(${column}) <= ${most}`,
+      check: (column) => `${least === 0 ? '' : `${column} <> '' and `}length(${column}) <= ${most}`,
       write: (value) => value,
       read: (stored) => String(stored),
     },
