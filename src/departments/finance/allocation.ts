@@ -15,8 +15,8 @@ import type { Taken } from '#kit/document.ts'
 import { optional, rows, taken } from '#kit/field.ts'
 import type { Values } from '#kit/field.ts'
 import { day } from '#kit/fields/day.ts'
-import { decimal } from '#kit/fields/decimal.ts'
 import { link } from '#kit/fields/link.ts'
+import { money } from '#kit/fields/money.ts'
 import { text } from '#kit/fields/text.ts'
 import { whole } from '#kit/fields/whole.ts'
 import { yesOrNo } from '#kit/fields/yes-or-no.ts'
@@ -28,7 +28,7 @@ import { differencesMissing, piecesOf, readLeft, sumOf, take } from './open-item
 import type { OpenLeft, Piece } from './open-items.ts'
 
 const money = decimal({ scale: 4 })
-const asMuch = { scale: 4, help: 'As much as can be, where left out.' }
+const asMuch = { currencyIn: 'currency', help: 'As much as can be, where left out.' }
 
 const fields = {
   party: link(party),
@@ -39,11 +39,11 @@ const fields = {
   currency: link(currency),
   uses: rows({
     receipt: text({ help: 'The number of the receipt that left a credit.' }),
-    amount: optional(decimal(asMuch)),
+    amount: optional(money(asMuch)),
   }),
   settles: rows({
     item: text({ help: 'The number of what is settled: the invoice’s, the credit note’s.' }),
-    amount: optional(decimal(asMuch)),
+    amount: optional(money(asMuch)),
   }),
   booksIn: taken(link(currency)),
   pieces: taken(
@@ -51,8 +51,8 @@ const fields = {
       isCredit: yesOrNo(),
       item: text(),
       part: whole(0, 1_000_000),
-      amount: money,
-      worth: money,
+      amount: sum,
+      worth: money(),
     }),
   ),
 }

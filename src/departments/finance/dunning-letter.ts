@@ -3,8 +3,8 @@ import { minorUnits } from '#base/money.ts'
 import { document } from '#kit/document.ts'
 import { optional, rows } from '#kit/field.ts'
 import { day } from '#kit/fields/day.ts'
-import { decimal } from '#kit/fields/decimal.ts'
 import { link } from '#kit/fields/link.ts'
+import { money } from '#kit/fields/money.ts'
 import { text } from '#kit/fields/text.ts'
 import { whole } from '#kit/fields/whole.ts'
 import { account } from '#departments/register/account.ts'
@@ -24,9 +24,9 @@ const fields = {
     item: text({ help: 'The number of what is open.' }),
     dueOn: day(),
     daysOverdue: whole(0, 100_000),
-    amount: decimal({ scale: 4 }),
+    amount: money({ currencyIn: 'currency' }),
   }),
-  fee: optional(decimal({ scale: 4 })),
+  fee: optional(money({ currencyIn: 'currency' })),
   feeIncome: optional(link(account, { help: 'The account of the fee, where there is one.' })),
 }
 

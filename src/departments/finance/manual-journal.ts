@@ -8,14 +8,14 @@ import { document } from '#kit/document.ts'
 import { optional, rows, taken } from '#kit/field.ts'
 import type { Values } from '#kit/field.ts'
 import { day } from '#kit/fields/day.ts'
-import { decimal } from '#kit/fields/decimal.ts'
 import { link } from '#kit/fields/link.ts'
+import { money } from '#kit/fields/money.ts'
 import { text } from '#kit/fields/text.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
 
-const amount = (help: string) => optional(decimal({ scale: 4, help }))
+const amount = (help: string) => optional(money({ currencyIn: 'currency', help }))
 
 const fields = {
   postedOn: day({ help: 'The day on which it counts in the books.' }),

@@ -17,8 +17,8 @@ import type { Taken } from '#kit/document.ts'
 import { optional, rows, taken } from '#kit/field.ts'
 import type { Values } from '#kit/field.ts'
 import { day } from '#kit/fields/day.ts'
-import { decimal } from '#kit/fields/decimal.ts'
 import { link } from '#kit/fields/link.ts'
+import { money } from '#kit/fields/money.ts'
 import { text } from '#kit/fields/text.ts'
 import { whole } from '#kit/fields/whole.ts'
 import { fills } from '#kit/filling.ts'
@@ -28,7 +28,7 @@ import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
 
-const money = decimal({ scale: 4 })
+const sum = money({ currencyIn: 'currency' })
 
 const fields = {
   payer: link(party),
@@ -38,18 +38,16 @@ const fields = {
   credit: link(account, { help: 'Where what is left over is kept for the payer.' }),
   differences: optional(link(account, { help: 'Gains and losses of exchange.' })),
   currency: link(currency),
-  amount: money,
-  worth: optional(
-    decimal({ scale: 4, help: 'In the company’s own currency, where that is another one.' }),
-  ),
+  amount: sum,
+  worth: optional(money({ help: 'In the company’s own currency, where that is another one.' })),
   reference: optional(text({ help: 'What the payer wrote.' })),
   settles: rows({
     item: text({ help: 'The number of what it pays: the invoice’s, the credit note’s.' }),
-    amount: optional(decimal({ scale: 4, help: 'As much as can be, where left out.' })),
+    amount: optional(money({ currencyIn: 'currency', help: 'As much as can be, where left out.' })),
   }),
   booksIn: taken(link(currency)),
-  pieces: taken(rows({ item: text(), part: whole(0, 1_000_000), amount: money, worth: money })),
-  rest: taken(money),
+  pieces: taken(rows({ item: text(), part: whole(0, 1_000_000), amount: sum, worth: money() })),
+  rest: taken(sum),
 }
 
 type Receipt = Values<typeof fields>
