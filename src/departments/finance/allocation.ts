@@ -24,10 +24,10 @@ import { fills } from '#kit/filling.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
-import { differencesMissing, piecesOf, readLeft, sumOf, take } from './open-items.ts'
-import type { OpenLeft, Piece } from './open-items.ts'
+import { differencesMissing, piecesOf, readLeft, sumOf, take } from './settling.ts'
+import type { OpenLeft, Piece } from './settling.ts'
 
-const money = decimal({ scale: 4 })
+const sum = money({ currencyIn: 'currency' })
 const asMuch = { currencyIn: 'currency', help: 'As much as can be, where left out.' }
 
 const fields = {
