@@ -131,8 +131,8 @@ function allocated(
   if (used === null) problems.push(tooMuchCredit())
   const pieces = [...(used ?? []), ...items]
   const difference = sumOf(pieces.map(({ worth }) => worth))
-  if (difference !== 0n && paper.differences === null) problems.push(differencesMissing())
   if (problems.length > 0) return refused(...problems)
+  if (difference !== 0n && paper.differences === null) return refused(differencesMissing())
   take(pieces)
   return fine({
     booksIn,

@@ -121,8 +121,8 @@ function settled(paper: Receipt, open: OpenLeft, booksIn: string): Settling {
   }
   const kept = of === booksIn ? rest : divideRounded(worth * rest, amount, 'half-up')
   const difference = worth - kept - sumOf(pieces.map((piece) => piece.worth))
-  if (difference !== 0n && paper.differences === null) problems.push(differencesMissing())
   if (problems.length > 0) return refused(...problems)
+  if (difference !== 0n && paper.differences === null) return refused(differencesMissing())
   take(pieces)
   return fine({
     booksIn,

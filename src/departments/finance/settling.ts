@@ -144,7 +144,9 @@ function ofAnother(field: string, item: string, payer: string): Problem {
 }
 
 function tooMuch(field: string, item: string, open: Decimal, of: string): Problem {
-  const message = `Of ${item}, ${formatDecimal(open)} ${of} are open. Settle no more than that.`
+  const { units, scale } = open
+  const left = formatDecimal({ units: units < 0n ? -units : units, scale })
+  const message = `Of ${item}, ${left} ${of} are open. Settle no more than that.`
   return { rule: 'more-than-open', field, message }
 }
 
