@@ -67,7 +67,7 @@ export interface Transition<Of extends Fields, State extends string> {
   readonly to: State
   /** Who may do it, unless the organization's own grants say otherwise. */
   readonly by: Role
-  /** The transition whose doer may not do this one: four eyes. */
+  /** The transition whose doer may not do this one: four eyes. `write`: who wrote the paper. */
   readonly notWhoDid?: string
   /** What must be true, by the sentence that is told where it is not. */
   readonly needs?: Readonly<Record<string, Need<Values<Of>>>>

@@ -78,7 +78,11 @@ async function decideAll(
   ])
   return [...byId].flatMap(([id, [member, ...more]]) => {
     const paper = papers.get(id)
-    const { done = {}, entries = [] } = past?.(id) ?? {}
+    // What is not written yet is written by this very act.
+    const byWhom = { write: paper === undefined ? [] : [paper.madeBy] }
+    const { done, entries } = unwritten.has(id)
+      ? { done: byWhom, entries: [] }
+      : (past?.(id) ?? { done: {}, entries: [] })
     const decision =
       paper === undefined || member === undefined
         ? refused(unknownPaper(document, id))

@@ -67,9 +67,10 @@ async function addCommodities(
   for (const { code, kind, scale } of kept) {
     const wanted = counted.get(code)
     if (wanted === undefined || (kind === wanted.kind && scale === wanted.scale)) continue
+    const otherwise = kind === wanted.kind ? `counted with ${scale} digits` : `counted as a ${kind}`
     const message =
-      `“${code}” is ${kind === wanted.kind ? `counted with ${scale} digits` : `of the kind ${kind}`} ` +
-      'in the books already, and stays so. Say the same, or take another code.'
+      `“${code}” is ${otherwise} in the books already, and stays so. Say the same, or take ` +
+      'another code.'
     problems.set(code, { rule: 'commodity-other', field: 'code', message })
   }
   return problems

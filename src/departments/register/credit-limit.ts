@@ -5,7 +5,7 @@ import { text } from '#kit/fields/text.ts'
 import { register } from '#kit/register.ts'
 
 const fields = {
-  limit: money({ help: 'In the company’s currency.', readClass: 2 }),
+  amount: money({ help: 'In the company’s currency.', readClass: 2 }),
   remark: optional(text({ most: 1000, readClass: 2 })),
 }
 
@@ -17,7 +17,7 @@ export const creditLimit = register('credit limit', {
   fields,
   of: 'company',
   dated: true,
-  needs: { 'A limit is zero or more.': ({ limit }) => limit.units >= 0n },
+  needs: { 'A limit is zero or more.': ({ amount }) => amount.units >= 0n },
   read: 'staff',
   write: 'credit controller',
 })

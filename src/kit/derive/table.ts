@@ -6,6 +6,7 @@ import { rowTable } from '#kit/store.ts'
 import { keyList, keyOf } from '#kit/key.ts'
 import type { Described, KeyColumn } from '#kit/key.ts'
 import { columnName } from '#kit/spelling.ts'
+import { wrapped } from '#kit/derive/wrapped.ts'
 
 /**
  * The statements that make a description's tables, in their order, each without its semicolon; none
@@ -32,7 +33,7 @@ export function tablesOf(of: Described): string[] {
     own,
     ...rowFields(of.fields).map(([name, { rows }]) => tableOfRows(of, name, rows)),
     ...indexesOf(of),
-  ]
+  ].map(wrapped)
 }
 
 interface Head {

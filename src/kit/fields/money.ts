@@ -6,6 +6,7 @@ import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import { unreadable } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
+import { figureIn } from '#kit/reading.ts'
 
 /** Digits behind the point that the smallest unit of a currency may have in the ledger. */
 const scale = 12
@@ -39,6 +40,7 @@ const moneyKind: Kind<Decimal> = {
     write: (value) => formatDecimal(value),
     read: (stored) => exact(String(stored)),
   },
+  cell: { format: { of: 'figure', scale }, write: (value) => value, read: figureIn },
   side: 'end',
   target: null,
 }
