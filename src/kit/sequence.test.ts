@@ -40,6 +40,25 @@ function cut<Member>(set: readonly Member[], places: readonly number[]): Member[
   return sorted.map((end, at) => set.slice(sorted[at - 1] ?? 0, end))
 }
 
+/** What became of each paper, in words. */
+function words(answers: readonly Performed[]): string[] {
+  return answers.map((one) =>
+    one.outcome === 'done'
+      ? `${one.state} ${one.number}`
+      : one.problems.map(({ rule, message }) => `${rule} ${message}`).join(),
+  )
+}
+
+/** What is left of each deposit. */
+function left({ query, organization }: Books): Promise<object[]> {
+  return query({
+    text: `select s.paper, h.amount from ledger.holding h
+      join ledger.subject s on s.organization = h.organization and s.id = h.subject
+      where h.organization = $1 order by s.paper`,
+    values: [organization],
+  })
+}
+
 /** A history in an organization of its own, its sets cut as told; its outcomes and its books. */
 async function live(
   { database }: Library,
@@ -66,11 +85,7 @@ async function live(
       const members = part.map((id) => ({ id, actor }))
       answers.push(...(await inBooks((books) => perform(books, of, verb, members))))
     }
-    return answers.map((one) =>
-      one.outcome === 'done'
-        ? `${one.state} ${one.number}`
-        : one.problems.map(({ rule, message }) => `${rule} ${message}`).join(),
-    )
+    return words(answers)
   }
   const owner = { owner: 'ANN' }
   const takenOn = '2026-01-05'
@@ -88,21 +103,14 @@ async function live(
   told.push(...(await act(spending, 'spend', spent)))
   const back = [...new Set(undone.map((at) => spent[at % spent.length] ?? ''))]
   told.push(...(await act(spending, 'undo', back, bob)))
-  const holdings = await inBooks(({ query }) =>
-    query({
-      text: `select s.paper, h.amount from ledger.holding h
-        join ledger.subject s on s.organization = h.organization and s.id = h.subject
-        where h.organization = $1 order by s.paper`,
-      values: [organization],
-    }),
-  )
-  return { told, holdings }
+  return { told, holdings: await inBooks(left) }
 }
 
 const opened = await openLibraries()
 for (const { server, library } of opened) {
   after(() => library.drop())
-  test(`a set is its members one by one, however it is cut, on PostgreSQL ${server.version}`, async () => {
+  const on = `on PostgreSQL ${server.version}`
+  test(`a set is its members one by one, however it is cut, ${on}`, async () => {
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
         const whole = await live(library, history, [])

@@ -146,7 +146,7 @@ function allocated(
   })
 }
 
-/** Credits without the last of them, as much as is not needed; null where more is left than that. */
+/** Credits without the last of them, as far as not needed; null where more is left than that. */
 function less(credits: readonly Piece[], unused: bigint): Piece[] | null {
   let rest = unused
   const kept = credits.toReversed().flatMap(({ item, amount, worth }): Piece[] => {

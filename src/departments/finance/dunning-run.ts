@@ -2,8 +2,8 @@
 import { compareDates } from '#base/date.ts'
 import type { PlainDate } from '#base/date.ts'
 import { formatDecimal } from '#base/decimal.ts'
-import type { Decimal } from '#base/decimal.ts'
 import { amountOf } from '#base/money.ts'
+import type { Content } from '#kit/erased.ts'
 import { optional } from '#kit/field.ts'
 import { link } from '#kit/fields/link.ts'
 import type { Moment } from '#kit/moment.ts'
@@ -35,7 +35,9 @@ export const dunningRun = task('dunning run', {
     const letters = await lastLetters(moment, receivables, parties)
     const byDebt = Map.groupBy(overdue, ({ party, currency }) => `${party}\n${currency}`)
     const papers = [...byDebt.values()].flatMap((items) => {
-      const [{ party = '', currency = '' } = {}] = items
+      const [oldest] = items
+      if (oldest === undefined) return []
+      const { party, currency } = oldest
       const before = letters.find((one) => one.party === party && one.currency === currency)
       const level = levelDue(levels, items, before, moment.today)
       if (level === null) return []
@@ -102,8 +104,10 @@ function letterOf(
   receivables: string,
   { code, level, letter }: Level,
   items: readonly Overdue[],
-) {
-  const [{ party = '', currency = '' } = {}] = items
+): Content {
+  const [first] = items
+  if (first === undefined) throw new Error('a letter is about something that is open')
+  const { party, currency } = first
   return {
     party,
     sentOn: today.toString(),
@@ -122,14 +126,13 @@ function letterOf(
 }
 
 async function levelsOf({ query, organization, company }: Moment): Promise<Level[]> {
-  const found = await query<Omit<Level, 'fee'> & { readonly fee: Decimal | string | null }>({
+  return await query<Level>({
     name: 'dunning levels',
     text: `select code, level, overdue_from as "overdueFrom", pause, letter, fee::text as fee
       from register.dunning_level where organization = $1 and company = $2
       order by level, overdue_from`,
     values: [organization, company],
   })
-  return found.map((row) => ({ ...row, fee: row.fee === null ? null : String(row.fee) }))
 }
 
 /** What is overdue by at least so many days, and credits that are open, of the next parties. */

@@ -56,7 +56,7 @@ loan  -100.00 USD (-80.00 GBP)`,
   )
 })
 
-test('what does not balance, has two sides or none, or too many digits, is told at once', async () => {
+test('what does not balance, has two sides, or too many digits, is told at once', async () => {
   assert.equal(
     await page(line('rent', '900.001', '1'), line('bank', '', '')),
     `Each line has either a debit or a credit, and it is above zero.

@@ -1,4 +1,4 @@
-/** Open items from which papers take: what is left of each, in which pieces, and what it is worth. */
+/** Open items from which papers take: what is left of each, in which pieces, and their worth. */
 import { divideRounded, formatDecimal } from '#base/decimal.ts'
 import type { Decimal } from '#base/decimal.ts'
 import { amountOf, minorUnits } from '#base/money.ts'
@@ -27,7 +27,7 @@ export interface WantedItems {
   readonly papers: readonly string[]
 }
 
-/** Reads what is left, locked until the transaction ends: one question for each account and kind. */
+/** Reads what is left, locked until the transaction ends: a question for each account and kind. */
 export async function readLeft(moment: Moment, wanted: readonly WantedItems[]): Promise<OpenLeft> {
   const open = new Map<string, Left[]>()
   const together = Map.groupBy(wanted, ({ account, kind }) => `${account}\n${kind}`)

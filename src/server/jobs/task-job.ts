@@ -27,8 +27,8 @@ type TaskStep = Step<z.output<typeof input>, z.output<typeof cursor>>
 
 /**
  * The kind of jobs that run tasks. It acts as the task's own role and no other, in the name of who
- * asked. Problems: `task-unknown`, `task-without-company`, those of the task's fields. What is wrong
- * with single papers is told in the job's log, and the others are written.
+ * asked. What is wrong with single papers is told in the job's log, and the others are written.
+ * Problems: `task-unknown`, `task-without-company`, those of the task's fields.
  */
 export function taskJob(
   catalogue: Catalogue,
