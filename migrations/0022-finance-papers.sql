@@ -65,15 +65,19 @@ create table paper.receipt_pieces (
   row integer not null check (row > 0),
   item text not null check (item <> '' and length(item) <= 200),
   part integer not null check (part between 0 and 1000000),
+  invoice uuid,
   amount numeric(27, 12) not null,
   worth numeric(27, 12) not null,
   primary key (organization, company, paper, row),
   foreign key (organization, company, paper)
-    references paper.receipt (organization, company, id) on delete cascade
+    references paper.receipt (organization, company, id) on delete cascade,
+  foreign key (organization, company, invoice)
+    references paper.sales_invoice (organization, company, id)
 );
 create index receipt_by_payer_received_on on paper.receipt (organization, company, payer,
   received_on, id);
 create index receipt_by_received_on on paper.receipt (organization, company, received_on, id);
+create index receipt_pieces_by_invoice on paper.receipt_pieces (organization, company, invoice);
 alter table paper.receipt enable row level security;
 create policy seen on paper.receipt for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -135,7 +139,8 @@ grant execute on function paper.share_receipt to backstay_server;
 create function paper.advance_receipt(of_organization uuid, of_company text, of_verb text,
   of_ids uuid[], of_numbers text[], by_actors text[], of_books_in text[], of_rest numeric(27, 12)[],
   of_pieces_paper uuid[], of_pieces_row integer[], of_pieces_item text[], of_pieces_part integer[],
-  of_pieces_amount numeric(27, 12)[], of_pieces_worth numeric(27, 12)[]) returns void
+  of_pieces_invoice uuid[], of_pieces_amount numeric(27, 12)[], of_pieces_worth numeric(27, 12)[])
+  returns void
 language plpgsql security definer
 set search_path = ledger, pg_temp
 as $$
@@ -159,11 +164,12 @@ begin
     raise exception 'not every receipt is in a state from which it can %', of_verb
       using errcode = 'check_violation';
   end if;
-  insert into paper.receipt_pieces (organization, company, paper, row, item, part, amount, worth)
+  insert into paper.receipt_pieces (organization, company, paper, row, item, part, invoice, amount,
+    worth)
   select of_organization, of_company, u.*
-  from unnest(of_pieces_paper, of_pieces_row, of_pieces_item, of_pieces_part, of_pieces_amount,
-    of_pieces_worth)
-    u (paper, row, item, part, amount, worth)
+  from unnest(of_pieces_paper, of_pieces_row, of_pieces_item, of_pieces_part, of_pieces_invoice,
+    of_pieces_amount, of_pieces_worth)
+    u (paper, row, item, part, invoice, amount, worth)
   where u.paper = any (of_ids);
 end
 $$;
@@ -178,8 +184,8 @@ create function paper.enter_receipt(of_organization uuid, of_company text, of_ve
   of_worth numeric(27, 12)[], of_reference text[], of_books_in text[], of_rest numeric(27, 12)[],
   of_settles_paper uuid[], of_settles_row integer[], of_settles_item text[],
   of_settles_amount numeric(27, 12)[], of_pieces_paper uuid[], of_pieces_row integer[],
-  of_pieces_item text[], of_pieces_part integer[], of_pieces_amount numeric(27, 12)[],
-  of_pieces_worth numeric(27, 12)[]) returns void
+  of_pieces_item text[], of_pieces_part integer[], of_pieces_invoice uuid[],
+  of_pieces_amount numeric(27, 12)[], of_pieces_worth numeric(27, 12)[]) returns void
 language plpgsql security definer
 set search_path = ledger, pg_temp
 as $$
@@ -209,11 +215,12 @@ begin
   from unnest(of_settles_paper, of_settles_row, of_settles_item, of_settles_amount)
     u (paper, row, item, amount)
   where u.paper = any (of_ids);
-  insert into paper.receipt_pieces (organization, company, paper, row, item, part, amount, worth)
+  insert into paper.receipt_pieces (organization, company, paper, row, item, part, invoice, amount,
+    worth)
   select of_organization, of_company, u.*
-  from unnest(of_pieces_paper, of_pieces_row, of_pieces_item, of_pieces_part, of_pieces_amount,
-    of_pieces_worth)
-    u (paper, row, item, part, amount, worth)
+  from unnest(of_pieces_paper, of_pieces_row, of_pieces_item, of_pieces_part, of_pieces_invoice,
+    of_pieces_amount, of_pieces_worth)
+    u (paper, row, item, part, invoice, amount, worth)
   where u.paper = any (of_ids);
 end
 $$;
@@ -329,16 +336,21 @@ create table paper.allocation_pieces (
   is_credit boolean not null,
   item text not null check (item <> '' and length(item) <= 200),
   part integer not null check (part between 0 and 1000000),
+  invoice uuid,
   amount numeric(27, 12) not null,
   worth numeric(27, 12) not null,
   primary key (organization, company, paper, row),
   foreign key (organization, company, paper)
-    references paper.allocation (organization, company, id) on delete cascade
+    references paper.allocation (organization, company, id) on delete cascade,
+  foreign key (organization, company, invoice)
+    references paper.sales_invoice (organization, company, id)
 );
 create index allocation_by_party_allocated_on on paper.allocation (organization, company, party,
   allocated_on, id);
 create index allocation_by_allocated_on on paper.allocation (organization, company, allocated_on,
   id);
+create index allocation_pieces_by_invoice on paper.allocation_pieces (organization, company,
+  invoice);
 alter table paper.allocation enable row level security;
 create policy seen on paper.allocation for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -400,8 +412,8 @@ grant execute on function paper.share_allocation to backstay_server;
 create function paper.advance_allocation(of_organization uuid, of_company text, of_verb text,
   of_ids uuid[], of_numbers text[], by_actors text[], of_books_in text[], of_pieces_paper uuid[],
   of_pieces_row integer[], of_pieces_is_credit boolean[], of_pieces_item text[],
-  of_pieces_part integer[], of_pieces_amount numeric(27, 12)[], of_pieces_worth numeric(27, 12)[])
-  returns void
+  of_pieces_part integer[], of_pieces_invoice uuid[], of_pieces_amount numeric(27, 12)[],
+  of_pieces_worth numeric(27, 12)[]) returns void
 language plpgsql security definer
 set search_path = ledger, pg_temp
 as $$
@@ -424,11 +436,11 @@ begin
       using errcode = 'check_violation';
   end if;
   insert into paper.allocation_pieces (organization, company, paper, row, is_credit, item, part,
-    amount, worth)
+    invoice, amount, worth)
   select of_organization, of_company, u.*
   from unnest(of_pieces_paper, of_pieces_row, of_pieces_is_credit, of_pieces_item, of_pieces_part,
-    of_pieces_amount, of_pieces_worth)
-    u (paper, row, is_credit, item, part, amount, worth)
+    of_pieces_invoice, of_pieces_amount, of_pieces_worth)
+    u (paper, row, is_credit, item, part, invoice, amount, worth)
   where u.paper = any (of_ids);
 end
 $$;
@@ -443,8 +455,8 @@ create function paper.enter_allocation(of_organization uuid, of_company text, of
   of_uses_receipt text[], of_uses_amount numeric(27, 12)[], of_settles_paper uuid[],
   of_settles_row integer[], of_settles_item text[], of_settles_amount numeric(27, 12)[],
   of_pieces_paper uuid[], of_pieces_row integer[], of_pieces_is_credit boolean[],
-  of_pieces_item text[], of_pieces_part integer[], of_pieces_amount numeric(27, 12)[],
-  of_pieces_worth numeric(27, 12)[]) returns void
+  of_pieces_item text[], of_pieces_part integer[], of_pieces_invoice uuid[],
+  of_pieces_amount numeric(27, 12)[], of_pieces_worth numeric(27, 12)[]) returns void
 language plpgsql security definer
 set search_path = ledger, pg_temp
 as $$
@@ -479,11 +491,11 @@ begin
     u (paper, row, item, amount)
   where u.paper = any (of_ids);
   insert into paper.allocation_pieces (organization, company, paper, row, is_credit, item, part,
-    amount, worth)
+    invoice, amount, worth)
   select of_organization, of_company, u.*
   from unnest(of_pieces_paper, of_pieces_row, of_pieces_is_credit, of_pieces_item, of_pieces_part,
-    of_pieces_amount, of_pieces_worth)
-    u (paper, row, is_credit, item, part, amount, worth)
+    of_pieces_invoice, of_pieces_amount, of_pieces_worth)
+    u (paper, row, is_credit, item, part, invoice, amount, worth)
   where u.paper = any (of_ids);
 end
 $$;

@@ -12,6 +12,7 @@ import type { Moment } from '#kit/moment.ts'
 /** A moment that knows these open items and nothing else. */
 export function momentWith(open: readonly OpenItem[], today: Temporal.PlainDate): Moment {
   const query: Query = ({ name, values = [] }) => {
+    if (name === 'invoices by number') return Promise.resolve([])
     if (name !== 'paper.open items') throw new Error(`nobody answers ${name} here`)
     const [, , account, kind, papers] = values
     const wanted = String(papers)

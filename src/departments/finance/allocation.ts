@@ -24,8 +24,16 @@ import { fills } from '#kit/filling.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
-import { differencesMissing, piecesOf, readLeft, sumOf, take } from './settling.ts'
-import type { OpenLeft, Piece } from './settling.ts'
+import { salesInvoice } from '#departments/finance/sales-invoice.ts'
+import {
+  differencesMissing,
+  invoicesNumbered,
+  piecesOf,
+  readLeft,
+  sumOf,
+  take,
+} from '#departments/finance/settling.ts'
+import type { Ground, Piece } from '#departments/finance/settling.ts'
 
 const sum = money({ currencyIn: 'currency' })
 const asMuch = { currencyIn: 'currency', help: 'As much as can be, where left out.' }
@@ -51,6 +59,7 @@ const fields = {
       isCredit: yesOrNo(),
       item: text(),
       part: whole(0, 1_000_000),
+      invoice: optional(link(salesInvoice, { standsOn: ['issued'] })),
       amount: sum,
       worth: money(),
     }),
@@ -83,7 +92,11 @@ export const allocation = document('allocation', {
           { account: credit, kind: 'customer credit', papers: uses.map(({ receipt }) => receipt) },
         ])
         const open = await readLeft(moment, wanted)
-        return (paper) => allocated(paper, open, moment.companyCurrency)
+        const invoices = await invoicesNumbered(
+          moment,
+          wanted.flatMap(({ papers }) => papers),
+        )
+        return (paper) => allocated(paper, { open, invoices }, moment.companyCurrency)
       },
       posts: (paper) => ({
         journal: 'general',
@@ -103,7 +116,7 @@ export const allocation = document('allocation', {
 /** What an allocation takes: of the open items first, then of the credits as much as they need. */
 function allocated(
   paper: Allocation,
-  open: OpenLeft,
+  { open, invoices }: Ground,
   booksIn: string,
 ): Outcome<Taken<typeof fields>> {
   const { party: of, currency: code, receivables, credit } = paper
@@ -140,6 +153,7 @@ function allocated(
       isCredit: item.kind === 'customer credit',
       item: item.paper,
       part: item.row,
+      invoice: item.kind === 'open item' ? (invoices.get(item.paper) ?? null) : null,
       amount: amountOf(amount, code),
       worth: amountOf(worth, booksIn),
     })),

@@ -10,7 +10,7 @@ import { whole } from '#kit/fields/whole.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
-import { dunningLevel } from './dunning-level.ts'
+import { dunningLevel } from '#departments/finance/dunning-level.ts'
 
 const fields = {
   party: link(party),

@@ -10,7 +10,7 @@ import type { Moment } from '#kit/moment.ts'
 import { task } from '#kit/task.ts'
 import type { Piece } from '#kit/task.ts'
 import { account } from '#departments/register/account.ts'
-import { dunningLetter } from './dunning-letter.ts'
+import { dunningLetter } from '#departments/finance/dunning-letter.ts'
 
 const fields = {
   receivables: link(account, { help: 'The account of what parties owe.' }),

@@ -22,11 +22,20 @@ import { money } from '#kit/fields/money.ts'
 import { text } from '#kit/fields/text.ts'
 import { whole } from '#kit/fields/whole.ts'
 import { fills } from '#kit/filling.ts'
-import { differencesMissing, inexact, piecesOf, readLeft, sumOf, take } from './settling.ts'
-import type { OpenLeft, Piece } from './settling.ts'
+import {
+  differencesMissing,
+  inexact,
+  invoicesNumbered,
+  piecesOf,
+  readLeft,
+  sumOf,
+  take,
+} from '#departments/finance/settling.ts'
+import type { Ground, Piece } from '#departments/finance/settling.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
+import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 
 const sum = money({ currencyIn: 'currency' })
 
@@ -46,7 +55,15 @@ const fields = {
     amount: optional(money({ currencyIn: 'currency', help: 'As much as can be, where left out.' })),
   }),
   booksIn: taken(link(currency)),
-  pieces: taken(rows({ item: text(), part: whole(0, 1_000_000), amount: sum, worth: money() })),
+  pieces: taken(
+    rows({
+      item: text(),
+      part: whole(0, 1_000_000),
+      invoice: optional(link(salesInvoice, { standsOn: ['issued'] })),
+      amount: sum,
+      worth: money(),
+    }),
+  ),
   rest: taken(sum),
 }
 
@@ -75,7 +92,11 @@ export const receipt = document('receipt', {
           return { account: receivables, kind: 'open item', papers }
         })
         const open = await readLeft(moment, wanted)
-        return (paper) => settled(paper, open, moment.companyCurrency)
+        const invoices = await invoicesNumbered(
+          moment,
+          wanted.flatMap(({ papers }) => papers),
+        )
+        return (paper) => settled(paper, { open, invoices }, moment.companyCurrency)
       },
       posts: (paper) => ({
         journal: 'bank',
@@ -101,7 +122,7 @@ export const receipt = document('receipt', {
 type Settling = Outcome<Taken<typeof fields>>
 
 /** What a receipt takes from the open items; nothing is taken where something hinders. */
-function settled(paper: Receipt, open: OpenLeft, booksIn: string): Settling {
+function settled(paper: Receipt, { open, invoices }: Ground, booksIn: string): Settling {
   const { currency: of } = paper
   const amount = minorUnits(paper.amount, of)
   if (amount === null) return refused(inexact('amount', of))
@@ -130,6 +151,7 @@ function settled(paper: Receipt, open: OpenLeft, booksIn: string): Settling {
     pieces: pieces.map((piece) => ({
       item: piece.item.paper,
       part: piece.item.row,
+      invoice: invoices.get(piece.item.paper) ?? null,
       amount: amountOf(piece.amount, of),
       worth: amountOf(piece.worth, booksIn),
     })),

@@ -4,9 +4,11 @@ import type { Decimal } from '#base/decimal.ts'
 import { amountOf, minorUnits } from '#base/money.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
+import { column } from '#kit/columns.ts'
 import { openItems } from '#kit/lookup.ts'
 import type { OpenItem } from '#kit/lookup.ts'
 import type { Moment } from '#kit/moment.ts'
+import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 
 /** An open item while papers take from it. */
 export interface Left extends OpenItem {
@@ -16,6 +18,13 @@ export interface Left extends OpenItem {
 
 /** What is left of open items, by account, paper and currency; each taker sees what others took. */
 export type OpenLeft = ReadonlyMap<string, readonly Left[]>
+
+/** What papers that settle are decided upon. */
+export interface Ground {
+  readonly open: OpenLeft
+  /** The identifiers of invoices by their numbers: what settles one stands on it. */
+  readonly invoices: ReadonlyMap<string, string>
+}
 
 /** Which open items papers may take from. */
 export interface WantedItems {
@@ -54,6 +63,22 @@ export interface Piece {
   readonly item: Left
   readonly amount: bigint
   readonly worth: bigint
+}
+
+/** The identifiers of invoices by their numbers; what has another number is not one. */
+export async function invoicesNumbered(
+  { query, organization, company }: Moment,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (numbers.length === 0) return new Map()
+  const found = await query<{ id: string; number: string }>({
+    name: 'invoices by number',
+    text:
+      `select id, number from ${salesInvoice.target.table} ` +
+      'where organization = $1 and company = $2 and number = any ($3::text[])',
+    values: [organization, company, column(numbers, (number) => number)],
+  })
+  return new Map(found.map(({ id, number }) => [number, id]))
 }
 
 /** What somebody wants to take of one open item. */
