@@ -1,6 +1,8 @@
 /** The API over fresh books, for tests: a port, keys, and requests in one line. */
 import assert from 'node:assert/strict'
 import { pino } from 'pino'
+import { roles } from '#departments/roles.ts'
+import { Actors } from '#server/access/actors.ts'
 import { createKey } from '#server/access/keys.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { allScopes } from '#server/access/scopes.ts'
@@ -59,6 +61,7 @@ export async function testApi(database: Database): Promise<TestApi> {
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
+    actors: new Actors(database, roles),
     log,
   }
   const listener = await listen(services, { host: '127.0.0.1', port: 0 })

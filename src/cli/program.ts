@@ -16,8 +16,11 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   let code = 0
   const act: Act = (command, work) => {
     command.action(async (...handed: unknown[]) => {
-      // Commander hands the words one by one, then options and command.
-      const given = handed.slice(0, -2).flatMap((word) => (typeof word === 'string' ? [word] : []))
+      // Commander hands the words one by one, or several as a list, then options and command.
+      const given = handed
+        .slice(0, -2)
+        .flat()
+        .filter((word) => typeof word === 'string')
       code = deliver(session, await told(() => work(session, given)))
     })
   }

@@ -103,6 +103,26 @@ test('duties in places that have nothing in common are not combined', () => {
   assert.deepEqual(found(grant(enter, at('store', 'york')), grant(pay, at('store'))), ['S2'])
 })
 
+test('what one role combines by itself is not told again with a second', () => {
+  const wide = roleBook([
+    role('bookkeeper', { meaning: 'Keeps books.', duties: ['write journals'] }),
+    role('accountant', {
+      meaning: 'Posts.',
+      contains: ['bookkeeper'],
+      duties: ['post journals'],
+    }),
+    role('poster', { meaning: 'Posts.', duties: ['post journals'] }),
+  ])
+  const roles = (...names: string[]): string[] =>
+    conflictsOf(
+      wide,
+      dutyRules,
+      names.map((name) => ({ role: name, scope: everywhere })),
+    ).map(({ held }) => held.map((one) => one.role).join(' + '))
+  assert.deepEqual(roles('bookkeeper', 'accountant'), ['accountant + accountant'])
+  assert.deepEqual(roles('bookkeeper', 'poster'), ['bookkeeper + poster'])
+})
+
 test('a conflict is told with its duties, its roles and its reason', () => {
   const words = roleBook([
     role('bookkeeper', { meaning: 'Keeps books.', duties: ['enter supplier invoices'] }),

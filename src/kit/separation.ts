@@ -30,9 +30,10 @@ export function dutiesHeld(book: RoleBook, grants: readonly Grant[]): HeldDuty[]
 }
 
 /**
- * What a person combines that a rule keeps apart, once for each rule and each set of roles. Duties
- * in places that have nothing in common, such as two companies, are not combined. What the mode
- * `never` forbids is no matter of holding, and not told.
+ * What a person combines that a rule keeps apart, once for each rule and each smallest set of roles
+ * that does: what one role combines by itself is not told again with a second. Duties in places
+ * that have nothing in common, such as two companies, are not combined. What the mode `never`
+ * forbids is no matter of holding, and not told.
  */
 export function conflictsOf(
   book: RoleBook,
@@ -49,7 +50,8 @@ export function conflictsOf(
       if (!found.has(name)) found.set(name, { rule, held: combined })
     }
   }
-  return [...found.values()]
+  const all = [...found.values()]
+  return all.filter((one) => !all.some((other) => isWithin(other, one)))
 }
 
 /** What is wrong with a combination that a rule blocks. Problem: `duties-conflict`. */
@@ -153,6 +155,13 @@ function combinedWith(rule: DutyRule, names: readonly DutyName[], duty: DutyName
     held.some((one) => one.duty === duty),
   )
   return (found ?? []).map((one) => one.duty).filter((name) => name !== duty)
+}
+
+/** Whether a conflict is of the same rule and of some, but not all, of the other's roles. */
+function isWithin(one: Conflict, other: Conflict): boolean {
+  const [roles, others] = [one, other].map(({ held }) => new Set(held.map(({ role }) => role)))
+  if (roles === undefined || others === undefined || one.rule !== other.rule) return false
+  return roles.size < others.size && roles.isSubsetOf(others)
 }
 
 function combinedWords({ held }: Conflict): string {

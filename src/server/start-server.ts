@@ -2,6 +2,8 @@
 import type { Logger } from 'pino'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
+import { roles } from '#departments/roles.ts'
+import { Actors } from '#server/access/actors.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
@@ -69,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
+    actors: new Actors(database, roles),
     log: options.log,
   }
   const listener = await listen(services, options)

@@ -41,6 +41,9 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['verify --anchor missing.file', /^--anchor: The anchor file missing\.file is not there\./],
   ['restore missing.backup --into x', /^FILE: The file missing\.backup is not there\./],
   ['key create x --expires never', /^--expires: “never” is no day\./],
+  ['role grant staff', /^--to: Say to whom/],
+  ['role grant staff --to ada --until soon', /^--until: “soon” is no day\./],
+  ['role end 7', /^GRANT: “7” is no number of a grant\./],
 ]
 
 const verbs = [
@@ -61,6 +64,10 @@ const verbs = [
   ['restore'],
   ['key', 'create'],
   ['key', 'revoke'],
+  ['role', 'list'],
+  ['role', 'grant'],
+  ['role', 'grant', 'staff', '--to'],
+  ['role', 'end'],
   ['help'],
 ] as const
 

@@ -4,6 +4,8 @@ import { isId, newId } from '#base/id.ts'
 import type { Instant, PlainDate } from '#base/date.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
+import type { Query } from '#base/query.ts'
+import { setUpOwner } from '#server/access/first-owner.ts'
 import { allScopes, isScope } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
@@ -72,33 +74,49 @@ export async function createKey(
   }
   const id = newId(Date.now())
   const secret = newSecret()
-  const scopes = [...new Set(key.scopes)].sort()
-  const createdBy = key.createdBy.slice(0, 200)
-  await database.transaction(organization, async (query) => {
-    if (key.person === undefined) {
-      await query({
-        text: `insert into access.person (organization, id, kind, name, created_by)
-          values ($1, $2, 'program', $3, $4)`,
-        values: [organization, id, name, createdBy],
-      })
-    }
-    await query({
-      text: `insert into access.api_key
-        (organization, id, person, name, secret_hash, scopes, created_by, expires_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      values: [
-        organization,
-        id,
-        key.person ?? id,
-        name,
-        hashOf(secret),
-        scopes,
-        createdBy,
-        key.expiresAt?.toString() ?? null,
-      ],
-    })
-  })
+  await database.transaction(organization, (query) =>
+    insertKey(query, organization, id, secret, key),
+  )
   return fine({ id, text: keyText(organization, id, secret) })
+}
+
+/** Adds a key whose words are checked, and the program that it is, where nobody is named. */
+async function insertKey(
+  query: Query,
+  organization: string,
+  id: string,
+  secret: string,
+  { person = id, ...key }: NewKey,
+): Promise<void> {
+  const [name, createdBy] = [key.name.trim(), key.createdBy.slice(0, 200)]
+  const scopes = [...new Set(key.scopes)].sort()
+  if (person === id) {
+    await query({
+      text: `insert into access.person (organization, id, kind, name, created_by)
+        values ($1, $2, 'program', $3, $4)`,
+      values: [organization, id, name, createdBy],
+    })
+  }
+  await query({
+    text: `insert into access.api_key
+      (organization, id, person, name, secret_hash, scopes, created_by, expires_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: [
+      organization,
+      id,
+      person,
+      name,
+      hashOf(secret),
+      scopes,
+      createdBy,
+      key.expiresAt?.toString() ?? null,
+    ],
+  })
+  // Somebody must be the first who grants roles; where there is one, this does nothing. A human
+  // is set up by name, never by a key.
+  if (person === id && scopes.includes('access:write')) {
+    await setUpOwner(query, organization, person)
+  }
 }
 
 /** All keys of an organization, the newest first. */

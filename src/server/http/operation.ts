@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Outcome, Problem } from '#base/problem.ts'
+import type { Actors } from '#server/access/actors.ts'
 import type { Caller } from '#server/access/keys.ts'
 import type { KeyRing } from '#server/access/key-ring.ts'
 import type { Scope } from '#server/access/scopes.ts'
@@ -18,6 +19,7 @@ export interface Services {
   readonly commits: GroupCommit
   readonly directory: Directory
   readonly keys: KeyRing
+  readonly actors: Actors
   readonly log: Logger
 }
 
