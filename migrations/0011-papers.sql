@@ -17,15 +17,81 @@ create table paper.act (
   version integer not null check (version > 0),
   -- What was done: a transition's verb.
   verb text not null check (verb <> ''),
+  -- The person, and the name under which the act was done.
   actor text not null check (actor <> ''),
+  name text not null check (name <> ''),
   at timestamptz not null default clock_timestamp(),
-  before jsonb not null,
-  after jsonb not null,
+  -- The paper after the act; null where it was thrown away with it.
+  after jsonb,
+  -- What was different before; null where the paper began with the act.
+  before jsonb,
   -- What the act recorded in the books.
   entries uuid[] not null default '{}',
   primary key (organization, company, kind, paper, version),
   foreign key (organization, company) references ledger.company (organization, code)
 );
+
+-- The same of a register's rows, which are known by their codes.
+create table register.act (
+  organization uuid not null references ledger.organization,
+  -- Empty for what the companies have in common.
+  company text not null,
+  kind text not null check (kind <> ''),
+  -- The code; of a dated register, with the first day after a blank.
+  row text not null check (row <> ''),
+  version integer not null check (version > 0),
+  verb text not null check (verb <> ''),
+  actor text not null check (actor <> ''),
+  name text not null check (name <> ''),
+  at timestamptz not null default clock_timestamp(),
+  after jsonb not null,
+  before jsonb,
+  primary key (organization, company, kind, row, version)
+);
+
+-- Refuses what names another organization than the transaction's: no function of another role is
+-- a way around the fence.
+create function ledger.require_organization(named uuid) returns void
+language plpgsql stable
+as $$
+begin
+  if named is distinct from ledger.current_organization() then
+    raise exception 'the organization of this transaction is another one'
+      using errcode = 'insufficient_privilege';
+  end if;
+end
+$$;
+
+-- What is left of open items of one kind, by their papers' numbers; they are locked in key order
+-- until the transaction ends, so that whoever takes from them next sees what is left then.
+create function ledger.lock_open_items(
+  of_organization uuid, of_company text, of_account text, of_kind text, of_papers text[]
+) returns table (
+  account text, kind text, paper text, "row" integer, party text, currency text, amount bigint,
+  base bigint, opened_on date, due_on date
+)
+language plpgsql security definer
+set search_path = ledger, pg_temp
+as $$
+#variable_conflict use_column
+begin
+  perform ledger.require_organization(of_organization);
+  return query
+  select of_account, s.kind, s.paper, s.row, s.party, h.currency, h.amount, h.base, s.opened_on,
+    s.due_on
+  from ledger.account a
+  join ledger.subject s on s.organization = a.organization and s.company = of_company
+    and s.kind = of_kind and s.paper = any (of_papers)
+  join ledger.holding h on h.organization = s.organization and h.account = a.id
+    and h.subject = s.id and h.layer = 'actual' and h.amount <> 0
+  where a.organization = of_organization and a.company = of_company and a.code = of_account
+  order by h.subject, h.currency
+  for update of h;
+end
+$$;
+revoke all on function ledger.lock_open_items from public;
+alter function ledger.lock_open_items owner to backstay_door;
+grant execute on function ledger.lock_open_items to backstay_server;
 
 -- How far the numbers of a series have been given; a series has no gaps.
 create table paper.counter (
@@ -48,10 +114,7 @@ as $$
 declare
   reached bigint;
 begin
-  if of_organization is distinct from ledger.current_organization() then
-    raise exception 'the organization of this transaction is another one'
-      using errcode = 'insufficient_privilege';
-  end if;
+  perform ledger.require_organization(of_organization);
   if how_many is null or how_many < 1 then
     raise exception 'at least one number is taken' using errcode = 'invalid_parameter_value';
   end if;
@@ -66,8 +129,8 @@ revoke all on function paper.take_numbers from public;
 alter function paper.take_numbers owner to backstay_door;
 grant execute on function paper.take_numbers to backstay_server;
 
-grant select on paper.counter, paper.act to backstay_server;
-grant insert on paper.act to backstay_server;
+grant select on paper.counter, paper.act, register.act to backstay_server;
+grant insert on paper.act, register.act to backstay_server;
 grant select, insert on paper.counter to backstay_door;
 grant update (last) on paper.counter to backstay_door;
 
@@ -75,7 +138,7 @@ do $$
 declare
   t text;
 begin
-  foreach t in array array['paper.act', 'paper.counter'] loop
+  foreach t in array array['paper.act', 'register.act', 'paper.counter'] loop
     execute format('alter table %s enable row level security', t);
     execute format('create policy own_organization on %s using (organization = nullif('
       'current_setting(''app.organization'', true), '''')::uuid)', t);

@@ -1,10 +1,16 @@
 /** Books on a real server in which the kit's own register and document have their tables. */
 import pg from 'pg'
 import { accessOf } from '#kit/derive/access.ts'
+import type { Books } from '#kit/books.ts'
 import { tablesOf } from '#kit/derive/table.ts'
+import { everywhere } from '#kit/role.ts'
+import type { Actor } from '#kit/role.ts'
+import { booksIn } from '#server/paper-books.ts'
+import type { Query } from '#base/query.ts'
 import type { Database } from '#server/database/database.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
-import { deposit, friend, loan, shelf } from '#test/kit.ts'
+import { libraryCatalogue } from '#test/kit.ts'
+import { testServers } from '#test/postgres.ts'
 import type { TestServer } from '#test/postgres.ts'
 
 export interface Library {
@@ -17,6 +23,20 @@ export interface Library {
   drop(): Promise<void>
 }
 
+/**
+ * A library on each server of the run, all opened before the first test begins: what is opened
+ * between tests would be closed before the later ones.
+ */
+export async function openLibraries(): Promise<
+  { readonly server: TestServer; readonly library: Library }[]
+> {
+  const opened: { readonly server: TestServer; readonly library: Library }[] = []
+  for (const server of await testServers()) {
+    opened.push({ server, library: await openLibrary(server) })
+  }
+  return opened
+}
+
 /** Makes them, as a migration of the descriptions would. */
 export async function openLibrary(server: TestServer): Promise<Library> {
   const books = await freshBooks(server)
@@ -24,7 +44,7 @@ export async function openLibrary(server: TestServer): Promise<Library> {
   const owner = new pg.Client(books.superuser)
   await owner.connect()
   try {
-    for (const description of [friend, shelf, loan, deposit]) {
+    for (const description of libraryCatalogue.all) {
       for (const statement of [...tablesOf(description), ...accessOf(description)]) {
         await owner.query(statement)
       }
@@ -45,4 +65,25 @@ export async function openLibrary(server: TestServer): Promise<Library> {
     })
   })
   return { database: books.database, organization, other, drop: () => books.drop() }
+}
+
+/** The day on which the tests of the kit take place. */
+export const libraryToday = Temporal.PlainDate.from('2026-11-22')
+
+/** Somebody who holds roles everywhere; a librarian and reader unless other ones are said. */
+export function someone(person: string, ...roles: string[]): Actor {
+  const held = roles.length === 0 ? ['librarian', 'reader'] : roles
+  return { person, name: person, grants: held.map((role) => ({ role, scope: everywhere })) }
+}
+
+/** The books of a library's store inside a transaction. */
+export function libraryBooks(query: Query, organization: string): Books {
+  return booksIn(query, {
+    organization,
+    company: 'store',
+    companyCurrency: 'GBP',
+    catalogue: libraryCatalogue,
+    today: libraryToday,
+    now: Date.now(),
+  })
 }

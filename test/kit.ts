@@ -1,7 +1,10 @@
-/** A register and a document as small as they can be, for the tests of the kit itself. */
+/** Registers and documents as small as they can be, for the tests of the kit itself. */
 import { compareDates } from '#base/date.ts'
 import { document } from '#kit/document.ts'
-import { optional, rows } from '#kit/field.ts'
+import { fine, refused } from '#base/problem.ts'
+import { draftsFrom } from '#kit/drafting.ts'
+import { optional, rows, taken } from '#kit/field.ts'
+import { fills } from '#kit/filling.ts'
 import { choice } from '#kit/fields/choice.ts'
 import { day } from '#kit/fields/day.ts'
 import { decimal } from '#kit/fields/decimal.ts'
@@ -9,10 +12,13 @@ import { link } from '#kit/fields/link.ts'
 import { text } from '#kit/fields/text.ts'
 import { whole } from '#kit/fields/whole.ts'
 import { yesOrNo } from '#kit/fields/yes-or-no.ts'
+import { openItems } from '#kit/lookup.ts'
+import { ownField } from '#kit/own-fields.ts'
 import { register } from '#kit/register.ts'
+import { catalogue } from '#kit/catalogue.ts'
 
 export const friend = register('friend', {
-  fields: { name: text(), trusted: yesOrNo() },
+  fields: { name: text(), trusted: yesOrNo(), remark: optional(text({ most: 2000 })) },
   of: 'organization',
   read: 'reader',
   write: 'librarian',
@@ -102,3 +108,112 @@ export const deposit = document('deposit', {
   read: 'reader',
   write: 'librarian',
 })
+
+/** What a friend pays for each day that a book comes back late, which changes with the years. */
+export const rate = register('late rate', {
+  fields: { pence: whole(0, 1000) },
+  of: 'company',
+  dated: true,
+  read: 'reader',
+  write: 'librarian',
+})
+
+const renewalFields = {
+  loan: link(loan, { standsOn: ['lent'] }),
+  until: day(),
+  note: optional(text({ most: 2000 })),
+}
+
+/** More time for a loan, as long as it is lent. */
+export const renewal = document('renewal', {
+  fields: renewalFields,
+  states: ['asked', 'granted', 'withdrawn'],
+  transitions: {
+    grant: { from: 'asked', to: 'granted', by: 'librarian' },
+    withdraw: { from: 'granted', to: 'withdrawn', by: 'librarian', undoes: true },
+  },
+  drafts: [
+    draftsFrom(loan, ({ id, backOn, state }) =>
+      state === 'lent' && backOn !== null ? { loan: id, until: backOn.add({ days: 14 }) } : null,
+    ),
+  ],
+  read: 'reader',
+  write: 'reader',
+})
+
+const spendingFields = {
+  owner: link(friend),
+  spentOn: day(),
+  pence: whole(1, 1_000_000),
+  note: optional(text({ most: 2000 })),
+  deposits: rows({ deposit: text() }),
+  rest: taken(whole(0, 1_000_000)),
+  pieces: taken(rows({ deposit: text(), pence: whole(1, 1_000_000) })),
+}
+
+/** What a friend spends of deposits, the first one first: it takes from them in pieces. */
+export const spending = document('spending', {
+  fields: spendingFields,
+  number: 'S{000}',
+  states: ['draft', 'spent', 'undone'],
+  transitions: {
+    spend: {
+      from: 'draft',
+      to: 'spent',
+      by: 'librarian',
+      gathers: async (moment, spendings) => {
+        const papers = spendings.flatMap(({ deposits }) => deposits.map((row) => row.deposit))
+        const open = await openItems(moment, {
+          account: 'customer credit',
+          kind: 'deposit',
+          papers,
+        })
+        const left = new Map(open.map(({ paper, amount }) => [paper, Number(-amount)]))
+        return ({ deposits, pence }) => {
+          const total = deposits.reduce((sum, row) => sum + (left.get(row.deposit) ?? 0), 0)
+          if (total < pence) {
+            const message = `Only ${total} p are left of these deposits. Take more of them.`
+            return refused({ rule: 'too-little-left', field: 'pence', message })
+          }
+          let wanted = pence
+          const pieces = deposits.flatMap(({ deposit: number }) => {
+            const piece = Math.min(wanted, left.get(number) ?? 0)
+            left.set(number, (left.get(number) ?? 0) - piece)
+            wanted -= piece
+            return piece === 0 ? [] : [{ deposit: number, pence: piece }]
+          })
+          return fine({ pieces, rest: total - pence })
+        }
+      },
+      posts: ({ spentOn, pence, pieces }) => ({
+        journal: 'bank',
+        postedOn: spentOn,
+        lines: [
+          { account: 'bank', currency: 'GBP', amount: -BigInt(pence) },
+          ...pieces.map((piece) => ({
+            account: 'customer credit',
+            currency: 'GBP',
+            amount: BigInt(piece.pence),
+            subject: { kind: 'deposit', paper: piece.deposit },
+          })),
+        ],
+      }),
+    },
+    undo: { from: 'spent', to: 'undone', by: 'librarian', posts: 'reversal' },
+  },
+  fills: [fills('owner', friend, ({ remark }) => ({ note: remark }))],
+  read: 'reader',
+  write: 'reader',
+})
+
+/** All of them. */
+export const libraryCatalogue = catalogue([
+  friend,
+  shelf,
+  ownField,
+  rate,
+  loan,
+  deposit,
+  renewal,
+  spending,
+])

@@ -1,22 +1,30 @@
-/** What happened to papers: who did what, what the paper was before and after, what it recorded. */
-import { z } from 'zod'
+/** What happened to papers and registers: who did what, what changed, what it recorded. */
 import type { Query } from '#base/query.ts'
-import { Column } from '#ledger/column.ts'
 import type { DoneBefore } from '#kit/decide.ts'
-import { schemaOf } from '#kit/derive/schema.ts'
-import type { Document, Paper } from '#kit/document.ts'
-import { asDescribed } from '#kit/erased.ts'
+import { toJson } from '#kit/derive/schema.ts'
+import type { Document } from '#kit/document.ts'
 import type { Content } from '#kit/erased.ts'
-import type { Fields, Values } from '#kit/field.ts'
+import { ownKey } from '#kit/key.ts'
+import type { Described } from '#kit/key.ts'
+import { Parameters } from '#kit/parameters.ts'
+import type { Actor } from '#kit/role.ts'
+import { column } from '#kit/columns.ts'
 import type { Place } from '#kit/store.ts'
 
-/** One act with one paper. */
-export interface Act<Of extends Fields, State extends string> {
+/** One act with one paper, or with one row of a register. */
+export interface Act {
   readonly verb: string
-  readonly before: Paper<Of, State>
-  readonly after: Paper<Of, State>
+  readonly actor: Actor
+  /** What it acts upon, by the columns of `ownKey`, as text. */
+  readonly key: readonly string[]
+  /** The version that the act makes. */
+  readonly version: number
+  /** Null where it begins with this act. */
+  readonly before: Content | null
+  /** Null where it is thrown away with this act. */
+  readonly after: Content | null
   /** The identifiers of the entries that it recorded. */
-  readonly entries: readonly string[]
+  readonly entries?: readonly string[]
 }
 
 /** What was done with papers before: who, and what it recorded. */
@@ -54,45 +62,79 @@ export async function pastOf(
   return (id) => pasts.get(id) ?? nothing
 }
 
-/** Notes acts, in one statement. */
-export async function noteActs<Of extends Fields, State extends string>(
+/** Notes acts, in one statement. Of what was before, only what became different is kept. */
+export async function noteActs(
   query: Query,
-  document: Document<Of, State>,
-  { organization, company, actor }: Place,
-  acts: readonly Act<Of, State>[],
+  of: Described,
+  { organization, company }: Place,
+  acts: readonly Act[],
 ): Promise<void> {
-  const schema = schemaOf(document.fields)
-  const columns = [0, 1, 2, 3, 4, 5].map(() => new Column())
-  for (const { verb, before, after, entries } of acts) {
-    const texts = [
-      after.id,
-      String(after.version),
-      verb,
-      JSON.stringify(told(document, schema, before)),
-      JSON.stringify(told(document, schema, after)),
-      `{${entries.join(',')}}`,
-    ]
-    texts.forEach((text, at) => columns[at]?.text(text))
-  }
+  if (acts.length === 0) return
+  const written = new Parameters()
+  const sides = acts.map(({ before, after }) => changesOf(of, before, after))
+  const isPaper = of.noun === 'document'
+  const shared = [
+    written.add(organization, 'uuid'),
+    written.add(of.target.of === 'company' ? company : '', 'text'),
+    written.add(of.name, 'text'),
+  ]
+  const columns = [
+    { type: isPaper ? 'uuid' : 'text', text: column(acts, ({ key }) => key.join(' ')) },
+    { type: 'integer', text: column(acts, ({ version }) => String(version)) },
+    { type: 'text', text: column(acts, ({ verb }) => verb) },
+    { type: 'text', text: column(acts, ({ actor }) => actor.person) },
+    { type: 'text', text: column(acts, ({ actor }) => actor.name) },
+    { type: 'jsonb', text: column(sides, ({ before }) => before) },
+    { type: 'jsonb', text: column(sides, ({ after }) => after) },
+    { type: 'text', text: column(acts, ({ entries = [] }) => `{${entries.join(',')}}`) },
+  ]
   await query({
-    name: 'paper.note acts',
-    text: `insert into paper.act (organization, company, kind, actor, paper, version, verb, before,
-        after, entries)
-      select $1, $2, $3, $4, a.paper, a.version, a.verb, a.before, a.after, a.entries::uuid[]
-      from unnest($5::uuid[], $6::integer[], $7::text[], $8::jsonb[], $9::jsonb[], $10::text[])
-        a (paper, version, verb, before, after, entries)`,
-    values: [organization, company, document.name, actor, ...columns.map((one) => one.always())],
+    name: `note ${of.name}`,
+    text: isPaper
+      ? `insert into paper.act (organization, company, kind, paper, version, verb, actor, name,
+          before, after, entries)
+        select ${shared.join(', ')}, u.a, u.b, u.c, u.d, u.e, u.f, u.g, u.h::uuid[]
+        from ${written.unnest(columns)} u (a, b, c, d, e, f, g, h)`
+      : `insert into register.act (organization, company, kind, row, version, verb, actor, name,
+          before, after)
+        select ${shared.join(', ')}, u.* from ${written.unnest(columns.slice(0, -1))} u`,
+    values: written.values,
   })
 }
 
-/** A paper as JSON: what its schema would read again, and its state and number. */
-function told<Of extends Fields, State extends string>(
-  { fields }: Document<Of, State>,
-  schema: z.ZodType<Values<Of>>,
-  paper: Paper<Of, State>,
-): Content {
-  const content: Content = paper
-  const values = Object.fromEntries(Object.keys(fields).map((name) => [name, content[name]]))
-  const { state, number } = paper
-  return { state, number, ...asDescribed<Content>(z.encode(schema, asDescribed(values))) }
+/** What the head of a paper tells besides its fields. */
+const heads = ['state', 'number', 'extra']
+
+/** Both sides of an act as JSON text: all that is after, and what was different before. */
+function changesOf(
+  of: Described,
+  before: Content | null,
+  after: Content | null,
+): { readonly before: string | null; readonly after: string | null } {
+  const [was, is] = [before, after].map((content) => (content === null ? null : told(of, content)))
+  if (was === null || was === undefined || is === null || is === undefined) {
+    return { before: was ? JSON.stringify(was) : null, after: is ? JSON.stringify(is) : null }
+  }
+  const changed = Object.entries(was).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(is[name]),
+  )
+  return { before: JSON.stringify(Object.fromEntries(changed)), after: JSON.stringify(is) }
+}
+
+function told(of: Described, content: Content): Content {
+  const own = heads.filter((name) => content[name] !== undefined && !isEmpty(content[name]))
+  return {
+    ...Object.fromEntries(own.map((name) => [name, content[name]])),
+    ...toJson(of.fields, content),
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
+}
+
+/** The key of a register's row or paper, from its content. */
+export function keyIn(of: Described, content: Content): string[] {
+  const named: Readonly<Record<string, string>> = { good_from: 'goodFrom' }
+  return ownKey(of).map(({ name }) => String(content[named[name] ?? name]))
 }

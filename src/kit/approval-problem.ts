@@ -1,7 +1,8 @@
 /** What is told where an approval is missing, void or over: sentences for who must act. */
 import type { Problem } from '#base/problem.ts'
 import type { ApprovalStanding, ApprovalStep } from '#kit/approval.ts'
-import { aOrAn, listed, verbWords } from '#kit/sentence.ts'
+import { aOrAn } from '#kit/naming.ts'
+import { listed, verbWords } from '#kit/sentence.ts'
 
 /**
  * Why a paper cannot go on for want of approval; null where it is approved. `standing` is null

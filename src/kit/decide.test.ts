@@ -25,9 +25,9 @@ const draft = {
 } as const
 
 const grants = [{ role: 'librarian', scope: everywhere }]
-const ann: Actor = { person: 'ann', grants }
-const bob: Actor = { person: 'bob', grants }
-const guest: Actor = { person: 'eve', grants: [] }
+const ann: Actor = { person: 'ann', name: 'ann', grants }
+const bob: Actor = { person: 'bob', name: 'bob', grants }
+const guest: Actor = { person: 'eve', name: 'eve', grants: [] }
 
 type Loan = Paper<typeof loan.fields, 'draft' | 'lent' | 'closed'>
 

@@ -2,9 +2,11 @@
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Document, Paper, PaperHead, Transition } from '#kit/document.ts'
+import type { Content } from '#kit/erased.ts'
 import type { Fields } from '#kit/field.ts'
+import { aOrAn, calledPaper } from '#kit/naming.ts'
 import { holds } from '#kit/role.ts'
-import type { Actor, Role } from '#kit/role.ts'
+import type { Actor, Role, Whereabouts } from '#kit/role.ts'
 
 /** Who did which transition of a paper before, as its audit tells it: "issue" → persons. */
 export type DoneBefore = Readonly<Record<string, readonly string[]>>
@@ -25,9 +27,10 @@ export function decide<Of extends Fields, State extends string>(
     ? document.transitions[verb]
     : undefined
   if (transition === undefined) return refused(unknownVerb(document, verb))
+  const where = whereabouts(document, paper)
   const problems = [
     ...stateProblems(document, paper, verb, transition),
-    ...roleProblems(document, verb, transition.by, paper, actor),
+    ...roleProblems(`${verb} ${aOrAn(document.name)}`, transition.by, where, actor),
     ...fourEyesProblems(document, verb, transition, actor, done),
   ]
   // What a paper must say is asked only where it is in the state of which the rules speak.
@@ -44,6 +47,35 @@ export function verbsFrom(document: Document, state: string): string[] {
   return Object.entries(document.transitions)
     .filter(([, { from }]) => [from].flat().includes(state))
     .map(([verb]) => verb)
+}
+
+/** Where a paper belongs, for narrowed roles. */
+export function whereabouts(
+  { belongs }: Pick<Document, 'belongs'>,
+  paper: Pick<PaperHead, 'company' | 'madeBy'> & Content,
+): Whereabouts {
+  const named = (name: string | undefined): string | null => {
+    const value = name === undefined ? null : paper[name]
+    return typeof value === 'string' ? value : null
+  }
+  return {
+    company: paper.company,
+    madeBy: paper.madeBy,
+    site: named(belongs.site),
+    department: named(belongs.department),
+  }
+}
+
+/** The problem `role-missing` where an actor lacks a role; what is done is said as a verb. */
+export function roleProblems(
+  what: string,
+  role: Role,
+  where: Whereabouts,
+  actor: Actor,
+): Problem[] {
+  if (holds(actor, role, where)) return []
+  const message = `Only ${aOrAn(role)} may ${what}. Ask one, or ask whoever grants roles for it.`
+  return [{ rule: 'role-missing', field: '', message }]
 }
 
 function unknownVerb(document: Document, verb: string): Problem {
@@ -63,26 +95,12 @@ function stateProblems(
 ): Problem[] {
   const allowed = [from].flat()
   if (allowed.includes(state)) return []
-  const which = number === null ? `This ${document.name}` : `The ${document.name} ${number}`
+  const which = calledPaper(document.name, number)
   const next = verbsFrom(document, state)
   const rest =
     next.length === 0 ? 'Nothing more can be done with it' : `Now it can: ${next.join(', ')}`
   const message = `${which} is ${state}, and only one that is ${allowed.join(' or ')} can ${verb}.`
   return [{ rule: 'state-other', field: 'state', message: `${message} ${rest}.` }]
-}
-
-function roleProblems(
-  document: Document,
-  verb: string,
-  by: Role,
-  { company, madeBy }: Pick<PaperHead, 'company' | 'madeBy'>,
-  actor: Actor,
-): Problem[] {
-  if (holds(actor, by, { company, madeBy, site: null, department: null })) return []
-  const message =
-    `Only ${aOrAn(by)} may ${verb} ${aOrAn(document.name)}. ` +
-    'Ask one, or ask whoever grants roles for it.'
-  return [{ rule: 'role-missing', field: '', message }]
 }
 
 function fourEyesProblems(
@@ -97,8 +115,4 @@ function fourEyesProblems(
     `You did “${notWhoDid}” with this ${document.name}, and another person must do “${verb}”. ` +
     'Ask a colleague.'
   return [{ rule: 'four-eyes', field: '', message }]
-}
-
-function aOrAn(noun: string): string {
-  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 }

@@ -15,13 +15,19 @@ export interface Field<Value = unknown, Optional extends boolean = boolean> {
   readonly label?: string
   /** One sentence for who fills it in. */
   readonly help?: string
+  /** What other programs call it, so that their files' columns are found: "Qty", "Menge". */
+  readonly alsoCalled?: readonly string[]
   readonly readClass: ReadClass
+  /** Whether a transition fills it, and no person: what was taken, frozen on the paper. */
+  readonly isTaken: boolean
 }
 
 /** Rows of a paper: what an invoice's lines are. Each row has its place, from 1. */
 export interface Rows<Of extends Columns = Columns> {
   readonly rows: Of
   readonly help?: string
+  /** Whether a transition fills them, and no person. */
+  readonly isTaken: boolean
 }
 
 /** The fields of a row. */
@@ -44,18 +50,21 @@ export type Values<Of extends Fields> = {
 export interface Telling {
   readonly label?: string
   readonly help?: string
+  readonly alsoCalled?: readonly string[]
   readonly readClass?: ReadClass
 }
 
 /** A field of a kind that must be filled. */
 export function field<Value>(kind: Kind<Value>, telling: Telling = {}): Field<Value, false> {
-  const { label, help, readClass = 1 } = telling
+  const { label, help, alsoCalled, readClass = 1 } = telling
   return {
     kind,
     optional: false,
     readClass,
+    isTaken: false,
     ...(label === undefined ? {} : { label }),
     ...(help === undefined ? {} : { help }),
+    ...(alsoCalled === undefined ? {} : { alsoCalled }),
   }
 }
 
@@ -66,7 +75,17 @@ export function optional<Value>(of: Field<Value, false>): Field<Value, true> {
 
 /** Rows of a paper. */
 export function rows<Of extends Columns>(of: Of, help?: string): Rows<Of> {
-  return { rows: of, ...(help === undefined ? {} : { help }) }
+  return { rows: of, isTaken: false, ...(help === undefined ? {} : { help }) }
+}
+
+/**
+ * The same field or rows, filled by a transition and by no person: what the moment of the
+ * transition knew, frozen on the paper. Until then the field is empty, and there are no rows.
+ */
+export function taken<Value>(of: Field<Value, false>): Field<Value, true>
+export function taken<Of extends Columns>(of: Rows<Of>): Rows<Of>
+export function taken(of: Field | Rows): Field | Rows {
+  return isRows(of) ? { ...of, isTaken: true } : { ...of, optional: true, isTaken: true }
 }
 
 /** Whether an entry of a description is rows. */
@@ -82,4 +101,26 @@ export function plainFields(fields: Fields): [string, Field][] {
 /** The rows of a description, by name. */
 export function rowFields(fields: Fields): [string, Rows][] {
   return Object.entries(fields).flatMap(([name, of]) => (isRows(of) ? [[name, of]] : []))
+}
+
+/** The fields that people fill in; what transitions fill is left out. */
+export function writtenFields(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, of]) => !of.isTaken))
+}
+
+/** A field of a description, where it stands: "customer", "lines.item". */
+export interface PlacedField {
+  /** The rows it belongs to; null for a field of the paper itself. */
+  readonly rows: string | null
+  readonly name: string
+  readonly field: Field
+}
+
+/** All fields of a description, those of its rows among them. */
+export function placedFields(fields: Fields): PlacedField[] {
+  return Object.entries(fields).flatMap(([name, of]): PlacedField[] =>
+    isRows(of)
+      ? Object.entries(of.rows).map(([inner, each]) => ({ rows: name, name: inner, field: each }))
+      : [{ rows: null, name, field: of }],
+  )
 }

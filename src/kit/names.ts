@@ -35,7 +35,7 @@ export function checkNames(description: string, fields: Fields): void {
   for (const name of names) {
     const column = columnName(name)
     if (!/^[a-z][a-zA-Z0-9]{0,40}$/.test(name) || heads.has(column) || reserved.has(column)) {
-      throw new Error(`a field of a ${description} cannot be called ${name}; find another name`)
+      throw new Error(`a field of the ${description} cannot be called ${name}; find another name`)
     }
   }
 }

@@ -6,6 +6,8 @@ export interface NumberPattern {
   series(year: number): string
   /** The number that is `count` of its series. More digits than zeros are written whole. */
   write(year: number, count: bigint): string
+  /** Whether a number looks as if it had been given by this pattern. */
+  matches(number: string): boolean
 }
 
 const counted = /\{(0+)\}/g
@@ -22,8 +24,20 @@ export function numberPattern(pattern: string): NumberPattern {
   }
   const [whole, zeros = ''] = count
   const dated = (year: number): string => pattern.replaceAll('{year}', String(year))
+  const looks = new RegExp(
+    `^${pattern
+      .split(/(\{0+\}|\{year\})/)
+      .map((part) => spelled(part))
+      .join('')}$`,
+  )
   return {
+    matches: (number) => looks.test(number),
     series: (year) => dated(year).replace(whole, ''),
     write: (year, at) => dated(year).replace(whole, String(at).padStart(zeros.length, '0')),
   }
+}
+
+function spelled(part: string): string {
+  if (part === '{year}') return '\\d{4}'
+  return part.startsWith('{0') ? `\\d{${part.length - 2},}` : RegExp.escape(part)
 }

@@ -3,12 +3,10 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { newId } from '#base/id.ts'
 import { perform } from '#kit/perform.ts'
-import type { Performed } from '#kit/perform.ts'
-import { everywhere } from '#kit/role.ts'
-import { insertPapers, loadPapers } from '#kit/store.ts'
+import type { Books, Performed } from '#kit/books.ts'
+import { insertAll, loadPapers } from '#kit/store.ts'
 import { readEntries } from '#server/entries.ts'
-import { booksIn } from '#server/paper-books.ts'
-import { openLibrary } from '#test/kit-books.ts'
+import { libraryBooks, libraryToday, openLibrary, someone } from '#test/kit-books.ts'
 import type { Library } from '#test/kit-books.ts'
 import { deposit } from '#test/kit.ts'
 import { testServers } from '#test/postgres.ts'
@@ -17,38 +15,29 @@ const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
 
 /** The library with an organization of its own for each test, and the acts of its people. */
 function desk({ database, organization }: Library) {
-  const today = day('2026-11-22')
-  const surroundings = { companyCurrency: 'GBP', scaleOf: () => 2 }
-  const place = { organization, company: 'store', actor: 'ann' }
+  const place = { organization, company: 'store' }
+  const inBooks = <Result>(work: (books: Books) => Promise<Result>): Promise<Result> =>
+    database.transaction(organization, (query) => work(libraryBooks(query, organization)))
 
-  const draft = async (pence: number, takenOn = today): Promise<string> => {
-    const id = newId(Date.now())
+  const draft = async (pence: number, takenOn = libraryToday): Promise<string> => {
+    const key = [newId(Date.now())]
     const values = { owner: 'ANN', takenOn, pence }
-    await database.transaction(organization, (query) =>
-      insertPapers(query, deposit, place, [{ id, values }]),
-    )
-    return id
+    await inBooks(({ query }) => insertAll(query, deposit, place, [{ key, values, by: 'ann' }]))
+    return key.join('')
   }
   const act = (verb: string, ids: readonly string[], person = 'ann'): Promise<Performed[]> =>
-    database.transaction(organization, (query) =>
+    inBooks((books) =>
       perform(
-        booksIn(query, organization, surroundings),
+        books,
         deposit,
-        {
-          verb,
-          organization,
-          company: 'store',
-          actor: { person, grants: [{ role: 'librarian', scope: everywhere }] },
-          today,
-          now: Date.now(),
-        },
-        ids,
+        verb,
+        ids.map((id) => ({ id, actor: someone(person) })),
       ),
     )
   const read = <Row extends object>(text: string, ...values: unknown[]): Promise<Row[]> =>
     database.transaction(organization, (query) => query<Row>({ text, values }))
   const papers = (ids: readonly string[]) =>
-    database.transaction(organization, (query) => loadPapers(query, deposit, place, ids, false))
+    database.transaction(organization, (query) => loadPapers(query, deposit, place, ids))
   const credit = async (): Promise<bigint> => {
     const rows = await read<{ amount: bigint }>(
       `select coalesce(sum(amount), 0)::bigint as amount from ledger.holding`,
@@ -110,7 +99,7 @@ for (const server of await testServers()) {
     const fields = { owner: 'ANN', takenOn: '2026-11-22', pence: 300 }
     assert.deepEqual(await read('select before, after from paper.act'), [
       {
-        before: { state: 'draft', number: null, ...fields },
+        before: { state: 'draft', number: null },
         after: { state: 'taken', number: 'D001', ...fields },
       },
     ])

@@ -5,8 +5,9 @@ import { rows } from '#kit/field.ts'
 import { text } from '#kit/fields/text.ts'
 import { mayRead, readableClasses, readableFields } from '#kit/readable.ts'
 import { everywhere } from '#kit/role.ts'
-import type { Actor, Scope } from '#kit/role.ts'
+import type { Scope } from '#kit/role.ts'
 import { expanded, role, roleBook } from '#kit/roles.ts'
+import type { Holding } from '#kit/roles.ts'
 import { loan } from '#test/kit.ts'
 
 const book = roleBook([
@@ -17,7 +18,7 @@ const book = roleBook([
 ])
 const where = { company: 'store', site: null, department: null, madeBy: 'ann' }
 
-function who(name: string, scope: Partial<Scope> = {}): Actor {
+function who(name: string, scope: Partial<Scope> = {}): Holding {
   const grants = [{ role: name, scope: { ...everywhere, ...scope } }]
   return { person: 'ben', grants: expanded(book, grants) }
 }
@@ -34,7 +35,7 @@ const employee = {
   },
 }
 
-function classes(actor: Actor, kind = 'loan'): number[] {
+function classes(actor: Holding, kind = 'loan'): number[] {
   return [...readableClasses(book, actor, where, kind)]
 }
 
@@ -59,7 +60,8 @@ test('no role reads a secret', () => {
 })
 
 test('fields of rows are told with their rows, which are gone where none is left', () => {
-  const seen = (actor: Actor): string => [...readableFields(book, employee, actor, where)].join(' ')
+  const seen = (actor: Holding): string =>
+    [...readableFields(book, employee, actor, where)].join(' ')
   assert.equal(seen(who('officer')), 'initials room home pay pay.amount')
   assert.equal(seen(who('librarian')), 'initials room')
 })

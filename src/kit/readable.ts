@@ -2,8 +2,8 @@
 import type { Columns, Fields, ReadClass } from '#kit/field.ts'
 import { isRows } from '#kit/field.ts'
 import { holds } from '#kit/role.ts'
-import type { Actor, Role, Whereabouts } from '#kit/role.ts'
-import type { BookedRole, RoleBook } from '#kit/roles.ts'
+import type { Role, Whereabouts } from '#kit/role.ts'
+import type { BookedRole, Holding, RoleBook } from '#kit/roles.ts'
 import { rolesAt } from '#kit/roles.ts'
 
 /** What these rules ask of a description. */
@@ -20,7 +20,7 @@ const classes: readonly ReadClass[] = [0, 1, 2, 3, 4, 5]
 export function mayRead(
   book: RoleBook,
   { read }: Pick<Readable, 'read'>,
-  actor: Actor,
+  actor: Holding,
   where: Whereabouts,
 ): boolean {
   return holds(actor, read, where) || booked(book, actor, where).some(({ seesAll }) => seesAll)
@@ -33,7 +33,7 @@ export function mayRead(
  */
 export function readableClasses(
   book: RoleBook,
-  actor: Actor,
+  actor: Holding,
   where: Whereabouts,
   kind: string,
 ): ReadonlySet<ReadClass> {
@@ -49,7 +49,7 @@ export function readableClasses(
 export function readableFields(
   book: RoleBook,
   description: Readable,
-  actor: Actor,
+  actor: Holding,
   where: Whereabouts,
 ): ReadonlySet<string> {
   if (!mayRead(book, description, actor, where)) return new Set()
@@ -69,7 +69,7 @@ function columnsIn(columns: Columns, readable: ReadonlySet<ReadClass>): string[]
   )
 }
 
-function booked(book: RoleBook, actor: Actor, where: Whereabouts): BookedRole[] {
+function booked(book: RoleBook, actor: Holding, where: Whereabouts): BookedRole[] {
   return [...rolesAt(actor, where)].flatMap((name) => book.get(name) ?? [])
 }
 

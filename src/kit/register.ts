@@ -1,4 +1,5 @@
 /** A register: what papers link to by a code (party, item, tax code); it has no life of its own. */
+import type { PlainDate } from '#base/date.ts'
 import type { Fields, Values } from '#kit/field.ts'
 import type { Target } from '#kit/kind.ts'
 import { checkNames } from '#kit/names.ts'
@@ -17,6 +18,13 @@ export interface RegisterSlots<Of extends Fields> {
    * link means the one that is good on the paper's date.
    */
   readonly dated?: boolean
+  /**
+   * A table of the ledger's own in which its rows stand. They are looked up and linked to like
+   * others, and written by the ledger's operations only.
+   */
+  readonly keptIn?: `ledger.${string}`
+  /** What lists are sorted by besides the code; each gets an index. */
+  readonly sorts?: readonly Extract<keyof Of, string>[]
   readonly read: Role
   readonly write: Role
 }
@@ -27,24 +35,35 @@ export interface Register<Of extends Fields = Fields> {
   readonly name: string
   readonly plural: string
   readonly fields: Of
+  readonly isLedgers: boolean
+  readonly sorts: readonly string[]
   readonly read: Role
   readonly write: Role
   readonly target: Target
 }
 
-/** One row of a register. */
-export type RegisterRow<Of extends Fields> = Values<Of> & {
+/** What a register's row says about itself besides its fields. */
+export interface RowHead {
   readonly code: string
+  /** Of a dated register: the first day on which the row is good. */
+  readonly goodFrom?: PlainDate
   /** How often it was changed; what is sent with an older one is refused. */
   readonly version: number
+  readonly madeBy: string
 }
+
+/** One row of a register. */
+export type RegisterRow<Of extends Fields> = Values<Of> & RowHead
 
 /** Describes a register. */
 export function register<const Of extends Fields>(
   name: string,
-  { fields, plural = `${name}s`, of, dated = false, read, write }: RegisterSlots<Of>,
+  slots: RegisterSlots<Of>,
 ): Register<Of> {
+  const { fields, plural = `${name}s`, of, dated = false, keptIn, sorts = [], read, write } = slots
   checkNames(name, fields)
-  const target: Target = { name, table: `register.${tableName(name)}`, key: 'code', of, dated }
-  return { noun: 'register', name, plural, fields, read, write, target }
+  const table = keptIn ?? `register.${tableName(name)}`
+  const target: Target = { name, table, key: 'code', of, dated, standsOn: [] }
+  const isLedgers = keptIn !== undefined
+  return { noun: 'register', name, plural, fields, isLedgers, sorts, read, write, target }
 }

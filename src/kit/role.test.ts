@@ -7,7 +7,11 @@ import type { Actor, Scope } from '#kit/role.ts'
 const paper = { company: 'store', site: 'york', department: 'sales', madeBy: 'ann' }
 
 function clerk(scope: Partial<Scope>): Actor {
-  return { person: 'bob', grants: [{ role: 'clerk', scope: { ...everywhere, ...scope } }] }
+  return {
+    person: 'bob',
+    name: 'Bob',
+    grants: [{ role: 'clerk', scope: { ...everywhere, ...scope } }],
+  }
 }
 
 test('a role without limits holds everywhere, and is no other role', () => {

@@ -25,6 +25,8 @@ export interface Grant {
 export interface Actor {
   /** The person, whatever login or key is used: four eyes are two persons. */
   readonly person: string
+  /** The name as it stands in entries and audit: "Ada Kay", "till (key …)". */
+  readonly name: string
   /** All that the person holds, with the roles that these contain. */
   readonly grants: readonly Grant[]
 }
@@ -46,7 +48,11 @@ export const everywhere: Scope = { company: null, site: null, department: null, 
  * that it belongs there: a role of one company is none for what the companies have in common. What
  * is being made is the maker's own.
  */
-export function holds({ person, grants }: Actor, role: Role, where: Whereabouts): boolean {
+export function holds(
+  { person, grants }: Pick<Actor, 'person' | 'grants'>,
+  role: Role,
+  where: Whereabouts,
+): boolean {
   return grants.some(
     ({ role: held, scope }) =>
       held === role &&

@@ -49,6 +49,9 @@ export interface BookedRole {
 /** All roles by name. */
 export type RoleBook = ReadonlyMap<Role, BookedRole>
 
+/** What is asked of an actor here: who it is and what it holds, grants expanded. */
+export type Holding = Pick<Actor, 'person' | 'grants'>
+
 /** Writes a role down. */
 export function role(name: Role, slots: RoleSlots): WrittenRole {
   return { name, ...slots }
@@ -107,18 +110,18 @@ export function expanded(book: RoleBook, grants: readonly Grant[]): Grant[] {
 }
 
 /** The roles of an actor, grants expanded, that hold where something belongs. */
-export function rolesAt(actor: Actor, where: Whereabouts): Set<Role> {
+export function rolesAt(actor: Holding, where: Whereabouts): Set<Role> {
   const names = new Set(actor.grants.map(({ role: name }) => name))
   return new Set([...names].filter((name) => holds(actor, name, where)))
 }
 
 /** The duties of an actor, grants expanded, where something belongs. */
-export function dutiesAt(book: RoleBook, actor: Actor, where: Whereabouts): Set<DutyName> {
+export function dutiesAt(book: RoleBook, actor: Holding, where: Whereabouts): Set<DutyName> {
   return new Set([...rolesAt(actor, where)].flatMap((name) => book.get(name)?.ownDuties ?? []))
 }
 
 /** Whether an actor, grants expanded, may grant a role in a scope. */
-export function mayGrant(book: RoleBook, actor: Actor, name: Role, scope: Scope): boolean {
+export function mayGrant(book: RoleBook, actor: Holding, name: Role, scope: Scope): boolean {
   const { company, site, department } = scope
   const where = { company, site, department, madeBy: null }
   return book.get(name)?.grantedBy.some((by) => holds(actor, by, where)) === true

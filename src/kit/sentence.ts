@@ -1,9 +1,4 @@
-/** Small parts of sentences that people read: articles, lists of names, verbs as words. */
-
-/** "a role", "an owner". */
-export function aOrAn(noun: string): string {
-  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
-}
+/** Small parts of sentences that people read: lists of names, and verbs as words. */
 
 /** "Ada", "Ada and Tom", "Ada, Tom and Eve"; what is beyond `most` is only counted. */
 export function listed(names: readonly string[], word: 'and' | 'or' = 'and', most = 5): string {

@@ -2,28 +2,28 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { newId } from '#base/id.ts'
-import { insertPapers, loadPapers } from '#kit/store.ts'
-import type { NewPaper } from '#kit/store.ts'
-import { openLibrary } from '#test/kit-books.ts'
+import type { Values } from '#kit/field.ts'
+import { insertAll, loadPapers } from '#kit/store.ts'
+import type { Written } from '#kit/store.ts'
+import { openLibraries } from '#test/kit-books.ts'
 import { loan } from '#test/kit.ts'
-import { testServers } from '#test/postgres.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
 
-type Loan = NewPaper<typeof loan.fields>
+type Loan = Values<typeof loan.fields>
 
-const lent = (books: Loan['values']['books'], rest: Partial<Loan['values']> = {}): Loan => ({
-  id: newId(Date.now()),
+const lent = (books: Loan['books'], rest: Partial<Loan> = {}): Written & { key: string[] } => ({
+  key: [newId(Date.now())],
+  by: 'test',
   values: { lentTo: 'ANN', lentOn: day('2026-11-22'), backOn: null, note: null, books, ...rest },
 })
 
 const ledgerBook = { title: 'Ledger "one", {two}\\', shelf: 'A 1', copies: 2, value: null }
 
-for (const server of await testServers()) {
-  const library = await openLibrary(server)
+for (const { server, library } of await openLibraries()) {
   after(() => library.drop())
   const { database, organization } = library
-  const place = { organization, company: 'store', actor: 'test' }
+  const place = { organization, company: 'store' }
   const here = (what: string): string => `${what} on PostgreSQL ${server.version}`
 
   test(here('papers with their rows come back as they went in'), async () => {
@@ -33,14 +33,23 @@ for (const server of await testServers()) {
       lent([], { backOn: day('2027-01-31'), note: 'Line one\nline two' }),
     ]
     const read = await database.transaction(organization, async (query) => {
-      await insertPapers(query, loan, place, set)
-      const ids = set.map(({ id }) => id).toReversed()
-      return await loadPapers(query, loan, place, [...ids, newId(Date.now())], true)
+      await insertAll(query, loan, place, set)
+      const ids = set.flatMap(({ key }) => key).toReversed()
+      return await loadPapers(query, loan, place, [...ids, newId(Date.now())], {
+        lock: 'change',
+      })
     })
-    const head = { company: 'store', state: 'draft', number: null, version: 1, madeBy: 'test' }
+    const head = {
+      company: 'store',
+      state: 'draft',
+      number: null,
+      version: 1,
+      madeBy: 'test',
+      extra: {},
+    }
     assert.deepEqual(
       read,
-      set.toReversed().map(({ id, values }) => ({ id, ...head, ...values })),
+      set.toReversed().map(({ key: [id], values }) => ({ id, ...head, ...values })),
     )
   })
 
@@ -53,11 +62,11 @@ for (const server of await testServers()) {
     test(here(`the database refuses ${what}, and keeps nothing of the set`), async () => {
       const good = lent([ledgerBook])
       const write = database.transaction(organization, (query) =>
-        insertPapers(query, loan, place, [good, paper]),
+        insertAll(query, loan, place, [good, paper]),
       )
       await assert.rejects(write, constraint)
       const kept = await database.transaction(organization, (query) =>
-        loadPapers(query, loan, place, [good.id], false),
+        loadPapers(query, loan, place, good.key),
       )
       assert.deepEqual(kept, [])
     })

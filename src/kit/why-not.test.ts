@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { everywhere } from '#kit/role.ts'
-import type { Actor, Scope } from '#kit/role.ts'
+import type { Scope } from '#kit/role.ts'
 import { role, roleBook } from '#kit/roles.ts'
+import type { Holding } from '#kit/roles.ts'
 import { whyNot, whyNotDuty } from '#kit/why-not.ts'
 
 const book = roleBook([
@@ -13,12 +14,12 @@ const book = roleBook([
 const wish = { of: 'sales invoice', verb: 'void', by: 'billing lead' }
 const where = { company: 'store', site: null, department: null, madeBy: 'ann' }
 
-function ben(scope?: Partial<Scope>): Actor {
+function ben(scope?: Partial<Scope>): Holding {
   const grants = [{ role: 'billing lead', scope: { ...everywhere, ...scope } }]
   return { person: 'ben', grants: scope === undefined ? [] : grants }
 }
 
-function told(actor: Actor, grantors: readonly string[] = ['Ada Kay', 'Tom Fox']): string {
+function told(actor: Holding, grantors: readonly string[] = ['Ada Kay', 'Tom Fox']): string {
   return whyNot(book, wish, actor, where, grantors)?.message ?? ''
 }
 

@@ -2,10 +2,11 @@
 import type { Problem } from '#base/problem.ts'
 import type { DutyName } from '#kit/duty.ts'
 import { holds } from '#kit/role.ts'
-import type { Actor, Role, Whereabouts } from '#kit/role.ts'
+import type { Role, Whereabouts } from '#kit/role.ts'
 import { dutiesAt } from '#kit/roles.ts'
-import type { RoleBook } from '#kit/roles.ts'
-import { aOrAn, listed, verbWords } from '#kit/sentence.ts'
+import type { Holding, RoleBook } from '#kit/roles.ts'
+import { aOrAn } from '#kit/naming.ts'
+import { listed, verbWords } from '#kit/sentence.ts'
 
 /** What is to be done: "void" a "sales invoice". */
 export interface Wish {
@@ -24,7 +25,7 @@ export interface Wish {
 export function whyNot(
   book: RoleBook,
   { of, verb, by }: Wish,
-  actor: Actor,
+  actor: Holding,
   where: Whereabouts,
   grantors: readonly string[],
 ): Problem | null {
@@ -44,7 +45,7 @@ export function whyNot(
 export function whyNotDuty(
   book: RoleBook,
   duty: DutyName,
-  actor: Actor,
+  actor: Holding,
   company: string | null = null,
 ): Problem | null {
   const where = { company, site: null, department: null, madeBy: null }
@@ -55,7 +56,7 @@ export function whyNotDuty(
 }
 
 /** Where the actor has the role, if not here. */
-function elsewhere(by: Role, { grants }: Actor, where: Whereabouts): string[] {
+function elsewhere(by: Role, { grants }: Holding, where: Whereabouts): string[] {
   const scopes = grants.filter(({ role }) => role === by).map(({ scope }) => scope)
   if (scopes.length === 0) return []
   const here = scopes.filter(({ company }) => company === null || company === where.company)

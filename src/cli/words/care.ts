@@ -1,25 +1,20 @@
-/** The verbs that look after the books: verify, seal, backup, restore, key, role. */
+/** The verbs that look after the books: verify, seal, backup, restore, job, key. */
 import type { Command } from 'commander'
 import { backUp, bringBack } from '#cli/verbs/backup.ts'
 import type { BackupOptions, RestoreOptions } from '#cli/verbs/backup.ts'
+import { cancelJob, listJobs, resumeJob, showJob, type JobOptions } from '#cli/verbs/job.ts'
 import { endKey, makeKey, showKeys, type KeyOptions } from '#cli/verbs/key.ts'
-import { giveRoles, showRoles, takeRoles, type RoleOptions } from '#cli/verbs/role.ts'
 import { seal, type SealOptions } from '#cli/verbs/seal.ts'
 import { verify, type VerifyOptions } from '#cli/verbs/verify.ts'
-import {
-  withCompany,
-  withExamples,
-  withOrganization,
-  withPlace,
-  type Act,
-} from '#cli/words/shared.ts'
+import { withExamples, withOrganization, withPlace, type Act } from '#cli/words/shared.ts'
 import { scopes } from '#server/access/scopes.ts'
+import { states } from '#server/jobs/runs.ts'
 
 export function addCareVerbs(program: Command, act: Act): void {
   addSeals(program, act)
   addBackup(program, act)
+  addJob(program, act)
   addKey(program, act)
-  addRole(program, act)
 }
 
 function addSeals(program: Command, act: Act): void {
@@ -55,6 +50,30 @@ function addBackup(program: Command, act: Act): void {
   })
 }
 
+function addJob(program: Command, act: Act): void {
+  const job = program.command('job').description('list, show, cancel and resume jobs')
+  withExamples(
+    job,
+    'backstay job list --state running',
+    'backstay job show 019e8a2b-6c1d-7e3f-8a4b-5c6d7e8f9a0b',
+    'backstay job cancel 019e8a2b-6c1d-7e3f-8a4b-5c6d7e8f9a0b',
+  )
+  const list = withOrganization(job.command('list'))
+    .description('list the newest jobs')
+    .option('--state <state>', `only those that are ${states.join(', ')}`)
+  act(list, (session) => listJobs(session, list.optsWithGlobals<JobOptions>()))
+  const show = withOrganization(job.command('show <id>')).description('show a job with its log')
+  act(show, (session, [id = '']) => showJob(session, id, show.optsWithGlobals<JobOptions>()))
+  const cancel = withOrganization(job.command('cancel <id>')).description(
+    'end a job before its next step; what it did stays done',
+  )
+  act(cancel, (session, [id = '']) => cancelJob(session, id, cancel.optsWithGlobals<JobOptions>()))
+  const resume = withOrganization(job.command('resume <id>')).description(
+    'let a job go on that was parked after failing too often',
+  )
+  act(resume, (session, [id = '']) => resumeJob(session, id, resume.optsWithGlobals<JobOptions>()))
+}
+
 function addKey(program: Command, act: Act): void {
   const key = program.command('key').description('make, list and revoke keys for the HTTP API')
   const every = Object.entries(scopes).map(([name, meaning]) => `  ${name.padEnd(17)}${meaning}\n`)
@@ -76,32 +95,4 @@ function addKey(program: Command, act: Act): void {
   act(list, (session) => showKeys(session, list.optsWithGlobals<KeyOptions>()))
   const revoke = withOrganization(key.command('revoke <id>')).description('end a key for ever')
   act(revoke, (session, [id = '']) => endKey(session, id, revoke.optsWithGlobals<KeyOptions>()))
-}
-
-function addRole(program: Command, act: Act): void {
-  const role = program.command('role').description('list roles, grant them, and end grants')
-  withExamples(
-    role,
-    'backstay role list',
-    'backstay role grant "billing clerk" --to ada@example.com --company store',
-    'backstay role grant treasurer --to "Ada Kay" --acknowledge S2 --review "Tom, every month"',
-    'backstay role end 019e8a2b-6c1d-7e3f-8a4b-5c6d7e8f9a0b --reason "moved to sales"',
-  )
-  const list = withOrganization(role.command('list')).description('list roles and who holds them')
-  act(list, (session) => showRoles(session, list.optsWithGlobals<RoleOptions>()))
-  const grant = withCompany(role.command('grant <role...>'))
-    .description('grant roles to a person, all or none')
-    .option('--to <person>', 'their number, mail address or name')
-    .option('--site <site>', 'only at this site')
-    .option('--department <department>', 'only in this department')
-    .option('--own', 'only for what the person makes')
-    .option('--until <day>', 'the last day')
-    .option('--reason <reason>', 'why, in a few words')
-    .option('--acknowledge <rule...>', 'have an exception to these rules, for a year at most')
-    .option('--review <how>', 'what stands in for the second person then')
-  act(grant, (session, names) => giveRoles(session, names, grant.optsWithGlobals<RoleOptions>()))
-  const end = withOrganization(role.command('end <grant...>'))
-    .description('end grants by their numbers')
-    .option('--reason <reason>', 'why, in a few words')
-  act(end, (session, ids) => takeRoles(session, ids, end.optsWithGlobals<RoleOptions>()))
 }

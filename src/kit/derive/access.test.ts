@@ -3,10 +3,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { newId } from '#base/id.ts'
 import type { Query } from '#base/query.ts'
-import { insertPapers, loadPapers } from '#kit/store.ts'
-import { openLibrary } from '#test/kit-books.ts'
+import { insertAll, loadPapers } from '#kit/store.ts'
+import { openLibraries } from '#test/kit-books.ts'
 import { loan } from '#test/kit.ts'
-import { testServers } from '#test/postgres.ts'
 
 const values = {
   lentTo: 'ANN',
@@ -16,30 +15,29 @@ const values = {
   books: [{ title: 'Ledger', shelf: 'A 1', copies: 2, value: null }],
 }
 
-for (const server of await testServers()) {
-  const library = await openLibrary(server)
+for (const { server, library } of await openLibraries()) {
   after(() => library.drop())
   const { database, organization, other } = library
-  const place = { organization, company: 'store', actor: 'ann' }
+  const place = { organization, company: 'store' }
   const here = (what: string): string => `${what} on PostgreSQL ${server.version}`
 
   const asServer = <Result>(work: (query: Query) => Promise<Result>, of = organization) =>
     database.transaction(of, work)
   const draft = async (): Promise<string> => {
     const id = newId(Date.now())
-    await asServer((query) => insertPapers(query, loan, place, [{ id, values }]))
+    await asServer((query) => insertAll(query, loan, place, [{ key: [id], values, by: 'ann' }]))
     return id
   }
   const bring = async (id: string, verb: string, number: string | null = null): Promise<void> => {
     await asServer((query) =>
       query({
         text: 'select paper.advance_loan($1, $2, $3, $4, $5, $6)',
-        values: [organization, 'store', [id], verb, [number], 'ann'],
+        values: [organization, 'store', verb, [id], [number], ['ann']],
       }),
     )
   }
   const stateOf = async (id: string): Promise<string | undefined> => {
-    const [found] = await asServer((query) => loadPapers(query, loan, place, [id], false))
+    const [found] = await asServer((query) => loadPapers(query, loan, place, [id]))
     return found === undefined ? undefined : `${found.state} ${found.number} ${found.version}`
   }
 
@@ -66,7 +64,7 @@ for (const server of await testServers()) {
     await bring(lent, 'lend', 'LOAN-2026-00004')
     const both = asServer((query) =>
       query({
-        text: `select paper.advance_loan($1, 'store', $2, 'lend', $3, 'ann')`,
+        text: `select paper.advance_loan($1, 'store', 'lend', $2, $3, array['ann', 'ann'])`,
         values: [organization, [good, lent], ['LOAN-2026-00005', 'LOAN-2026-00006']],
       }),
     )
@@ -136,7 +134,7 @@ for (const server of await testServers()) {
     const bringOn = asServer(
       (query) =>
         query({
-          text: `select paper.advance_loan($1, 'store', $2, 'lend', '{Z}', 'eve')`,
+          text: `select paper.advance_loan($1, 'store', 'lend', $2, '{Z}', '{eve}')`,
           values: [organization, [id]],
         }),
       other,

@@ -2,15 +2,18 @@
 import { plainFields, rowFields } from '#kit/field.ts'
 import type { Columns, Field } from '#kit/field.ts'
 import type { Document } from '#kit/document.ts'
-import type { Register } from '#kit/register.ts'
+import { rowTable } from '#kit/store.ts'
+import { keyList, keyOf } from '#kit/key.ts'
+import type { Described, KeyColumn } from '#kit/key.ts'
 import { columnName } from '#kit/spelling.ts'
 
-/** A description that has tables. */
-export type Described = Document | Register
-
-/** The statements that make a description's tables, in their order, each without its semicolon. */
+/**
+ * The statements that make a description's tables, in their order, each without its semicolon; none
+ * where they are the ledger's.
+ */
 export function tablesOf(of: Described): string[] {
-  const head = of.noun === 'register' ? registerHead(of) : documentHead(of)
+  if (of.noun === 'register' && of.isLedgers) return []
+  const head = headOf(of)
   const fields = plainFields(of.fields)
   const own = statement(of.target.table, [
     ...head.columns,
@@ -24,86 +27,109 @@ export function tablesOf(of: Described): string[] {
     ...head.keys,
     ...fields.flatMap(referenceOf),
   ])
-  return [own, ...rowFields(of.fields).map(([name, { rows }]) => rowTable(of, head, name, rows))]
+  return [
+    own,
+    ...rowFields(of.fields).map(([name, { rows }]) => tableOfRows(of, name, rows)),
+    ...indexesOf(of),
+  ]
 }
 
 interface Head {
   readonly columns: readonly string[]
   readonly keys: readonly string[]
-  /** The columns of the key without the organization; `inRows`, what its rows call them. */
-  readonly key: readonly KeyColumn[]
 }
 
-interface KeyColumn {
-  readonly name: string
-  readonly inRows: string
-  readonly type: string
-}
-
-const company: KeyColumn = { name: 'company', inRows: 'company', type: 'text' }
-
-function registerHead({ target: { of, dated } }: Register): Head {
-  const ofCompany = of === 'company'
-  const key: KeyColumn[] = [
-    ...(ofCompany ? [company] : []),
-    { name: 'code', inRows: 'code', type: 'text' },
-    ...(dated ? [{ name: 'good_from', inRows: 'good_from', type: 'date' }] : []),
-  ]
+function headOf(of: Described): Head {
+  const own: readonly KeyColumn[] = keyOf(of)
+  const ofCompany = of.target.of === 'company'
+  const checks: Readonly<Record<string, string>> = {
+    code: " check (code <> '' and length(code) <= 40)",
+  }
+  const references = of.noun === 'register' && !ofCompany ? ' references ledger.organization' : ''
   return {
-    key,
     columns: [
-      'organization uuid not null references ledger.organization',
-      ...(ofCompany ? ['company text not null'] : []),
-      "code text not null check (code <> '' and length(code) <= 40)",
-      ...(dated ? ['good_from date not null'] : []),
+      `organization uuid not null${references}`,
+      ...own.map(({ name, type }) => `${name} ${type} not null${checks[name] ?? ''}`),
+      ...(of.noun === 'document' ? lifeColumns(of) : []),
     ],
     keys: [
-      `primary key (organization, ${key.map(({ name }) => name).join(', ')})`,
+      `primary key (organization, ${keyList(of)})`,
+      ...(of.noun === 'document' && of.number !== null ? numberKeys(of) : []),
       ...(ofCompany ? [companyReference] : []),
     ],
   }
 }
 
-function documentHead({ states, number }: Document): Head {
-  const [first] = states
+function lifeColumns({ states, number }: Document): string[] {
   const words = states.map((state) => `'${state}'`).join(', ')
-  return {
-    key: [company, { name: 'id', inRows: 'paper', type: 'uuid' }],
-    columns: [
-      'organization uuid not null',
-      'company text not null',
-      'id uuid not null',
-      `state text not null check (state in (${words}))`,
-      ...(number === null ? [] : ['number text']),
-    ],
-    keys: [
-      'primary key (organization, company, id)',
-      ...(number === null
-        ? []
-        : [
-            'unique (organization, company, number)',
-            `check (state = '${first}' or number is not null)`,
-          ]),
-      companyReference,
-    ],
-  }
+  return [
+    `state text not null check (state in (${words}))`,
+    ...(number === null ? [] : ["number text check (number <> '' and length(number) <= 60)"]),
+  ]
+}
+
+function numberKeys({ states: [first] }: Document): string[] {
+  return [
+    'unique (organization, company, number)',
+    `check (state = '${first}' or number is not null)`,
+  ]
+}
+
+/**
+ * What lists are sorted by, down to the key, so that the next page begins where the last ended; and
+ * each link to a paper, by which is asked what stands on it.
+ */
+function indexesOf(of: Described): string[] {
+  const key = keyOf(of).map(({ name }) => name)
+  const first = of.target.of === 'company' ? ['company'] : []
+  const sorts: readonly (readonly string[])[] =
+    of.noun === 'register' ? of.sorts.map((name) => [name]) : of.sorts
+  const lists = sorts.map((names) =>
+    names.map((name) => (name === 'state' ? name : columnName(name))),
+  )
+  const own = plainFields(of.fields).filter(([, { kind }]) => kind.target?.key === 'id')
+  const links = own
+    .map(([name]) => columnName(name))
+    .filter((name) => !lists.some(([leading]) => leading === name))
+  return [
+    ...[...lists, ...links.map((name) => [name])].map((names) =>
+      indexOn(of.target.table, names, [
+        ...first,
+        ...names,
+        ...key.filter((one) => one !== 'company'),
+      ]),
+    ),
+    ...rowFields(of.fields).flatMap(([list, { rows }]) =>
+      Object.entries(rows)
+        .filter(([, { kind }]) => kind.target?.key === 'id')
+        .map(([name]) =>
+          indexOn(rowTable(of, list), [columnName(name)], [...first, columnName(name)]),
+        ),
+    ),
+  ]
+}
+
+function indexOn(table: string, names: readonly string[], columns: readonly string[]): string {
+  const [, bare = table] = table.split('.')
+  // PostgreSQL cuts names after 63 letters; a cut one could be another index's.
+  const called = `${bare}_by_${names.join('_')}`.slice(0, 63)
+  return `create index ${called} on ${table} (organization, ${columns.join(', ')})`
 }
 
 const companyReference =
   'foreign key (organization, company) references ledger.company (organization, code)'
 
-function rowTable(of: Described, head: Head, name: string, columns: Columns): string {
-  const owner = `organization, ${head.key.map(({ inRows }) => inRows).join(', ')}`
-  const owned = `organization, ${head.key.map(({ name: column }) => column).join(', ')}`
+function tableOfRows(of: Described, name: string, columns: Columns): string {
+  const owner = `organization, ${keyList(of, true)}`
   const fields = Object.entries(columns)
-  return statement(`${of.target.table}_${columnName(name)}`, [
+  return statement(rowTable(of, name), [
     'organization uuid not null',
-    ...head.key.map(({ inRows, type }) => `${inRows} ${type} not null`),
+    ...keyOf(of).map(({ inRows, type }) => `${inRows} ${type} not null`),
     'row integer not null check (row > 0)',
     ...fields.map(columnOf),
     `primary key (${owner}, row)`,
     // A draft is thrown away with its rows; what has left its first state nobody may delete.
-    `${reference(owner, of.target.table, owned)} on delete cascade`,
+    `${reference(owner, of.target.table, `organization, ${keyList(of)}`)} on delete cascade`,
     ...fields.flatMap(referenceOf),
   ])
 }

@@ -1,6 +1,7 @@
 /** A link to a register or to an earlier paper. It carries the other's name and nothing more. */
 import { z } from 'zod'
 import { isId } from '#base/id.ts'
+import { cellText } from '#kit/cell.ts'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import type { Kind, Target } from '#kit/kind.ts'
@@ -10,9 +11,17 @@ export interface Linkable {
   readonly target: Target
 }
 
-/** A link: to a register by its code, to a document by its identifier. */
-export function link({ target }: Linkable, telling: Telling = {}): Field<string, false> {
-  return field(linkKind(target), telling)
+/**
+ * A link: to a register by its code, to a document by its identifier. With `standsOn` the paper
+ * stands on the linked one: that must be in one of these states when the paper leaves its first
+ * state, and may leave them no more before the paper is undone.
+ */
+export function link(
+  { target }: Linkable,
+  telling: Telling & { readonly standsOn?: readonly string[] } = {},
+): Field<string, false> {
+  const { standsOn = [] } = telling
+  return field(linkKind({ ...target, standsOn }), telling)
 }
 
 function linkKind(target: Target): Kind<string> {
@@ -30,6 +39,11 @@ function linkKind(target: Target): Kind<string> {
       check: () => null,
       write: (value) => value,
       read: (stored) => String(stored),
+    },
+    cell: {
+      format: { of: 'text' },
+      write: (value) => value,
+      read: (cell) => ({ json: cellText(cell).trim() }),
     },
     side: 'start',
     target,

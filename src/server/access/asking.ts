@@ -11,7 +11,7 @@ import { splitWarning } from '#kit/approval-split.ts'
 import type { DatedMatter } from '#kit/approval-split.ts'
 import { containing, rolesAt } from '#kit/roles.ts'
 import type { RoleBook } from '#kit/roles.ts'
-import { actorOf, holders } from '#server/access/holders.ts'
+import { holdingOf, holders } from '#server/access/holders.ts'
 import type { Holder } from '#server/access/holders.ts'
 import { listPolicies } from '#server/access/policies.ts'
 import { loadRequests } from '#server/access/requests.ts'
@@ -182,7 +182,7 @@ function approverProblem(
   const where = { company, site: null, department: null, madeBy }
   const candidates = able
     .filter(({ isHuman, person }) => isHuman && !makers.includes(person))
-    .map((holder) => rolesAt(actorOf(book, holder), where))
+    .map((holder) => rolesAt(holdingOf(book, holder), where))
   const missing = unfilled(steps, candidates)
   if (missing.length === 0) return null
   const message =

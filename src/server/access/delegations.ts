@@ -5,11 +5,10 @@ import { newId } from '#base/id.ts'
 import type { Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { Delegation } from '#kit/approval.ts'
-import type { Actor } from '#kit/role.ts'
 import { dutiesAt } from '#kit/roles.ts'
-import type { RoleBook } from '#kit/roles.ts'
+import type { Holding, RoleBook } from '#kit/roles.ts'
 import { listed } from '#kit/sentence.ts'
-import { actorOf, holders } from '#server/access/holders.ts'
+import { holdingOf, holders } from '#server/access/holders.ts'
 
 /** A delegation that is to be made. */
 export interface NewDelegation extends Omit<Delegation, 'id'> {
@@ -45,7 +44,7 @@ export async function delegate(
   query: Query,
   book: RoleBook,
   organization: string,
-  by: Actor,
+  by: Holding,
   wanted: readonly NewDelegation[],
   today: PlainDate,
 ): Promise<DelegationAnswer[]> {
@@ -59,7 +58,7 @@ export async function delegate(
   const held = new Map(
     (await holders(query, organization, today, { persons })).map((holder) => [
       holder.person,
-      new Set(actorOf(book, holder).grants.map(({ role }) => role)),
+      new Set(holdingOf(book, holder).grants.map(({ role }) => role)),
     ]),
   )
   const made: (NewDelegation & { readonly id: string })[] = []
@@ -81,7 +80,7 @@ export async function endDelegations(
   query: Query,
   book: RoleBook,
   organization: string,
-  by: Actor,
+  by: Holding,
   ids: readonly string[],
 ): Promise<DelegationAnswer[]> {
   const rows = await query<{ id: string; persons: string[] }>({
@@ -134,7 +133,7 @@ export async function listDelegations(
 
 function problemsOf(
   book: RoleBook,
-  by: Actor,
+  by: Holding,
   { from, to, firstDay, lastDay, roles }: NewDelegation,
   known: ReadonlySet<string>,
   held: ReadonlySet<string>,
@@ -158,7 +157,7 @@ function problemsOf(
 async function insertDelegations(
   query: Query,
   organization: string,
-  by: Actor,
+  by: Holding,
   made: readonly (NewDelegation & { readonly id: string })[],
 ): Promise<void> {
   if (made.length === 0) return
@@ -180,7 +179,7 @@ async function insertDelegations(
   })
 }
 
-function grantsRoles(book: RoleBook, by: Actor): boolean {
+function grantsRoles(book: RoleBook, by: Holding): boolean {
   const nowhere = { company: null, site: null, department: null, madeBy: null }
   return dutiesAt(book, by, nowhere).has('grant roles')
 }

@@ -5,11 +5,10 @@ import { newId } from '#base/id.ts'
 import type { Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import { dutyRules } from '#kit/duty-rule.ts'
-import type { Actor } from '#kit/role.ts'
 import { containing, dutiesAt, rolesAt } from '#kit/roles.ts'
-import type { RoleBook } from '#kit/roles.ts'
+import type { Holding, RoleBook } from '#kit/roles.ts'
 import { listed } from '#kit/sentence.ts'
-import { actorOf, holders } from '#server/access/holders.ts'
+import { holdingOf, holders } from '#server/access/holders.ts'
 
 /** An exception that is to be acknowledged. */
 export interface NewException {
@@ -55,7 +54,7 @@ export async function acknowledgeExceptions(
   query: Query,
   book: RoleBook,
   organization: string,
-  by: Actor,
+  by: Holding,
   wanted: readonly NewException[],
   today: PlainDate,
 ): Promise<ExceptionAnswer[]> {
@@ -97,7 +96,7 @@ export async function reviewExceptions(
   query: Query,
   book: RoleBook,
   organization: string,
-  by: Actor,
+  by: Holding,
   ids: readonly string[],
   today: PlainDate,
 ): Promise<ExceptionAnswer[]> {
@@ -115,7 +114,7 @@ export async function reviewExceptions(
 export async function endExceptions(
   query: Query,
   organization: string,
-  by: Actor,
+  by: Holding,
   ids: readonly string[],
 ): Promise<ExceptionAnswer[]> {
   return await changeExceptions(query, organization, ids, {
@@ -179,14 +178,14 @@ async function ownersBeside(
   )
   return (await holders(query, organization, today, { roles }))
     .filter((one) => one.isHuman && one.person !== person)
-    .filter((one) => dutiesAt(book, actorOf(book, one), nowhere).has(duty))
+    .filter((one) => dutiesAt(book, holdingOf(book, one), nowhere).has(duty))
     .map(({ name }) => name)
 }
 
 async function insertExceptions(
   query: Query,
   organization: string,
-  by: Actor,
+  by: Holding,
   made: readonly (NewException & { readonly id: string })[],
   today: PlainDate,
 ): Promise<void> {

@@ -85,5 +85,6 @@ export async function commandLineActor(
       values: [organization, person, called],
     })
   }
-  return { person, grants: expanded(roles, [{ role: ownerRole, scope: everywhere }]) }
+  const grants = expanded(roles, [{ role: ownerRole, scope: everywhere }])
+  return { person, name: called, grants }
 }

@@ -7,10 +7,10 @@ import type { Outcome, Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import { ownerRole } from '#departments/roles.ts'
 import { dutyRules } from '#kit/duty-rule.ts'
-import type { Actor, Grant, Role, Scope } from '#kit/role.ts'
+import type { Grant, Role, Scope } from '#kit/role.ts'
 import { mayGrant } from '#kit/roles.ts'
-import type { RoleBook } from '#kit/roles.ts'
-import { aOrAn } from '#kit/sentence.ts'
+import type { Holding, RoleBook } from '#kit/roles.ts'
+import { aOrAn } from '#kit/naming.ts'
 import { conflictNote, conflictProblem, conflictsOf } from '#kit/separation.ts'
 import type { Conflict } from '#kit/separation.ts'
 import { standingExceptions } from '#server/access/exceptions.ts'
@@ -66,7 +66,7 @@ export async function grantRoles(
   query: Query,
   book: RoleBook,
   organization: string,
-  by: Actor,
+  by: Holding,
   wanted: readonly NewGrant[],
   today: PlainDate,
 ): Promise<Granted[]> {
@@ -98,7 +98,7 @@ export async function endGrants(
   query: Query,
   book: RoleBook,
   organization: string,
-  by: Actor,
+  by: Holding,
   ids: readonly string[],
   reason: string,
 ): Promise<EndedGrant[]> {
@@ -223,7 +223,7 @@ function badlyNamed(
   return problems
 }
 
-function notAllowed(book: RoleBook, by: Actor, { person, role, scope }: NewGrant): Problem[] {
+function notAllowed(book: RoleBook, by: Holding, { person, role, scope }: NewGrant): Problem[] {
   if (person === by.person) {
     const message = 'Nobody grants a role to themself. Ask somebody else who grants roles.'
     return [{ rule: 'grant-to-oneself', field: 'person', message }]
@@ -266,7 +266,7 @@ function newlyCombined(
 async function insertGrants(
   query: Query,
   organization: string,
-  by: Actor,
+  by: Holding,
   made: readonly (NewGrant & { readonly id: string })[],
 ): Promise<void> {
   if (made.length === 0) return

@@ -4,7 +4,7 @@ import type { Query } from '#base/query.ts'
 import { holds } from '#kit/role.ts'
 import type { Actor, Grant, Role } from '#kit/role.ts'
 import { containing, expanded } from '#kit/roles.ts'
-import type { RoleBook } from '#kit/roles.ts'
+import type { Holding, RoleBook } from '#kit/roles.ts'
 
 /** A person with the roles that were granted to them and hold today. */
 export interface Holder {
@@ -63,15 +63,15 @@ export async function holders(
   }))
 }
 
-/** The actor that a holder is: with all that the roles contain. */
-export function actorOf(
-  book: RoleBook,
-  { person, grants }: Omit<Holder, 'name' | 'isHuman'>,
-): Actor {
+/** What a holder holds, with all that the roles contain. */
+export function holdingOf(book: RoleBook, { person, grants }: Holder): Holding {
   return { person, grants: expanded(book, grants) }
 }
 
-/** The actor that a person is on a day; without grants where nothing was granted. */
+/**
+ * The actor that a person is on a day; without grants where nothing was granted, and without a
+ * name where there is no such person any more.
+ */
 export async function grantsOf(
   query: Query,
   book: RoleBook,
@@ -79,8 +79,19 @@ export async function grantsOf(
   person: string,
   today: PlainDate,
 ): Promise<Actor> {
-  const [holder] = await holders(query, organization, today, { persons: [person] })
-  return actorOf(book, holder ?? { person, grants: [] })
+  const rows = await query<Omit<HeldRow, 'person' | 'kind' | 'role'> & { role: string | null }>({
+    name: 'access.actor',
+    text: `select p.name, g.role, g.company, g.site, g.department, g.own
+      from access.person p
+      left join access.grant_of_role g on g.organization = p.organization and g.person = p.id
+        and g.ended_at is null and (g.until is null or g.until >= $3)
+      where p.organization = $1 and p.id = $2 and p.left_at is null order by g.id`,
+    values: [organization, person, today.toString()],
+  })
+  const grants = rows.flatMap(({ role, company, site, department, own }) =>
+    role === null ? [] : [{ role, scope: { company, site, department, own } }],
+  )
+  return { person, name: rows[0]?.name ?? '', grants: expanded(book, grants) }
 }
 
 /** The names of those who can grant a role in a company, or everywhere where it is null. */
@@ -96,6 +107,6 @@ export async function grantors(
   const where = { company, site: null, department: null, madeBy: null }
   const found = await holders(query, organization, today, { roles: containing(book, granting) })
   return found
-    .filter((holder) => granting.some((by) => holds(actorOf(book, holder), by, where)))
+    .filter((holder) => granting.some((by) => holds(holdingOf(book, holder), by, where)))
     .map(({ name }) => name)
 }

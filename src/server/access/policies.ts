@@ -5,8 +5,8 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { ApprovalPolicy } from '#kit/approval.ts'
-import type { Actor, Role } from '#kit/role.ts'
-import type { RoleBook } from '#kit/roles.ts'
+import type { Role } from '#kit/role.ts'
+import type { Holding, RoleBook } from '#kit/roles.ts'
 
 /** One band of amounts, and who approves in it. */
 export type PolicyBand = Pick<ApprovalPolicy, 'from' | 'below' | 'roles' | 'persons'>
@@ -55,7 +55,7 @@ export async function setPolicies(
   query: Query,
   book: RoleBook,
   organization: string,
-  by: Actor,
+  by: Holding,
   { company, kind, verb, bands }: PolicyPlan,
 ): Promise<Outcome<ListedPolicy[]>> {
   const problems = bands.flatMap((band, at) => bandProblems(book, band, at))

@@ -5,7 +5,7 @@ import type { Approval, ApprovalRequest, ApprovalStep, Delegation } from '#kit/a
 import type { Role } from '#kit/role.ts'
 import { rolesAt } from '#kit/roles.ts'
 import type { RoleBook } from '#kit/roles.ts'
-import { actorOf, holders } from '#server/access/holders.ts'
+import { holdingOf, holders } from '#server/access/holders.ts'
 import { listDelegations } from '#server/access/delegations.ts'
 
 /** What one person decided, with names. */
@@ -138,7 +138,7 @@ export async function courtOf(
     ...(decider === null ? [] : [decider]),
   ]
   const found = await holders(query, organization, today, { persons: [...new Set(persons)] })
-  const actors = new Map(found.map((holder) => [holder.person, actorOf(book, holder)]))
+  const actors = new Map(found.map((holder) => [holder.person, holdingOf(book, holder)]))
   return {
     delegations,
     rolesOf:

@@ -1,0 +1,11 @@
+/** How sentences call papers. */
+
+/** "a loan", "an invoice". */
+export function aOrAn(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
+}
+
+/** "The loan LOAN-2026-00001", or "This loan" where it has no number. */
+export function calledPaper(name: string, number: string | null): string {
+  return number === null ? `This ${name}` : `The ${name} ${number}`
+}

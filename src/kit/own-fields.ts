@@ -1,0 +1,74 @@
+/**
+ * Fields that an organization adds by itself: rows of a register, whose values lie in one column of
+ * each paper. They stand in forms, lists, imports and the API, and no rule ever reads them.
+ */
+import { z } from 'zod'
+import { fine, refused } from '#base/problem.ts'
+import type { Outcome } from '#base/problem.ts'
+import type { Content } from '#kit/erased.ts'
+import { optional } from '#kit/field.ts'
+import type { Field } from '#kit/field.ts'
+import { choice } from '#kit/fields/choice.ts'
+import { day } from '#kit/fields/day.ts'
+import { decimal } from '#kit/fields/decimal.ts'
+import { text } from '#kit/fields/text.ts'
+import { yesOrNo } from '#kit/fields/yes-or-no.ts'
+import type { Moment } from '#kit/moment.ts'
+import { register } from '#kit/register.ts'
+import { validated } from '#kit/validation.ts'
+
+/** What a field of an organization's own may hold; each is a kind of the kit. */
+const kinds: Readonly<Record<'text' | 'day' | 'figure' | 'yes or no', Field>> = {
+  text: text({ most: 2000 }),
+  day: day(),
+  figure: decimal(),
+  'yes or no': yesOrNo(),
+}
+
+const fields = {
+  belongsTo: text({ help: 'The kind of paper or register that gets the field: “sales invoice”.' }),
+  label: text({ most: 100, help: 'What stands before it on forms.' }),
+  holds: choice(['text', 'day', 'figure', 'yes or no']),
+  help: optional(text()),
+}
+
+/** The register of an organization's own fields; the code is the field's name in JSON. */
+export const ownField = register('own field', {
+  fields,
+  of: 'organization',
+  read: 'staff',
+  write: 'administrator',
+})
+
+interface Row {
+  readonly code: string
+  readonly holds: keyof typeof kinds
+}
+
+/** Reads what people wrote into own fields: JSON in, JSON as it is kept out. */
+export type ReadsExtra = (sent: unknown) => Outcome<Content>
+
+/** How the own fields of one kind of paper are read. */
+export async function ownFieldsOf(
+  { query, organization }: Moment,
+  paper: string,
+): Promise<ReadsExtra> {
+  const rows = await query<Row>({
+    name: 'own fields',
+    text: `select code, holds from register.own_field where organization = $1 and belongs_to = $2`,
+    values: [organization, paper],
+  })
+  const shape = rows.map(({ code, holds }) => [code, kinds[holds].kind.codec.nullable().optional()])
+  const schema = z.strictObject(Object.fromEntries(shape))
+  return (sent) => {
+    const read = validated(schema, sent)
+    if (!read.ok)
+      return refused(...read.problems.map((one) => ({ ...one, field: within(one.field) })))
+    const kept = Object.entries(z.encode(schema, read.value)).filter(([, value]) => value !== null)
+    return fine(Object.fromEntries(kept))
+  }
+}
+
+function within(field: string): string {
+  return field === '' ? 'extra' : `extra.${field}`
+}
