@@ -136,6 +136,9 @@ create table access.approval_request (
   content_hash bytea not null check (length(content_hash) = 32),
   amount bigint,
   currency text check (currency <> '' and length(currency) <= 100),
+  -- Where the paper belongs, for roles that are narrowed.
+  site text check (site <> '' and length(site) <= 100),
+  department text check (department <> '' and length(department) <= 100),
   -- With whom the matter is, so that one that was split is seen.
   party text check (party <> '' and length(party) <= 200),
   -- What the policies asked for then: [{"roles": […], "persons": 2}], and how many that are.

@@ -36,8 +36,8 @@ export interface People {
 
 /** The people of an organization, of whom there is none yet. */
 export function peopleOf(database: Database, organization: string): People {
-  const run = <Row extends object>(text: string, ...values: unknown[]): Promise<Row[]> =>
-    database.transaction(organization, (query) => query<Row>({ text, values }))
+  const run: People['run'] = (text, ...values) =>
+    database.transaction(organization, (query) => query({ text, values }))
   const add = async (kind: string, name: string): Promise<string> => {
     const id = newId(Date.now())
     const email = kind === 'human' ? `${id}@example.com` : null
@@ -54,15 +54,7 @@ export function peopleOf(database: Database, organization: string): People {
   }
   const operator = (): Promise<Actor> =>
     database.transaction(organization, (query) => commandLineActor(query, organization, 'tests'))
-  const give: People['give'] = async (person, role, scope = {}, until) => {
-    const by = await operator()
-    const grant = { person, role, scope: { ...everywhere, ...scope }, reason: 'a test' }
-    const [answer] = await database.transaction(organization, (query) =>
-      grantRoles(query, roles, organization, by, [{ ...grant, until: until ?? null }], today),
-    )
-    if (answer === undefined) throw new Error('There is no answer.')
-    return answer
-  }
+  const give = givingIn(database, organization, operator)
   return {
     run,
     give,
@@ -70,11 +62,8 @@ export function peopleOf(database: Database, organization: string): People {
     human: (name) => add('human', name),
     program: (name) => add('program', name),
     leave: async (person) => {
-      await run(
-        'update access.person set left_at = now() where organization = $1 and id = $2',
-        organization,
-        person,
-      )
+      const text = 'update access.person set left_at = now() where organization = $1 and id = $2'
+      await run(text, organization, person)
     },
     holder: async (name, ...held) => {
       const person = await add('human', name)
@@ -88,5 +77,21 @@ export function peopleOf(database: Database, organization: string): People {
       database.transaction(organization, (query) =>
         grantsOf(query, roles, organization, person, today),
       ),
+  }
+}
+
+function givingIn(
+  database: Database,
+  organization: string,
+  operator: () => Promise<Actor>,
+): People['give'] {
+  return async (person, role, scope = {}, until) => {
+    const by = await operator()
+    const grant = { person, role, scope: { ...everywhere, ...scope }, reason: 'a test' }
+    const [answer] = await database.transaction(organization, (query) =>
+      grantRoles(query, roles, organization, by, [{ ...grant, until: until ?? null }], today),
+    )
+    if (answer === undefined) throw new Error('There is no answer.')
+    return answer
   }
 }

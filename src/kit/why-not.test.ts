@@ -5,7 +5,7 @@ import { everywhere } from '#kit/role.ts'
 import type { Scope } from '#kit/role.ts'
 import { role, roleBook } from '#kit/roles.ts'
 import type { Holding } from '#kit/roles.ts'
-import { whyNot, whyNotDuty } from '#kit/why-not.ts'
+import { whyNot, whyNotDuty, whyNotOversee } from '#kit/why-not.ts'
 
 const book = roleBook([
   role('billing lead', { meaning: 'Leads billing.', duties: ['bill customers'] }),
@@ -66,4 +66,23 @@ test('a missing duty names the roles that have it', () => {
   assert.equal(whyNotDuty(book, 'bill customers', ben({})), null)
   assert.equal(whyNotDuty(book, 'bill customers', ben({ company: 'store' }), 'store'), null)
   assert.notEqual(whyNotDuty(book, 'bill customers', ben({ company: 'store' })), null)
+})
+
+test('who holds what is seen by those who see all and those who grant, wherever they do', () => {
+  const wide = roleBook([
+    role('auditor', { meaning: 'Sees.', seesAll: true }),
+    role('administrator', { meaning: 'Grants.', duties: ['grant roles'] }),
+    role('staff', { meaning: 'Works.' }),
+  ])
+  const holding = (name: string): Holding => ({
+    person: 'ben',
+    grants: [{ role: name, scope: { ...everywhere, company: 'store' } }],
+  })
+  assert.equal(whyNotOversee(wide, holding('auditor')), null)
+  assert.equal(whyNotOversee(wide, holding('administrator')), null)
+  assert.deepEqual(whyNotOversee(wide, holding('staff')), {
+    rule: 'oversight-missing',
+    field: '',
+    message: 'Only an auditor or an administrator may see this. Ask one.',
+  })
 })

@@ -4,7 +4,7 @@ import type { DutyName } from '#kit/duty.ts'
 import { holds } from '#kit/role.ts'
 import type { Role, Whereabouts } from '#kit/role.ts'
 import { dutiesAt } from '#kit/roles.ts'
-import type { Holding, RoleBook } from '#kit/roles.ts'
+import type { BookedRole, Holding, RoleBook } from '#kit/roles.ts'
 import { aOrAn } from '#kit/naming.ts'
 import { listed, verbWords } from '#kit/sentence.ts'
 
@@ -53,6 +53,20 @@ export function whyNotDuty(
   const able = [...book.values()].filter(({ duties }) => duties.has(duty)).map(({ name }) => name)
   const message = `Only ${able.map(aOrAn).join(' or ')} may ${duty}. Ask one.`
   return { rule: 'duty-missing', field: '', message }
+}
+
+/**
+ * The problem that an actor, grants expanded, may not see who holds what: that is for those who see
+ * every paper and those who grant roles, wherever they do; null where it may be seen.
+ * Problem: `oversight-missing`.
+ */
+export function whyNotOversee(book: RoleBook, { grants }: Holding): Problem | null {
+  const sees = ({ seesAll, duties }: BookedRole): boolean => seesAll || duties.has('grant roles')
+  const held = grants.flatMap(({ role }) => book.get(role) ?? [])
+  if (held.some(sees)) return null
+  const able = [...book.values()].filter(sees).map(({ name }) => aOrAn(name))
+  const message = `Only ${able.join(' or ')} may see this. Ask one.`
+  return { rule: 'oversight-missing', field: '', message }
 }
 
 /** Where the actor has the role, if not here. */

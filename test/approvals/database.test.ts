@@ -112,8 +112,9 @@ class Desk {
 
 for (const { server, books } of await booksOnAll()) {
   after(() => books.drop())
-  const runs = server.version === 18 ? 60 : 10
-  test(`${runs} histories on PostgreSQL ${server.version}: no effect without a quorum`, async (context) => {
+  const runs = server.version === 18 ? 100 : 10
+  const what = `${runs} histories on PostgreSQL ${server.version}: no effect without a quorum`
+  test(what, async (context) => {
     const played: Played = { effects: 0, refusals: 0 }
     context.diagnostic(`seed ${seed}`)
     await fc.assert(

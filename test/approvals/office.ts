@@ -61,6 +61,8 @@ export function officeOf(database: Database, organization: string): Office {
       version: 1,
       contentHash: hashOf('as written'),
       amount: 1_000_000n,
+      site: null,
+      department: null,
       party: null,
       madeBy,
       ...rest,

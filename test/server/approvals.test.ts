@@ -191,53 +191,6 @@ for (const { server, books } of await booksOnAll()) {
     assert.equal(told((await ask(clerk, [order]))[0]), 'asked')
   })
 
-  test(here('a delegate approves in the place of one who is away, and both are told'), async () => {
-    const { clerk, ada, ben, approve, asked, inbox, paper, policy, run, standIn, human } =
-      await open()
-    await policy({ persons: 2 })
-    const dan = await human('Dan')
-    const request = await asked(clerk, paper(clerk))
-    assert.equal(await approve(dan, request), 'approver-role')
-    assert.equal(await standIn(ada, dan, ['billing lead']), '')
-    assert.deepEqual((await inbox(dan))[0]?.inPlaceOf, [ada])
-    assert.equal(await approve(dan, request), 'open')
-    assert.equal(await approve(ada, request), 'approver-role')
-    assert.equal(await approve(ben, request), 'approved')
-    const given = await run<{ person: string; standing_for: string; delegation: string | null }>(
-      'select person, standing_for, delegation from access.approval where person = $1',
-      dan,
-    )
-    assert.equal(given[0]?.standing_for, ada)
-    assert.notEqual(given[0]?.delegation, null)
-  })
-
-  test(here('a delegation gives nothing else, and never lets a maker check'), async () => {
-    const { clerk, ada, ben, as, approve, asked, paper, policy, standIn, human } = await open()
-    await policy({})
-    const dan = await human('Dan')
-    assert.equal(await standIn(ada, dan, ['billing lead']), '')
-    assert.deepEqual((await as(dan)).grants, [])
-    assert.equal(await approve(dan, await asked(clerk, paper(ada))), 'approver-role')
-    // Dan stands in for Ada; what Dan wrote, Dan does not approve in her name.
-    assert.equal(await approve(dan, await asked(clerk, paper(dan))), 'approver-maker')
-    const later = [today.add({ days: 3 }), today.add({ days: 5 })] as [typeof today, typeof today]
-    assert.equal(await standIn(ben, dan, ['billing lead'], later), '')
-    const request = await asked(clerk, paper(ada))
-    assert.equal(await approve(dan, request), 'approver-role')
-    assert.equal(await approve(dan, request, { standingFor: ben }), 'approver-role')
-  })
-
-  test(here('only roles that are held are delegated, to humans, for a while'), async () => {
-    const { clerk, ada, ben, standIn, program } = await open()
-    assert.equal(await standIn(clerk, ada, ['billing lead']), 'role-not-held')
-    assert.equal(await standIn(ada, ada, ['billing lead']), 'delegation-to-oneself')
-    assert.equal(await standIn(ada, await program('Robot'), ['billing lead']), 'person-unknown')
-    const long = [today, today.add({ months: 12, days: 1 })] as [typeof today, typeof today]
-    assert.equal(await standIn(ada, ben, ['billing lead'], long), 'delegation-days')
-    // A contained role is held as well.
-    assert.equal(await standIn(ada, ben, ['billing clerk']), '')
-  })
-
   test(
     here('an approval is void when the approver’s role is ended, or more is asked for'),
     async () => {
@@ -262,6 +215,18 @@ for (const { server, books } of await booksOnAll()) {
       assert.deepEqual((await standing(one))?.standing, voided)
     },
   )
+
+  test(here('who approves for one site or company, approves there only'), async () => {
+    const { clerk, approve, asked, ask, give, human, paper, policy } = await open()
+    await policy({ roles: ['accountant'] })
+    const [york, hull] = [await human('York'), await human('Hull')]
+    await give(york, 'accountant', { site: 'york' })
+    await give(hull, 'accountant', { company: 'store', site: 'hull' })
+    assert.equal(told((await ask(clerk, [paper(clerk)]))[0]), 'approver-missing')
+    const request = await asked(clerk, paper(clerk, { site: 'york' }))
+    assert.equal(await approve(hull, request), 'approver-role')
+    assert.equal(await approve(york, request), 'approved')
+  })
 
   test(here('steps are filled by different persons, each where it fits best'), async () => {
     const { clerk, ada, holder, approve, asked, paper, policy, inbox } = await open()

@@ -1,4 +1,4 @@
-/** With the server's login, raw SQL gets no further in roles and approvals than the program does. */
+/** With the server's login, raw SQL gets no further with roles and approvals than the program. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { newId } from '#base/id.ts'
@@ -108,7 +108,8 @@ for (const { server, books, ours, theirs } of stages) {
       const house = await furnish(database)
       const { ada, organization, people } = house
       await people.run(
-        `update access.${table} set ended_at = now(), ended_by = $2${extra} where organization = $1`,
+        `update access.${table} set ended_at = now(), ended_by = $2${extra}
+          where organization = $1`,
         organization,
         ada,
       )
@@ -247,7 +248,34 @@ async function furnish(database: Database): Promise<House> {
   ]
   await database.transaction(organization, (query) => setUpOwner(query, organization, ada))
   const request = newId(Date.now())
-  const right: Readonly<Record<(typeof tables)[number], Record<string, unknown>>> = {
+  const right = rowsOf({ ada, ben, request })
+  const write: House['write'] = async (table, changes = {}) => {
+    const id = newId(Date.now())
+    const own = table === 'approval' ? {} : { id }
+    const row: Record<string, unknown> = { organization, ...own, ...right[table], ...changes }
+    const names = Object.keys(row)
+    await people.run(
+      `insert into access.${table} (${names.join(', ')})
+        values (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
+      ...Object.values(row),
+    )
+    return id
+  }
+  const house = { organization, people, ada, ben, cat, request, write }
+  for (const table of tables)
+    await write(table, table === 'approval_request' ? { id: request } : {})
+  return house
+}
+
+/** A row of each table that is right, without its organization and number. */
+function rowsOf({
+  ada,
+  ben,
+  request,
+}: Pick<House, 'ada' | 'ben' | 'request'>): Readonly<
+  Record<(typeof tables)[number], Record<string, unknown>>
+> {
+  return {
     grant_of_role: { person: ben, role: 'staff', granted_by: ada, reason: 'x' },
     duty_exception: {
       person: ben,
@@ -268,20 +296,7 @@ async function furnish(database: Database): Promise<House> {
       reason: 'x',
       made_by: ada,
     },
-    approval_request: {
-      company: 'store',
-      kind: 'order',
-      paper: newId(Date.now()),
-      verb: 'send',
-      version: 1,
-      content_hash: `\\x${'ab'.repeat(32)}`,
-      steps: '[]',
-      persons: 2,
-      asked_by: ada,
-      made_by: ada,
-      asked_on: '2026-11-22',
-      expires_on: '2026-12-22',
-    },
+    approval_request: requestRow(ada),
     approval: {
       request,
       person: ben,
@@ -292,20 +307,21 @@ async function furnish(database: Database): Promise<House> {
       decided_on: '2026-11-22',
     },
   }
-  const write: House['write'] = async (table, changes = {}) => {
-    const id = newId(Date.now())
-    const own = table === 'approval' ? {} : { id }
-    const row: Record<string, unknown> = { organization, ...own, ...right[table], ...changes }
-    const names = Object.keys(row)
-    await people.run(
-      `insert into access.${table} (${names.join(', ')})
-        values (${names.map((_, at) => `$${at + 1}`).join(', ')})`,
-      ...Object.values(row),
-    )
-    return id
+}
+
+function requestRow(ada: string): Record<string, unknown> {
+  return {
+    company: 'store',
+    kind: 'order',
+    paper: newId(Date.now()),
+    verb: 'send',
+    version: 1,
+    content_hash: `\\x${'ab'.repeat(32)}`,
+    steps: '[]',
+    persons: 2,
+    asked_by: ada,
+    made_by: ada,
+    asked_on: '2026-11-22',
+    expires_on: '2026-12-22',
   }
-  const house = { organization, people, ada, ben, cat, request, write }
-  for (const table of tables)
-    await write(table, table === 'approval_request' ? { id: request } : {})
-  return house
 }

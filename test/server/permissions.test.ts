@@ -1,88 +1,21 @@
-/** Roles, exceptions, policies, delegations and approvals over HTTP, as a program meets them. */
+/** Roles, their duties and exceptions over HTTP, as a program meets them. */
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
 import { roles } from '#departments/roles.ts'
-import { createKey } from '#server/access/keys.ts'
-import { allScopes } from '#server/access/scopes.ts'
-import type { Database } from '#server/database/database.ts'
-import { officeOf } from '#test/approvals/office.ts'
-import type { Office } from '#test/approvals/office.ts'
-import { freshBooks, storeIn } from '#test/books.ts'
-import type { FreshBooks } from '#test/books.ts'
-import { testApi } from '#test/http.ts'
-import type { Reply, TestApi } from '#test/http.ts'
-import { testServers } from '#test/postgres.ts'
-
-interface House {
-  readonly books: FreshBooks
-  readonly database: Database
-  readonly api: TestApi
-}
+import { onEachServer, open, resultsOf, told } from '#test/approvals/http.ts'
+import type { House } from '#test/approvals/http.ts'
+import { storeIn } from '#test/books.ts'
+import type { TestApi } from '#test/http.ts'
 
 const cases: readonly (readonly [string, (house: House) => Promise<void>])[] = [
   ['the roles are told with their duties', listsRoles],
   ['the first key that may grants the first roles; a later one may not', firstKey],
   ['a role is granted, listed and ended, and refusals name their place', grants],
+  ['who holds what is seen by auditors and those who grant', oversight],
   ['keys without a role keep doing what their scopes say', keysWork],
   ['conflicts and exceptions are told, acknowledged, reviewed and ended', exceptions],
-  ['policies are set by who has the duty, and listed', policies],
-  ['delegations are made by oneself, listed and ended', delegations],
-  ['approvals: the inbox, approve, refuse, withdraw', approvals],
 ]
 
-for (const server of await testServers()) {
-  describe(`permissions on PostgreSQL ${server.version}`, () => {
-    let house: House
-    before(async () => {
-      const books = await freshBooks(server)
-      house = { books, database: books.database, api: await testApi(books.database) }
-    })
-    after(async () => {
-      await house.api.close()
-      await house.books.drop()
-      assert.deepEqual(house.api.faults, [])
-    })
-    for (const [name, check] of cases) test(name, () => check(house))
-  })
-}
-
-/** An organization with its first key, whose program is the owner, and people with keys. */
-async function open({ database, api }: House): Promise<{
-  readonly organization: string
-  readonly owner: string
-  readonly office: Office
-  /** A key with which a person acts. */
-  readonly keyOf: (person: string) => Promise<string>
-}> {
-  const organization = await storeIn(database)
-  const owner = await api.key(organization)
-  const keyOf = async (person: string): Promise<string> => {
-    const named = { name: 'desk', scopes: allScopes, createdBy: 'the test', person }
-    const made = await createKey(database, organization, named)
-    assert.ok(made.ok)
-    return made.value.text
-  }
-  return { organization, owner, office: officeOf(database, organization), keyOf }
-}
-
-interface Result {
-  readonly outcome: string
-  readonly id?: string
-  readonly state?: string
-  readonly notes?: readonly { readonly message: string }[]
-  readonly problems?: readonly { readonly rule: string; readonly field: string }[]
-}
-
-function resultsOf(reply: Reply, name = 'results'): readonly Result[] {
-  assert.equal(reply.status, 200, reply.text)
-  return reply.json[name] as readonly Result[]
-}
-
-function told(reply: Reply, name = 'results'): string[] {
-  return resultsOf(reply, name).map(({ outcome, problems = [] }) =>
-    [outcome, ...problems.map(({ rule, field }) => `${rule} ${field}`)].join(' '),
-  )
-}
+await onEachServer('permissions', cases)
 
 async function listsRoles(house: House): Promise<void> {
   const { owner } = await open(house)
@@ -146,10 +79,12 @@ async function grants(house: House): Promise<void> {
     'refused role-unknown grants[4].role company-unknown grants[4].company',
   ])
   const [accountant] = resultsOf(reply, 'grants')
-  assert.match(
-    accountant?.notes?.[0]?.message ?? '',
-    /^Ada combines “write journals” \(as accountant\)/,
-  )
+  const note = accountant?.notes?.[0]?.message ?? ''
+  assert.match(note, /^Ada combines “write journals” \(as accountant\)/)
+  await listedAndEnded(api, owner)
+}
+
+async function listedAndEnded(api: TestApi, owner: string): Promise<void> {
   const listed = (await api.get(owner, '/grants')).json['grants'] as readonly {
     id: string
     name: string
@@ -175,6 +110,26 @@ async function grants(house: House): Promise<void> {
     'refused grant-unknown grants[1].id',
     'refused owner-last grants[2].id',
   ])
+}
+
+async function oversight(house: House): Promise<void> {
+  const { api } = house
+  const { organization, owner, office, keyOf } = await open(house)
+  const [robot, clerk] = [
+    await api.key(organization),
+    await keyOf(await office.holder('Clerk', 'billing clerk')),
+  ]
+  const auditor = await keyOf(await office.holder('Tom', 'auditor'))
+  for (const path of ['/grants', '/duty-conflicts', '/duty-exceptions', '/approval-policies']) {
+    for (const key of [robot, clerk]) {
+      const { status, json } = await api.get(key, path)
+      assert.deepEqual([status, json.problems[0]?.rule], [403, 'oversight-missing'], path)
+    }
+    for (const key of [owner, auditor]) assert.equal((await api.get(key, path)).status, 200, path)
+  }
+  for (const path of ['/roles', '/delegations', '/approval-requests']) {
+    assert.equal((await api.get(clerk, path)).status, 200, path)
+  }
 }
 
 async function keysWork(house: House): Promise<void> {
@@ -242,145 +197,4 @@ async function exceptions(house: House): Promise<void> {
     (left as readonly { rule: string }[]).map(({ rule }) => rule),
     ['S9'],
   )
-}
-
-async function policies(house: House): Promise<void> {
-  const { api } = house
-  const { owner, office, keyOf } = await open(house)
-  const band = { from: '1000000', below: '5000000', roles: ['accountant'], persons: 2 }
-  const plan = { kind: 'purchase order', verb: 'send', company: 'store', bands: [band] }
-  const ben = await keyOf(await office.holder('Ben', 'accountant'))
-  assert.equal((await api.post(ben, '/approval-policies', plan)).status, 403)
-  // Who has the duty in a company has it there only.
-  const cat = await office.human('Cat')
-  await office.give(cat, 'administrator', { company: 'store' })
-  const cats = await keyOf(cat)
-  assert.equal((await api.post(cats, '/approval-policies', { ...plan, bands: [] })).status, 200)
-  const { company: _, ...common } = plan
-  assert.equal((await api.post(cats, '/approval-policies', common)).status, 403)
-  const set = await api.post(owner, '/approval-policies', plan)
-  assert.equal(set.status, 200, set.text)
-  const wrong = { ...plan, bands: [{ ...band, roles: ['nobody'], below: '5' }] }
-  const refused = await api.post(owner, '/approval-policies', wrong)
-  assert.deepEqual(
-    refused.json.problems.map(({ rule, field }) => `${rule} ${field}`),
-    ['role-unknown bands[1].roles', 'band-crossed bands[1].below'],
-  )
-  const nowhere = await api.post(owner, '/approval-policies', { ...plan, company: 'nowhere' })
-  assert.equal(nowhere.json.problems[0]?.rule, 'company-unknown')
-  const listed = (await api.get(owner, '/approval-policies')).json['policies']
-  assert.deepEqual(
-    (listed as readonly Record<string, unknown>[]).map(({ company, from, below, persons }) => [
-      company,
-      from,
-      below,
-      persons,
-    ]),
-    [['store', '1000000', '5000000', 2]],
-  )
-}
-
-async function delegations(house: House): Promise<void> {
-  const { api } = house
-  const { office, keyOf } = await open(house)
-  const [ada, ben] = [await office.holder('Ada', 'billing lead'), await office.human('Ben')]
-  const [adas, bens] = [await keyOf(ada), await keyOf(ben)]
-  const day = Temporal.Now.plainDateISO('UTC')
-  const one = {
-    from: ada,
-    to: ben,
-    firstDay: day.toString(),
-    lastDay: day.add({ days: 7 }).toString(),
-    roles: ['billing lead'],
-    reason: 'A holiday.',
-  }
-  const set = { delegations: [one, { ...one, to: ada }] }
-  assert.deepEqual(told(await api.post(bens, '/delegations', { delegations: [one] })), [
-    'refused delegation-to-oneself delegations[1].to delegation-not-allowed delegations[1].from',
-  ])
-  const made = await api.post(adas, '/delegations', set)
-  assert.deepEqual(told(made), ['done', 'refused delegation-to-oneself delegations[2].to'])
-  const listed = (await api.get(bens, '/delegations')).json['delegations']
-  assert.deepEqual(
-    (listed as readonly Record<string, unknown>[]).map(({ fromName, toName }) => [
-      fromName,
-      toName,
-    ]),
-    [['Ada', 'Ben']],
-  )
-  const ids = {
-    delegations: resultsOf(made)
-      .slice(0, 1)
-      .map(({ id }) => id),
-  }
-  const strange = await keyOf(await office.human('Eve'))
-  assert.deepEqual(told(await api.post(strange, '/delegations/endings', ids)), [
-    'refused delegation-not-allowed delegations[1].from',
-  ])
-  assert.deepEqual(told(await api.post(bens, '/delegations/endings', ids)), ['done'])
-  assert.deepEqual(told(await api.post(adas, '/delegations/endings', ids)), [
-    'refused delegation-unknown delegations[1].id',
-  ])
-}
-
-async function approvals(house: House): Promise<void> {
-  const { api } = house
-  const { office, keyOf } = await open(house)
-  const clerk = await office.holder('Clerk', 'billing clerk')
-  const [ada, ben] = [
-    await office.holder('Ada', 'billing lead'),
-    await office.holder('Ben', 'billing lead'),
-  ]
-  await office.policy({ persons: 2 })
-  const day = Temporal.Now.plainDateISO('UTC')
-  const papers = [1, 2, 3].map(() => office.paper(clerk, { party: 'ACME' }))
-  await office.ask(clerk, papers, day)
-  const [adas, bens, clerks] = [await keyOf(ada), await keyOf(ben), await keyOf(clerk)]
-  const inbox = async (key: string) =>
-    (await api.get(key, '/approval-requests')).json['requests'] as readonly {
-      id: string
-      paper: string
-      contentHash: string
-      amount: string
-      askedBy: string
-      waitingFor: readonly { persons: number }[]
-      approvals: readonly { name: string; comment: string | null }[]
-    }[]
-  const waiting = await inbox(adas)
-  assert.deepEqual(
-    waiting.map(({ paper, amount, askedBy }) => [paper, amount, askedBy]),
-    papers.map(({ paper }) => [paper, '1000000', 'Clerk']),
-  )
-  assert.deepEqual(await inbox(clerks), [])
-  const [one, two, three] = waiting.map(({ id, contentHash }) => ({ id, contentHash }))
-  const other = { ...one, contentHash: '0'.repeat(64) }
-  const both = { requests: [one, two], comment: 'Seen.' }
-  assert.deepEqual(told(await api.post(adas, '/approval-requests/approvals', both)), [
-    'done',
-    'done',
-  ])
-  const wrong = await api.post(bens, '/approval-requests/approvals', { requests: [other] })
-  assert.deepEqual(told(wrong), ['refused content-other requests[1].contentHash'])
-  const left = (await inbox(bens)).find(({ id }) => id === one?.id)
-  assert.deepEqual(
-    left?.approvals.map(({ name, comment }) => [name, comment]),
-    [['Ada', 'Seen.']],
-  )
-  assert.equal(left?.waitingFor[0]?.persons, 1)
-  const done = await api.post(bens, '/approval-requests/approvals', { requests: [one] })
-  assert.deepEqual(
-    resultsOf(done).map(({ state }) => state),
-    ['approved'],
-  )
-  const reject = await api.post(bens, '/approval-requests/rejections', { requests: [two] })
-  assert.deepEqual(
-    resultsOf(reject).map(({ state }) => state),
-    ['rejected'],
-  )
-  const withdrawn = { requests: [two?.id, three?.id] }
-  assert.deepEqual(told(await api.post(clerks, '/approval-requests/withdrawals', withdrawn)), [
-    'refused request-closed requests[1].request',
-    'done',
-  ])
-  assert.deepEqual(await inbox(bens), [])
 }

@@ -38,6 +38,9 @@ export interface AskedPaper {
   readonly version: number
   readonly contentHash: string
   readonly amount: bigint | null
+  /** Where it belongs, for approvers whose role is narrowed. */
+  readonly site: string | null
+  readonly department: string | null
   readonly party: string | null
   /** The person who wrote it. */
   readonly madeBy: string
@@ -177,9 +180,9 @@ function approverProblem(
   able: readonly Holder[],
   makers: readonly string[],
   { company }: AskingPlace,
-  { madeBy }: AskedPaper,
+  { madeBy, site, department }: AskedPaper,
 ): Problem | null {
-  const where = { company, site: null, department: null, madeBy }
+  const where = { company, site, department, madeBy }
   const candidates = able
     .filter(({ isHuman, person }) => isHuman && !makers.includes(person))
     .map((holder) => rolesAt(holdingOf(book, holder), where))
@@ -248,29 +251,16 @@ async function insertRequests(
   const rows = answers.flatMap((answer) => {
     const one = byPaper.get(answer.paper)
     if (answer.outcome !== 'asked' || one === undefined) return []
-    const { id, steps } = answer
-    const { amount, version, party, paper } = one
-    return {
-      id,
-      paper,
-      version,
-      content_hash: `\\x${one.contentHash}`,
-      amount: amount?.toString() ?? null,
-      currency: amount === null ? null : currency,
-      party,
-      steps,
-      persons: steps.reduce((sum, { persons }) => sum + persons, 0),
-      made_by: one.madeBy,
-    }
+    return rowOf(answer.id, one, answer.steps, currency)
   })
   if (rows.length === 0) return new Set()
   const written = await query<{ id: string }>({
     text: `insert into access.approval_request
         (organization, company, kind, verb, asked_by, asked_on, expires_on, id, paper, version,
-          content_hash, amount, currency, party, steps, persons, made_by)
+          content_hash, amount, currency, site, department, party, steps, persons, made_by)
       select $1, $2, $3, $4, $5, $6, $7, r.* from jsonb_to_recordset($8) as r
         (id uuid, paper uuid, version integer, content_hash bytea, amount bigint, currency text,
-          party text, steps jsonb, persons smallint, made_by uuid)
+          site text, department text, party text, steps jsonb, persons smallint, made_by uuid)
       on conflict (organization, company, kind, paper, verb) where state = 'open' do nothing
       returning id`,
     values: [
@@ -285,6 +275,28 @@ async function insertRequests(
     ],
   })
   return new Set(written.map(({ id }) => id))
+}
+
+function rowOf(
+  id: string,
+  { paper, version, contentHash, amount, site, department, party, madeBy }: AskedPaper,
+  steps: readonly ApprovalStep[],
+  currency: string,
+): object {
+  return {
+    id,
+    paper,
+    version,
+    content_hash: `\\x${contentHash}`,
+    amount: amount?.toString() ?? null,
+    currency: amount === null ? null : currency,
+    site,
+    department,
+    party,
+    steps,
+    persons: steps.reduce((sum, { persons }) => sum + persons, 0),
+    made_by: madeBy,
+  }
 }
 
 /** That a request was decided, withdrawn or void before. */

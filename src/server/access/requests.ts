@@ -25,6 +25,9 @@ export interface StoredRequest extends ApprovalRequest {
   readonly verb: string
   readonly amount: bigint | null
   readonly currency: string | null
+  /** Where the paper belongs, for roles that are narrowed. */
+  readonly site: string | null
+  readonly department: string | null
   readonly party: string | null
   /** What the policies asked for when it was asked. */
   readonly steps: readonly ApprovalStep[]
@@ -57,8 +60,8 @@ export async function loadRequests(
   const { text, values } = whichOf(wanted)
   const rows = await query<Omit<StoredRequest, 'approvals'>>({
     text: `select r.id, r.company, r.kind, r.paper, r.verb, r.version,
-        encode(r.content_hash, 'hex') as "contentHash", r.amount, r.currency, r.party, r.steps,
-        r.asked_by as "askedBy", a.name as "askedByName", r.made_by as "madeBy",
+        encode(r.content_hash, 'hex') as "contentHash", r.amount, r.currency, r.site, r.department,
+        r.party, r.steps, r.asked_by as "askedBy", a.name as "askedByName", r.made_by as "madeBy",
         m.name as "madeByName", r.asked_on as "askedOn", r.expires_on as "expiresOn", r.state
       from access.approval_request r
       join access.person a on a.organization = r.organization and a.id = r.asked_by
@@ -111,7 +114,9 @@ export interface Court {
   /** The delegations by which decisions were given, and those that a decider has today. */
   readonly delegations: readonly Delegation[]
   /** The roles of a person, today, where a request belongs. */
-  rolesOf(request: Pick<StoredRequest, 'company' | 'madeBy'>): (person: string) => ReadonlySet<Role>
+  rolesOf(
+    request: Pick<StoredRequest, 'company' | 'site' | 'department' | 'madeBy'>,
+  ): (person: string) => ReadonlySet<Role>
 }
 
 /**
@@ -142,10 +147,10 @@ export async function courtOf(
   return {
     delegations,
     rolesOf:
-      ({ company, madeBy }) =>
+      ({ company, site, department, madeBy }) =>
       (person) => {
         const actor = actors.get(person)
-        const where = { company, site: null, department: null, madeBy }
+        const where = { company, site, department, madeBy }
         return actor === undefined ? new Set<Role>() : rolesAt(actor, where)
       },
   }

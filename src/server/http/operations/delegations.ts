@@ -10,6 +10,7 @@ import {
   actorOf,
   mostInSet,
   numbers,
+  oversightMissing,
   setAnswer,
   setJson,
   today,
@@ -33,6 +34,7 @@ export const listOfDelegations = operation({
   method: 'get',
   address: '/delegations',
   summary: 'List who stands in for whom',
+  description: 'Those of the caller; all of them for an auditor and for who grants roles.',
   scope: 'access:read',
   path: nothing,
   query: nothing,
@@ -44,13 +46,17 @@ export const listOfDelegations = operation({
     },
   },
   problems: [],
-  handle: async ({ services, caller: { organization } }) => {
-    const delegations = await services.database.transaction(
+  handle: async (call) => {
+    const { services, caller } = call
+    const { organization, person } = caller
+    const all = await services.database.transaction(
       organization,
       (query) => listDelegations(query, organization, today()),
       { mode: 'snapshot' },
     )
-    return json(200, { delegations })
+    const seesAll = (await oversightMissing(call)) === null
+    const own = all.filter(({ from, to }) => from === person || to === person)
+    return json(200, { delegations: seesAll ? all : own })
   },
 })
 

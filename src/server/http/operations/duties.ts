@@ -17,6 +17,7 @@ import {
   dutyMissing,
   mostInSet,
   numbers,
+  oversightMissing,
   setAnswer,
   setJson,
   today,
@@ -41,6 +42,7 @@ export const listConflicts = operation({
   method: 'get',
   address: '/duty-conflicts',
   summary: 'Report who combines duties that are kept apart',
+  description: 'For auditors and for those who grant roles.',
   scope: 'access:read',
   path: nothing,
   query: nothing,
@@ -64,7 +66,11 @@ export const listConflicts = operation({
     },
   },
   problems: [],
-  handle: async ({ services, caller: { organization } }) => {
+  handle: async (call) => {
+    const missing = await oversightMissing(call)
+    if (missing !== null) return missing
+    const { services, caller } = call
+    const { organization } = caller
     const conflicts = await services.database.transaction(
       organization,
       (query) => conflictsReport(query, roles, organization, today()),
@@ -79,6 +85,7 @@ export const listOfExceptions = operation({
   method: 'get',
   address: '/duty-exceptions',
   summary: 'List exceptions from the separation of duties',
+  description: 'For auditors and for those who grant roles.',
   scope: 'access:read',
   path: nothing,
   query: nothing,
@@ -90,7 +97,11 @@ export const listOfExceptions = operation({
     },
   },
   problems: [],
-  handle: async ({ services, caller: { organization } }) => {
+  handle: async (call) => {
+    const missing = await oversightMissing(call)
+    if (missing !== null) return missing
+    const { services, caller } = call
+    const { organization } = caller
     const exceptions = await services.database.transaction(
       organization,
       (query) => listExceptions(query, organization, today()),

@@ -6,7 +6,7 @@ import type { ListedPolicy } from '#server/access/policies.ts'
 import { json, problemAnswer } from '#server/http/answer.ts'
 import { companyCode, identifier, text, whole } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
-import { actorOf, dutyMissing } from '#server/http/operations/sets.ts'
+import { actorOf, dutyMissing, oversightMissing } from '#server/http/operations/sets.ts'
 
 const minorUnits = z
   .string('Write amounts as text, such as "1000000": JSON numbers are not exact.')
@@ -31,6 +31,7 @@ export const listOfPolicies = operation({
   method: 'get',
   address: '/approval-policies',
   summary: 'List what needs approval',
+  description: 'For auditors and for those who grant roles.',
   scope: 'access:read',
   path: nothing,
   query: nothing,
@@ -39,7 +40,11 @@ export const listOfPolicies = operation({
     200: { description: 'The policies that stand, by kind and verb.', schema: policiesAnswer },
   },
   problems: [],
-  handle: async ({ services, caller: { organization } }) => {
+  handle: async (call) => {
+    const missing = await oversightMissing(call)
+    if (missing !== null) return missing
+    const { services, caller } = call
+    const { organization } = caller
     const policies = await services.database.transaction(
       organization,
       (query) => listPolicies(query, organization),

@@ -11,6 +11,7 @@ import {
   actorOf,
   mostInSet,
   numbers,
+  oversightMissing,
   placed,
   problemsAnswer,
   setAnswer,
@@ -76,6 +77,7 @@ export const listOfGrants = operation({
   method: 'get',
   address: '/grants',
   summary: 'List who holds which roles',
+  description: 'For auditors and for those who grant roles.',
   scope: 'access:read',
   path: nothing,
   query: nothing,
@@ -87,7 +89,11 @@ export const listOfGrants = operation({
     },
   },
   problems: [],
-  handle: async ({ services, caller: { organization } }) => {
+  handle: async (call) => {
+    const missing = await oversightMissing(call)
+    if (missing !== null) return missing
+    const { services, caller } = call
+    const { organization } = caller
     const grants = await services.database.transaction(
       organization,
       (query) => listGrants(query, organization),

@@ -5,7 +5,7 @@ import type { Problem } from '#base/problem.ts'
 import { roles } from '#departments/roles.ts'
 import type { DutyName } from '#kit/duty.ts'
 import type { Actor } from '#kit/role.ts'
-import { whyNotDuty } from '#kit/why-not.ts'
+import { whyNotDuty, whyNotOversee } from '#kit/why-not.ts'
 import { json, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { identifier } from '#server/http/fields.ts'
@@ -53,6 +53,12 @@ export async function dutyMissing(
   company: string | null = null,
 ): Promise<Answer | null> {
   const problem = whyNotDuty(roles, duty, await actorOf(call), company)
+  return problem === null ? null : problemAnswer('scope-missing', [problem])
+}
+
+/** The answer that the caller may not see who holds what; null where they may. */
+export async function oversightMissing(call: Caller): Promise<Answer | null> {
+  const problem = whyNotOversee(roles, await actorOf(call))
   return problem === null ? null : problemAnswer('scope-missing', [problem])
 }
 
