@@ -61,12 +61,16 @@ export function whyNotDuty(
  * Problem: `oversight-missing`.
  */
 export function whyNotOversee(book: RoleBook, { grants }: Holding): Problem | null {
-  const sees = ({ seesAll, duties }: BookedRole): boolean => seesAll || duties.has('grant roles')
   const held = grants.flatMap(({ role }) => book.get(role) ?? [])
-  if (held.some(sees)) return null
-  const able = [...book.values()].filter(sees).map(({ name }) => aOrAn(name))
+  if (held.some(oversees)) return null
+  const able = [...book.values()].filter(oversees).map(({ name }) => aOrAn(name))
   const message = `Only ${able.join(' or ')} may see this. Ask one.`
   return { rule: 'oversight-missing', field: '', message }
+}
+
+/** Whether a role sees who holds what. */
+export function oversees({ seesAll, duties }: BookedRole): boolean {
+  return seesAll || duties.has('grant roles')
 }
 
 /** Where the actor has the role, if not here. */
