@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { createKey } from '#server/access/keys.ts'
 import { allScopes } from '#server/access/scopes.ts'
+import { openSession } from '#server/access/sessions.ts'
+import { visitor } from '#server/access/visitor.ts'
 import type { Database } from '#server/database/database.ts'
 import { officeOf } from '#test/approvals/office.ts'
 import type { Office } from '#test/approvals/office.ts'
@@ -47,6 +49,8 @@ export async function open({ database, api }: House): Promise<{
   readonly office: Office
   /** A key with which a person acts. */
   readonly keyOf: (person: string) => Promise<string>
+  /** A session of a human who has just signed in. */
+  readonly sessionOf: (person: string) => Promise<string>
 }> {
   const organization = await storeIn(database)
   const owner = await api.key(organization)
@@ -56,7 +60,14 @@ export async function open({ database, api }: House): Promise<{
     assert.ok(made.ok)
     return made.value.text
   }
-  return { organization, owner, office: officeOf(database, organization), keyOf }
+  const sessionOf = async (person: string): Promise<string> => {
+    const from = visitor('192.0.2.1', 'the test')
+    const opened = await database.transaction(organization, (query) =>
+      openSession(query, organization, { person, by: 'password', from }),
+    )
+    return opened.text
+  }
+  return { organization, owner, office: officeOf(database, organization), keyOf, sessionOf }
 }
 
 export interface Result {

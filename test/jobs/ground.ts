@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
+import { openEntrance } from '#server/access/entrance.ts'
 import { roles } from '#departments/roles.ts'
 import { Actors } from '#server/access/actors.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
@@ -144,6 +145,7 @@ export function servicesOf(database: Database): Services {
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
+    entrance: openEntrance({ url: '', keyFile: 'no such folder/key', onProblem: () => {} }),
     actors: new Actors(database, roles),
     log: pino({ level: 'silent' }),
   }

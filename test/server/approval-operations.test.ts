@@ -93,7 +93,7 @@ async function delegations(house: House): Promise<void> {
 
 async function approvals(house: House): Promise<void> {
   const { api } = house
-  const { office, keyOf } = await open(house)
+  const { office, keyOf, sessionOf } = await open(house)
   const clerk = await office.holder('Clerk', 'billing clerk')
   const [ada, ben] = [
     await office.holder('Ada', 'billing lead'),
@@ -102,7 +102,7 @@ async function approvals(house: House): Promise<void> {
   await office.policy({ persons: 2 })
   const papers = [1, 2, 3].map(() => office.paper(clerk, { party: 'ACME' }))
   await office.ask(clerk, papers, Temporal.Now.plainDateISO('UTC'))
-  const [adas, bens, clerks] = [await keyOf(ada), await keyOf(ben), await keyOf(clerk)]
+  const [adas, bens, clerks] = [await sessionOf(ada), await sessionOf(ben), await sessionOf(clerk)]
   const waiting = await inboxOf(api, adas)
   assert.deepEqual(
     waiting.map(({ paper, amount, askedBy }) => [paper, amount, askedBy]),
@@ -112,6 +112,9 @@ async function approvals(house: House): Promise<void> {
   const [one, two, three] = waiting.map(({ id, contentHash }) => ({ id, contentHash }))
   const at = (what: string): string => `/approval-requests/${what}`
   const both = { requests: [one, two], comment: 'Seen.' }
+  // A key approves nothing, whosever it is.
+  const byKey = await api.post(await keyOf(ada), at('approvals'), both)
+  assert.deepEqual([byKey.status, byKey.json.problems[0]?.rule], [403, 'approval-by-key'])
   assert.deepEqual(told(await api.post(adas, at('approvals'), both)), ['done', 'done'])
   const other = { requests: [{ ...one, contentHash: '0'.repeat(64) }] }
   assert.deepEqual(told(await api.post(bens, at('approvals'), other)), [

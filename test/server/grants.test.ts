@@ -11,6 +11,8 @@ import { setUpOwner } from '#server/access/first-owner.ts'
 import { endGrants, grantRoles, listGrants } from '#server/access/grants.ts'
 import type { Granted } from '#server/access/grants.ts'
 import { grantors } from '#server/access/holders.ts'
+import { leave } from '#server/access/persons.ts'
+import { commandLine } from '#server/access/visitor.ts'
 import { booksOnAll, storeIn } from '#test/books.ts'
 import { peopleOf, today } from '#test/people.ts'
 
@@ -249,14 +251,50 @@ for (const { server, books } of await booksOnAll()) {
   )
 
   test(here('of two owners who are ended at once, one remains'), async () => {
-    const { people, list, ended, setUp, granted } = await open()
+    const { people, list, setUp, granted, organization } = await open()
     const [olga, oscar] = [await people.human('Olga'), await people.human('Oscar')]
     await setUp(olga)
     await granted(olga, oscar, 'owner')
     const ids = (await list()).map(({ id }) => id)
-    const answers = await Promise.all(ids.map((id) => ended(olga, id)))
-    assert.deepEqual(answers.flat().toSorted(), ['', 'owner-last'])
+    const by = await people.operator()
+    const answers = await Promise.all(
+      ids.map((id) =>
+        database.transaction(organization, (query) =>
+          endGrants(query, roles, organization, by, [id], 'a test'),
+        ),
+      ),
+    )
+    const told = answers.flat().map(({ problems }) => problems.map(({ rule }) => rule).join(' '))
+    assert.deepEqual(told.toSorted(), ['', 'owner-last'])
     assert.equal((await list()).length, 1)
+  })
+
+  test(here('who leaves keeps nothing, should they come back'), async () => {
+    const { people, list, setUp, granted, organization } = await open()
+    const [olga, ben, cat] = [
+      await people.human('Olga'),
+      await people.human('Ben'),
+      await people.human('Cat'),
+    ]
+    await setUp(olga)
+    await granted(olga, ben, 'billing lead')
+    const goes = (person: string) =>
+      database.transaction(organization, (query) =>
+        leave(query, { organization, actor: 'tests', from: commandLine }, person),
+      )
+    const refused = await goes(olga)
+    assert.deepEqual(refused.ok || refused.problems.map(({ rule }) => rule), ['owner-last'])
+    assert.ok((await goes(ben)).ok)
+    assert.ok((await goes(ben)).ok)
+    await people.run('update access.person set left_at = null where id = $1', ben)
+    assert.deepEqual((await people.as(ben)).grants, [])
+    assert.deepEqual(
+      (await list()).map(({ name }) => name),
+      ['Olga'],
+    )
+    // Another owner lets her go.
+    await granted(olga, cat, 'owner')
+    assert.ok((await goes(olga)).ok)
   })
 
   test(here('what is granted or ended holds for live sessions within five seconds'), async () => {

@@ -8,7 +8,9 @@ import { organizations } from '#cli/choice.ts'
 import { addressesOf, folderOf, serverUrl, type Addresses } from '#cli/connection.ts'
 import { placed, type Placing } from '#cli/placing.ts'
 import type { Session } from '#cli/session.ts'
-import { addFirstOwner, type NewPerson } from '#server/access/first-owner.ts'
+import { addFirstOwner } from '#server/access/first-owner.ts'
+import { readMail } from '#server/access/mail-address.ts'
+import { commandLine } from '#server/access/visitor.ts'
 import { charts, type Chart } from '#server/charts.ts'
 import { openDatabase, type Database } from '#server/database/database.ts'
 import { migrate, migrations } from '#server/database/migrations.ts'
@@ -49,7 +51,7 @@ interface Plan {
   readonly startsOn: Temporal.PlainDate
   readonly chart: Chart
   /** Who answers for a new organization and grants its first roles. */
-  readonly owner: NewPerson | null
+  readonly owner: { readonly name: string; readonly email: string } | null
 }
 
 /**
@@ -111,7 +113,11 @@ async function addPlanned(
     })
     if (before !== undefined) return refused(companyExists(plan))
     if (plan.owner !== null) {
-      const owner = await addFirstOwner(query, organization, plan.owner, actor)
+      const owner = await addFirstOwner(
+        query,
+        { organization, actor, from: commandLine },
+        plan.owner,
+      )
       if (!owner.ok) return owner
     }
     const { code, name, scale } = plan.currency
@@ -176,7 +182,7 @@ function planOf(options: InitOptions): Outcome<Plan | null> {
     owner:
       ownerName === undefined || ownerEmail === undefined
         ? null
-        : { name: ownerName.trim(), email: ownerEmail.toLowerCase() },
+        : { name: ownerName, email: ownerEmail },
   })
 }
 
@@ -214,12 +220,11 @@ function badName(name: string): boolean {
   return name.trim() === '' || name.length > 200 || name.includes('\0') || !name.isWellFormed()
 }
 
-/** Both are given, or none; a mail address is what has one @ between two parts. */
+/** Both are given, or none. */
 function badOwner({ ownerName: name, ownerEmail: email }: InitOptions): boolean {
   if (name === undefined && email === undefined) return false
-  const isAddress = email !== undefined && /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(email)
   const isName = name !== undefined && !badName(name) && name.trim().length <= 100
-  return !isName || !isAddress || email.length > 254 || !email.isWellFormed()
+  return !isName || email === undefined || !readMail(email).ok
 }
 
 function isTimeZone(name: string): boolean {

@@ -7,6 +7,9 @@ import { ownerRole, roles } from '#departments/roles.ts'
 import { everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
 import { expanded } from '#kit/roles.ts'
+import { mailOf } from '#server/access/mail-address.ts'
+import { addHuman, personOfMail } from '#server/access/persons.ts'
+import type { Doer } from '#server/access/persons.ts'
 
 /**
  * Makes a person the owner of an organization in which nobody is there who could: a human as long
@@ -24,36 +27,21 @@ export async function setUpOwner(
   return made?.made === true
 }
 
-/** A human who is to be known to an organization. */
-export interface NewPerson {
-  readonly name: string
-  /** In small letters. */
-  readonly email: string
-}
-
 /**
- * Adds the human who answers for an organization, and makes them its first owner. Problem:
- * `owner-there`, where a human holds a role already.
+ * Makes a human the first owner of an organization; adds the human where the mail is new. Problems:
+ * those of `addHuman`; `owner-there`, where a human holds a role already.
  */
 export async function addFirstOwner(
   query: Query,
-  organization: string,
-  { name, email }: NewPerson,
-  createdBy: string,
+  doer: Doer,
+  human: { readonly name: string; readonly email: string },
 ): Promise<Outcome<string>> {
-  const id = newId(Date.now())
+  const { organization } = doer
   await query({ text: 'savepoint before_the_owner' })
-  const [known] = await query<{ id: string }>({
-    text: `with made as (
-        insert into access.person (organization, id, kind, name, email, created_by)
-        values ($1, $2, 'human', $3, $4, $5) on conflict (organization, email) do nothing
-        returning id)
-      select id from made
-      union all select id from access.person where organization = $1 and email = $4`,
-    values: [organization, id, name, email, createdBy.slice(0, 200)],
-  })
-  const person = known?.id ?? id
-  if (await setUpOwner(query, organization, person)) return fine(person)
+  const known = await personOfMail(query, organization, mailOf(human.email))
+  const person = known?.leftAt === null ? fine(known) : await addHuman(query, doer, human)
+  if (!person.ok) return person
+  if (await setUpOwner(query, organization, person.value.id)) return fine(person.value.id)
   await query({ text: 'rollback to savepoint before_the_owner' })
   const message =
     'The organization has people with roles already. Grant the role of an owner with ' +

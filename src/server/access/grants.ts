@@ -130,6 +130,39 @@ export async function endGrants(
   return answers
 }
 
+/**
+ * Ends all that a person who leaves was given, so that nothing of it is there should they come
+ * back: roles, delegations to and from them, exceptions. Problem: `owner-last`.
+ */
+export async function endAllOf(
+  query: Query,
+  organization: string,
+  person: string,
+  reason: string,
+): Promise<Problem | null> {
+  const grants = await lockGrants(query, organization, [], person)
+  const owners = grants.filter(isLastingOwner).map((grant) => grant.person)
+  if (owners.length > 0 && owners.every((owner) => owner === person)) return lastOwner
+  const values = [organization, person]
+  await query({
+    text: `update access.grant_of_role
+      set ended_at = clock_timestamp(), ended_by = $2, end_reason = $3
+      where organization = $1 and person = $2 and ended_at is null`,
+    values: [...values, reason.slice(0, 500)],
+  })
+  await query({
+    text: `update access.delegation set ended_at = clock_timestamp(), ended_by = $2
+      where organization = $1 and (from_person = $2 or to_person = $2) and ended_at is null`,
+    values,
+  })
+  await query({
+    text: `update access.duty_exception set ended_at = clock_timestamp(), ended_by = $2
+      where organization = $1 and person = $2 and ended_at is null`,
+    values,
+  })
+  return null
+}
+
 /** All grants that were not ended, by the holders' names; those whose time is over among them. */
 export async function listGrants(query: Query, organization: string): Promise<ListedGrant[]> {
   return await query<ListedGrant>({
@@ -295,21 +328,23 @@ interface LockedGrant extends Scope {
 }
 
 /**
- * These grants and those of all owners, their persons held in key order: of two owners who are
- * ended at the same moment, one remains.
+ * These grants and those of all owners; their persons, and one more who is named, are held in key
+ * order: of two owners who are ended at the same moment, one remains.
  */
 async function lockGrants(
   query: Query,
   organization: string,
   ids: readonly string[],
+  person: string | null = null,
 ): Promise<LockedGrant[]> {
   const values = [organization, ids, ownerRole]
   await query({
-    text: `select from access.person p where p.organization = $1 and p.id in (
+    text: `select from access.person p
+      where p.organization = $1 and (p.id = $4 or p.id in (
         select g.person from access.grant_of_role g where g.organization = $1
-          and g.ended_at is null and (g.id = any ($2) or g.role = $3))
+          and g.ended_at is null and (g.id = any ($2) or g.role = $3)))
       order by p.id for no key update`,
-    values,
+    values: [...values, person],
   })
   return await query<LockedGrant>({
     text: `select g.id, g.person, g.role, g.company, g.site, g.department, g.own, g.until

@@ -12,6 +12,8 @@ export const scopes = {
   'access:read': 'See roles, who holds them, exceptions, policies and delegations.',
   'access:write': 'Grant and end roles, set what needs approval, and decide about it.',
   'keys:write': 'List, make and revoke keys, with no more scopes than its own.',
+  'persons:read': 'See persons, and what happened when they signed in.',
+  'persons:write': 'Invite persons, let them leave, and remove second factors that were lost.',
 } as const
 
 export type Scope = keyof typeof scopes

@@ -29,6 +29,37 @@ import { listKeys, makeKey, revokeKey } from '#server/http/operations/keys.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
 import { listOfPolicies, setOfPolicies } from '#server/http/operations/policies.ts'
 import { reportOperations } from '#server/http/operations/reports.ts'
+import {
+  changePassword,
+  confirmSession,
+  endOtherSessions,
+  endOwnSession,
+  listOwnSessions,
+  signOut,
+  whoAmI,
+} from '#server/http/operations/own-sign-in.ts'
+import {
+  invitePerson,
+  inviteAgain,
+  listAccessEvents,
+  listPersons,
+  personLeaves,
+  removeSecondFactor,
+} from '#server/http/operations/persons.ts'
+import {
+  beginTotp,
+  confirmTotp,
+  makeRecoveryCodes,
+  removeTotp,
+} from '#server/http/operations/second-factor.ts'
+import {
+  acceptInvitation,
+  askForNewPassword,
+  chooseOrganization,
+  setNewPassword,
+  showSecondFactor,
+  signIn,
+} from '#server/http/operations/sign-in.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
 import { endOfGrants, grant, listOfGrants, listOfRoles } from '#server/http/operations/roles.ts'
 
@@ -76,4 +107,28 @@ export const operations: readonly Operation[] = [
   approve,
   reject,
   withdraw,
+  listPersons,
+  invitePerson,
+  inviteAgain,
+  personLeaves,
+  removeSecondFactor,
+  listAccessEvents,
+  whoAmI,
+  signOut,
+  listOwnSessions,
+  endOwnSession,
+  endOtherSessions,
+  confirmSession,
+  changePassword,
+  beginTotp,
+  confirmTotp,
+  removeTotp,
+  makeRecoveryCodes,
+  // These are for everybody, without key or session.
+  signIn,
+  chooseOrganization,
+  showSecondFactor,
+  acceptInvitation,
+  askForNewPassword,
+  setNewPassword,
 ]

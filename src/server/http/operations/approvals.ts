@@ -6,7 +6,7 @@ import type { WaitingRequest } from '#server/access/approvals.ts'
 import { withdrawRequests } from '#server/access/asking.ts'
 import { decideRequests } from '#server/access/deciding.ts'
 import type { Decision } from '#server/access/deciding.ts'
-import { json } from '#server/http/answer.ts'
+import { json, oneProblem } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { identifier, text } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
@@ -121,8 +121,11 @@ export const approve = operation({
   method: 'post',
   address: '/approval-requests/approvals',
   summary: 'Approve requests',
-  description: 'Each by itself, with the hash of what was seen: what was changed is not approved.',
+  description:
+    'Each by itself, with the hash of what was seen: what was changed is not approved. Humans ' +
+    'who are signed in approve; a key does not.',
   scope: 'access:write',
+  fresh: true,
   path: nothing,
   query: nothing,
   body: decisionBody,
@@ -166,11 +169,14 @@ export const withdraw = operation({
   },
 })
 
+const byKey = 'A key approves and refuses nothing. Sign in, and decide there.'
+
 async function decided(
   { services, caller, body }: Call<unknown, unknown, z.output<typeof decisionBody>>,
   decision: Decision['decision'],
 ): Promise<Answer> {
-  const { organization, person } = caller
+  const { organization, person, by } = caller
+  if (by === 'key') return oneProblem('scope-missing', 'approval-by-key', byKey)
   const decisions = body.requests.map((one) => ({
     request: one.id,
     contentHash: one.contentHash,

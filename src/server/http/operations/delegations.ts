@@ -69,6 +69,7 @@ export const addDelegations = operation({
     'For some days and some of the roles that the person holds, and nothing else. Both names ' +
     'stand in the record of each approval. Nobody who wrote a paper approves it by this.',
   scope: 'access:write',
+  fresh: true,
   path: nothing,
   query: nothing,
   body: z.strictObject({

@@ -120,6 +120,7 @@ export const acknowledge = operation({
     'For a firm in which one person does what two should: recorded, for at most twelve months, ' +
     'with what stands in for the second person. From S13 there is none.',
   scope: 'access:write',
+  fresh: true,
   path: nothing,
   query: nothing,
   body: z.strictObject({
@@ -181,6 +182,7 @@ export const endOfExceptions = operation({
   address: '/duty-exceptions/endings',
   summary: 'End exceptions before their time',
   scope: 'access:write',
+  fresh: true,
   path: nothing,
   query: nothing,
   body: z.strictObject({ exceptions: numbers }),

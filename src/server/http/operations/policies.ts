@@ -63,6 +63,7 @@ export const setOfPolicies = operation({
     'The policies that stood for it in this company, or in all of them in common, are ended; the ' +
     'new ones begin. Without bands it needs no approval any more. Nobody ever approves their own.',
   scope: 'access:write',
+  fresh: true,
   path: nothing,
   query: nothing,
   body: z.strictObject({

@@ -136,6 +136,7 @@ export const grant = operation({
     'Each by itself, in the order of the set. Nobody grants to themself. Duties that one person ' +
     'must not combine are refused, with both roles and the reason, unless an exception stands.',
   scope: 'access:write',
+  fresh: true,
   path: nothing,
   query: nothing,
   body: z.strictObject({
@@ -174,6 +175,7 @@ export const endOfGrants = operation({
   summary: 'End grants',
   description: 'Each by itself. What was ended holds nowhere any more within five seconds.',
   scope: 'access:write',
+  fresh: true,
   path: nothing,
   query: nothing,
   body: z.strictObject({ grants: numbers, reason: text(500, 'Why, in a few words.') }),
