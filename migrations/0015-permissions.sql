@@ -144,6 +144,8 @@ create table access.approval_request (
   -- What the policies asked for then: [{"roles": […], "persons": 2}], and how many that are.
   steps jsonb not null check (jsonb_typeof(steps) = 'array'),
   persons smallint not null check (persons > 0),
+  -- What approvers should look at, as problems: each with rule, field and message.
+  notes jsonb not null check (jsonb_typeof(notes) = 'array'),
   asked_by uuid not null,
   -- Who wrote the paper.
   made_by uuid not null,
@@ -278,6 +280,10 @@ language plpgsql security definer
 set search_path = access, pg_temp
 as $$
 begin
+  if of_organization is distinct from ledger.current_organization() then
+    raise exception 'the organization of this transaction is another one'
+      using errcode = 'insufficient_privilege';
+  end if;
   perform from access.approval_request
   where organization = of_organization and id = any (of_ids)
   order by id for no key update;

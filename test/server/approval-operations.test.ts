@@ -99,7 +99,8 @@ async function approvals(house: House): Promise<void> {
     await office.holder('Ada', 'billing lead'),
     await office.holder('Ben', 'billing lead'),
   ]
-  await office.policy({ persons: 2 })
+  // Together the three would need an accountant as well.
+  await office.policy({ persons: 2 }, { from: 2_000_000n, roles: ['accountant'] })
   const papers = [1, 2, 3].map(() => office.paper(clerk, { party: 'ACME' }))
   await office.ask(clerk, papers, Temporal.Now.plainDateISO('UTC'))
   const [adas, bens, clerks] = [await sessionOf(ada), await sessionOf(ben), await sessionOf(clerk)]
@@ -108,6 +109,7 @@ async function approvals(house: House): Promise<void> {
     waiting.map(({ paper, amount, askedBy }) => [paper, amount, askedBy]),
     papers.map(({ paper }) => [paper, '1000000', 'Clerk']),
   )
+  assert.match(waiting[0]?.notes[0]?.message ?? '', /^Together with 2 others for ACME/)
   assert.deepEqual(await inboxOf(api, clerks), [])
   const [one, two, three] = waiting.map(({ id, contentHash }) => ({ id, contentHash }))
   const at = (what: string): string => `/approval-requests/${what}`
@@ -141,6 +143,7 @@ interface Waiting {
   readonly contentHash: string
   readonly amount: string
   readonly askedBy: string
+  readonly notes: readonly { readonly message: string }[]
   readonly waitingFor: readonly { readonly persons: number }[]
   readonly approvals: readonly { readonly name: string; readonly comment: string | null }[]
 }

@@ -214,6 +214,10 @@ for (const { server, books, ours, theirs } of stages) {
       request,
     )
     assert.equal(found?.state, 'approved')
+    const lock = people.run('select access.lock_requests($1, $2)', theirs.organization, [
+      theirs.request,
+    ])
+    await refused(lock, /another one/)
     await refused(
       people.run(
         'select access.close_requests($1, $2, $3)',
@@ -319,6 +323,7 @@ function requestRow(ada: string): Record<string, unknown> {
     content_hash: `\\x${'ab'.repeat(32)}`,
     steps: '[]',
     persons: 2,
+    notes: '[]',
     asked_by: ada,
     made_by: ada,
     asked_on: '2026-11-22',

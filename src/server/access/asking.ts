@@ -99,13 +99,15 @@ export async function askApproval(
   })
   await closeOld(query, organization, asking, open, today)
   const notes = await splits(query, place, policies, asking, today)
-  const written = await insertRequests(query, place, asking, answers, today)
-  return answers.map((answer): Asked => {
-    const { paper, outcome } = answer
-    if (outcome !== 'asked') return answer
+  const noted = answers.map((answer): Asked => {
+    return answer.outcome === 'asked' ? { ...answer, notes: notes.get(answer.paper) ?? [] } : answer
+  })
+  const written = await insertRequests(query, place, asking, noted, today)
+  return noted.map((answer): Asked => {
     // Somebody else asked at the same moment, and was first.
-    if (!written.has(answer.id)) return { paper, outcome: 'refused', problems: [askedAlready] }
-    return { ...answer, notes: notes.get(paper) ?? [] }
+    const wasLate = answer.outcome === 'asked' && !written.has(answer.id)
+    if (!wasLate) return answer
+    return { paper: answer.paper, outcome: 'refused', problems: [askedAlready] }
   })
 }
 
@@ -251,16 +253,18 @@ async function insertRequests(
   const rows = answers.flatMap((answer) => {
     const one = byPaper.get(answer.paper)
     if (answer.outcome !== 'asked' || one === undefined) return []
-    return rowOf(answer.id, one, answer.steps, currency)
+    return rowOf(answer, one, currency)
   })
   if (rows.length === 0) return new Set()
   const written = await query<{ id: string }>({
     text: `insert into access.approval_request
         (organization, company, kind, verb, asked_by, asked_on, expires_on, id, paper, version,
-          content_hash, amount, currency, site, department, party, steps, persons, made_by)
+          content_hash, amount, currency, site, department, party, steps, persons,
+          notes, made_by)
       select $1, $2, $3, $4, $5, $6, $7, r.* from jsonb_to_recordset($8) as r
         (id uuid, paper uuid, version integer, content_hash bytea, amount bigint, currency text,
-          site text, department text, party text, steps jsonb, persons smallint, made_by uuid)
+          site text, department text, party text, steps jsonb, persons smallint,
+          notes jsonb, made_by uuid)
       on conflict (organization, company, kind, paper, verb) where state = 'open' do nothing
       returning id`,
     values: [
@@ -278,9 +282,8 @@ async function insertRequests(
 }
 
 function rowOf(
-  id: string,
+  { id, steps, notes }: Extract<Asked, { outcome: 'asked' }>,
   { paper, version, contentHash, amount, site, department, party, madeBy }: AskedPaper,
-  steps: readonly ApprovalStep[],
   currency: string,
 ): object {
   return {
@@ -295,6 +298,7 @@ function rowOf(
     party,
     steps,
     persons: steps.reduce((sum, { persons }) => sum + persons, 0),
+    notes,
     made_by: madeBy,
   }
 }

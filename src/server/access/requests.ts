@@ -1,5 +1,6 @@
 /** Requests for approval with what was decided about them, read in sets; and what judging needs. */
 import type { Instant, PlainDate } from '#base/date.ts'
+import type { Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { Approval, ApprovalRequest, ApprovalStep, Delegation } from '#kit/approval.ts'
 import type { Role } from '#kit/role.ts'
@@ -31,6 +32,8 @@ export interface StoredRequest extends ApprovalRequest {
   readonly party: string | null
   /** What the policies asked for when it was asked. */
   readonly steps: readonly ApprovalStep[]
+  /** What approvers should look at, such as that it looks like a part of a larger matter. */
+  readonly notes: readonly Problem[]
   readonly askedByName: string
   readonly madeByName: string
   readonly askedOn: PlainDate
@@ -61,8 +64,9 @@ export async function loadRequests(
   const rows = await query<Omit<StoredRequest, 'approvals'>>({
     text: `select r.id, r.company, r.kind, r.paper, r.verb, r.version,
         encode(r.content_hash, 'hex') as "contentHash", r.amount, r.currency, r.site, r.department,
-        r.party, r.steps, r.asked_by as "askedBy", a.name as "askedByName", r.made_by as "madeBy",
-        m.name as "madeByName", r.asked_on as "askedOn", r.expires_on as "expiresOn", r.state
+        r.party, r.steps, r.notes, r.asked_by as "askedBy", a.name as "askedByName",
+        r.made_by as "madeBy", m.name as "madeByName", r.asked_on as "askedOn",
+        r.expires_on as "expiresOn", r.state
       from access.approval_request r
       join access.person a on a.organization = r.organization and a.id = r.asked_by
       join access.person m on m.organization = r.organization and m.id = r.made_by

@@ -40,6 +40,7 @@ const requestAnswer = z.strictObject({
   madeBy: z.string(),
   askedOn: z.string().meta({ format: 'date' }),
   expiresOn: z.string().meta({ format: 'date' }),
+  notes: problemsAnswer.meta({ description: 'What approvers should look at.' }),
   waitingFor: stepsAnswer,
   inPlaceOf: z.array(z.string()).meta({ description: 'As whom the caller can approve it.' }),
   approvals: z.array(
@@ -212,6 +213,7 @@ function told(request: WaitingRequest): object {
     madeBy: request.madeByName,
     askedOn,
     expiresOn,
+    notes: request.notes,
     waitingFor: request.waitingFor,
     inPlaceOf: request.inPlaceOf,
     approvals: request.approvals.map(({ name, standingForName, decision, comment, at }) => ({
