@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Logger } from 'pino'
 import { newId } from '#base/id.ts'
+import { roles } from '#departments/roles.ts'
+import { Actors } from '#server/access/actors.ts'
 import { openEntrance } from '#server/access/entrance.ts'
 import type { Entrance } from '#server/access/entrance.ts'
 import { createKey } from '#server/access/keys.ts'
@@ -130,6 +132,7 @@ function servicesOver(database: Database, entrance: Entrance, log: Logger): Serv
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
+    actors: new Actors(database, roles),
     entrance,
     log,
   }

@@ -7,6 +7,7 @@ import { deliver, sessionOf, type World } from '#cli/session.ts'
 import { addBooksVerbs } from '#cli/words/books.ts'
 import { addCareVerbs } from '#cli/words/care.ts'
 import { addReportVerb } from '#cli/words/report.ts'
+import { addRoleVerb } from '#cli/words/role.ts'
 import type { Act } from '#cli/words/shared.ts'
 
 /** Runs the words of a command line in a world and answers the exit code: 0, 1, 2 or 3. */
@@ -16,8 +17,11 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   let code = 0
   const act: Act = (command, work) => {
     command.action(async (...handed: unknown[]) => {
-      // Commander hands the words one by one, then options and command.
-      const given = handed.slice(0, -2).flatMap((word) => (typeof word === 'string' ? [word] : []))
+      // Commander hands the words one by one, or several as a list, then options and command.
+      const given = handed
+        .slice(0, -2)
+        .flat()
+        .filter((word) => typeof word === 'string')
       code = deliver(session, await told(() => work(session, given)))
     })
   }
@@ -52,6 +56,7 @@ function programOf(world: World, act: Act): Command {
   addBooksVerbs(program, act)
   addReportVerb(program, act)
   addCareVerbs(program, act)
+  addRoleVerb(program, act)
   for (const command of [program, ...below(program)]) {
     command.exitOverride().configureOutput({
       writeOut: world.out,

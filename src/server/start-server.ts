@@ -4,6 +4,8 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import { keyFileProblem, openEntrance } from '#server/access/entrance.ts'
 import type { EntranceOptions } from '#server/access/entrance.ts'
+import { roles } from '#departments/roles.ts'
+import { Actors } from '#server/access/actors.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
@@ -83,6 +85,7 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
     directory: new Directory(database),
     keys: new KeyRing(database),
     entrance,
+    actors: new Actors(database, roles),
     log: options.log,
   }
   const listener = await listen(services, options)

@@ -46,6 +46,9 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['job show', /^Missing required argument 'id'/],
   ['job list --state lost', /^--state: “lost” is no state of a job\./],
   ['key create x --expires never', /^--expires: “never” is no day\./],
+  ['role grant staff', /^--to: Say to whom/],
+  ['role grant staff --to ada --until soon', /^--until: “soon” is no day\./],
+  ['role end 7', /^GRANT: “7” is no number of a grant\./],
 ]
 
 const verbs = [
@@ -72,6 +75,10 @@ const verbs = [
   ['key', 'revoke'],
   ['person', 'invite'],
   ['person', 'leave'],
+  ['role', 'list'],
+  ['role', 'grant'],
+  ['role', 'grant', 'staff', '--to'],
+  ['role', 'end'],
   ['help'],
 ] as const
 

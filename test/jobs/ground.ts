@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import { openEntrance } from '#server/access/entrance.ts'
+import { roles } from '#departments/roles.ts'
+import { Actors } from '#server/access/actors.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
@@ -144,6 +146,7 @@ export function servicesOf(database: Database): Services {
     directory: new Directory(database),
     keys: new KeyRing(database),
     entrance: openEntrance({ url: '', keyFile: 'no such folder/key', onProblem: () => {} }),
+    actors: new Actors(database, roles),
     log: pino({ level: 'silent' }),
   }
 }

@@ -9,6 +9,8 @@ export const scopes = {
   'periods:write': 'Lock, close and reopen periods.',
   'jobs:read': 'See jobs with their progress, their log and their result.',
   'jobs:write': 'Cancel jobs, and resume those that are parked.',
+  'access:read': 'See roles, who holds them, exceptions, policies and delegations.',
+  'access:write': 'Grant and end roles, set what needs approval, and decide about it.',
   'keys:write': 'List, make and revoke keys, with no more scopes than its own.',
   'persons:read': 'See persons, and what happened when they signed in.',
   'persons:write': 'Invite persons, let them leave, and remove second factors that were lost.',

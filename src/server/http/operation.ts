@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Caller } from '#server/access/caller.ts'
 import type { Entrance } from '#server/access/entrance.ts'
+import type { Actors } from '#server/access/actors.ts'
 import type { KeyRing } from '#server/access/key-ring.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Visitor } from '#server/access/visitor.ts'
@@ -21,6 +22,7 @@ export interface Services {
   readonly directory: Directory
   readonly keys: KeyRing
   readonly entrance: Entrance
+  readonly actors: Actors
   readonly log: Logger
 }
 

@@ -1,8 +1,21 @@
 /** The list of all operations of the API: the router, the check and OpenAPI are made from it. */
 import type { Operation } from '#server/http/operation.ts'
 import { addAccounts, listAccounts } from '#server/http/operations/accounts.ts'
+import { approve, listApprovals, reject, withdraw } from '#server/http/operations/approvals.ts'
 import { addCommodities, listCommodities } from '#server/http/operations/commodities.ts'
 import { addCompany, listCompanies } from '#server/http/operations/companies.ts'
+import {
+  addDelegations,
+  endOfDelegations,
+  listOfDelegations,
+} from '#server/http/operations/delegations.ts'
+import {
+  acknowledge,
+  endOfExceptions,
+  listConflicts,
+  listOfExceptions,
+  reviewOfExceptions,
+} from '#server/http/operations/duties.ts'
 import {
   getEntry,
   listOfEntries,
@@ -14,6 +27,7 @@ import { cancelJob, getJob, listJobs, resumeJob } from '#server/http/operations/
 import { addJournals, listJournals } from '#server/http/operations/journals.ts'
 import { listKeys, makeKey, revokeKey } from '#server/http/operations/keys.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
+import { listOfPolicies, setOfPolicies } from '#server/http/operations/policies.ts'
 import { reportOperations } from '#server/http/operations/reports.ts'
 import {
   changePassword,
@@ -47,6 +61,7 @@ import {
   signIn,
 } from '#server/http/operations/sign-in.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
+import { endOfGrants, grant, listOfGrants, listOfRoles } from '#server/http/operations/roles.ts'
 
 export const operations: readonly Operation[] = [
   listCompanies,
@@ -74,6 +89,24 @@ export const operations: readonly Operation[] = [
   listKeys,
   makeKey,
   revokeKey,
+  listOfRoles,
+  listOfGrants,
+  grant,
+  endOfGrants,
+  listConflicts,
+  listOfExceptions,
+  acknowledge,
+  reviewOfExceptions,
+  endOfExceptions,
+  listOfPolicies,
+  setOfPolicies,
+  listOfDelegations,
+  addDelegations,
+  endOfDelegations,
+  listApprovals,
+  approve,
+  reject,
+  withdraw,
   listPersons,
   invitePerson,
   inviteAgain,
