@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
-import { unreadable } from '#kit/kind.ts'
+import { byValue, unreadable } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 
 /** One of the words, which are the trade's own. */
@@ -19,6 +19,7 @@ export function choice<const Word extends string>(
       write: (value) => value,
       read: (stored) => words.find((word) => word === stored) ?? unreadable('choice', stored),
     },
+    operators: byValue,
     side: 'start',
     target: null,
   }

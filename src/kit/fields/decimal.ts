@@ -4,7 +4,7 @@ import { formatDecimal, parseDecimal, trimmed } from '#base/decimal.ts'
 import type { Decimal } from '#base/decimal.ts'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
-import { unreadable } from '#kit/kind.ts'
+import { byOrder, unreadable } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 
 /** A decimal with at most `scale` digits behind the point (6 unless said) and 15 before it. */
@@ -37,7 +37,9 @@ function decimalKind(scale: number): Kind<Decimal> {
       check: () => null,
       write: (value) => formatDecimal(value),
       read: (stored) => exact(String(stored)),
+      json: (column) => `trim_scale(${column})::text`,
     },
+    operators: byOrder,
     side: 'end',
     target: null,
   }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isId } from '#base/id.ts'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
+import { byBeginning, byValue } from '#kit/kind.ts'
 import type { Kind, Target } from '#kit/kind.ts'
 
 /** What can be linked to: a register, a document. */
@@ -32,13 +33,15 @@ function linkKind(target: Target): Kind<string> {
     name: 'link',
     codec: z
       .string(sentence)
-      .refine((written) => (byCode ? isCode(written) : isId(written)), sentence),
+      .refine((written) => (byCode ? isCode(written) : isId(written)), sentence)
+      .meta(byCode ? { maxLength: 40 } : { format: 'uuid' }),
     column: {
       type: byCode ? 'text' : 'uuid',
       check: () => null,
       write: (value) => value,
       read: (stored) => String(stored),
     },
+    operators: byCode ? byBeginning : byValue,
     side: 'start',
     target,
   }

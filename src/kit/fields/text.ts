@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
+import { byBeginning } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 
 /** Text of 1 to `most` characters (200 unless said), without control characters but line breaks. */
@@ -17,13 +18,15 @@ function textKind(most: number): Kind<string> {
       .string('Write it as text.')
       .min(1, 'It is empty. Fill it in, or leave the field out.')
       .refine((written) => characters(written) <= most, `It has more than ${most} characters.`)
-      .refine(isPlain, 'It holds a character that cannot be shown. Write it again by hand.'),
+      .refine(isPlain, 'It holds a character that cannot be shown. Write it again by hand.')
+      .meta({ maxLength: most }),
     column: {
       type: 'text',
       check: (column) => `${column} <> '' and length(${column}) <= ${most}`,
       write: (value) => value,
       read: (stored) => String(stored),
     },
+    operators: byBeginning,
     side: 'start',
     target: null,
   }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
+import { byOrder } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 
 /** A whole number from `least` to `most`, both within ± two thousand million. */
@@ -16,6 +17,7 @@ export function whole(least: number, most: number, telling: Telling = {}): Field
       write: (value) => String(value),
       read: (stored) => Number(stored),
     },
+    operators: byOrder,
     side: 'end',
     target: null,
   }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
+import { byValue } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 
 /** Yes or no: true or false in JSON. */
@@ -18,6 +19,7 @@ const kind: Kind<boolean> = {
     write: (value) => String(value),
     read: (stored) => stored === true,
   },
+  operators: byValue,
   side: 'start',
   target: null,
 }
