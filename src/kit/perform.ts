@@ -10,11 +10,11 @@ import { calledPaper } from '#kit/naming.ts'
 import { settle } from '#kit/settle.ts'
 import type { Advancing } from '#kit/settle.ts'
 import { findStoodUpon, findUnsound } from '#kit/standing.ts'
-import { advance } from '#kit/statements.ts'
+import { advance, enterAll } from '#kit/statements.ts'
 import { loadPapers } from '#kit/store.ts'
 
-/** Papers that this transaction has just written: nobody else can see them yet. */
-export type JustWritten = ReadonlyMap<string, AnyPaper>
+/** Papers that are written with the very act that brings them on. */
+export type NotWritten = ReadonlyMap<string, AnyPaper>
 
 /**
  * Does one verb with a set of papers, in the transaction of the books; answers for each, in the
@@ -27,21 +27,26 @@ export async function perform(
   document: Document,
   verb: string,
   members: readonly Member[],
-  written: JustWritten = new Map(),
+  unwritten: NotWritten = new Map(),
 ): Promise<Performed[]> {
   const answers = new Map<string, Performed>()
   const refuse: Refuse = (id, problems) => answers.set(id, { id, outcome: 'refused', problems })
-  const decided = await decideAll(books, document, verb, members, written, refuse)
+  const decided = await decideAll(books, document, verb, members, unwritten, refuse)
   const going = await cleared(books, document, verb, decided, refuse)
   const steps = going.length === 0 ? [] : await settle(books, document, verb, going, refuse)
   if (steps.length > 0) {
-    await advance(books, document, verb, steps)
+    const [fresh, stored] = [
+      steps.filter(({ paper }) => unwritten.has(paper.id)),
+      steps.filter(({ paper }) => !unwritten.has(paper.id)),
+    ]
+    if (fresh.length > 0) await enterAll(books, document, verb, fresh)
+    if (stored.length > 0) await advance(books, document, verb, stored)
     await noteActs(
       books.query,
       document,
       books,
       steps.map(({ paper, after, actor, entries }) => {
-        const before = written.has(paper.id) ? null : paper
+        const before = unwritten.has(paper.id) ? null : paper
         const { id, version } = after
         return { verb, actor, key: [id], version, before, after, entries }
       }),
@@ -60,15 +65,15 @@ async function decideAll(
   document: Document,
   verb: string,
   members: readonly Member[],
-  written: JustWritten,
+  unwritten: NotWritten,
   refuse: Refuse,
 ): Promise<Advancing[]> {
   const byId = Map.groupBy(members, ({ id }) => id)
-  const stored = [...byId.keys()].filter((id) => !written.has(id))
+  const stored = [...byId.keys()].filter((id) => !unwritten.has(id))
   const loaded = await loadPapers(books.query, document, books, stored, { lock: 'change' })
   const past = stored.length === 0 ? null : await pastOf(books.query, document, books, stored)
   const papers = new Map<string, AnyPaper>([
-    ...written,
+    ...unwritten,
     ...asDescribed<AnyPaper[]>(loaded).map((paper) => [paper.id, paper] as const),
   ])
   return [...byId].flatMap(([id, [member, ...more]]) => {

@@ -5,17 +5,16 @@ import { noteActs } from '#kit/acts.ts'
 import type { Books } from '#kit/books.ts'
 import { roleProblems } from '#kit/decide.ts'
 import { changeSchema, writtenSchema } from '#kit/derive/schema.ts'
+import type { Stored } from '#kit/document.ts'
 import type { Content } from '#kit/erased.ts'
 import { rowFields } from '#kit/field.ts'
 import { isCode } from '#kit/fields/link.ts'
-import { unknownLinks } from '#kit/linked.ts'
 import { aOrAn } from '#kit/naming.ts'
-import { ownFieldsOf } from '#kit/own-fields.ts'
 import type { Register } from '#kit/register.ts'
 import type { Actor } from '#kit/role.ts'
 import { changeAll, insertAll, loadRows } from '#kit/store.ts'
 import type { Written } from '#kit/store.ts'
-import { validated } from '#kit/validation.ts'
+import { named, problemsOf, readSent } from '#kit/sent.ts'
 import { parseDate } from '#base/date.ts'
 
 /** A register's row as somebody sends it. */
@@ -31,7 +30,7 @@ export interface SentRow {
 }
 
 /** What became of a row: as it now is, or all that is wrong with it. */
-export type Kept = Outcome<{ readonly code: string; readonly version: number } & Content>
+export type Kept = Outcome<Stored<{ readonly code: string; readonly version: number }> & Content>
 
 /**
  * Adds rows. Answers for each, in the set's order; one that is refused leaves the others alone.
@@ -44,19 +43,22 @@ export async function addRows(
   set: readonly SentRow[],
 ): Promise<Kept[]> {
   const there = await versionsOf(books, register, set)
-  const read = await readAll(books, register, set, writtenSchema(register.fields))
+  const sentValues = set.map(({ values }) => values)
+  const schema = writtenSchema(register.fields)
+  const read = await readSent(books, register, schema, sentValues)
   const twice = doubled(set)
   const answers = set.map((sent, at): Kept => {
     const problems = [
       ...codeProblems(register, sent),
-      ...(there.has(named(sent)) ? [codeTaken(register, sent)] : []),
-      ...(twice.has(named(sent)) ? [codeTwice(sent)] : []),
+      ...(there.has(calledRow(sent)) ? [codeTaken(register, sent)] : []),
+      ...(twice.has(calledRow(sent)) ? [codeTwice(sent)] : []),
       ...allowed(books, register, sent),
-      ...problemsAt(read, at),
+      ...problemsOf(read[at]),
     ]
     const one = read[at]
     if (problems.length > 0 || one?.ok !== true) return refused(...problems)
-    return fine({ ...one.value, ...headOf(sent), version: 1, madeBy: sent.actor.person })
+    const { values, extra = {} } = one.value
+    return fine({ ...values, extra, ...headOf(sent), version: 1, madeBy: sent.actor.person })
   })
   await insertAll(books.query, register, books, writtenAll(register, set, answers))
   await note(books, register, 'add', set, answers, new Map())
@@ -75,54 +77,32 @@ export async function changeRows(
   await versionsOf(books, register, set)
   const stored = await loadRows(books.query, register, books, set.filter(isKeyed).map(keyOf))
   const before = new Map(
-    stored.map((row) => [named({ code: row.code, goodFrom: row.goodFrom?.toString() }), row]),
+    stored.map((row) => [calledRow({ code: row.code, goodFrom: row.goodFrom?.toString() }), row]),
   )
-  const read = await readAll(books, register, set, changeSchema(register.fields))
+  const sentValues = set.map(({ values }) => values)
+  const schema = changeSchema(register.fields)
+  const read = await readSent(books, register, schema, sentValues)
   const twice = doubled(set)
   const answers = set.map((sent, at): Kept => {
-    const was = before.get(named(sent))
+    const was = before.get(calledRow(sent))
     const one = read[at]
     const problems = [
       ...(was === undefined ? [rowUnknown(register, sent)] : []),
-      ...(twice.has(named(sent)) ? [codeTwice(sent)] : []),
+      ...(twice.has(calledRow(sent)) ? [codeTwice(sent)] : []),
       ...(was !== undefined && sent.version !== undefined && sent.version !== was.version
         ? [otherVersion(register, sent, was.version)]
         : []),
       ...allowed(books, register, sent),
-      ...problemsAt(read, at),
+      ...problemsOf(read[at]),
     ]
     if (problems.length > 0 || was === undefined || one?.ok !== true) return refused(...problems)
-    const changed = Object.entries(one.value).filter(([, value]) => value !== undefined)
-    return fine({ ...was, ...Object.fromEntries(changed), version: was.version + 1 })
+    const { values, extra = was.extra } = one.value
+    return fine({ ...was, ...named(values), extra, version: was.version + 1 })
   })
   const lists = new Set(rowFields(register.fields).map(([name]) => name))
   await changeAll(books.query, register, books, writtenAll(register, set, answers), lists)
   await note(books, register, 'change', set, answers, before)
   return answers
-}
-
-async function readAll(
-  books: Books,
-  register: Register,
-  set: readonly SentRow[],
-  schema: ReturnType<typeof writtenSchema>,
-): Promise<Outcome<Content>[]> {
-  const hasExtra = set.some(({ values }) => isObject(values) && values['extra'] !== undefined)
-  const reads = hasExtra ? await ownFieldsOf(books, register.name) : null
-  const read = set.map(({ values }): Outcome<Content> => {
-    const { extra: sentExtra, ...sent } = isObject(values) ? values : { extra: undefined }
-    const one = validated(schema, isObject(values) ? sent : values)
-    if (reads === null || sentExtra === undefined) return one
-    const extra = reads(sentExtra)
-    if (one.ok && extra.ok) return fine({ ...one.value, extra: extra.value })
-    return refused(...(one.ok ? [] : one.problems), ...(extra.ok ? [] : extra.problems))
-  })
-  const unknown = await unknownLinks(
-    books,
-    register,
-    read.map((one) => (one.ok ? one.value : {})),
-  )
-  return read.map((one, at) => (unknown.has(at) ? refused(...(unknown.get(at) ?? [])) : one))
 }
 
 /** Locks and answers the versions of what is there: a second writer waits for the first. */
@@ -138,7 +118,9 @@ async function versionsOf(
   })
   const keys = set.filter(isKeyed).map(keyOf)
   const found = await loadRows(query, register, { organization, company }, keys)
-  return new Set(found.map((row) => named({ code: row.code, goodFrom: row.goodFrom?.toString() })))
+  return new Set(
+    found.map((row) => calledRow({ code: row.code, goodFrom: row.goodFrom?.toString() })),
+  )
 }
 
 function writtenAll(
@@ -149,15 +131,8 @@ function writtenAll(
   return set.flatMap((sent, at) => {
     const one = answers[at]
     if (one?.ok !== true) return []
-    const { extra } = one.value
-    return [
-      {
-        key: register.target.dated ? keyOf(sent) : [sent.code],
-        values: one.value,
-        by: sent.actor.person,
-        ...(isObject(extra) ? { extra } : {}),
-      },
-    ]
+    const key = register.target.dated ? keyOf(sent) : [sent.code]
+    return [{ key, values: one.value, extra: one.value.extra, by: sent.actor.person }]
   })
 }
 
@@ -172,7 +147,7 @@ async function note(
   const acts = set.flatMap((sent, at) => {
     const one = answers[at]
     if (one?.ok !== true) return []
-    const was = before.get(named(sent)) ?? null
+    const was = before.get(calledRow(sent)) ?? null
     const { version } = one.value
     return [{ verb, actor: sent.actor, key: keyOf(sent), version, before: was, after: one.value }]
   })
@@ -210,40 +185,35 @@ function codeProblems({ name, target }: Register, { code, goodFrom }: SentRow): 
 }
 
 function codeTaken({ name }: Register, sent: SentRow): Problem {
-  const called = `${aOrAn(name)} “${named(sent)}”`
+  const called = `${aOrAn(name)} “${calledRow(sent)}”`
   const message = `There is ${called} already. Change that one, or take another code.`
   return { rule: 'code-taken', field: 'code', message }
 }
 
 function codeTwice(sent: SentRow): Problem {
-  const message = `“${named(sent)}” stands in the set twice. Send it once.`
+  const message = `“${calledRow(sent)}” stands in the set twice. Send it once.`
   return { rule: 'code-twice', field: 'code', message }
 }
 
 function rowUnknown({ name }: Register, sent: SentRow): Problem {
-  const message = `There is no ${name} “${named(sent)}”. Take one from the list, or add it.`
+  const message = `There is no ${name} “${calledRow(sent)}”. Take one from the list, or add it.`
   return { rule: 'row-unknown', field: 'code', message }
 }
 
 function otherVersion({ name }: Register, sent: SentRow, version: number): Problem {
   const message =
-    `The ${name} ${named(sent)} was changed meanwhile: it is at version ${version}, and you saw ` +
-    `version ${sent.version}. Read it again, and decide anew.`
+    `The ${name} ${calledRow(sent)} was changed meanwhile: it is at version ${version}, and you ` +
+    `saw version ${sent.version}. Read it again, and decide anew.`
   return { rule: 'version-other', field: 'version', message }
-}
-
-function problemsAt(read: readonly Outcome<Content>[], at: number): readonly Problem[] {
-  const one = read[at]
-  return one?.ok === false ? one.problems : []
 }
 
 /** What stands in the set more than once. */
 function doubled(set: readonly SentRow[]): ReadonlySet<string> {
-  const byName = Map.groupBy(set, named)
+  const byName = Map.groupBy(set, calledRow)
   return new Set([...byName].filter(([, of]) => of.length > 1).map(([name]) => name))
 }
 
-function named({
+function calledRow({
   code,
   goodFrom,
 }: {
@@ -265,8 +235,4 @@ function isKeyed({ code, goodFrom }: SentRow): boolean {
 function headOf({ code, goodFrom }: SentRow): { readonly code: string } & Content {
   const first = goodFrom === undefined ? null : parseDate(goodFrom)
   return first === null ? { code } : { code, goodFrom: first }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -3,6 +3,7 @@ import type { Query } from '#base/query.ts'
 import { rowsIn } from '#kit/erased.ts'
 import type { AnyPaper, Document } from '#kit/document.ts'
 import { plainFields, rowFields } from '#kit/field.ts'
+import type { Fields } from '#kit/field.ts'
 import { Parameters } from '#kit/parameters.ts'
 import { columnName, tableName } from '#kit/spelling.ts'
 import { column } from '#kit/columns.ts'
@@ -71,46 +72,82 @@ export async function advance(
   })
 }
 
-/** What a transition fills in: each field, and for each list of rows their papers and places. */
-export interface TakenColumn {
-  /** The name of the function's parameter. */
+/** Writes papers in the state to which a verb leads from the first, whole, in one statement. */
+export async function enterAll(
+  { query, organization, company }: Place & { readonly query: Query },
+  document: Document,
+  verb: string,
+  all: readonly Advanced[],
+): Promise<void> {
+  const written = new Parameters()
+  const papers = all.map(({ after }) => after)
+  const columns = [
+    { type: 'uuid', text: column(papers, ({ id }) => id) },
+    { type: 'text', text: column(papers, (paper) => paper.number) },
+    { type: 'text', text: column(all, ({ actor }) => actor.person) },
+    { type: 'jsonb', text: column(papers, ({ extra }) => JSON.stringify(extra)) },
+    ...contentColumns(document.fields, papers),
+  ]
+  const values = [
+    written.add(organization, 'uuid'),
+    written.add(company, 'text'),
+    written.add(verb, 'text'),
+    ...columns.map(({ type, text }) => written.add(text, `${type}[]`)),
+  ]
+  await query({
+    name: `enter ${document.name}`,
+    text: `select paper.enter_${tableName(document.name)}(${values.join(', ')})`,
+    values: written.values,
+  })
+}
+
+/** A parameter of a document's functions: the values of a field, of all papers of a set. */
+export interface ContentParameter {
   readonly name: string
   readonly type: string
 }
 
-/** The parameters of a document's `advance` beyond those that each has. */
-export function takenParameters(document: Document): TakenColumn[] {
+/** What `advance` takes beyond what each has: the fields and rows that transitions fill. */
+export function takenParameters(document: Document): ContentParameter[] {
   return takenColumns(document, [])
 }
 
-function takenColumns(
-  { fields }: Document,
-  papers: readonly AnyPaper[],
-): (TakenColumn & { readonly text: string })[] {
-  const plain = plainFields(fields)
-    .filter(([, { isTaken }]) => isTaken)
-    .map(([name, { kind }]) => ({
-      name: `taken_${columnName(name)}`,
-      type: kind.column.type,
-      text: column(papers, (paper) => textOf(kind.column, paper[name])),
-    }))
-  const lists = rowFields(fields)
-    .filter(([, { isTaken }]) => isTaken)
-    .flatMap(([name, { rows }]) => {
-      const flat = papers.flatMap((paper) =>
-        rowsIn(paper, name).map((row, at) => ({ id: paper.id, row, at })),
-      )
-      const list = `taken_${columnName(name)}`
-      return [
-        { name: `${list}_paper`, type: 'uuid', text: column(flat, ({ id }) => id) },
-        { name: `${list}_row`, type: 'integer', text: column(flat, ({ at }) => String(at + 1)) },
-        ...Object.entries(rows).map(([inner, { kind }]) => ({
-          name: `${list}_${columnName(inner)}`,
-          type: kind.column.type,
-          text: column(flat, ({ row }) => textOf(kind.column, row[inner])),
-        })),
-      ]
-    })
+/** What `enter` takes beyond what each has: all fields and rows. */
+export function contentParameters({ fields }: Document): ContentParameter[] {
+  return contentColumns(fields, [])
+}
+
+function takenColumns({ fields }: Document, papers: readonly AnyPaper[]): ContentColumn[] {
+  const taken = Object.entries(fields).filter(([, { isTaken }]) => isTaken)
+  return contentColumns(Object.fromEntries(taken), papers)
+}
+
+interface ContentColumn extends ContentParameter {
+  readonly text: string
+}
+
+/** A column for each field; for each list of rows their papers, their places and their fields. */
+function contentColumns(fields: Fields, papers: readonly AnyPaper[]): ContentColumn[] {
+  const plain = plainFields(fields).map(([name, { kind }]) => ({
+    name: `of_${columnName(name)}`,
+    type: kind.column.type,
+    text: column(papers, (paper) => textOf(kind.column, paper[name])),
+  }))
+  const lists = rowFields(fields).flatMap(([name, { rows }]) => {
+    const flat = papers.flatMap((paper) =>
+      rowsIn(paper, name).map((row, at) => ({ id: paper.id, row, at })),
+    )
+    const list = `of_${columnName(name)}`
+    return [
+      { name: `${list}_paper`, type: 'uuid', text: column(flat, ({ id }) => id) },
+      { name: `${list}_row`, type: 'integer', text: column(flat, ({ at }) => String(at + 1)) },
+      ...Object.entries(rows).map(([inner, { kind }]) => ({
+        name: `${list}_${columnName(inner)}`,
+        type: kind.column.type,
+        text: column(flat, ({ row }) => textOf(kind.column, row[inner])),
+      })),
+    ]
+  })
   return [...plain, ...lists]
 }
 

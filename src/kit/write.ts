@@ -8,18 +8,14 @@ import { roleProblems, whereabouts } from '#kit/decide.ts'
 import { changeSchema, writtenSchema } from '#kit/derive/schema.ts'
 import type { AnyPaper, Document, PaperHead } from '#kit/document.ts'
 import { asDescribed } from '#kit/erased.ts'
-import type { Content } from '#kit/erased.ts'
 import { rowFields, writtenFields } from '#kit/field.ts'
-import { fillIn } from '#kit/fill-in.ts'
-import { unknownLinks } from '#kit/linked.ts'
 import { aOrAn, calledPaper } from '#kit/naming.ts'
-import { ownFieldsOf } from '#kit/own-fields.ts'
-import { otherVersion, standsTwice, unknownPaper } from '#kit/perform.ts'
+import { otherVersion, perform, standsTwice, unknownPaper } from '#kit/perform.ts'
 import type { Actor } from '#kit/role.ts'
 import { column } from '#kit/columns.ts'
 import { changeAll, insertAll, loadPapers, removeAll } from '#kit/store.ts'
 import type { Written } from '#kit/store.ts'
-import { validated } from '#kit/validation.ts'
+import { named, problemsOf, readSent } from '#kit/sent.ts'
 
 /** A paper as somebody sends it: its fields as JSON, and `extra`, the organization's own ones. */
 export interface Sent {
@@ -29,60 +25,94 @@ export interface Sent {
   readonly number?: string
 }
 
-/** What became of what was sent: the paper as it now is, or all that is wrong with it. */
+/** What became of what was sent: the paper, or all that is wrong with it. */
 export type Made = Outcome<AnyPaper>
 
 /**
- * Writes papers in their first state. Answers for each, in the set's order; one that is refused
- * leaves the others alone. Problems: those of the fields (`field-…`), `link-unknown`,
- * `role-missing`, `number-taken`, `number-own`.
+ * Reads what was sent into papers that are not written yet: their fields filled in, read and looked
+ * up. Answers for each, in the set's order. Problems: those of the fields (`field-…`),
+ * `link-unknown`, `role-missing`, `number-taken`, `number-own`.
+ */
+export async function prepare(
+  books: Books,
+  document: Document,
+  set: readonly Sent[],
+): Promise<Made[]> {
+  const schema = writtenSchema(document.fields)
+  const sent = set.map(({ values }) => values)
+  const read = await readSent(books, document, schema, sent, document.fills)
+  const problems = await numberProblems(books, document, set)
+  return set.map((member, at): Made => {
+    const one = read[at] ?? refused()
+    const head = headOf(books, document, member)
+    const hindered = [
+      ...problemsOf(one),
+      ...roleProblems(
+        `write ${aOrAn(document.name)}`,
+        document.write,
+        whereabouts(document, { ...head, ...(one.ok ? one.value.values : {}) }),
+        member.actor,
+      ),
+      ...(problems.get(at) ?? []),
+    ]
+    if (!one.ok || hindered.length > 0) return refused(...hindered)
+    return fine({ ...one.value.values, ...head, extra: one.value.extra ?? {} })
+  })
+}
+
+/**
+ * Writes papers in their first state and notes it. Answers for each, in the set's order; one that
+ * is refused leaves the others alone. Problems: those of `prepare`.
  */
 export async function create(
   books: Books,
   document: Document,
   set: readonly Sent[],
 ): Promise<Made[]> {
-  const read = await readAll(books, document, set)
-  const problems = await numberProblems(books, document, set)
-  const made = read.map((one, at): Made => {
-    const sent = set[at]
-    if (sent === undefined) throw new Error('A set has more answers than members.')
-    const head = headOf(books, document, sent)
-    const hindered = [
-      ...(one.ok ? [] : one.problems),
-      ...roleProblems(
-        `write ${aOrAn(document.name)}`,
-        document.write,
-        whereabouts(document, { ...head, ...(one.ok ? one.value.values : {}) }),
-        sent.actor,
-      ),
-      ...(problems.get(at) ?? []),
-    ]
-    if (!one.ok || hindered.length > 0) return refused(...hindered)
-    return fine({ ...one.value.values, ...head, extra: one.value.extra })
+  const prepared = await prepare(books, document, set)
+  const made = prepared.map((one): Made => (one.ok ? fine({ ...one.value, version: 1 }) : one))
+  const written = made.flatMap((one, at) => {
+    const actor = set[at]?.actor
+    return one.ok && actor !== undefined ? [{ paper: one.value, actor }] : []
   })
-  const papers = made.flatMap((one) => (one.ok ? [one.value] : []))
-  const actors = set.filter((_, at) => made[at]?.ok).map(({ actor }) => actor)
   await insertAll(
     books.query,
     document,
     books,
-    papers.map((paper, at) => writtenOf(paper, actors[at])),
+    written.map(({ paper, actor }) => writtenOf(paper, actor)),
   )
-  return made
-}
-
-/** Notes that papers were made; left out where an act of the same transaction says so, too. */
-export async function noteMade(
-  books: Books,
-  document: Document,
-  papers: readonly { readonly paper: AnyPaper; readonly actor: Actor }[],
-): Promise<void> {
-  const acts = papers.map(({ paper, actor }) => {
+  const acts = written.map(({ paper, actor }) => {
     const { id, version } = paper
     return { verb: 'write', actor, key: [id], version, before: null, after: paper }
   })
   await noteActs(books.query, document, books, acts)
+  return made
+}
+
+/**
+ * Writes papers and brings them on in one act: a paper that may not go on is not written either.
+ * Answers for each, in the set's order. Problems: those of `prepare` and of `perform`.
+ */
+export async function enter(
+  books: Books,
+  document: Document,
+  verb: string,
+  set: readonly Sent[],
+): Promise<Performed[]> {
+  const prepared = await prepare(books, document, set)
+  const members = prepared.flatMap((one, at) => {
+    const actor = set[at]?.actor
+    return one.ok && actor !== undefined ? [{ id: one.value.id, actor }] : []
+  })
+  const papers = prepared.flatMap((one) => (one.ok ? [[one.value.id, one.value] as const] : []))
+  const performed = await perform(books, document, verb, members, new Map(papers))
+  let next = 0
+  return prepared.flatMap((one): Performed[] => {
+    if (!one.ok) return [{ id: '', outcome: 'refused', problems: one.problems }]
+    const answer = performed[next]
+    next += 1
+    return answer === undefined ? [] : [answer]
+  })
 }
 
 /** A change of a paper: the fields that are to be different. */
@@ -101,28 +131,16 @@ export async function change(
 ): Promise<Performed[]> {
   const { found, answers } = await openAll(books, document, set, 'change')
   const schema = changeSchema(document.fields)
-  const reads = await ownFieldsOf(books, document.name)
-  const wanted = found.map(({ member, paper }) => {
-    const { extra: sentExtra, ...sent } = partsOf(member.values)
-    const read = validated(schema, sent)
-    const extra = sentExtra === undefined ? fine(paper.extra) : reads(sentExtra)
-    if (read.ok && extra.ok) return fine({ ...paper, ...named(read.value), extra: extra.value })
-    return refused(...(read.ok ? [] : read.problems), ...(extra.ok ? [] : extra.problems))
-  })
-  const unknown = await unknownLinks(
-    books,
-    document,
-    wanted.map((one) => (one.ok ? one.value : {})),
-  )
-  const steps = found.flatMap(({ member, paper }, at) => {
-    const one = wanted[at]
-    const problems = [...(one?.ok === false ? one.problems : []), ...(unknown.get(at) ?? [])]
-    if (one?.ok === true && problems.length === 0) {
-      return [
-        { actor: member.actor, before: paper, after: { ...one.value, version: paper.version + 1 } },
-      ]
+  const sent = found.map(({ member }) => member.values)
+  const read = await readSent(books, document, schema, sent)
+  const steps = found.flatMap(({ member: { actor }, paper }, at) => {
+    const one = read[at]
+    if (one?.ok === true) {
+      const { values, extra = paper.extra } = one.value
+      const after = { ...paper, ...named(values), extra, version: paper.version + 1 }
+      return [{ actor, before: paper, after }]
     }
-    answers.set(paper.id, { id: paper.id, outcome: 'refused', problems })
+    answers.set(paper.id, { id: paper.id, outcome: 'refused', problems: problemsOf(one) })
     return []
   })
   const lists = new Set(rowFields(writtenFields(document.fields)).map(([name]) => name))
@@ -237,49 +255,14 @@ function openProblems(
   ]
 }
 
-interface Read {
-  readonly values: Content
-  readonly extra: Content
-}
-
-/** What was sent, filled in, read by its schema and with its links looked up. */
-async function readAll(
-  books: Books,
-  document: Document,
-  set: readonly Sent[],
-): Promise<Outcome<Read>[]> {
-  const parts = set.map(({ values }) => partsOf(values))
-  const filled = await fillIn(books, document.fills, document.fields, parts.map(withoutExtra))
-  const hasExtra = parts.some(({ extra }) => extra !== undefined)
-  const reads = hasExtra ? await ownFieldsOf(books, document.name) : null
-  const schema = writtenSchema(document.fields)
-  const read = set.map((sent, at): Outcome<Read> => {
-    const whole = isObject(sent.values) ? filled[at] : sent.values
-    const values = validated(schema, whole)
-    const own = parts[at]?.extra
-    const extra = reads === null || own === undefined ? fine({}) : reads(own)
-    return values.ok && extra.ok
-      ? fine({ values: values.value, extra: extra.value })
-      : refused(...(values.ok ? [] : values.problems), ...(extra.ok ? [] : extra.problems))
-  })
-  const unknown = await unknownLinks(
-    books,
-    document,
-    read.map((one) => (one.ok ? one.value.values : {})),
-  )
-  return read.map((one, at) => {
-    const problems = unknown.get(at) ?? []
-    return problems.length === 0 || !one.ok ? one : refused(...problems)
-  })
-}
-
+/** The head of a paper that is not written yet: its version is 0. */
 function headOf({ company, now }: Books, { states }: Document, { number, actor }: Sent): PaperHead {
   return {
     id: newId(now),
     company,
     state: states[0],
     number: number ?? null,
-    version: 1,
+    version: 0,
     madeBy: actor.person,
   }
 }
@@ -324,21 +307,4 @@ async function numberProblems(
     there.add(number)
   }
   return problems
-}
-
-/** The fields that a change names. */
-function named(values: Content): Content {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
-}
-
-function partsOf(sent: unknown): Record<string, unknown> {
-  return isObject(sent) ? { ...sent } : {}
-}
-
-function withoutExtra(parts: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(parts).filter(([name]) => name !== 'extra'))
-}
-
-function isObject(sent: unknown): sent is Record<string, unknown> {
-  return typeof sent === 'object' && sent !== null && !Array.isArray(sent)
 }

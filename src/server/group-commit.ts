@@ -8,12 +8,14 @@ import type { Database } from '#server/database/database.ts'
 /** Who waits: a person before a job. */
 export type Urgency = 'person' | 'job'
 
+type Lane = 'entries' | 'papers'
+
 /** How acts of one kind are done: all that wait, as one set. */
 export interface Way<Item, Answer> {
   /** Acts of one name become one set; the sets of a transaction are done in their names' order. */
   readonly name: string
   /** Entries pass beside each other; of the sets that lock papers one is under way at a time. */
-  readonly lane: 'entries' | 'papers'
+  readonly lane: Lane
   /** How many entries or papers the act is about. */
   weigh(item: Item): number
   /** Whether the act may be done again when nobody knows what became of it, as keys make safe. */
@@ -90,8 +92,16 @@ export class GroupCommit {
     return promise
   }
 
-  private line(organization: string, lane: string): Line {
-    const name = `${lane} ${organization}`
+  /** Whether people wait in an organization's lines, so that its jobs give way. */
+  peopleWait(organization: string): boolean {
+    return (['entries', 'papers'] as const).some((lane) => {
+      const line = this.lines.get(lineName(organization, lane))
+      return line !== undefined && line.person.length > 0
+    })
+  }
+
+  private line(organization: string, lane: Lane): Line {
+    const name = lineName(organization, lane)
     const known = this.lines.get(name)
     if (known !== undefined) return known
     const line: Line = { person: [], job: [], weight: 0, flights: 0 }
@@ -141,6 +151,10 @@ export class GroupCommit {
       await this.together(organization, [waiting]).catch(waiting.reject)
     }
   }
+}
+
+function lineName(organization: string, lane: Lane): string {
+  return `${lane} ${organization}`
 }
 
 /** The next acts in the line's order, as many as share a transaction; people come first. */

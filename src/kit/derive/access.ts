@@ -7,9 +7,9 @@ import type { Document } from '#kit/document.ts'
 import { keyList } from '#kit/key.ts'
 import type { Described } from '#kit/key.ts'
 import { plainFields, rowFields, writtenFields } from '#kit/field.ts'
-import type { Fields } from '#kit/field.ts'
+import type { Columns, Fields } from '#kit/field.ts'
 import { columnName, tableName } from '#kit/spelling.ts'
-import { takenParameters } from '#kit/statements.ts'
+import { contentParameters, takenParameters } from '#kit/statements.ts'
 import { rowTable } from '#kit/store.ts'
 
 const own = "organization = nullif(current_setting('app.organization', true), '')::uuid"
@@ -56,14 +56,16 @@ function documentAccess(of: Document): string[] {
       `with check (${written})`,
     `create policy thrown_away on ${table} for delete to ${server} using (${written})`,
     `create policy brought_on on ${table} for update to ${door} using (${own})`,
+    `create policy entered on ${table} for insert to ${door} with check (${own})`,
     `grant select, delete on ${table} to ${server}`,
     `grant insert (organization, ${keyList(of)}, state, created_by, ` +
       `${of.number === null ? '' : 'number, '}${changeable(of.fields)}) on ${table} to ${server}`,
     `grant update (${changeable(of.fields)}) on ${table} to ${server}`,
-    `grant select on ${table} to ${door}`,
+    `grant select, insert on ${table} to ${door}`,
     `grant update (${advancing(of).join(', ')}) on ${table} to ${door}`,
     ...lock(of),
     ...advance(of),
+    ...enter(of),
     ...rowAccess(of),
   ]
 }
@@ -126,7 +128,7 @@ function advance(of: Document): string[] {
   )
   const taken = plainFields(of.fields).filter(([, { isTaken }]) => isTaken)
   const names = taken.map(([name]) => columnName(name))
-  const given = ['of_ids', 'of_numbers', 'by_actors', ...names.map((name) => `taken_${name}`)]
+  const given = ['of_ids', 'of_numbers', 'by_actors', ...names.map((name) => `of_${name}`)]
   const number = of.number === null ? '' : ' number = coalesce(p.number, u.number),'
   const body = `declare
   moved bigint;
@@ -159,20 +161,79 @@ end`
   return definer(`paper.advance_${tableName(of.name)}`, parameters.join(', '), 'void', body)
 }
 
-/** Rows that a transition fills are written with it, for the papers of the set and no others. */
+/** Rows that a transition fills are written with it. */
 function takenRows(of: Document): string {
   return rowFields(of.fields)
     .filter(([, { isTaken }]) => isTaken)
-    .map(([field, { rows }]) => {
-      const list = `taken_${columnName(field)}`
-      const names = ['paper', 'row', ...Object.keys(rows).map(columnName)]
-      return `
+    .map(([field, { rows }]) => insertRows(of, field, rows))
+    .join('')
+}
+
+/** Writes rows of the papers of a set, and of no others. */
+function insertRows(of: Document, field: string, rows: Columns): string {
+  const names = ['paper', 'row', ...Object.keys(rows).map(columnName)]
+  const given = names.map((name) => `of_${columnName(field)}_${name}`)
+  return `
   insert into ${rowTable(of, field)} (organization, company, ${names.join(', ')})
   select of_organization, of_company, u.*
-  from unnest(${names.map((name) => `${list}_${name}`).join(', ')}) u (${names.join(', ')})
+  from unnest(${given.join(', ')})
+    u (${names.join(', ')})
   where u.paper = any (of_ids);`
-    })
-    .join('')
+}
+
+/**
+ * The function with which papers are written in the state to which a verb leads from the first:
+ * whole, in one act, without a draft that anybody could have seen.
+ */
+function enter(of: Document): string[] {
+  const [first] = of.states
+  const ways = Object.entries(of.transitions).flatMap(([verb, { from, to }]) =>
+    [from].flat().includes(first) ? [`('${verb}', '${to}')`] : [],
+  )
+  const fields = plainFields(of.fields).map(([name]) => columnName(name))
+  const parameters = contentParameters(of)
+  // PostgreSQL's own limit for the parameters of a function.
+  if (parameters.length > 93) throw new Error(`the ${of.name} has too many fields; split it`)
+  const number = of.number === null ? [] : ['number']
+  const given = [
+    'of_ids',
+    'of_numbers',
+    'by_actors',
+    'of_extras',
+    ...fields.map((one) => `of_${one}`),
+  ]
+  const columns = ['id', ...number, 'created_by', 'changed_by', 'extra', ...fields]
+  const values = ['id', ...number, 'actor', 'actor', 'extra', ...fields].map((one) => `u.${one}`)
+  const body = `declare
+  entered bigint;
+begin
+  perform ledger.require_organization(of_organization);
+  insert into ${of.target.table} (organization, company, state,
+    ${columns.join(', ')})
+  select of_organization, of_company, way.target,
+    ${values.join(', ')}
+  from unnest(${given.join(', ')})
+      u (${['id', 'number', 'actor', 'extra', ...fields].join(', ')}),
+    (values ${ways.join(', ')}) way (verb, target)
+  where way.verb = of_verb;
+  get diagnostics entered = row_count;
+  if entered <> cardinality(of_ids) then
+    raise exception 'no ${of.name} begins with %', of_verb using errcode = 'check_violation';
+  end if;${rowFields(of.fields)
+    .map(([field, { rows }]) => insertRows(of, field, rows))
+    .join('')}
+end`
+  const all = [
+    'of_organization uuid',
+    'of_company text',
+    'of_verb text',
+    'of_ids uuid[]',
+    'of_numbers text[]',
+    'by_actors text[]',
+    'of_extras jsonb[]',
+    ...parameters.map(({ name, type }) => `${name} ${type}[]`),
+  ]
+  return definer(`paper.enter_${tableName(of.name)}`, all.join(', '), 'void', body)
 }
 
 /** Rows are written while their paper is; the paper is held meanwhile, so that nobody issues it. */
@@ -204,10 +265,12 @@ end`
       return [
         `alter table ${table} enable row level security`,
         `create policy seen on ${table} for select using (${own})`,
-        `create policy written on ${table} for insert with check (${written})`,
+        `create policy written on ${table} for insert to ${server} with check (${written})`,
         `create policy changed on ${table} for update using (${written})`,
         `create policy thrown_away on ${table} for delete using (${written})`,
+        `create policy entered on ${table} for insert to ${door} with check (${own})`,
         `grant select, insert, update, delete on ${table} to ${server}`,
+        `grant insert on ${table} to ${door}`,
       ]
     }),
   ]

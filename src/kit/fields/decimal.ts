@@ -6,6 +6,7 @@ import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import { byOrder, unreadable } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
+import { figureIn } from '#kit/reading.ts'
 
 /** A decimal with at most `scale` digits behind the point (6 unless said) and 15 before it. */
 export function decimal(
@@ -40,6 +41,7 @@ function decimalKind(scale: number): Kind<Decimal> {
       json: (column) => `trim_scale(${column})::text`,
     },
     operators: byOrder,
+    cell: { format: { of: 'figure', scale }, write: (value) => value, read: figureIn },
     side: 'end',
     target: null,
   }

@@ -1,6 +1,7 @@
 /** A link to a register or to an earlier paper. It carries the other's name and nothing more. */
 import { z } from 'zod'
 import { isId } from '#base/id.ts'
+import { cellText } from '#kit/cell.ts'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import { byBeginning, byValue } from '#kit/kind.ts'
@@ -42,6 +43,11 @@ function linkKind(target: Target): Kind<string> {
       read: (stored) => String(stored),
     },
     operators: byCode ? byBeginning : byValue,
+    cell: {
+      format: { of: 'text' },
+      write: (value) => value,
+      read: (cell) => ({ json: cellText(cell).trim() }),
+    },
     side: 'start',
     target,
   }

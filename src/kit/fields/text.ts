@@ -4,6 +4,7 @@ import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import { byBeginning } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
+import { textIn } from '#kit/reading.ts'
 
 /** Text of 1 to `most` characters (200 unless said), without control characters but line breaks. */
 export function text(telling: Telling & { readonly most?: number } = {}): Field<string, false> {
@@ -27,6 +28,7 @@ function textKind(most: number): Kind<string> {
       read: (stored) => String(stored),
     },
     operators: byBeginning,
+    cell: { format: { of: 'text' }, write: (value) => value, read: textIn },
     side: 'start',
     target: null,
   }

@@ -4,6 +4,7 @@ import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import { byValue } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
+import { yesOrNoIn } from '#kit/reading.ts'
 
 /** Yes or no: true or false in JSON. */
 export function yesOrNo(telling: Telling = {}): Field<boolean, false> {
@@ -20,6 +21,7 @@ const kind: Kind<boolean> = {
     read: (stored) => stored === true,
   },
   operators: byValue,
+  cell: { format: { of: 'yes or no' }, write: (value) => value, read: yesOrNoIn },
   side: 'start',
   target: null,
 }
