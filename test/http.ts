@@ -1,8 +1,12 @@
 /** The API over fresh books, for tests: a port, keys, and requests in one line. */
 import assert from 'node:assert/strict'
 import { pino } from 'pino'
+import { all } from '#departments/all.ts'
+import type { Catalogue } from '#kit/catalogue.ts'
 import { createKey } from '#server/access/keys.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
+import { nobodyHoldsRoles } from '#server/access/permissions.ts'
+import type { Permissions } from '#server/access/permissions.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
@@ -10,7 +14,8 @@ import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
 import { statusesOf } from '#server/http/openapi.ts'
-import { operations } from '#server/http/operations.ts'
+import type { Operation } from '#server/http/operation.ts'
+import { operationsOf } from '#server/http/operations.ts'
 
 /** What the bodies of answers may hold; a test asserts which of it is there. */
 export interface ReplyBody {
@@ -50,8 +55,18 @@ export interface TestApi {
   close(): Promise<void>
 }
 
+/** What an API of a test is of, besides its books. */
+export interface TestHouse {
+  readonly catalogue?: Catalogue
+  readonly permissions?: Permissions
+}
+
 /** Answers on a free port over a database. */
-export async function testApi(database: Database): Promise<TestApi> {
+export async function testApi(
+  database: Database,
+  { catalogue = all, permissions = nobodyHoldsRoles }: TestHouse = {},
+): Promise<TestApi> {
+  const operations = operationsOf(catalogue)
   const faults: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
   const services = {
@@ -59,6 +74,8 @@ export async function testApi(database: Database): Promise<TestApi> {
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
+    catalogue,
+    permissions,
     log,
   }
   const listener = await listen(services, { host: '127.0.0.1', port: 0 })
@@ -77,6 +94,7 @@ export async function testApi(database: Database): Promise<TestApi> {
     },
     get: async (key, path) =>
       asDescribed(
+        operations,
         'get',
         path,
         await send(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } }),
@@ -91,7 +109,7 @@ export async function testApi(database: Database): Promise<TestApi> {
         },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       })
-      return asDescribed('post', path, reply)
+      return asDescribed(operations, 'post', path, reply)
     },
     close: () => listener.value.close(),
   }
@@ -108,7 +126,12 @@ function sender(address: string): TestApi['send'] {
 }
 
 /** The reply, after a look whether its operation's description allows it. */
-function asDescribed(method: string, path: string, reply: Reply): Reply {
+function asDescribed(
+  operations: readonly Operation[],
+  method: string,
+  path: string,
+  reply: Reply,
+): Reply {
   const [bare = ''] = path.split('?')
   const found = operations.find(
     (operation) =>

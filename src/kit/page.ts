@@ -2,6 +2,9 @@
 import { fine } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
+import { seenOf } from '#kit/derive/shown.ts'
+import { asDescribed } from '#kit/erased.ts'
+import type { Content } from '#kit/erased.ts'
 import type { Described } from '#kit/key.ts'
 import { compileList, mostCounted } from '#kit/list.ts'
 import type { List, ListRow, Question } from '#kit/list.ts'
@@ -83,4 +86,19 @@ async function asked<Row extends object>(
   const limit = query({ text: `set local statement_timeout = ${longestSort}` })
   const [rows] = await Promise.all([query<Row>(statements[what]), limit])
   return rows
+}
+
+/** A row as JSON, without what is not seen of it where it belongs. */
+export function rowText(
+  of: Described,
+  company: string | null,
+  sight: Sight,
+  { json, madeBy, site, department }: ListRow,
+): string {
+  // Where all places show the same, the database has left out the rest already.
+  if (sight.everywhere.size === sight.somewhere.size) return json
+  const seen = sight.at({ company, site, department, madeBy })
+  const row: Content = asDescribed(JSON.parse(json))
+  const head = Object.entries(row).filter(([name]) => !Object.hasOwn(of.fields, name))
+  return JSON.stringify({ ...Object.fromEntries(head), ...seenOf(of.fields, row, seen) })
 }

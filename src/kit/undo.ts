@@ -79,7 +79,16 @@ export async function undo(
   ids: readonly string[],
   actor: Actor,
 ): Promise<Undone> {
-  const { steps, problems } = await planUndo(books, document, ids)
+  const plan = await planUndo(books, document, ids)
+  return await undoAsPlanned(books, plan, actor)
+}
+
+/** Undoes what a plan of the same transaction says, or nothing of it. */
+export async function undoAsPlanned(
+  books: Books,
+  { steps, problems }: Plan,
+  actor: Actor,
+): Promise<Undone> {
   if (problems.length > 0) return { outcome: 'refused', problems }
   const refused: Problem[] = []
   const done = await inSavepoint(books.query, async () => {

@@ -2,7 +2,9 @@
 import type { Logger } from 'pino'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
+import { all } from '#departments/all.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
+import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
 import {
@@ -69,6 +71,8 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
+    catalogue: all,
+    permissions: nobodyHoldsRoles,
     log: options.log,
   }
   const listener = await listen(services, options)

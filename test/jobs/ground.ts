@@ -4,8 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
+import { all } from '#departments/all.ts'
 import type { Query } from '#base/query.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
+import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
@@ -142,6 +144,8 @@ export function servicesOf(database: Database): Services {
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
+    catalogue: all,
+    permissions: nobodyHoldsRoles,
     log: pino({ level: 'silent' }),
   }
 }

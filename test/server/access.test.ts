@@ -6,11 +6,12 @@ import { KeyRing } from '#server/access/key-ring.ts'
 import { authenticate, createKey, listKeys, revokeKey } from '#server/access/keys.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
-import { operations } from '#server/http/operations.ts'
+import { operationsOf } from '#server/http/operations.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { testApi } from '#test/http.ts'
 import type { TestApi } from '#test/http.ts'
+import { libraryCatalogue } from '#test/kit.ts'
 import { testServers } from '#test/postgres.ts'
 
 interface House {
@@ -41,7 +42,13 @@ for (const server of await testServers()) {
       const books = await freshBooks(server)
       const { database } = books
       const [ours, theirs] = [await storeIn(database), await storeIn(database)]
-      house = { books, database, ours, theirs, api: await testApi(database) }
+      house = {
+        books,
+        database,
+        ours,
+        theirs,
+        api: await testApi(database, { catalogue: libraryCatalogue }),
+      }
     })
     after(async () => {
       await house.api.close()
@@ -53,7 +60,7 @@ for (const server of await testServers()) {
 }
 
 async function withoutScopes({ api, ours }: House): Promise<void> {
-  for (const { method, address, scope, id } of operations) {
+  for (const { method, address, scope, id } of operationsOf(libraryCatalogue)) {
     const key = await api.key(ours, ...allScopes.filter((other) => other !== scope))
     const path = address.replaceAll(/\{\w+\}/g, newId(Date.now()))
     const reply = await (method === 'get' ? api.get(key, path) : api.post(key, path, '{'))

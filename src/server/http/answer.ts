@@ -13,6 +13,7 @@ export const problemKinds = {
   'invalid-request': { status: 400, title: 'The request is not understood.' },
   unauthorized: { status: 401, title: 'The request has no valid key.' },
   'scope-missing': { status: 403, title: 'The key may not do this.' },
+  'role-missing': { status: 403, title: 'This takes a role that is not held.' },
   'not-found': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'This address takes another method.' },
   conflict: { status: 409, title: 'It contradicts what is there.' },

@@ -4,7 +4,6 @@ import { scopes } from '#server/access/scopes.ts'
 import { problemKinds } from '#server/http/answer.ts'
 import type { ProblemKind } from '#server/http/answer.ts'
 import type { Operation } from '#server/http/operation.ts'
-import { operations } from '#server/http/operations.ts'
 
 /** What every operation may answer besides what it names itself. */
 const always: readonly ProblemKind[] = [
@@ -28,8 +27,8 @@ const scopeList = Object.entries(scopes)
   .map(([scope, meaning]) => `\`${scope}\` ${meaning}`)
   .join(' ')
 
-/** The whole description, as an object to be written as JSON. */
-export function openapi(): object {
+/** The whole description of operations, as an object to be written as JSON. */
+export function openapi(operations: readonly Operation[]): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const operation of operations) {
     const path = `/api/v1${operation.address}`
@@ -63,7 +62,7 @@ function described(operation: Operation): object {
     operationId: id,
     summary,
     description: [description, `Needs the scope \`${scope}\`.`].filter(Boolean).join(' '),
-    tags: [operation.address.split('/').findLast((part) => /^[a-z]/.test(part)) ?? 'api'],
+    tags: [operation.tag ?? lastWord(operation.address)],
     parameters: [
       ...parametersOf(operation.path, 'path'),
       ...parametersOf(operation.query, 'query'),
@@ -79,6 +78,10 @@ function described(operation: Operation): object {
         }),
     responses: responsesOf(operation),
   }
+}
+
+function lastWord(address: string): string {
+  return address.split('/').findLast((part) => /^[a-z]/.test(part)) ?? 'api'
 }
 
 function responsesOf(operation: Operation): object {

@@ -2,8 +2,10 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Outcome, Problem } from '#base/problem.ts'
+import type { Catalogue } from '#kit/catalogue.ts'
 import type { Caller } from '#server/access/keys.ts'
 import type { KeyRing } from '#server/access/key-ring.ts'
+import type { Permissions } from '#server/access/permissions.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
 import type { Directory } from '#server/directory.ts'
@@ -18,8 +20,15 @@ export interface Services {
   readonly commits: GroupCommit
   readonly directory: Directory
   readonly keys: KeyRing
+  /** The papers and registers that there are. */
+  readonly catalogue: Catalogue
+  readonly permissions: Permissions
   readonly log: Logger
 }
+
+/** What brings a request in besides a program of the caller's own. */
+export const origins = ['agent', 'command line'] as const
+export type Origin = (typeof origins)[number]
 
 /** A request whose caller is known and whose parts fit their schemas. */
 export interface Call<Path, Query, Body> {
@@ -30,6 +39,8 @@ export interface Call<Path, Query, Body> {
   readonly body: Body
   /** The value of the header `Idempotency-Key`. */
   readonly keyHeader: string | undefined
+  /** Through what the caller comes in, where it says so: it stands beside the name in history. */
+  readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
 }
@@ -42,6 +53,7 @@ export interface RawCall {
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
   readonly keyHeader: string | undefined
+  readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
 }
@@ -61,6 +73,8 @@ interface Definition<Path, Query, Body> {
   readonly address: string
   readonly summary: string
   readonly description?: string
+  /** The group in which it is described; the last word of the address unless it is said. */
+  readonly tag?: string
   readonly scope: Scope
   readonly path: z.ZodType<Path>
   readonly query: z.ZodType<Query>
@@ -108,9 +122,9 @@ export function operation<Path, Query, Body>(definition: Definition<Path, Query,
       if (!at.ok) return problemAnswer('not-found', nothingThere)
       if (!asked.ok) return problemAnswer('invalid-request', asked.problems)
       if (!sent.ok) return problemAnswer('invalid-request', sent.problems)
-      const { services, caller, keyHeader, bodySize } = call
+      const { services, caller, keyHeader, origin, bodySize } = call
       const checked = { path: at.value, query: asked.value, body: sent.value }
-      return await handle({ services, caller, keyHeader, bodySize, ...checked })
+      return await handle({ services, caller, keyHeader, origin, bodySize, ...checked })
     },
   }
 }
