@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
 import { all } from '#departments/all.ts'
 import type { Query } from '#base/query.ts'
+import { openEntrance } from '#server/access/entrance.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import type { Database } from '#server/database/database.ts'
@@ -144,6 +145,7 @@ export function servicesOf(database: Database): Services {
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
+    entrance: openEntrance({ url: '', keyFile: 'no such folder/key', onProblem: () => {} }),
     catalogue: all,
     permissions: nobodyHoldsRoles,
     log: pino({ level: 'silent' }),

@@ -3,7 +3,7 @@ import type { PlainDate } from '#base/date.ts'
 import type { Described } from '#kit/key.ts'
 import type { Actor, Scope } from '#kit/role.ts'
 import type { ReadableAt } from '#kit/sight.ts'
-import type { Caller } from '#server/access/keys.ts'
+import type { Caller } from '#server/access/caller.ts'
 
 /** Who may do and see what; the roles behind it are held in one place. */
 export interface Permissions {
