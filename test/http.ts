@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Logger } from 'pino'
+import type { Instant } from '#base/date.ts'
 import { newId } from '#base/id.ts'
 import { all } from '#departments/all.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
@@ -84,26 +85,19 @@ export interface TestApi {
 export interface TestHouse {
   readonly catalogue?: Catalogue
   readonly permissions?: Permissions
+  readonly now?: () => Instant
 }
 
 /** Answers on a free port over a database. */
-export async function testApi(
-  database: Database,
-  { catalogue = all, permissions = nobodyHoldsRoles }: TestHouse = {},
-): Promise<TestApi> {
-  const operations = operationsOf(catalogue)
+export async function testApi(database: Database, house: TestHouse = {}): Promise<TestApi> {
+  const operations = operationsOf(house.catalogue ?? all)
   const faults: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
   const clock = { now: Date.now() }
   const folder = mkdtempSync(join(tmpdir(), 'backstay-entrance-'))
   const entrance = testEntrance(folder, clock, faults)
-  const listener = await listen(
-    { ...servicesOver(database, entrance, log), catalogue, permissions },
-    {
-      host: '127.0.0.1',
-      port: 0,
-    },
-  )
+  const services = { ...servicesOver(database, entrance, log), ...house }
+  const listener = await listen(services, { host: '127.0.0.1', port: 0 })
   if (!listener.ok) throw new Error(listener.problems[0]?.message)
   const address = `http://127.0.0.1:${listener.value.port}`
   const send = sender(address)
@@ -120,23 +114,14 @@ export async function testApi(
       if (!made.ok) throw new Error(made.problems[0]?.message)
       return made.value.text
     },
-    get: async (key, path) =>
-      asDescribed(
-        operations,
-        'get',
-        path,
-        await send(`/api/v1${path}`, { headers: shown(key, address) }),
-      ),
-    post: async (key, path, body, headers = {}) => {
-      const reply = await send(`/api/v1${path}`, {
-        method: 'POST',
-        headers: {
-          ...shown(key, address),
-          'content-type': 'application/json',
-          ...headers,
-        },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      })
+    get: async (key, path) => {
+      const reply = await send(`/api/v1${path}`, { headers: shown(key, address) })
+      return asDescribed(operations, 'get', path, reply)
+    },
+    post: async (key, path, body, more = {}) => {
+      const headers = { ...shown(key, address), 'content-type': 'application/json', ...more }
+      const text = typeof body === 'string' ? body : JSON.stringify(body)
+      const reply = await send(`/api/v1${path}`, { method: 'POST', headers, body: text })
       return asDescribed(operations, 'post', path, reply)
     },
     close: async () => {
@@ -155,6 +140,7 @@ function servicesOver(database: Database, entrance: Entrance, log: Logger): Serv
     entrance,
     catalogue: all,
     permissions: nobodyHoldsRoles,
+    now: () => Temporal.Now.instant(),
     log,
   }
 }

@@ -1,4 +1,6 @@
 /** The API over a library: its papers and registers, and people of different roles. */
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
 import type { Described } from '#kit/key.ts'
 import { everywhere } from '#kit/role.ts'
 import type { Grant } from '#kit/role.ts'
@@ -9,7 +11,7 @@ import { allScopes } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import { testApi } from '#test/http.ts'
 import type { Reply, TestApi } from '#test/http.ts'
-import { openLibraries } from '#test/kit-books.ts'
+import { libraryToday, openLibraries } from '#test/kit-books.ts'
 import type { Library } from '#test/kit-books.ts'
 import { libraryCatalogue } from '#test/kit.ts'
 import type { TestServer } from '#test/postgres.ts'
@@ -42,7 +44,7 @@ export interface LibraryApi extends Pick<TestApi, 'get' | 'post' | 'send' | 'fau
   readonly library: Library
   readonly api: TestApi
   /** A key of somebody, with all scopes unless some are said. */
-  key(name: string, ...scopes: Scope[]): Promise<string>
+  readonly key: (name: string, ...scopes: Scope[]) => Promise<string>
 }
 
 /** The API of a library on each server of the run. */
@@ -61,6 +63,7 @@ export async function apiOf(library: Library): Promise<LibraryApi> {
   const api = await testApi(database, {
     catalogue: libraryCatalogue,
     permissions: libraryPermissions,
+    now: () => libraryToday.toZonedDateTime('UTC').toInstant(),
   })
   return {
     ...api,
@@ -74,6 +77,76 @@ export async function apiOf(library: Library): Promise<LibraryApi> {
       return made.value.text
     },
   }
+}
+
+/** A house with the keys of its people. */
+export interface Desk extends LibraryApi {
+  readonly keys: Readonly<Record<'all' | 'bob' | 'reader' | 'north' | 'nobody', string>>
+}
+
+export type Story = readonly [string, (desk: Desk) => Promise<void>]
+
+/** Tells stories over a library on each server of the run, in their order. */
+export async function tellStories(stories: readonly Story[]): Promise<void> {
+  for (const { server, house } of await openLibraryApis()) {
+    after(async () => {
+      await house.api.close()
+      await house.library.drop()
+      assert.deepEqual(house.faults, [])
+    })
+    const desk = deskOf(house)
+    for (const [name, story] of stories) {
+      test(`${name} on PostgreSQL ${server.version}`, async () => {
+        await story(await desk)
+      })
+    }
+  }
+}
+
+async function deskOf(house: LibraryApi): Promise<Desk> {
+  const keys = {
+    all: await house.key('tests'),
+    bob: await house.key('bob'),
+    reader: await house.key('reader'),
+    north: await house.key('north'),
+    nobody: await house.key('nobody'),
+  }
+  return { ...house, keys }
+}
+
+/** A member of a set as it is answered. */
+export interface Member {
+  readonly id: string
+  readonly version: number
+  readonly outcome: string
+  readonly state: string
+  readonly number: string | null
+  readonly entries: readonly string[]
+  readonly problems?: readonly { rule: string; field: string; message: string }[]
+}
+
+/** Where an answer lacks a member. */
+export const none: Member = {
+  id: '',
+  version: 0,
+  outcome: '',
+  state: '',
+  number: null,
+  entries: [],
+}
+
+export function members({ json }: Reply): Member[] {
+  return json['papers'] as Member[]
+}
+
+/** The papers of an answer as they are named in the next request. */
+export function seen(reply: Reply): { id: string; version: number }[] {
+  return members(reply).map(({ id, version }) => ({ id, version }))
+}
+
+/** How many papers of a kind the one with the key sees. */
+export async function count(get: Desk['get'], key: string, kind: string): Promise<number> {
+  return Number((await get(key, `/companies/store/counts/${kind}`)).json['count'])
 }
 
 /** The rules of the problems of an answer. */

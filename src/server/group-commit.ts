@@ -32,8 +32,8 @@ interface Waiting {
   readonly way: Way<unknown, unknown>
   readonly item: unknown
   readonly weight: number
-  resolve(answer: unknown): void
-  reject(error: unknown): void
+  readonly answer: { settle(answer: unknown): void }
+  readonly reject: (error: unknown) => void
 }
 
 interface Line {
@@ -82,7 +82,7 @@ export class GroupCommit {
     }
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     const weight = way.weigh(item)
-    line[urgency].push({ way, item, weight, resolve, reject })
+    line[urgency].push({ way, item, weight, reject, answer: { settle: resolve } })
     line.weight += weight
     if (line.flights < flightsAtOnce[way.lane]) {
       line.flights += 1
@@ -133,7 +133,7 @@ export class GroupCommit {
       { repeatable },
     )
     groups.forEach((group, at) => {
-      group.forEach(({ resolve }, place) => resolve(answers[at]?.[place]))
+      group.forEach(({ answer }, place) => answer.settle(answers[at]?.[place]))
     })
   }
 
@@ -169,6 +169,8 @@ function nextSet(line: Line): Waiting[] {
       count += 1
     }
     set.push(...waiting.splice(0, count))
+    // No job goes along while a person is left behind.
+    if (waiting.length > 0) break
   }
   line.weight -= weight
   return set

@@ -87,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
     entrance,
     catalogue: all,
     permissions: nobodyHoldsRoles,
+    now: () => Temporal.Now.instant(),
     log: options.log,
   }
   const listener = await listen(services, options)

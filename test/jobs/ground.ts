@@ -148,6 +148,7 @@ export function servicesOf(database: Database): Services {
     entrance: openEntrance({ url: '', keyFile: 'no such folder/key', onProblem: () => {} }),
     catalogue: all,
     permissions: nobodyHoldsRoles,
+    now: () => Temporal.Now.instant(),
     log: pino({ level: 'silent' }),
   }
 }

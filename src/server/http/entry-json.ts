@@ -91,13 +91,21 @@ export function entryJson(
 
 /** An entry as `entryPreview` says. */
 export function previewJson(
-  { key: _key, periodKind: _period, lines, kind = 'regular', ...entry }: EntryProposal,
+  { lines, kind = 'regular', ...proposed }: EntryProposal,
   company: CompanyFacts,
   scales: ReadonlyMap<string, number>,
 ): object {
   const write = figureWriter(company, scales)
+  const { journal, postedOn, documentDate, reason, source, reversedEntry, batch, rule } = proposed
   return {
-    ...entry,
+    journal,
+    postedOn,
+    documentDate,
+    reason,
+    source,
+    reversedEntry,
+    batch,
+    rule,
     kind,
     lines: lines.map(({ subject, layer = 'actual', ...line }, at) => ({
       ...lineJson({ ...line, layer, number: at + 1 }, company, write),

@@ -1,6 +1,7 @@
 /** What an operation of the API is: one description for the router, the check and OpenAPI. */
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import type { Instant } from '#base/date.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Caller } from '#server/access/caller.ts'
@@ -26,6 +27,8 @@ export interface Services {
   /** The papers and registers that there are. */
   readonly catalogue: Catalogue
   readonly permissions: Permissions
+  /** The moment at which papers are written and brought on. */
+  readonly now: () => Instant
   readonly log: Logger
 }
 

@@ -1,4 +1,4 @@
-/** Acts with papers on their way into a transaction: in sets, each under its own key, or to look. */
+/** Acts with papers on their way into a transaction: in sets, each under its key, or to look. */
 import type { Query } from '#base/query.ts'
 import type { Problem } from '#base/problem.ts'
 import type { Books } from '#kit/books.ts'
@@ -134,14 +134,14 @@ function next(answers: Iterator<Answer>): Answer {
  * key: what comes later sees what was done before.
  */
 function independentSets<Member, Result>(
-  { about }: Deed<Member, Result>,
+  deed: Deed<Member, Result>,
   acts: readonly Act<Member, Result>[],
 ): Act<Member, Result>[][] {
   const sets: Act<Member, Result>[][] = []
   let names = new Set<string>()
   for (const act of acts) {
     const own = new Set([
-      ...act.members.flatMap((member) => about(member) ?? []),
+      ...act.members.flatMap((member) => deed.about(member) ?? []),
       ...(act.asked === null ? [] : [keyName(act.asked)]),
     ])
     if (sets.length === 0 || !own.isDisjointFrom(names)) {

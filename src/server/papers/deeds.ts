@@ -1,14 +1,14 @@
 /** What can be done with papers and registers, each as a deed that takes a set. */
 import type { Member, Performed } from '#kit/books.ts'
 import { isKnownTo } from '#kit/decide.ts'
-import type { AnyPaper, Document } from '#kit/document.ts'
-import { otherVersion, perform, unknownPaper } from '#kit/perform.ts'
+import type { Document } from '#kit/document.ts'
+import { otherVersion, perform } from '#kit/perform.ts'
 import type { Register } from '#kit/register.ts'
 import { addRows, changeRows } from '#kit/registers.ts'
 import type { Kept, SentRow } from '#kit/registers.ts'
 import type { Actor } from '#kit/role.ts'
 import { planUndo, undoAsPlanned } from '#kit/undo.ts'
-import type { Plan, Undone } from '#kit/undo.ts'
+import type { IsKnown, Plan, Undone } from '#kit/undo.ts'
 import { change, create, discard, enter } from '#kit/write.ts'
 import type { Change, Made, Sent } from '#kit/write.ts'
 import type { Deed } from '#server/papers/acts.ts'
@@ -60,8 +60,6 @@ export interface Undoing {
 export interface UndoneAsPlanned {
   readonly plan: Plan
   readonly undone: Undone
-  /** Whether the one who asks has to do with a paper of the plan. */
-  isKnown(document: Document, paper: AnyPaper): boolean
 }
 
 /** Undoes papers with all that stands on them. */
@@ -72,10 +70,9 @@ export function undoing(document: Document): Deed<Undoing, UndoneAsPlanned> {
       const results: UndoneAsPlanned[] = []
       for (const { papers, actor } of set) {
         const ids = papers.map(({ id }) => id)
-        const isKnown: UndoneAsPlanned['isKnown'] = (of, paper) => isKnownTo(of, paper, actor)
-        const planned = await planUndo(books, document, ids)
-        const plan = seenAs(document, papers, planned, isKnown)
-        results.push({ plan, isKnown, undone: await undoAsPlanned(books, plan, actor) })
+        const isKnown: IsKnown = (of, paper) => isKnownTo(of, paper, actor)
+        const plan = seenAs(document, papers, await planUndo(books, document, ids, isKnown))
+        results.push({ plan, undone: await undoAsPlanned(books, plan, actor) })
       }
       return results
     },
@@ -83,7 +80,6 @@ export function undoing(document: Document): Deed<Undoing, UndoneAsPlanned> {
     about: () => 'whatever stands on it',
     refuse: (_, problem) => ({
       plan: { steps: [], problems: [problem] },
-      isKnown: () => false,
       undone: { outcome: 'refused', problems: [problem] },
     }),
   }
@@ -127,20 +123,15 @@ function asPerformed(made: Made): Performed {
   return { id, outcome: 'done', state, number, version, entries: [] }
 }
 
-/** The plan, with a problem for each paper that is not there for its person, or not as it was. */
-function seenAs(
-  document: Document,
-  papers: Undoing['papers'],
-  plan: Plan,
-  isKnown: UndoneAsPlanned['isKnown'],
-): Plan {
+/** The plan, with a problem for each paper that was changed since its person saw it. */
+function seenAs(document: Document, papers: Undoing['papers'], plan: Plan): Plan {
   const all = plan.steps.flatMap((step) => (step.document === document ? step.papers : []))
   const now = new Map(all.map((paper) => [paper.id, paper]))
   const problems = papers.flatMap(({ id, version }) => {
     const paper = now.get(id)
-    if (paper === undefined) return []
-    if (!isKnown(document, paper)) return [unknownPaper(document, id)]
-    return paper.version === version ? [] : [otherVersion(document, paper, version)]
+    return paper === undefined || paper.version === version
+      ? []
+      : [otherVersion(document, paper, version)]
   })
   return { ...plan, problems: [...problems, ...plan.problems] }
 }

@@ -24,8 +24,8 @@ export function keyName({ person, key }: Pick<Keyed, 'person' | 'key'>): string 
 }
 
 /**
- * The answers of requests that were sent under these keys before, by `keyName`; whoever sends one of
- * them at the same moment waits until this transaction ends. Problem: `key-reused`.
+ * The answers of requests that were sent under these keys before, by `keyName`; whoever sends one
+ * of them at the same moment waits until this transaction ends. Problem: `key-reused`.
  */
 export async function earlierAnswers(
   query: Query,

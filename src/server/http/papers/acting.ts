@@ -80,10 +80,10 @@ export interface Acting<Member, Result> {
   /** The operation's name, which belongs to what a key stands for. */
   readonly id: string
   readonly deed: Deed<Member, Result>
-  members(actor: Actor): readonly Member[]
+  readonly members: (actor: Actor) => readonly Member[]
   answer: Act<Member, Result>['answer']
   /** What each result becomes in the answer to a preview. */
-  previewed(results: readonly Result[]): object
+  readonly previewed: (results: readonly Result[]) => object
 }
 
 /** Acts, or shows what it would be. */
@@ -120,7 +120,7 @@ async function entriesOf(
   const codes = entries.map((entry) => commoditiesIn(entry))
   const all = new Set(codes.flatMap((some) => [...some]))
   const scales = await services.directory.scales(desk.organization, all)
-  return { entries: entries.map(({ id: _, ...entry }) => previewJson(entry, company, scales)) }
+  return { entries: entries.map((entry) => previewJson(entry, company, scales)) }
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -208,6 +208,6 @@ const extraSentence =
   'Filters of the organization’s own fields, as JSON: ' +
   '`{"colour":"red","size":{"from":"10"}}`; with is, anyOf, from, to, startsWith, isEmpty.'
 const sortMeaning =
-  'Fields with commas between them, each behind a minus for the last first. Fast, where the first ' +
-  'of an index are filtered by one value and the next are the sort.'
+  'Fields with commas between them, each behind a minus for the last first. Fast, where the ' +
+  'first of an index are filtered and the next are the sort.'
 const sortSentence = 'It names at most four fields of the list, as in -postedOn,number.'

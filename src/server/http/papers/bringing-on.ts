@@ -98,7 +98,7 @@ const stepAnswer = z.strictObject({
 })
 
 /** The papers as they are afterwards; as they are now, where nothing can be done. */
-function stepsJson({ plan, undone, isKnown }: UndoneAsPlanned): object[] {
+function stepsJson({ plan, undone }: UndoneAsPlanned): object[] {
   const after = new Map(
     undone.outcome === 'done'
       ? undone.papers.flatMap((one) => (one.outcome === 'done' ? [[one.id, one] as const] : []))
@@ -107,12 +107,10 @@ function stepsJson({ plan, undone, isKnown }: UndoneAsPlanned): object[] {
   return plan.steps.map(({ document, verb, papers }) => ({
     kind: document.name,
     verb,
-    papers: papers
-      .filter((paper) => isKnown(document, paper))
-      .map((paper) => {
-        const { id, number, state, version } = after.get(paper.id) ?? paper
-        return { id, number, state, version, entries: after.get(id)?.entries ?? [] }
-      }),
+    papers: papers.map((paper) => {
+      const { id, number, state, version } = after.get(paper.id) ?? paper
+      return { id, number, state, version, entries: after.get(id)?.entries ?? [] }
+    }),
   }))
 }
 

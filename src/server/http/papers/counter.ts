@@ -1,4 +1,4 @@
-/** Where a request about papers comes in: whose it is, in which company, and what they see there. */
+/** Where a request about papers comes in: whose it is, in which company, and what is seen there. */
 import { z } from 'zod'
 import type { Described } from '#kit/key.ts'
 import { holds } from '#kit/role.ts'
@@ -51,7 +51,7 @@ export async function openCounter(
   const company = inCommon ? null : await services.directory.company(organization, code)
   if (company === null && !inCommon) return null
   const where = company ?? { code: '', currency: '', timeZone: 'UTC' }
-  const desk = deskOf(organization, where, services.catalogue, Temporal.Now.instant())
+  const desk = deskOf(organization, where, services.catalogue, services.now())
   const actor = await services.permissions.actorOf(caller, desk.today)
   const name = origin === null ? actor.name : `${actor.name} by ${origin}`
   return { desk, company, actor: { ...actor, name } }

@@ -13,16 +13,22 @@ import { loadPapers } from '#kit/store.ts'
 import { json, notFound } from '#server/http/answer.ts'
 import { identifier } from '#server/http/fields.ts'
 import { operation } from '#server/http/operation.ts'
-import type { Operation } from '#server/http/operation.ts'
+import type { Answer } from '#server/http/answer.ts'
+import type { Call, Operation } from '#server/http/operation.ts'
 import { addressOf, isSeen, openCounter, placeOf, sightAt } from '#server/http/papers/counter.ts'
+import type { Placed } from '#server/http/papers/counter.ts'
 
 const mostDrafted = 100
+
+const identifiers = z
+  .string()
+  .refine((text) => isListOfIds(text), 'It is no list of identifiers.')
+  .meta({ description: `Up to ${mostDrafted} identifiers with commas between them.` })
 
 /** What earlier papers propose; none where nothing is drafted from any. */
 export function drafting(of: Document): Operation[] {
   const sources = of.drafts.map(({ source }) => source)
   if (sources.length === 0) return []
-  const written = writtenFields(of.fields)
   return [
     operation({
       id: `draft${joinedName(of.plural)}`,
@@ -35,10 +41,7 @@ export function drafting(of: Document): Operation[] {
       path: placeOf(of),
       query: z.strictObject({
         from: z.enum(sources).meta({ description: 'The kind of the earlier papers.' }),
-        ids: z
-          .string()
-          .refine((text) => isListOfIds(text), 'It is no list of identifiers.')
-          .meta({ description: `Up to ${mostDrafted} identifiers with commas between them.` }),
+        ids: identifiers,
       }),
       body: z.strictObject({}),
       successes: {
@@ -55,38 +58,39 @@ export function drafting(of: Document): Operation[] {
         },
       },
       problems: [],
-      handle: async (call) => {
-        const { from, ids } = call.query
-        const { database, catalogue } = call.services
-        const earlier = catalogue.document(from)
-        const drafts = of.drafts.find(({ source }) => source === from)
-        const counter = await openCounter(call, of)
-        if (counter === null || earlier === undefined || drafts === undefined) {
-          return notFound('company')
-        }
-        const [sight, own] = [sightAt(call, counter, earlier), sightAt(call, counter, of)]
-        if (sight === null) return notFound('paper')
-        const { desk, actor } = counter
-        const wanted = ids.split(',')
-        const found = await database.transaction(
-          desk.organization,
-          (query) => loadPapers(query, earlier, desk, wanted),
-          { mode: 'snapshot' },
-        )
-        const papers = asDescribed<AnyPaper[]>(found)
-        if (papers.length < new Set(wanted).size) return notFound('paper')
-        if (!papers.every((paper) => isSeen(sight, whereabouts(earlier, paper)))) {
-          return notFound('paper')
-        }
-        const seen = own?.at(whereabouts(of, { company: desk.company, madeBy: actor.person }))
-        const drafted = papers.map((paper) => ({
-          from: paper.id,
-          values: valuesOf(written, drafts.proposes(paper), seen ?? new Set()),
-        }))
-        return json(200, { drafts: drafted })
-      },
+      handle: (call) => draft(call, of),
     }),
   ]
+}
+
+async function draft(
+  call: Call<Placed, { readonly from: string; readonly ids: string }, unknown>,
+  of: Document,
+): Promise<Answer> {
+  const { from, ids } = call.query
+  const { database, catalogue } = call.services
+  const earlier = catalogue.document(from)
+  const drafts = of.drafts.find(({ source }) => source === from)
+  const counter = await openCounter(call, of)
+  if (counter === null || earlier === undefined || drafts === undefined) return notFound('company')
+  const [sight, own] = [sightAt(call, counter, earlier), sightAt(call, counter, of)]
+  if (sight === null) return notFound('paper')
+  const { desk, actor } = counter
+  const wanted = ids.split(',')
+  const found = await database.transaction(
+    desk.organization,
+    (query) => loadPapers(query, earlier, desk, wanted),
+    { mode: 'snapshot' },
+  )
+  const papers = asDescribed<AnyPaper[]>(found)
+  const areSeen = papers.every((paper) => isSeen(sight, whereabouts(earlier, paper)))
+  if (papers.length < wanted.length || !areSeen) return notFound('paper')
+  const seen = own?.at(whereabouts(of, { company: desk.company, madeBy: actor.person }))
+  const drafted = papers.map((paper) => ({
+    from: paper.id,
+    values: valuesOf(writtenFields(of.fields), drafts.proposes(paper), seen ?? new Set()),
+  }))
+  return json(200, { drafts: drafted })
 }
 
 /** What is proposed, as JSON that may be sent back; without what the one who asks may not see. */

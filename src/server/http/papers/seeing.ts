@@ -43,7 +43,7 @@ function see(of: Document): Operation {
         description: `The ${name}.`,
         schema: z.strictObject({
           ...answerShape(of, 'whole'),
-          next: z.array(nextStep(of)).meta({ description: 'What leads on from its state.' }),
+          nextSteps: z.array(nextStep(of)).meta({ description: 'What leads on from its state.' }),
         }),
       },
     },
@@ -52,12 +52,12 @@ function see(of: Document): Operation {
       const found = await find(call, of)
       if (found === null) return notFound('paper')
       const { paper, counter, seen, done } = found
-      const next = verbsFrom(of, paper.state).map((verb) => {
+      const nextSteps = verbsFrom(of, paper.state).map((verb) => {
         const decision = decide(of, asDescribed(paper), verb, counter.actor, done)
         const { to, by } = of.transitions[verb] ?? {}
         return { verb, to, by, problems: decision.ok ? [] : decision.problems }
       })
-      return json(200, { ...shown(of, paper, seen), next })
+      return json(200, { ...shown(of, paper, seen), nextSteps })
     },
   })
 }

@@ -39,28 +39,28 @@ export function writing(of: Document): Operation[] {
 function write(of: Document): Operation {
   const id = `write${joinedName(of.plural)}`
   const verbs = verbsFrom(of, of.states[0])
-  const then = z.enum(verbs).optional().meta({ description: 'What is done with them at once.' })
+  const verb = z.enum(verbs).optional().meta({ description: 'What is done with them at once.' })
   const number = text(60, 'A number that it has elsewhere, instead of one of ours.').optional()
   const member = z.strictObject({
     ...sentShape(of),
     ...(of.number === null ? {} : { number }),
     extra: extraSchema.optional(),
   })
-  const schema = setSchema('papers', member, verbs.length === 0 ? {} : { then })
+  const schema = setSchema('papers', member, verbs.length === 0 ? {} : { verb })
   const first = of.states[0]
   return operation({
     ...common(of, id, ''),
     summary: `Write ${of.plural}`,
     description:
       `They begin as ${first}` +
-      (verbs.length === 0 ? '.' : ', or are brought on in the same act with `then`.'),
+      (verbs.length === 0 ? '.' : ', or are brought on in the same act with a verb.'),
     body: schema,
     check: asSent(schema),
     successes: paperOutcomes(of, 201, 'All are written.'),
     handle: (call) => {
-      const verb = memberOf(call.body, 'then')
+      const asked = memberOf(call.body, 'verb')
       return act(call, of, {
-        ...acting(id, written(of, typeof verb === 'string' ? verb : null)),
+        ...acting(id, written(of, typeof asked === 'string' ? asked : null)),
         members: (actor) =>
           membersOf('papers', call.body).map(({ number: own, ...values }) => ({
             values,
@@ -69,10 +69,9 @@ function write(of: Document): Operation {
           })),
         answer: (results) => {
           const [only, ...more] = results
-          const location =
-            only?.outcome === 'done' && more.length === 0
-              ? `${root}${addressOf(of).replace('{company}', call.path['company'] ?? '')}/${only.id}`
-              : null
+          const place = addressOf(of).replace('{company}', call.path['company'] ?? '')
+          const isOne = only?.outcome === 'done' && more.length === 0
+          const location = isOne ? `${root}${place}/${only.id}` : null
           return answerOf('papers', toldPapers(results), { location })
         },
       })
