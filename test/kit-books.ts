@@ -8,7 +8,7 @@ import { everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
 import { booksIn } from '#server/paper-books.ts'
 import type { Query } from '#base/query.ts'
-import type { Database } from '#server/database/database.ts'
+import type { Address, Database } from '#server/database/database.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
 import { libraryCatalogue } from '#test/kit.ts'
 import { testServers } from '#test/postgres.ts'
@@ -17,6 +17,8 @@ import type { TestServer } from '#test/postgres.ts'
 export interface Library {
   /** As the server's login, which owns nothing. */
   readonly database: Database
+  /** As the superuser, for a look at what the server's login does not see. */
+  readonly superuser: Address
   /** Has the friend ANN and, in the company `store`, the shelf A 1. */
   readonly organization: string
   /** Another organization in the same database. */
@@ -56,7 +58,8 @@ export async function openLibrary(server: TestServer): Promise<Library> {
     await owner.end()
   }
   await furnish(books.database, organization)
-  return { database: books.database, organization, other, drop: () => books.drop() }
+  const { database, superuser } = books
+  return { database, superuser, organization, other, drop: () => books.drop() }
 }
 
 /** Gives an organization with a store the friend ANN and the shelf A 1. */

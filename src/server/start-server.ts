@@ -2,11 +2,13 @@
 import type { Logger } from 'pino'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
+import { all } from '#departments/all.ts'
 import { keyFileProblem, openEntrance } from '#server/access/entrance.ts'
 import type { EntranceOptions } from '#server/access/entrance.ts'
 import { roles } from '#departments/roles.ts'
 import { Actors } from '#server/access/actors.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
+import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
 import {
@@ -86,6 +88,9 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
     keys: new KeyRing(database),
     entrance,
     actors: new Actors(database, roles),
+    catalogue: all,
+    permissions: nobodyHoldsRoles,
+    now: () => Temporal.Now.instant(),
     log: options.log,
   }
   const listener = await listen(services, options)

@@ -37,6 +37,8 @@ const kind: Kind<Dimensions> = {
       return read.success ? read.data : unreadable('dimensions', stored)
     },
   },
+  // A list is asked for one of them by the ledger's reports.
+  operators: [],
   cell: { format: { of: 'text' }, write: writtenIn, read: (cell) => readIn(cellText(cell)) },
   side: 'start',
   target: null,
