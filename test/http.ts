@@ -16,7 +16,7 @@ import type { Entrance } from '#server/access/entrance.ts'
 import { createKey } from '#server/access/keys.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { keepPassword } from '#server/access/passwords.ts'
-import { nobodyHoldsRoles } from '#server/access/permissions.ts'
+import { permissionsBy } from '#server/access/permissions.ts'
 import type { Permissions } from '#server/access/permissions.ts'
 import { openSession } from '#server/access/sessions.ts'
 import { visitor } from '#server/access/visitor.ts'
@@ -134,15 +134,16 @@ export async function testApi(database: Database, house: TestHouse = {}): Promis
 }
 
 function servicesOver(database: Database, entrance: Entrance, log: Logger): Services {
+  const actors = new Actors(database, roles)
   return {
     database,
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
-    actors: new Actors(database, roles),
+    actors,
     entrance,
     catalogue: all,
-    permissions: nobodyHoldsRoles,
+    permissions: permissionsBy(roles, actors),
     now: () => Temporal.Now.instant(),
     log,
   }

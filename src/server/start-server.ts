@@ -4,13 +4,13 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import { all } from '#departments/all.ts'
 import { keyFileProblem, openEntrance } from '#server/access/entrance.ts'
-import type { EntranceOptions } from '#server/access/entrance.ts'
+import type { Entrance, EntranceOptions } from '#server/access/entrance.ts'
 import { roles } from '#departments/roles.ts'
 import { Actors } from '#server/access/actors.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
-import { nobodyHoldsRoles } from '#server/access/permissions.ts'
+import { permissionsBy } from '#server/access/permissions.ts'
 import { openDatabase } from '#server/database/database.ts'
-import type { Address } from '#server/database/database.ts'
+import type { Address, Database } from '#server/database/database.ts'
 import {
   checkLogin,
   createIfMissing,
@@ -81,18 +81,7 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
   })
   const lockedOut = await keyFileProblem({ database, entrance })
   if (lockedOut !== null) options.say(lockedOut.message)
-  const services: Services = {
-    database,
-    commits: new GroupCommit(database),
-    directory: new Directory(database),
-    keys: new KeyRing(database),
-    entrance,
-    actors: new Actors(database, roles),
-    catalogue: all,
-    permissions: nobodyHoldsRoles,
-    now: () => Temporal.Now.instant(),
-    log: options.log,
-  }
+  const services = servicesOver(database, entrance, options.log)
   const listener = await listen(services, options)
   if (!listener.ok) return await abandon(...listener.problems)
   const { say, anchor, mail } = options
@@ -112,6 +101,23 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
     lost,
     stop: () => (stopping ??= stopAll()),
   })
+}
+
+/** What all handlers work with, over a database. */
+function servicesOver(database: Database, entrance: Entrance, log: Logger): Services {
+  const actors = new Actors(database, roles)
+  return {
+    database,
+    commits: new GroupCommit(database),
+    directory: new Directory(database),
+    keys: new KeyRing(database),
+    entrance,
+    actors,
+    catalogue: all,
+    permissions: permissionsBy(roles, actors),
+    now: () => Temporal.Now.instant(),
+    log,
+  }
 }
 
 interface Books {

@@ -10,7 +10,7 @@ import { openEntrance } from '#server/access/entrance.ts'
 import { roles } from '#departments/roles.ts'
 import { Actors } from '#server/access/actors.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
-import { nobodyHoldsRoles } from '#server/access/permissions.ts'
+import { permissionsBy } from '#server/access/permissions.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
@@ -142,15 +142,16 @@ function looksInto(
 }
 
 export function servicesOf(database: Database): Services {
+  const actors = new Actors(database, roles)
   return {
     database,
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
     entrance: openEntrance({ url: '', keyFile: 'no such folder/key', onProblem: () => {} }),
-    actors: new Actors(database, roles),
+    actors,
     catalogue: all,
-    permissions: nobodyHoldsRoles,
+    permissions: permissionsBy(roles, actors),
     now: () => Temporal.Now.instant(),
     log: pino({ level: 'silent' }),
   }

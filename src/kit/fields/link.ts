@@ -34,10 +34,7 @@ function linkKind(target: Target): Kind<string> {
     name: 'link',
     codec: z
       .string(sentence)
-      .refine(
-        (written) => (byCode ? isCode(written, target.longestCode) : isId(written)),
-        sentence,
-      )
+      .refine((written) => (byCode ? isCode(written, target.longestCode) : isId(written)), sentence)
       .meta(byCode ? { maxLength: target.longestCode ?? 40 } : { format: 'uuid' }),
     column: {
       type: byCode ? 'text' : 'uuid',
