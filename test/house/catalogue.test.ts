@@ -95,8 +95,7 @@ suite('the catalogue of a database', { skip: missing }, () => {
     ])
   })
 
-  test('with tables that show other organizations names them', () => showing(scratch.client))
-
+  test('with tables that show others names them', () => showing(scratch.client))
   test('with triggers and sequences names them', async () => {
     await scratch.client.query(moving)
     assert.deepEqual((await triggersAndSequences(scratch.client)).sort(), [
