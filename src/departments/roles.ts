@@ -45,13 +45,18 @@ export const roles: RoleBook = roleBook([
   }),
 
   // The books and the money.
+  role('receipts clerk', {
+    meaning: 'Writes down what customers paid, and for which invoices.',
+    contains: ['staff'],
+    duties: ['record receipts'],
+    reads: 2,
+  }),
   role('bookkeeper', {
     meaning: 'Enters bills and receipts, drafts entries and reconciles the bank.',
-    contains: ['staff'],
+    contains: ['receipts clerk'],
     duties: [
       'enter supplier invoices',
       'match supplier invoices',
-      'record receipts',
       'write journals',
       'reconcile the bank',
     ],
