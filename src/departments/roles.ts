@@ -46,7 +46,7 @@ export const roles: RoleBook = roleBook([
 
   // The books and the money.
   role('receipts clerk', {
-    meaning: 'Writes down what customers pay, and what it settles.',
+    meaning: 'Writes down what customers paid, and for which invoices.',
     contains: ['staff'],
     duties: ['record receipts'],
     reads: 2,

@@ -28,12 +28,14 @@ export function operationsOf(descriptions: readonly Permitted[]): PermittedOpera
       name: `${name}: read`,
       of: (role) => (role.seesAll ? 'yes' : contained(role, read)),
     },
-    { name: `${name}: write`, of: (role) => contained(role, write) },
-    ...Object.entries(transitions).map(([verb, { by }]): PermittedOperation => ({
-      name: `${name}: ${verb}`,
-      of: (role) => contained(role, by),
-    })),
+    operationOfRole(`${name}: write`, write),
+    ...Object.entries(transitions).map(([verb, { by }]) => operationOfRole(`${name}: ${verb}`, by)),
   ])
+}
+
+/** An operation that takes a role by its name. */
+export function operationOfRole(name: string, by: Role): PermittedOperation {
+  return { name, of: (role) => contained(role, by) }
 }
 
 /** An operation that takes a duty, and no role by name. */

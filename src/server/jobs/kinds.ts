@@ -5,4 +5,4 @@ import type { JobKind } from '#server/jobs/kind.ts'
 import { permissionsLook } from '#server/jobs/permissions-look.ts'
 import { taskJob } from '#server/jobs/task-job.ts'
 
-export const jobKinds: readonly JobKind[] = [permissionsLook, taskJob(all, tasks)]
+export const jobKinds: readonly JobKind[] = [taskJob(all, tasks), permissionsLook]
