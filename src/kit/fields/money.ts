@@ -39,6 +39,7 @@ const moneyKind: Kind<Decimal> = {
     check: () => null,
     write: (value) => formatDecimal(value),
     read: (stored) => exact(String(stored)),
+    json: (column) => `trim_scale(${column})::text`,
   },
   operators: byOrder,
   cell: { format: { of: 'figure', scale }, write: (value) => value, read: figureIn },
