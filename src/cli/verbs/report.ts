@@ -2,7 +2,7 @@
 import { answerTo, misuse, said, stopped, type Answer } from '#cli/answer.ts'
 import { inCompany, type CompanyPlacing } from '#cli/placing.ts'
 import type { Session } from '#cli/session.ts'
-import { reports } from '#ledger/reports/all.ts'
+import { reports } from '#departments/reports.ts'
 import { tableToCsv, tableToJson, tableToText } from '#ledger/reports/render.ts'
 import type { Report } from '#ledger/reports/report.ts'
 import type { Table } from '#ledger/reports/table.ts'
@@ -29,11 +29,13 @@ export async function report(
   const known = reports.find((one) => one.name === name)
   if (known === undefined) return stopped('usage', [unknownReport(name)])
   return await inCompany(session, options, async ({ database }, organization, company) => {
-    const table = await runReport(database, organization.id, {
+    const table = await runReport(database, reports, organization.id, {
       report: name,
       company: company.code,
       parameters: shortened(known, options.parameters),
       today: Temporal.Now.plainDateISO(company.timeZone),
+      // Whoever opens the books themselves sees all of them.
+      readableClass: 6,
     })
     return answerTo(table, (value) => written(value, format))
   })

@@ -2,7 +2,7 @@
 import { Option, type Command } from 'commander'
 import { report, type ReportOptions } from '#cli/verbs/report.ts'
 import { withCompany, withExamples, type Act } from '#cli/words/shared.ts'
-import { reports } from '#ledger/reports/all.ts'
+import { reports } from '#departments/reports.ts'
 import type { Parameter } from '#ledger/reports/parameter.ts'
 import type { Report } from '#ledger/reports/report.ts'
 

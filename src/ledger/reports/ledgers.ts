@@ -1,8 +1,9 @@
 /** Reports that list what was posted: the trial balance, one account's ledger, the journal. */
+import { compare, earlierSpan } from './comparison.ts'
 import { date, integer, money, quantity, text } from './column.ts'
 import type { Column } from './column.ts'
 import * as parameter from './parameter.ts'
-import type { Parameter, Value } from './parameter.ts'
+import type { Parameter, Values } from './parameter.ts'
 import { spanInOrder } from './report.ts'
 import type { Report } from './report.ts'
 import type { Problem } from '#base/problem.ts'
@@ -48,6 +49,7 @@ const base = money()
 export const trialBalance: Report = {
   name: 'trial-balance',
   answers: 'What stood on each account, what moved, and what stands there now.',
+  sql: new URL('./trial-balance.sql', import.meta.url),
   parameters: [
     until,
     fromYearsStart,
@@ -59,6 +61,7 @@ export const trialBalance: Report = {
     { name: 'by', meaning: 'A dimension to split each account by.', type: parameter.dimension },
     layer,
     closing,
+    compare,
   ],
   columns: [
     { name: 'account', meaning: 'Its code.', type: text },
@@ -81,12 +84,36 @@ export const trialBalance: Report = {
     { name: 'base_closing', meaning: 'The same in the own currency.', type: base, summed: true },
   ],
   together: (values) => [...spanInOrder(values), ...daysOrPeriod(values)],
+  explanation: {
+    sql: new URL('./trial-balance-lines.sql', import.meta.url),
+    coordinates: [
+      { name: 'account', meaning: 'The code of the account; left out, all.' },
+      { name: 'dimension', meaning: 'The value of the dimension; left out, all.' },
+      { name: 'currency', meaning: 'Of the amounts; left out, all.' },
+    ],
+    figures: [
+      'opening',
+      'debit',
+      'credit',
+      'closing',
+      'base_opening',
+      'base_debit',
+      'base_credit',
+      'base_closing',
+    ],
+  },
+  comparison: {
+    figures: ['closing', 'base_closing'],
+    key: ['account', 'dimension', 'currency'],
+    earlier: earlierSpan,
+  },
 }
 
 /** Lines of one account with a running balance, a page at a time. */
 export const accountLedger: Report = {
   name: 'account-ledger',
   answers: 'The lines of one account between two days, with its running balance.',
+  sql: new URL('./account-ledger.sql', import.meta.url),
   parameters: [
     { name: 'account', meaning: 'Its code.', type: parameter.account, required: true },
     fromYearsStart,
@@ -126,6 +153,7 @@ export const accountLedger: Report = {
 export const journal: Report = {
   name: 'journal',
   answers: 'The entries between two days, each with its lines.',
+  sql: new URL('./journal.sql', import.meta.url),
   parameters: [
     { name: 'from', meaning: 'The first day.', type: parameter.date, required: true },
     until,
@@ -162,7 +190,7 @@ export const journal: Report = {
   together: spanInOrder,
 }
 
-function daysOrPeriod(values: Readonly<Record<string, Value>>): Problem[] {
+function daysOrPeriod(values: Values): Problem[] {
   if (values['period'] === null || values['from'] === null) return []
   const message = 'Both days and a period are given. Leave out "from" or "period".'
   return [{ rule: 'days-and-period', field: 'period', message }]

@@ -2,18 +2,17 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { reports } from './all.ts'
+import { reports } from '#departments/reports.ts'
 import { decimal, integer, money, quantity, text } from './column.ts'
 import type { Row } from './column.ts'
 import { tableToCsv, tableToJson, tableToText, withoutFormula } from './render.ts'
-import type { Report } from './report.ts'
+import type { Heading, Report } from './report.ts'
 import { totalsOf } from './table.ts'
 import type { Table } from './table.ts'
 
-const report: Report = {
+const report: Heading = {
   name: 'debts',
   answers: 'Who owes what.',
-  parameters: [],
   columns: [
     { name: 'party', meaning: 'Who.', type: text },
     { name: 'note', meaning: 'What else.', type: text, whereFilled: true },
@@ -116,7 +115,7 @@ test('a figure whose unit nobody knows is not written', () => {
 })
 
 test('a quantity is written by its item, and levels are set in', () => {
-  const tree: Report = {
+  const tree: Heading = {
     ...report,
     columns: [
       { name: 'level', meaning: 'How deep.', type: integer },
@@ -143,18 +142,64 @@ test('a quantity is written by its item, and levels are set in', () => {
 
 test('every report opens with what it answers, names its parameters, and has its columns', () => {
   assert.equal(new Set(reports.map(({ name }) => name)).size, reports.length)
-  for (const { name, parameters, columns } of reports) {
-    const sql = readFileSync(new URL(`${name}.sql`, import.meta.url), 'utf8')
-    const head = sql
-      .split('\n')
-      .filter((line) => line.startsWith('-- '))
-      .join('\n')
-    assert.match(sql, /^-- .+/)
-    for (let place = 1; place <= parameters.length + 2; place += 1) {
-      assert.ok(head.includes(`$${place} `), `${name}: $${place} stands in the opening comment`)
-      assert.ok(sql.split(`$${place}`).length > 2, `${name}: $${place} is used`)
-    }
-    assert.ok(!sql.includes(`$${parameters.length + 3}`), name)
-    for (const column of columns) assert.ok(sql.includes(column.name), `${name}: ${column.name}`)
+  for (const report of reports) {
+    const { name, columns, sql } = report
+    const text = statementsParameters(name, sql, firstValuesOf(report))
+    for (const column of columns) assert.ok(text.includes(column.name), `${name}: ${column.name}`)
   }
 })
+
+test('every companion question takes the values of its report, coordinates and a column', () => {
+  for (const report of reports) {
+    const { name, columns, explanation, comparison } = report
+    if (explanation === undefined) continue
+    const { sql, coordinates, figures } = explanation
+    const first = firstValuesOf(report)
+    const text = readFileSync(sql, 'utf8')
+    const last = first + coordinates.length + 1
+    const head = openingOf(text)
+    for (let place = first + 1; place <= last; place += 1) {
+      assert.ok(head.includes(`$${place} `), `${name}: $${place} stands in the opening comment`)
+      assert.ok(text.split(`$${place}`).length > 2, `${name}: $${place} is used`)
+    }
+    assert.ok(!text.includes(`$${last + 1}`), name)
+    for (const figure of [...figures, ...(comparison?.figures ?? [])]) {
+      assert.ok(columns.find((column) => column.name === figure)?.type.isFigure, figure)
+    }
+    for (const key of comparison?.key ?? [])
+      assert.ok(
+        columns.some((one) => one.name === key),
+        key,
+      )
+    for (const { name: column } of coordinates) {
+      assert.ok(
+        columns.some((one) => one.name === column),
+        `${name}: ${column}`,
+      )
+    }
+  }
+})
+
+/** How many values a report's statements begin with. */
+function firstValuesOf({ parameters, supplies }: Report): number {
+  const supplied = supplies?.({ code: 'store', currency: 'GBP', country: 'GB' })
+  const asked = parameters.filter(({ isOfAnswers }) => isOfAnswers !== true)
+  return 4 + asked.length + (supplied?.ok === true ? supplied.value.length : 0)
+}
+
+/** The text of a statement in which so many parameters are named, used, and no others. */
+function statementsParameters(name: string, sql: URL, values: number): string {
+  const text = readFileSync(sql, 'utf8')
+  assert.match(text, /^-- .+/)
+  for (let place = 1; place <= values; place += 1) {
+    assert.ok(openingOf(text).includes(`$${place} `), `${name}: $${place} stands in the opening`)
+    assert.ok(text.split(`$${place}`).length > 2, `${name}: $${place} is used`)
+  }
+  assert.ok(!text.includes(`$${values + 1}`), name)
+  return text
+}
+
+function openingOf(text: string): string {
+  const lines = text.split('\n').filter((line) => line.startsWith('-- '))
+  return `${lines.map((line) => line.slice(3)).join('\n')}\n`.replaceAll('\n', ' ')
+}

@@ -10,6 +10,7 @@ import { tableToJson } from '#ledger/reports/render.ts'
 import type { JsonTable } from '#ledger/reports/render.ts'
 import { importOnlineRetail } from '#server/import/online-retail.ts'
 import type { ImportProgress } from '#server/import/online-retail.ts'
+import { reports } from '#departments/reports.ts'
 import { runReport } from '#server/reports.ts'
 import { addCommodities, addCompany, addOrganization } from '#server/set-up.ts'
 import { freshBooks } from '#test/books.ts'
@@ -57,11 +58,12 @@ async function table(
   parameters: Record<string, string>,
 ): Promise<JsonTable> {
   const today = Temporal.PlainDate.from('2011-12-31')
-  const answer = await runReport(database, organization, {
+  const answer = await runReport(database, reports, organization, {
     report,
     company: 'shop',
     parameters,
     today,
+    readableClass: 6,
   })
   assert.ok(answer.ok, answer.ok ? '' : JSON.stringify(answer.problems))
   return tableToJson(answer.value)

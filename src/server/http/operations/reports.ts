@@ -1,9 +1,10 @@
 /** The operations that run reports: one for each report of the list, with its own parameters. */
 import { z } from 'zod'
-import { reports } from '#ledger/reports/all.ts'
+import { reports } from '#departments/reports.ts'
 import type { Parameter } from '#ledger/reports/parameter.ts'
 import { tableToCsv, tableToJson } from '#ledger/reports/render.ts'
 import type { Report } from '#ledger/reports/report.ts'
+import { readableClassOf } from '#server/access/readable-class.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Operation } from '#server/http/operation.ts'
@@ -49,15 +50,16 @@ export const reportOperations: readonly Operation[] = reports.map((report) =>
       },
     },
     problems: [],
-    handle: async ({ services, caller: { organization }, path, query }) => {
-      const company = await services.directory.company(organization, path.company)
+    handle: async ({ services, caller, path, query }) => {
+      const company = await services.directory.company(caller.organization, path.company)
       if (company === null) return notFound('company')
       const { format, ...parameters } = textsOf(query)
-      const table = await runReport(services.database, organization, {
+      const table = await runReport(services.database, reports, caller.organization, {
         report: report.name,
         company: company.code,
         parameters,
         today: Temporal.Now.plainDateISO(company.timeZone),
+        readableClass: readableClassOf(caller),
       })
       if (!table.ok) return problemAnswer('invalid-request', table.problems)
       if (format !== 'csv') return json(200, tableToJson(table.value))
