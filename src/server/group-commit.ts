@@ -51,6 +51,11 @@ export class GroupCommit {
     return promise
   }
 
+  /** Whether people wait in an organization's line, so that its jobs give way. */
+  peopleWait(organization: string): boolean {
+    return (this.lines.get(organization)?.person.length ?? 0) > 0
+  }
+
   private line(organization: string): Line {
     const known = this.lines.get(organization)
     if (known !== undefined) return known

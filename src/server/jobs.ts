@@ -1,12 +1,23 @@
-/** The list of what the server does by itself while it runs. */
+/** What the server does by itself while it runs; in the folder `jobs` is what somebody asks for. */
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
 import { Unavailable } from '#server/database/database.ts'
 import { startExample } from '#server/example.ts'
 import { startExpiryJob } from '#server/expiry-job.ts'
 import type { Job, Surroundings } from '#server/job.ts'
+import { jobKinds } from '#server/jobs/kinds.ts'
+import { startRunner } from '#server/jobs/runner.ts'
+import { startTimetable } from '#server/jobs/timetable.ts'
 import { loggable } from '#server/log.ts'
 import { startSealJob } from '#server/seal-job.ts'
 
-export const jobs: readonly Job[] = [startExample, startSeals, startExpiry]
+export const jobs: readonly Job[] = [
+  startExample,
+  startSeals,
+  startExpiry,
+  startAskedJobs,
+  startTasks,
+]
 
 function startSeals({ services: { database, log }, anchor }: Surroundings): () => Promise<void> {
   const job = startSealJob({
@@ -30,4 +41,33 @@ function startExpiry({ services: { database, log } }: Surroundings): () => Promi
       log.error({ error: loggable(error), organization }, 'a pending entry did not expire'),
   })
   return () => job.stop()
+}
+
+function startAskedJobs({ services }: Surroundings): () => Promise<void> {
+  const { log } = services
+  const runner = startRunner({
+    services,
+    kinds: jobKinds,
+    server: `${hostname()}, process ${process.pid} (${randomBytes(3).toString('hex')})`,
+    onProblem: (error, organization, run) =>
+      log[error instanceof Unavailable ? 'warn' : 'error'](
+        { error: loggable(error), organization, run },
+        'a job did not go on',
+      ),
+  })
+  return () => runner.stop()
+}
+
+function startTasks({ services: { database, log } }: Surroundings): () => Promise<void> {
+  const timetable = startTimetable({
+    database,
+    kinds: jobKinds,
+    now: () => Temporal.Now.instant(),
+    onProblem: (error, organization) =>
+      log[error instanceof Unavailable ? 'warn' : 'error'](
+        { error: loggable(error), organization },
+        'a task was not asked for',
+      ),
+  })
+  return () => timetable.stop()
 }

@@ -40,6 +40,9 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['period close-year soon', /^YEAR: “soon” is no year\./],
   ['verify --anchor missing.file', /^--anchor: The anchor file missing\.file is not there\./],
   ['restore missing.backup --into x', /^FILE: The file missing\.backup is not there\./],
+  ['job', /./],
+  ['job show', /^Missing required argument 'id'/],
+  ['job list --state lost', /^--state: “lost” is no state of a job\./],
   ['key create x --expires never', /^--expires: “never” is no day\./],
 ]
 
@@ -59,13 +62,27 @@ const verbs = [
   ['period', 'close-year'],
   ['backup', '--no-check'],
   ['restore'],
+  ['job'],
+  ['job', 'list'],
+  ['job', 'show'],
+  ['job', 'cancel'],
   ['key', 'create'],
   ['key', 'revoke'],
   ['help'],
 ] as const
 
 const options = ['--data', '--json', '--organization', '--company', '--currency', '--to', '--from']
-  .concat(['--date', '--by', '--format', '--year', '--reason', '--scope', '--expires', '--key'])
+  .concat([
+    '--date',
+    '--by',
+    '--format',
+    '--year',
+    '--reason',
+    '--scope',
+    '--expires',
+    '--key',
+    '--state',
+  ])
   .concat(['--anchor', '--into', '--into-database', '--dry-run', '--chart', '--', '-', '-h'])
 
 /** What a person or an attacker may type; no word is a path to elsewhere. */

@@ -1,16 +1,19 @@
-/** The verbs that look after the books: verify, seal, backup, restore, key. */
+/** The verbs that look after the books: verify, seal, backup, restore, job, key. */
 import type { Command } from 'commander'
 import { backUp, bringBack } from '#cli/verbs/backup.ts'
 import type { BackupOptions, RestoreOptions } from '#cli/verbs/backup.ts'
+import { cancelJob, listJobs, resumeJob, showJob, type JobOptions } from '#cli/verbs/job.ts'
 import { endKey, makeKey, showKeys, type KeyOptions } from '#cli/verbs/key.ts'
 import { seal, type SealOptions } from '#cli/verbs/seal.ts'
 import { verify, type VerifyOptions } from '#cli/verbs/verify.ts'
 import { withExamples, withOrganization, withPlace, type Act } from '#cli/words/shared.ts'
 import { scopes } from '#server/access/scopes.ts'
+import { states } from '#server/jobs/runs.ts'
 
 export function addCareVerbs(program: Command, act: Act): void {
   addSeals(program, act)
   addBackup(program, act)
+  addJob(program, act)
   addKey(program, act)
 }
 
@@ -45,6 +48,30 @@ function addBackup(program: Command, act: Act): void {
   act(restored, (session, [file = '']) => {
     return bringBack(session, file, restored.optsWithGlobals<RestoreOptions>())
   })
+}
+
+function addJob(program: Command, act: Act): void {
+  const job = program.command('job').description('list, show, cancel and resume jobs')
+  withExamples(
+    job,
+    'backstay job list --state running',
+    'backstay job show 019e8a2b-6c1d-7e3f-8a4b-5c6d7e8f9a0b',
+    'backstay job cancel 019e8a2b-6c1d-7e3f-8a4b-5c6d7e8f9a0b',
+  )
+  const list = withOrganization(job.command('list'))
+    .description('list the newest jobs')
+    .option('--state <state>', `only those that are ${states.join(', ')}`)
+  act(list, (session) => listJobs(session, list.optsWithGlobals<JobOptions>()))
+  const show = withOrganization(job.command('show <id>')).description('show a job with its log')
+  act(show, (session, [id = '']) => showJob(session, id, show.optsWithGlobals<JobOptions>()))
+  const cancel = withOrganization(job.command('cancel <id>')).description(
+    'end a job before its next step; what it did stays done',
+  )
+  act(cancel, (session, [id = '']) => cancelJob(session, id, cancel.optsWithGlobals<JobOptions>()))
+  const resume = withOrganization(job.command('resume <id>')).description(
+    'let a job go on that was parked after failing too often',
+  )
+  act(resume, (session, [id = '']) => resumeJob(session, id, resume.optsWithGlobals<JobOptions>()))
 }
 
 function addKey(program: Command, act: Act): void {

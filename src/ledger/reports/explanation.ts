@@ -73,7 +73,9 @@ export function headingOfLines(report: Heading, of: Column): Heading {
  */
 export function statementOfLines(question: string, next: number): string {
   const [limit, after] = [`$${next}::integer`, `$${next + 1}::text`]
-  return `with behind as not materialized (
+  return `with unasked as (
+  select ${['true', ...unasked(question, next)].join(', ')}
+), behind as not materialized (
 ${question.trimEnd()}
 ), hidden_subject as materialized (
   select s.id from ledger.subject s
@@ -145,4 +147,14 @@ select null, null, null, null, 'not shown singly', null, null, a.code, f.departm
 from folded f
 join ledger.account a on a.organization = $1 and a.id = f.account
 order by posted_on nulls last, entry, line, account, currency, department`
+}
+
+/**
+ * Values that the question has no use for, each with a type, which the database would not know.
+ * The first four are the list's own.
+ */
+function unasked(question: string, next: number): string[] {
+  return Array.from({ length: next - 5 }, (_, at) => `$${at + 5}`)
+    .filter((place) => !new RegExp(`\\${place}\\b`).test(question))
+    .map((place) => `${place}::text`)
 }

@@ -7,6 +7,8 @@ export const scopes = {
   'entries:write': 'Post and reverse entries; settle and void pending ones.',
   'reports:read': 'Run reports over the books.',
   'periods:write': 'Lock, close and reopen periods.',
+  'jobs:read': 'See jobs with their progress, their log and their result.',
+  'jobs:write': 'Cancel jobs, and resume those that are parked.',
   'keys:write': 'List, make and revoke keys, with no more scopes than its own.',
 } as const
 

@@ -10,6 +10,7 @@ import {
   settleEntry,
   voidEntry,
 } from '#server/http/operations/entries.ts'
+import { cancelJob, getJob, listJobs, resumeJob } from '#server/http/operations/jobs.ts'
 import { addJournals, listJournals } from '#server/http/operations/journals.ts'
 import { listKeys, makeKey, revokeKey } from '#server/http/operations/keys.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
@@ -35,6 +36,10 @@ export const operations: readonly Operation[] = [
   settleEntry,
   voidEntry,
   ...reportOperations,
+  listJobs,
+  getJob,
+  cancelJob,
+  resumeJob,
   listKeys,
   makeKey,
   revokeKey,
