@@ -60,13 +60,14 @@ export async function explainAll(
   const isCompared =
     rows[0] !== undefined && Object.keys(rows[0]).some((name) => /_before$/.test(name))
   const earlier = isCompared ? (comparison?.figures ?? []).map((name) => besides(name).before) : []
+  const figures: readonly string[] = [...explanation.figures, ...earlier]
   let explained = 0
   for (const row of rows) {
     const told = explanation.coordinates.flatMap(({ name }) => {
       const cell = row[name] ?? null
       return cell === null ? [] : [[name, String(cell)] as const]
     })
-    for (const figure of [...explanation.figures, ...earlier]) {
+    for (const figure of figures) {
       const cell = row[figure] ?? null
       if (cell === null) continue
       const lines = await linesBehind(
