@@ -77,7 +77,6 @@ export async function groundOf(
   if (!supplied.ok) return supplied
   // Sums over many accounts and subjects stay in memory instead of going over temporary files.
   await query({ text: "set local work_mem = '64MB'" })
-  if (report.inBulk === true) await query({ text: 'set local enable_nestloop = off' })
   return fine({
     company,
     firstValues: async (of) => [

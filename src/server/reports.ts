@@ -54,6 +54,7 @@ async function runIn(
   { company, firstValues }: Ground,
   earlier: Values | null,
 ): Promise<Table> {
+  if (report.inBulk === true) await query({ text: 'set local enable_nestloop = off' })
   const ask = async (of: Values): Promise<Row[]> =>
     await query<Row>({ text: statementOf(report.sql), values: await firstValues(of) })
   const { heading, rows } = await compared(report, ask, values, earlier)

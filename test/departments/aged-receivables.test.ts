@@ -2,12 +2,16 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
+import { reports } from '#departments/reports.ts'
+import { tableToJson } from '#ledger/reports/render.ts'
+import { runReport } from '#server/reports.ts'
 import { freshBooks } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
+import { explainAll, linesBehind } from '#test/ledger/explained.ts'
 import { acts, booksOf, firstDay, seed } from '#test/ledger/random-books.ts'
-import { ask, cells } from '#test/ledger/reports.ts'
+import { ask, cells, day, post, today } from '#test/ledger/reports.ts'
 import { entry, onSmallYear, pounds, story } from '#test/ledger/small-year.ts'
-import { post } from '#test/ledger/reports.ts'
+import type { Store } from '#test/ledger/small-year.ts'
 import { testServers } from '#test/postgres.ts'
 
 const buckets = ['not_due', 'days_1_30', 'days_31_60', 'days_61_90', 'days_over_90']
@@ -100,6 +104,63 @@ for (const server of await testServers()) {
       )
     })
   })
+}
+
+onSmallYear([
+  story(
+    'what six customers above the reader’s class owe is one row, of four not even that',
+    (store) => hiddenDebts(store, 6),
+  ),
+])
+onSmallYear([story('and of four the row has no figures', (store) => hiddenDebts(store, 4))])
+
+/** So many customers of class 3 owe 1.00 each, and one of them pays half. */
+async function hiddenDebts({ database, organization }: Store, count: number): Promise<void> {
+  const names = Array.from({ length: count }, (_, place) => `secret ${place}`)
+  const debt = (party: string, amount: bigint) =>
+    pounds('receivables', amount, {
+      subject: {
+        kind: 'open item',
+        paper: party,
+        party,
+        openedOn: day('2026-02-01'),
+        readClass: 3,
+      },
+    })
+  await post(database, organization, [
+    entry('debts', '2026-02-01', [
+      ...names.map((name) => debt(name, 100n)),
+      pounds('sales', -100n * BigInt(count)),
+    ]),
+    entry('half', '2026-02-02', [debt('secret 0', -50n), pounds('bank', 50n)]),
+  ])
+  const parameters = { 'as-of': '2026-02-12' }
+  const reader = { database, organization, company: 'store', readableClass: 2 }
+  const request = {
+    report: 'aged-receivables',
+    company: 'store',
+    parameters,
+    today,
+    readableClass: 2,
+  }
+  const answer = await runReport(database, reports, organization, request)
+  assert.ok(answer.ok)
+  const aged = tableToJson(answer.value)
+  assert.deepEqual(cells(aged, 'party', 'items', 'not_due', 'days_1_30', 'total'), [
+    'Ann 1 20.00 0.00 20.00',
+    'Bob 1 50.00 0.00 50.00',
+    count < 5 ? 'not shown singly - - - -' : 'not shown singly 6 0.00 5.50 5.50',
+  ])
+  await explainAll(reader, 'aged-receivables', parameters, aged)
+  const lines = await linesBehind(reader, 'aged-receivables', parameters, {}, 'total')
+  assert.deepEqual(
+    lines.map(({ entry: id, reason, figure }) => `${id === null} ${reason} ${figure}`),
+    [
+      'false Entry ann 20.00',
+      'false Entry bob 50.00',
+      `true not shown singly ${count < 5 ? null : '5.50'}`,
+    ],
+  )
 }
 
 type Row = Readonly<Record<string, string | number | null>>

@@ -30,8 +30,8 @@ cross join span
 cross join lateral (
   select case
     when coalesce($11::text, '') <> '' then case when $15::text in ('balance', 'base_balance')
-      then (d.posted_on, d.entry, d.line) <= (select (posted_on, entry, line) from row)
-      else (d.posted_on, d.entry, d.line) = (select (posted_on, entry, line) from row) end
+      then (d.posted_on, d.entry, d.line) <= (select r.posted_on, r.entry, r.line from row r)
+      else (d.posted_on, d.entry, d.line) = (select r.posted_on, r.entry, r.line from row r) end
     when $13::text = 'opening balance' then d.posted_on < span.first_day
     when $13::text = 'brought forward' then
       (d.posted_on, d.entry, d.line) <= (span.page_day, span.page_entry, span.page_line)
