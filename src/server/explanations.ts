@@ -20,7 +20,7 @@ export interface ExplanationRequest extends ReportRequest {
   readonly figure: string
   /** Coordinate → its text; "" is an empty cell, what is left out narrows nothing. */
   readonly cell: Readonly<Record<string, string>>
-  /** `limit` and `after`. */
+  /** `lines-limit` and `lines-after`. */
   readonly list: Readonly<Record<string, string>>
 }
 
@@ -81,7 +81,7 @@ async function explainIn(
   ]
   const rows = await query<Row>({
     text: statementOfLines(statementOf(explanation.sql), asked.length + 1),
-    values: [...asked, list['limit'], list['after']],
+    values: [...asked, list['lines-limit'], list['lines-after']],
   })
   const heading = headingOfLines(report, column)
   const units = await unitsOf(query, organization, heading.columns, rows, company.currency)

@@ -108,11 +108,11 @@ for (const server of await testServers()) {
 
 onSmallYear([
   story(
-    'what six customers above the reader’s class owe is one row, of four not even that',
+    'what six customers above the reader’s class owe is one row',
     (store) => hiddenDebts(store, 6),
   ),
 ])
-onSmallYear([story('and of four the row has no figures', (store) => hiddenDebts(store, 4))])
+onSmallYear([story('what four of them owe is a row without figures', (store) => hiddenDebts(store, 4))])
 
 /** So many customers of class 3 owe 1.00 each, and one of them pays half. */
 async function hiddenDebts({ database, organization }: Store, count: number): Promise<void> {

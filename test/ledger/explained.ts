@@ -32,7 +32,7 @@ export async function linesBehind(
   const rows: JsonTable['rows'][number][] = []
   let after: string | null = ''
   while (after !== null) {
-    const list = { limit: `${limit}`, after }
+    const list = { 'lines-limit': `${limit}`, 'lines-after': after }
     const request = { report, company, parameters, today, readableClass, figure, cell, list }
     const page = await explainFigure(database, reports, organization, request)
     assert.ok(page.ok, page.ok ? '' : JSON.stringify(page.problems))

@@ -30,13 +30,13 @@ export interface Explanation {
 /** What the list of lines takes besides the parameters of its report. */
 export const listParameters: readonly Parameter[] = [
   {
-    name: 'limit',
+    name: 'lines-limit',
     meaning: 'Lines a page.',
     type: parameter.integer(1, 10_000),
     otherwise: '1000',
   },
   {
-    name: 'after',
+    name: 'lines-after',
     meaning: 'For the page that follows: the "next" of the page before.',
     type: parameter.place,
   },
