@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
+import { openEntrance } from '#server/access/entrance.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
@@ -142,6 +143,7 @@ export function servicesOf(database: Database): Services {
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
+    entrance: openEntrance({ url: '', keyFile: 'no such folder/key', onProblem: () => {} }),
     log: pino({ level: 'silent' }),
   }
 }
