@@ -74,7 +74,7 @@ test('since 2021 boxes 2, 8 and 9 are for Northern Ireland, and imports may be p
   assert.deepEqual(boxesOf('2020-12-31', postponed), {})
 })
 
-test('services from abroad are a supply of one’s own as well, goods under the home charge not', () => {
+test('services from abroad are one’s own supply too, goods under the charge at home not', () => {
   const received = (code: GbTaxCode): Line[] =>
     acquisition.map(([, role, pounds]) => [code, role, pounds])
   const tax = { 1: 200, 3: 200, 4: 200 }
@@ -82,7 +82,7 @@ test('services from abroad are a supply of one’s own as well, goods under the 
   assert.deepEqual(boxesOf('2026-05-01', received('GB-DRC')), { ...tax, 7: 1000 })
 })
 
-test('the boxes are the nine of the form, each with its section, four of them in whole pounds', () => {
+test('the nine boxes have their sections, and four of them are in whole pounds', () => {
   const { boxes, rules } = gbVatReturn
   assert.deepEqual(
     boxes.map(({ box }) => box),

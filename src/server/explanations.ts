@@ -4,7 +4,12 @@ import type { Outcome, Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { Column, Row } from '#ledger/reports/column.ts'
 import { besides } from '#ledger/reports/comparison.ts'
-import { headingOfLines, listParameters, statementOfLines } from '#ledger/reports/explanation.ts'
+import {
+  frameOfLines,
+  headingOfLines,
+  listParameters,
+  statementOfLines,
+} from '#ledger/reports/explanation.ts'
 import type { Explanation } from '#ledger/reports/explanation.ts'
 import type { Values } from '#ledger/reports/parameter.ts'
 import type { Report } from '#ledger/reports/report.ts'
@@ -80,7 +85,11 @@ async function explainIn(
     column.name,
   ]
   const rows = await query<Row>({
-    text: statementOfLines(statementOf(explanation.sql), asked.length + 1),
+    text: statementOfLines(
+      statementOf(frameOfLines),
+      statementOf(explanation.sql),
+      asked.length + 1,
+    ),
     values: [...asked, list['lines-limit'], list['lines-after']],
   })
   const heading = headingOfLines(report, column)
@@ -89,6 +98,7 @@ async function explainIn(
   return {
     report: heading,
     company: company.code,
+    companyName: company.name,
     parameters: { ...values, ...list },
     units,
     rows,

@@ -151,7 +151,7 @@ async function companyOf(
   company: string,
 ): Promise<ReportedCompany | null> {
   const rows = await query<ReportedCompany>({
-    text: `select code, currency, country from ledger.company
+    text: `select code, name, currency, country from ledger.company
       where organization = $1 and code = $2`,
     values: [organization, company],
   })

@@ -5,7 +5,8 @@ import type { Query } from '#base/query.ts'
 import type { Row } from '#ledger/reports/column.ts'
 import { comparedColumns, comparedRows, earlierOf } from '#ledger/reports/comparison.ts'
 import type { Values } from '#ledger/reports/parameter.ts'
-import type { Heading, Report } from '#ledger/reports/report.ts'
+import type { Heading } from '#ledger/reports/heading.ts'
+import type { Report } from '#ledger/reports/report.ts'
 import { totalsOf } from '#ledger/reports/table.ts'
 import type { Table } from '#ledger/reports/table.ts'
 import type { Database } from '#server/database/database.ts'
@@ -63,6 +64,7 @@ async function runIn(
   return {
     report: heading,
     company: company.code,
+    companyName: company.name,
     parameters: values,
     units,
     rows,
@@ -78,10 +80,10 @@ async function compared(
   earlier: Values | null,
 ): Promise<{ readonly heading: Heading; readonly rows: readonly Row[] }> {
   const rows = await ask(values)
-  const { name, answers, columns, comparison } = report
+  const { columns, comparison } = report
   if (earlier === null || comparison === undefined) return { heading: report, rows }
   return {
-    heading: { name, answers, columns: comparedColumns(columns, comparison) },
+    heading: { ...report, columns: comparedColumns(columns, comparison) },
     rows: comparedRows(comparison, rows, await ask(earlier)),
   }
 }

@@ -107,12 +107,13 @@ for (const server of await testServers()) {
 }
 
 onSmallYear([
-  story(
-    'what six customers above the reader’s class owe is one row',
-    (store) => hiddenDebts(store, 6),
+  story('what six customers above the reader’s class owe is one row', (store) =>
+    hiddenDebts(store, 6),
   ),
 ])
-onSmallYear([story('what four of them owe is a row without figures', (store) => hiddenDebts(store, 4))])
+onSmallYear([
+  story('what four of them owe is a row without figures', (store) => hiddenDebts(store, 4)),
+])
 
 /** So many customers of class 3 owe 1.00 each, and one of them pays half. */
 async function hiddenDebts({ database, organization }: Store, count: number): Promise<void> {
@@ -165,7 +166,8 @@ async function hiddenDebts({ database, organization }: Store, count: number): Pr
 
 type Row = Readonly<Record<string, string | number | null>>
 
-const pence = (cell: unknown): bigint => BigInt(String(cell ?? '0.00').replace('.', ''))
+const pence = (cell: Row[string] | undefined): bigint =>
+  BigInt(String(cell ?? '0.00').replace('.', ''))
 
 function assertBucketsAddUp(row: Row): void {
   for (const prefix of ['', 'base_']) {

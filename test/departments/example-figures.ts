@@ -85,7 +85,8 @@ export async function vatReturnIsKnown(reader: Reader, file: URL): Promise<void>
     }
   }
   const table = await tableOf(reader, 'vat-return', quarter)
-  const exact = Object.fromEntries(table.rows.map(({ box, exact: sum }) => [box, penceOf(sum)]))
+  const exact: Record<string, bigint> = {}
+  for (const { box, exact: sum } of table.rows) exact[String(box)] = penceOf(sum)
   const { due, sales, union } = sums
   assert.ok(due > 0n && union > 0n)
   assert.deepEqual(exact, {
@@ -173,7 +174,7 @@ function figuresOf({ net, quantity }: JsonTable['rows'][number]): [bigint, bigin
   return [penceOf(net), BigInt(String(quantity))]
 }
 
-function penceOf(cell: unknown): bigint {
+function penceOf(cell: string | number | null | undefined): bigint {
   return BigInt(String(cell).replace('.', ''))
 }
 

@@ -1,4 +1,4 @@
-/** The VAT return: worked quarters, and returns over random books that share out every line once. */
+/** The VAT return: worked quarters, and random books of which every line is in one return. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'

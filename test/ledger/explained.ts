@@ -58,7 +58,7 @@ export async function explainAll(
   const { explanation, comparison } = reports.find(({ name }) => name === report) ?? assert.fail()
   assert.ok(explanation !== undefined)
   const isCompared =
-    rows[0] !== undefined && Object.keys(rows[0]).some((name) => /_before$/.test(name))
+    rows[0] !== undefined && Object.keys(rows[0]).some((name) => name.endsWith('_before'))
   const earlier = isCompared ? (comparison?.figures ?? []).map((name) => besides(name).before) : []
   const figures: readonly string[] = [...explanation.figures, ...earlier]
   let explained = 0

@@ -1,4 +1,4 @@
-/** Over random books every figure of a report is the sum of the lines that are said to be behind. */
+/** Over random books every figure of a report is the sum of the lines behind it. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'

@@ -22,7 +22,7 @@ const spellings = /73913[.,]?37|73,913\.37|Ann Payne|director's/
 const shop = ['Ann Payne', 'Ben', 'Cid', 'Dee', 'Eva', 'Fay']
 const office = ['Gus', 'Hal', 'Ida', 'Jon', 'Kim']
 
-function pay(name: string, department: string, amount: bigint): LineProposal[] {
+function paid(name: string, department: string, amount: bigint): LineProposal[] {
   const subject = { kind: 'employee', paper: name, party: name, readClass: 4 }
   return [
     pounds('salaries', amount, { party: name, dimensions: { department } }),
@@ -44,15 +44,15 @@ const history: readonly EntryProposal[] = [
   ]),
   entry('pay of January', '2026-01-31', [
     ...shop.flatMap((name, place) =>
-      pay(name, 'shop', place === 0 ? canary : 200_000n + BigInt(place)),
+      paid(name, 'shop', place === 0 ? canary : 200_000n + BigInt(place)),
     ),
-    ...office.flatMap((name, place) => pay(name, 'office', 250_000n + BigInt(place))),
+    ...office.flatMap((name, place) => paid(name, 'office', 250_000n + BigInt(place))),
   ]),
   entry('rent', '2026-02-10', [
     pounds('wages', 4_400n, { dimensions: { department: 'office' } }),
     pounds('bank', -4_400n),
   ]),
-  entry('bonus', '2026-02-20', pay('Ann Payne', 'shop', canary)),
+  entry('bonus', '2026-02-20', paid('Ann Payne', 'shop', canary)),
   // Where nothing else moved, the change of a total would be the loan.
   entry('another sale', '2026-03-09', [
     pounds('bank', 3_000n),
@@ -149,7 +149,7 @@ async function asked(pay: Pay, question: Asked, readableClass: number): Promise<
   return tableToJson(await table(pay, question, readableClass))
 }
 
-/** All that a reader gets to see of a question: each form of its table, and of every list of lines. */
+/** All that a reader gets to see of a question: its table, and every list of lines behind it. */
 async function seen(pay: Pay, question: Asked, readableClass: number): Promise<string[]> {
   const answered = await table(pay, question, readableClass)
   const { rows, parameters: _parameters, ...rest } = tableToJson(answered)
@@ -215,7 +215,7 @@ for (const server of await testServers()) {
     })
     after(() => books.drop())
 
-    test('a reader of class 2 finds no single pay in any report, nor behind any figure', async () => {
+    test('a reader of class 2 finds nobody’s pay in any report, nor behind a figure', async () => {
       for (const question of questions) {
         for (const text of await seen(pay, question, 2)) {
           assert.doesNotMatch(text, spellings, JSON.stringify(question))

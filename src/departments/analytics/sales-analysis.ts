@@ -1,4 +1,4 @@
-/** Sales analysis: net sales and quantity by month, country, customer or item, and by two of them. */
+/** Sales analysis: net sales and quantity by month, country, customer, item, or two of them. */
 import { decimal, money, text } from '#ledger/reports/column.ts'
 import * as parameter from '#ledger/reports/parameter.ts'
 import { spanInOrder } from '#ledger/reports/report.ts'

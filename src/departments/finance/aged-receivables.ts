@@ -54,6 +54,7 @@ function bucket(name: string, meaning: string): readonly [amount: Column, base: 
       meaning: `${meaning} In the own currency.`,
       type: money(),
       summed: true,
+      worthOf: name,
     },
   ]
 }

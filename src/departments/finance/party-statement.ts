@@ -35,8 +35,18 @@ export const partyStatement: Report = {
   ],
   columns: [
     { name: 'posted_on', meaning: 'The day in the books.', type: date },
-    { name: 'entry', meaning: 'The identifier of the entry.', type: text },
-    { name: 'line', meaning: 'The line of the entry.', type: integer },
+    {
+      name: 'entry',
+      meaning: 'The identifier of the entry.',
+      type: text,
+      isForPrograms: true,
+    },
+    {
+      name: 'line',
+      meaning: 'The line of the entry.',
+      type: integer,
+      isForPrograms: true,
+    },
     { name: 'reason', meaning: 'Why it was posted.', type: text },
     { name: 'source_paper', meaning: 'The paper it came from.', type: text, whereFilled: true },
     { name: 'source_number', meaning: 'Its number.', type: text, whereFilled: true },
@@ -53,7 +63,12 @@ export const partyStatement: Report = {
       type: amount,
     },
     { name: 'base', meaning: 'Worth in the own currency; debit is plus.', type: base },
-    { name: 'base_balance', meaning: 'The same of the balance.', type: base },
+    {
+      name: 'base_balance',
+      meaning: 'The same of the balance.',
+      type: base,
+      worthOf: 'balance',
+    },
   ],
   together: spanInOrder,
   explanation: {

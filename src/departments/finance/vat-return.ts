@@ -54,9 +54,10 @@ function boxesOf({ country, currency }: ReportedCompany): Outcome<readonly Value
   const described = taxReturnOf(country)
   if (described === null) {
     const known = taxReturns.map((one) => one.country).join(', ')
-    const message = `No VAT return is described for the company's country, ${
-      country ?? 'which it does not ' + 'say'
-    }. There are those of: ${known}. Set the country of the company, or add its return.`
+    const where = country === null ? 'The company says no country' : `Its country is ${country}`
+    const message =
+      `${where}, and VAT returns are described of: ${known}. Set the country of the company, or ` +
+      'add its return.'
     return refused({ rule: 'return-not-described', field: 'company', message })
   }
   if (described.currency !== currency) {

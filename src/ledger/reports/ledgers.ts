@@ -78,10 +78,10 @@ export const trialBalance: Report = {
     { name: 'debit', meaning: 'Debits of the span.', type: amount, summed: true },
     { name: 'credit', meaning: 'Credits of the span.', type: amount, summed: true },
     { name: 'closing', meaning: 'At its end; debit is plus.', type: amount, summed: true },
-    { name: 'base_opening', meaning: 'The same in the own currency.', type: base, summed: true },
-    { name: 'base_debit', meaning: 'The same in the own currency.', type: base, summed: true },
-    { name: 'base_credit', meaning: 'The same in the own currency.', type: base, summed: true },
-    { name: 'base_closing', meaning: 'The same in the own currency.', type: base, summed: true },
+    ofWorth('opening'),
+    ofWorth('debit'),
+    ofWorth('credit'),
+    ofWorth('closing'),
   ],
   together: (values) => [...spanInOrder(values), ...daysOrPeriod(values)],
   explanation: {
@@ -130,8 +130,18 @@ export const accountLedger: Report = {
   ],
   columns: [
     { name: 'posted_on', meaning: 'The day in the books.', type: date },
-    { name: 'entry', meaning: 'The identifier of the entry.', type: text },
-    { name: 'line', meaning: 'The line of the entry.', type: integer },
+    {
+      name: 'entry',
+      meaning: 'The identifier of the entry.',
+      type: text,
+      isForPrograms: true,
+    },
+    {
+      name: 'line',
+      meaning: 'The line of the entry.',
+      type: integer,
+      isForPrograms: true,
+    },
     { name: 'journal', meaning: 'Its journal.', type: text },
     { name: 'reason', meaning: 'Why it was posted.', type: text },
     { name: 'text', meaning: 'What the line says itself.', type: text, whereFilled: true },
@@ -142,7 +152,12 @@ export const accountLedger: Report = {
     { name: 'credit', meaning: 'A credit.', type: amount },
     { name: 'balance', meaning: 'In this currency, this line included.', type: amount },
     { name: 'base', meaning: 'Its worth in the own currency; debit is plus.', type: base },
-    { name: 'base_balance', meaning: 'Of all currencies, this line included.', type: base },
+    {
+      name: 'base_balance',
+      meaning: 'Of all currencies, this line included.',
+      type: base,
+      worthOf: 'balance',
+    },
     { name: 'item', meaning: 'The item it concerns.', type: text, whereFilled: true },
     { name: 'quantity', meaning: 'How many came.', type: quantity('item'), whereFilled: true },
   ],
@@ -168,13 +183,23 @@ export const journal: Report = {
   ],
   columns: [
     { name: 'posted_on', meaning: 'The day in the books.', type: date },
-    { name: 'entry', meaning: 'The identifier of the entry.', type: text },
+    {
+      name: 'entry',
+      meaning: 'The identifier of the entry.',
+      type: text,
+      isForPrograms: true,
+    },
     { name: 'journal', meaning: 'Its journal.', type: text },
     { name: 'kind', meaning: 'What kind of entry it is.', type: text },
     { name: 'source_paper', meaning: 'The paper it came from.', type: text, whereFilled: true },
     { name: 'source_number', meaning: 'Its number.', type: text, whereFilled: true },
     { name: 'reason', meaning: 'Why it was posted.', type: text },
-    { name: 'line', meaning: 'The line of the entry.', type: integer },
+    {
+      name: 'line',
+      meaning: 'The line of the entry.',
+      type: integer,
+      isForPrograms: true,
+    },
     { name: 'account', meaning: "The account's code.", type: text },
     { name: 'name', meaning: "The account's name.", type: text, whereFilled: true },
     { name: 'layer', meaning: 'Actual, pending or commitment.', type: text },
@@ -188,6 +213,17 @@ export const journal: Report = {
     { name: 'quantity', meaning: 'How many came.', type: quantity('item'), whereFilled: true },
   ],
   together: spanInOrder,
+}
+
+/** The worth of a column's figures. */
+function ofWorth(column: string): Column {
+  return {
+    name: `base_${column}`,
+    meaning: 'The same in the own currency.',
+    type: base,
+    summed: true,
+    worthOf: column,
+  }
 }
 
 function daysOrPeriod(values: Values): Problem[] {

@@ -6,11 +6,12 @@ import { reports } from '#departments/reports.ts'
 import { decimal, integer, money, quantity, text } from './column.ts'
 import type { Row } from './column.ts'
 import { tableToCsv, tableToJson, tableToText } from './render.ts'
-import type { Heading, Report } from './report.ts'
+import type { Heading } from './heading.ts'
+import type { Report } from './report.ts'
 import { totalsOf } from './table.ts'
 import type { Table } from './table.ts'
 
-const report: Heading = {
+const debtReport: Heading = {
   name: 'debts',
   answers: 'Who owes what.',
   columns: [
@@ -43,9 +44,18 @@ const debt = (party: string, currency: string, amount: bigint, base: bigint): Ro
   exact: '0.0005',
 })
 
-function tableOf(rows: readonly Row[], of = report): Table {
+function tableOf(rows: readonly Row[], of = debtReport): Table {
   const totals = totalsOf(of, rows, units)
-  return { report: of, company: 'store', parameters: {}, units, rows, totals, next: null }
+  return {
+    report: of,
+    company: 'store',
+    companyName: 'The store',
+    parameters: {},
+    units,
+    rows,
+    totals,
+    next: null,
+  }
 }
 
 const debts = tableOf([
@@ -110,7 +120,7 @@ test('a figure whose unit nobody knows is not written', () => {
 
 test('a quantity is written by its item, and levels are set in', () => {
   const tree: Heading = {
-    ...report,
+    ...debtReport,
     columns: [
       { name: 'level', meaning: 'How deep.', type: integer },
       { name: 'name', meaning: 'What.', type: text, indentedBy: 'level' },
@@ -138,8 +148,9 @@ test('every report opens with what it answers, names its parameters, and has its
   assert.equal(new Set(reports.map(({ name }) => name)).size, reports.length)
   for (const report of reports) {
     const { name, columns, sql } = report
-    const text = statementsParameters(name, sql, firstValuesOf(report))
-    for (const column of columns) assert.ok(text.includes(column.name), `${name}: ${column.name}`)
+    const sqlText = statementsParameters(name, sql, firstValuesOf(report))
+    for (const column of columns)
+      assert.ok(sqlText.includes(column.name), `${name}: ${column.name}`)
   }
 })
 
@@ -149,14 +160,14 @@ test('every companion question takes the values of its report, coordinates and a
     if (explanation === undefined) continue
     const { sql, coordinates, figures } = explanation
     const first = firstValuesOf(report)
-    const text = readFileSync(sql, 'utf8')
+    const sqlText = readFileSync(sql, 'utf8')
     const last = first + coordinates.length + 1
-    const head = openingOf(text)
+    const head = openingOf(sqlText)
     for (let place = first + 1; place <= last; place += 1) {
       assert.ok(head.includes(`$${place} `), `${name}: $${place} stands in the opening comment`)
-      assert.ok(text.split(`$${place}`).length > 2, `${name}: $${place} is used`)
+      assert.ok(sqlText.split(`$${place}`).length > 2, `${name}: $${place} is used`)
     }
-    assert.ok(!text.includes(`$${last + 1}`), name)
+    assert.ok(!sqlText.includes(`$${last + 1}`), name)
     for (const figure of [...figures, ...(comparison?.figures ?? [])]) {
       assert.ok(columns.find((column) => column.name === figure)?.type.isFigure, figure)
     }
@@ -176,24 +187,24 @@ test('every companion question takes the values of its report, coordinates and a
 
 /** How many values a report's statements begin with. */
 function firstValuesOf({ parameters, supplies }: Report): number {
-  const supplied = supplies?.({ code: 'store', currency: 'GBP', country: 'GB' })
+  const supplied = supplies?.({ code: 'store', name: 'The store', currency: 'GBP', country: 'GB' })
   const asked = parameters.filter(({ isOfAnswers }) => isOfAnswers !== true)
   return 4 + asked.length + (supplied?.ok === true ? supplied.value.length : 0)
 }
 
 /** The text of a statement in which so many parameters are named, used, and no others. */
 function statementsParameters(name: string, sql: URL, values: number): string {
-  const text = readFileSync(sql, 'utf8')
-  assert.match(text, /^-- .+/)
+  const sqlText = readFileSync(sql, 'utf8')
+  assert.match(sqlText, /^-- .+/)
   for (let place = 1; place <= values; place += 1) {
-    assert.ok(openingOf(text).includes(`$${place} `), `${name}: $${place} stands in the opening`)
-    assert.ok(text.split(`$${place}`).length > 2, `${name}: $${place} is used`)
+    assert.ok(openingOf(sqlText).includes(`$${place} `), `${name}: $${place} stands in the opening`)
+    assert.ok(sqlText.split(`$${place}`).length > 2, `${name}: $${place} is used`)
   }
-  assert.ok(!text.includes(`$${values + 1}`), name)
-  return text
+  assert.ok(!sqlText.includes(`$${values + 1}`), name)
+  return sqlText
 }
 
-function openingOf(text: string): string {
-  const lines = text.split('\n').filter((line) => line.startsWith('-- '))
+function openingOf(sqlText: string): string {
+  const lines = sqlText.split('\n').filter((line) => line.startsWith('-- '))
   return `${lines.map((line) => line.slice(3)).join('\n')}\n`.replaceAll('\n', ' ')
 }

@@ -1,21 +1,14 @@
 /** What a report is: a question in SQL with checked parameters and typed columns. */
-import type { Column } from './column.ts'
 import type { Comparison } from './comparison.ts'
 import type { Explanation } from './explanation.ts'
+import type { Heading } from './heading.ts'
 import type { Parameter, Value, Values } from './parameter.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
-
-/** What a table says of itself: its name, what it answers, and its columns. */
-export interface Heading {
-  readonly name: string
-  /** What it answers, as a sentence. */
-  readonly answers: string
-  readonly columns: readonly Column[]
-}
 
 /** What a report may ask of the company before it runs. */
 export interface ReportedCompany {
   readonly code: string
+  readonly name: string
   /** Its own currency. */
   readonly currency: string
   /** ISO 3166-1, two letters; null where it is not said. */

@@ -1,7 +1,7 @@
 /** The statements: what was earned in a span, and what is owned and owed on a day. */
 import { compare, earlierDay, earlierSpan } from './comparison.ts'
-import { integer, money, text } from './column.ts'
-import type { Column } from './column.ts'
+import { integer, money, text, written } from './column.ts'
+import type { Column, Row } from './column.ts'
 import type { Coordinate } from './explanation.ts'
 import * as parameter from './parameter.ts'
 import { spanInOrder } from './report.ts'
@@ -28,6 +28,10 @@ const coordinates: readonly Coordinate[] = [
 const figures = ['amount']
 const key = coordinates.map(({ name }) => name)
 
+function isTotal({ section, account, name }: Row): boolean {
+  return account === null && (section === 'profit' || written(name ?? null).startsWith('total '))
+}
+
 /** Income, expenses and the profit of a span of days. */
 export const incomeStatement: Report = {
   name: 'income-statement',
@@ -43,6 +47,8 @@ export const incomeStatement: Report = {
     compare,
   ],
   columns,
+  partedBy: 'section',
+  isTotal,
   together: spanInOrder,
   explanation: {
     sql: new URL('./income-statement-lines.sql', import.meta.url),
@@ -62,6 +68,8 @@ export const balanceSheet: Report = {
     compare,
   ],
   columns,
+  partedBy: 'section',
+  isTotal,
   explanation: {
     sql: new URL('./balance-sheet-lines.sql', import.meta.url),
     coordinates,

@@ -1,11 +1,14 @@
 /** What a report answers: its rows with what their figures are written in, and the sums below. */
 import type { Cell, Column, Row, Units } from './column.ts'
 import type { Values } from './parameter.ts'
-import type { Heading } from './report.ts'
+import type { Heading } from './heading.ts'
 
 export interface Table {
   readonly report: Heading
+  /** The company's code. */
   readonly company: string
+  /** What it is called on paper. */
+  readonly companyName: string
   /** The parameters as they were used, those that were left out among them. */
   readonly parameters: Values
   readonly units: Units
