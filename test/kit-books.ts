@@ -3,6 +3,7 @@ import pg from 'pg'
 import { accessOf } from '#kit/derive/access.ts'
 import type { Books } from '#kit/books.ts'
 import { tablesOf } from '#kit/derive/table.ts'
+import { ownField } from '#kit/own-fields.ts'
 import { everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
 import { booksIn } from '#server/paper-books.ts'
@@ -45,6 +46,8 @@ export async function openLibrary(server: TestServer): Promise<Library> {
   await owner.connect()
   try {
     for (const description of libraryCatalogue.all) {
+      // The one that the kit itself has is made by the migrations.
+      if (description === ownField) continue
       for (const statement of [...tablesOf(description), ...accessOf(description)]) {
         await owner.query(statement)
       }
@@ -52,7 +55,13 @@ export async function openLibrary(server: TestServer): Promise<Library> {
   } finally {
     await owner.end()
   }
-  await books.database.transaction(organization, async (query) => {
+  await furnish(books.database, organization)
+  return { database: books.database, organization, other, drop: () => books.drop() }
+}
+
+/** Gives an organization with a store the friend ANN and the shelf A 1. */
+export async function furnish(database: Database, organization: string): Promise<void> {
+  await database.transaction(organization, async (query) => {
     await query({
       text: `insert into register.friend (organization, code, name, trusted, created_by, changed_by)
         values ($1, 'ANN', 'Ann', true, 'test', 'test')`,
@@ -64,7 +73,6 @@ export async function openLibrary(server: TestServer): Promise<Library> {
       values: [organization],
     })
   })
-  return { database: books.database, organization, other, drop: () => books.drop() }
 }
 
 /** The day on which the tests of the kit take place. */
