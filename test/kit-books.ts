@@ -7,7 +7,7 @@ import { everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
 import { booksIn } from '#server/paper-books.ts'
 import type { Query } from '#base/query.ts'
-import type { Database } from '#server/database/database.ts'
+import type { Address, Database } from '#server/database/database.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
 import { libraryCatalogue } from '#test/kit.ts'
 import { testServers } from '#test/postgres.ts'
@@ -16,6 +16,8 @@ import type { TestServer } from '#test/postgres.ts'
 export interface Library {
   /** As the server's login, which owns nothing. */
   readonly database: Database
+  /** As the superuser, for what only an attacker with the keys of the house could do. */
+  readonly superuser: Address
   /** Has the friend ANN and, in the company `store`, the shelf A 1. */
   readonly organization: string
   /** Another organization in the same database. */
@@ -27,24 +29,27 @@ export interface Library {
  * A library on each server of the run, all opened before the first test begins: what is opened
  * between tests would be closed before the later ones.
  */
-export async function openLibraries(): Promise<
-  { readonly server: TestServer; readonly library: Library }[]
-> {
+export async function openLibraries(
+  catalogue = libraryCatalogue,
+): Promise<{ readonly server: TestServer; readonly library: Library }[]> {
   const opened: { readonly server: TestServer; readonly library: Library }[] = []
   for (const server of await testServers()) {
-    opened.push({ server, library: await openLibrary(server) })
+    opened.push({ server, library: await openLibrary(server, catalogue) })
   }
   return opened
 }
 
 /** Makes them, as a migration of the descriptions would. */
-export async function openLibrary(server: TestServer): Promise<Library> {
+export async function openLibrary(
+  server: TestServer,
+  catalogue = libraryCatalogue,
+): Promise<Library> {
   const books = await freshBooks(server)
   const [organization, other] = [await storeIn(books.database), await storeIn(books.database)]
   const owner = new pg.Client(books.superuser)
   await owner.connect()
   try {
-    for (const description of libraryCatalogue.all) {
+    for (const description of catalogue.all) {
       for (const statement of [...tablesOf(description), ...accessOf(description)]) {
         await owner.query(statement)
       }
@@ -64,7 +69,8 @@ export async function openLibrary(server: TestServer): Promise<Library> {
       values: [organization],
     })
   })
-  return { database: books.database, organization, other, drop: () => books.drop() }
+  const { database, superuser } = books
+  return { database, superuser, organization, other, drop: () => books.drop() }
 }
 
 /** The day on which the tests of the kit take place. */
@@ -77,11 +83,15 @@ export function someone(person: string, ...roles: string[]): Actor {
 }
 
 /** The books of a library's store inside a transaction. */
-export function libraryBooks(query: Query, organization: string): Books {
+export function libraryBooks(
+  query: Query,
+  organization: string,
+  catalogue = libraryCatalogue,
+): Books {
   return booksIn(query, {
     organization,
     company: 'store',
-    catalogue: libraryCatalogue,
+    catalogue,
     surroundings: { companyCurrency: 'GBP', scaleOf: () => 2 },
     today: libraryToday,
     now: Date.now(),

@@ -27,6 +27,7 @@ function textKind(most: number): Kind<string> {
     },
     cell: { format: { of: 'text' }, write: (value) => value, read: textIn },
     side: 'start',
+    isSearched: true,
     target: null,
   }
 }
