@@ -119,7 +119,7 @@ create table paper.word (
   -- blank, and the kind: "store sales invoice", " party".
   list text collate "C" not null,
   key text collate "C" not null,
-  word text collate "C" not null check (word <> '' and length(word) <= 60),
+  word text collate "C" not null check (octet_length(word) between 1 and 240),
   primary key (organization, list, key, word)
 );
 create index word_in_list on paper.word (organization, list, word);
@@ -138,9 +138,12 @@ begin
     'paper.comment', 'paper.blob', 'paper.blob_piece', 'paper.attachment', 'paper.word'] loop
     execute format('alter table %s enable row level security', t);
   end loop;
-  foreach t in array array['paper.comment', 'paper.blob', 'paper.blob_piece', 'paper.word'] loop
+  foreach t in array array['paper.comment', 'paper.blob', 'paper.blob_piece'] loop
     execute format('create policy own_organization on %s using (%s)', t, own);
   end loop;
+  -- Words come by the thousand: the setting is read once for a statement, not for each of them.
+  create policy own_organization on paper.word using (
+    organization = (select nullif(current_setting('app.organization', true), '')::uuid));
   execute format('create policy seen on paper.attachment for select using (%s)', own);
   -- To a paper that left its first state files are added, and none is taken away.
   execute format('create policy attached on paper.attachment for insert with check (%s and '

@@ -143,33 +143,22 @@ type Keep = (
 
 const insert =
   'insert into paper.word (organization, list, key, word) ' +
-  'select $1::uuid, $2::text, u.key, u.word from unnest($3::text[], $4::text[]) u (key, word)'
+  'select $1::uuid, $2::text, u.key, w from unnest($3::text[], $4::text[]) u (key, words), ' +
+  "string_to_table(u.words, ' ') w"
 
 const statements: Readonly<Record<Way, Keep>> = {
   new: (books, of, keys, words) => run(books, of, 'paper.new words', insert, keys, words),
   // A word of the number may stand in a text of the paper already.
   numbered: (books, of, keys, words) =>
     run(books, of, 'paper.number words', `${insert} on conflict do nothing`, keys, words),
-  changed: async ({ query, organization, company }, of, keys, words) => {
-    const flat = flattened(keys, words)
-    await query({
-      name: 'paper.changed words',
-      text: `with gone as (
-          delete from paper.word w
-          where w.organization = $1::uuid and w.list = $2::text and w.key = any ($5::text[])
-            and not exists (select from unnest($3::text[], $4::text[]) u (key, word)
-              where u.key = w.key and u.word = w.word))
-        ${insert} on conflict do nothing`,
-      values: [
-        organization,
-        listOf(of, company),
-        column(flat, ([key]) => key),
-        column(flat, ([, word]) => word),
-        column(keys, (key) => key),
-      ],
-    })
-  },
+  changed: (books, of, keys, words) => run(books, of, 'paper.changed words', replace, keys, words),
 }
+
+const replace = `with gone as (
+    delete from paper.word w using unnest($3::text[], $4::text[]) u (key, words)
+    where w.organization = $1::uuid and w.list = $2::text and w.key = u.key
+      and w.word <> all (string_to_array(u.words, ' ')))
+  ${insert} on conflict do nothing`
 
 async function run(
   { query, organization, company }: WordPlace,
@@ -179,15 +168,8 @@ async function run(
   keys: readonly string[],
   words: readonly ReadonlySet<string>[],
 ): Promise<void> {
-  const flat = flattened(keys, words)
-  if (flat.length === 0) return
-  const [ofKeys, ofWords] = [column(flat, ([key]) => key), column(flat, ([, word]) => word)]
-  await query({ name, text, values: [organization, listOf(of, company), ofKeys, ofWords] })
-}
-
-function flattened(
-  keys: readonly string[],
-  words: readonly ReadonlySet<string>[],
-): (readonly [string, string])[] {
-  return keys.flatMap((key, at) => [...(words[at] ?? [])].map((word) => [key, word] as const))
+  // No word has a blank.
+  const joined = column(words, (each) => [...each].join(' '))
+  const values = [organization, listOf(of, company), column(keys, (key) => key), joined]
+  await query({ name, text, values })
 }
