@@ -23,7 +23,7 @@ test('staff sees papers, and neither the books nor who holds what rights', () =>
   assert.ok(staff.includes('papers:write'))
 })
 
-test('an accountant posts and closes, and makes no keys; an administrator the other way round', () => {
+test('an accountant posts and closes, an administrator makes keys, and neither both', () => {
   const [accountant, administrator] = [scopes('accountant'), scopes('administrator')]
   for (const scope of ['entries:write', 'accounts:write', 'periods:write', 'reports:read']) {
     assert.ok(accountant.includes(scope) && !administrator.includes(scope), scope)
