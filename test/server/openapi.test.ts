@@ -20,11 +20,11 @@ interface Described {
   >
 }
 
-for (const [name, catalogue] of [
+for (const [whose, catalogue] of [
   ['the program', all],
   ['the library', libraryCatalogue],
 ] as const) {
-  const of = (what: string): string => `${what}, of ${name}`
+  const of = (what: string): string => `${what}, of ${whose}`
   const operations = operationsOf(catalogue)
   const description = openapi(operations) as {
     openapi: string
