@@ -1,16 +1,28 @@
 /** The API over fresh books, for tests: a port, keys, and requests in one line. */
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
+import type { Instant } from '#base/date.ts'
+import { newId } from '#base/id.ts'
+import { all } from '#departments/all.ts'
+import type { Catalogue } from '#kit/catalogue.ts'
+import { openEntrance } from '#server/access/entrance.ts'
+import type { Entrance } from '#server/access/entrance.ts'
 import { createKey } from '#server/access/keys.ts'
-import { KeyRing } from '#server/access/key-ring.ts'
+import { keepPassword } from '#server/access/passwords.ts'
+import type { Permissions } from '#server/access/permissions.ts'
+import { openSession } from '#server/access/sessions.ts'
+import { visitor } from '#server/access/visitor.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
-import { Directory } from '#server/directory.ts'
-import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
 import { statusesOf } from '#server/http/openapi.ts'
-import { operations } from '#server/http/operations.ts'
+import type { Operation } from '#server/http/operation.ts'
+import { operationsOf } from '#server/http/operations.ts'
+import { servicesOver } from '#server/services.ts'
 
 /** What the bodies of answers may hold; a test asserts which of it is there. */
 export interface ReplyBody {
@@ -37,10 +49,25 @@ export interface Reply {
   readonly json: ReplyBody
 }
 
+/** A human of a test, who is signed in. */
+export interface TestHuman {
+  readonly person: string
+  readonly email: string
+  readonly password: string
+  /** What the cookie holds. */
+  readonly session: string
+}
+
 export interface TestApi {
   readonly address: string
+  readonly entrance: Entrance
+  /** The clock of time-based codes, which stands still until a test moves it. */
+  readonly clock: { now: number }
+  /** Makes a human with a password, who showed a moment ago who it is. */
+  human(organization: string, email?: string): Promise<TestHuman>
   /** Makes a key of an organization with some scopes, all unless said otherwise. */
   key(organization: string, ...scopes: Scope[]): Promise<string>
+  /** With a key, with a session as browsers send it, or with neither where it is empty. */
   get(key: string, path: string): Promise<Reply>
   post(key: string, path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>
   /** Any request at all, below no prefix. */
@@ -50,51 +77,100 @@ export interface TestApi {
   close(): Promise<void>
 }
 
+/** What an API of a test is of, besides its books. */
+export interface TestHouse {
+  readonly catalogue?: Catalogue
+  readonly permissions?: Permissions
+  readonly now?: () => Instant
+}
+
 /** Answers on a free port over a database. */
-export async function testApi(database: Database): Promise<TestApi> {
+export async function testApi(database: Database, house: TestHouse = {}): Promise<TestApi> {
+  const operations = operationsOf(house.catalogue ?? all)
   const faults: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
-  const services = {
-    database,
-    commits: new GroupCommit(database),
-    directory: new Directory(database),
-    keys: new KeyRing(database),
-    log,
-  }
+  const clock = { now: Date.now() }
+  const folder = mkdtempSync(join(tmpdir(), 'backstay-entrance-'))
+  const entrance = testEntrance(folder, clock, faults)
+  const services = { ...servicesOver(database, entrance, log), ...house }
   const listener = await listen(services, { host: '127.0.0.1', port: 0 })
   if (!listener.ok) throw new Error(listener.problems[0]?.message)
   const address = `http://127.0.0.1:${listener.value.port}`
   const send = sender(address)
   return {
     address,
+    entrance,
+    clock,
     send,
     faults,
+    human: (organization, email) => makeHuman(database, entrance, organization, email),
     key: async (organization, ...scopes) => {
       const named = { name: 'tests', scopes: scopes.length === 0 ? allScopes : scopes }
       const made = await createKey(database, organization, { ...named, createdBy: 'the test' })
       if (!made.ok) throw new Error(made.problems[0]?.message)
       return made.value.text
     },
-    get: async (key, path) =>
-      asDescribed(
-        'get',
-        path,
-        await send(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } }),
-      ),
-    post: async (key, path, body, headers = {}) => {
-      const reply = await send(`/api/v1${path}`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${key}`,
-          'content-type': 'application/json',
-          ...headers,
-        },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      })
-      return asDescribed('post', path, reply)
+    get: async (key, path) => {
+      const reply = await send(`/api/v1${path}`, { headers: shown(key, address) })
+      return asDescribed(operations, 'get', path, reply)
     },
-    close: () => listener.value.close(),
+    post: async (key, path, body, more = {}) => {
+      const headers = { ...shown(key, address), 'content-type': 'application/json', ...more }
+      const text = typeof body === 'string' ? body : JSON.stringify(body)
+      const reply = await send(`/api/v1${path}`, { method: 'POST', headers, body: text })
+      return asDescribed(operations, 'post', path, reply)
+    },
+    close: async () => {
+      await listener.value.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
+}
+
+/** Tests come from where they like, by the header of a proxy, and are refused without a wait. */
+function testEntrance(folder: string, clock: { now: number }, faults: string[]): Entrance {
+  return openEntrance({
+    url: 'https://books.example',
+    keyFile: join(folder, 'key'),
+    proxies: ['127.0.0.1'],
+    onProblem: ({ message }) => void faults.push(message),
+    now: () => clock.now,
+    refusalAfter: 0,
+  })
+}
+
+/** How a key or a session is shown. */
+function shown(text: string, address: string): Record<string, string> {
+  if (text === '') return {}
+  if (!text.startsWith('bss_')) return { authorization: `Bearer ${text}` }
+  return { cookie: `backstay_session=${text}`, origin: address }
+}
+
+const password = 'lantern teapot gravel'
+const hashes = new WeakMap<Entrance, Promise<string>>()
+
+/** All humans of a test have one password, whose slow hash is computed once. */
+async function makeHuman(
+  database: Database,
+  entrance: Entrance,
+  organization: string,
+  email = `${newId(Date.now())}@example.com`,
+): Promise<TestHuman> {
+  const person = newId(Date.now())
+  const hash = hashes.get(entrance) ?? entrance.hasher.hash(password)
+  hashes.set(entrance, hash)
+  const phc = await hash
+  const from = visitor('192.0.2.1', 'the test')
+  const session = await database.transaction(organization, async (query) => {
+    await query({
+      text: `insert into access.person (organization, id, kind, name, email, created_by)
+        values ($1, $2, 'human', 'Ann Example', $3, 'the test')`,
+      values: [organization, person, email],
+    })
+    await keepPassword(query, { organization, person }, phc)
+    return await openSession(query, organization, { person, by: 'password', from })
+  })
+  return { person, email, password, session: session.text }
 }
 
 function sender(address: string): TestApi['send'] {
@@ -108,7 +184,12 @@ function sender(address: string): TestApi['send'] {
 }
 
 /** The reply, after a look whether its operation's description allows it. */
-function asDescribed(method: string, path: string, reply: Reply): Reply {
+function asDescribed(
+  operations: readonly Operation[],
+  method: string,
+  path: string,
+  reply: Reply,
+): Reply {
   const [bare = ''] = path.split('?')
   const found = operations.find(
     (operation) =>

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { accessOf } from '#kit/derive/access.ts'
 import type { Books } from '#kit/books.ts'
 import { tablesOf } from '#kit/derive/table.ts'
+import { ownField } from '#kit/own-fields.ts'
 import { everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
 import { booksIn } from '#server/paper-books.ts'
@@ -16,8 +17,9 @@ import type { TestServer } from '#test/postgres.ts'
 export interface Library {
   /** As the server's login, which owns nothing. */
   readonly database: Database
-  /** As the superuser, for what only an attacker with the keys of the house could do. */
+  /** As the superuser, for a look at what the server's login does not see. */
   readonly superuser: Address
+  readonly address: Address
   /** Has the friend ANN and, in the company `store`, the shelf A 1. */
   readonly organization: string
   /** Another organization in the same database. */
@@ -50,6 +52,8 @@ export async function openLibrary(
   await owner.connect()
   try {
     for (const description of catalogue.all) {
+      // The one that the kit itself has is made by the migrations.
+      if (description === ownField) continue
       for (const statement of [...tablesOf(description), ...accessOf(description)]) {
         await owner.query(statement)
       }
@@ -57,7 +61,14 @@ export async function openLibrary(
   } finally {
     await owner.end()
   }
-  await books.database.transaction(organization, async (query) => {
+  await furnish(books.database, organization)
+  const { database, superuser, address } = books
+  return { database, superuser, address, organization, other, drop: () => books.drop() }
+}
+
+/** Gives an organization with a store the friend ANN and the shelf A 1. */
+export async function furnish(database: Database, organization: string): Promise<void> {
+  await database.transaction(organization, async (query) => {
     await query({
       text: `insert into register.friend (organization, code, name, trusted, created_by, changed_by)
         values ($1, 'ANN', 'Ann', true, 'test', 'test')`,
@@ -69,8 +80,6 @@ export async function openLibrary(
       values: [organization],
     })
   })
-  const { database, superuser } = books
-  return { database, superuser, organization, other, drop: () => books.drop() }
 }
 
 /** The day on which the tests of the kit take place. */
@@ -91,8 +100,8 @@ export function libraryBooks(
   return booksIn(query, {
     organization,
     company: 'store',
+    companyCurrency: 'GBP',
     catalogue,
-    surroundings: { companyCurrency: 'GBP', scaleOf: () => 2 },
     today: libraryToday,
     now: Date.now(),
   })

@@ -1,4 +1,5 @@
 /** The books of one transaction as the kit needs them, and what is asked of it and answered. */
+import type { PlainDate } from '#base/date.ts'
 import type { Problem } from '#base/problem.ts'
 import type { Posting, Receipt, Refusal } from '#ledger/door.ts'
 import type { RecordedEntry } from '#ledger/recorded-entry.ts'
@@ -18,13 +19,24 @@ export interface Books extends Moment {
   record(postings: readonly Posting[]): Promise<Receipt[]>
   /** The entries of these identifiers that can still be reversed, newest first. */
   standing(entries: readonly string[]): Promise<RecordedEntry[]>
-  /** The sentences for what the door refused. */
-  explain(refusals: readonly Refusal[]): Problem[]
+  /** The sentences for what the door refused, for each entry. */
+  explain(refused: readonly RefusedPosting[]): Promise<Problem[][]>
+  /**
+   * Why the door would post nothing on days, by the day; nothing for those on which it posts. The
+   * door asks again; but who is refused here takes from nobody before.
+   */
+  shut(days: readonly PlainDate[]): Promise<ReadonlyMap<string, Problem>>
   /**
    * What the organization's own rules still ask for before papers may go on (approvals, duties that
    * are kept apart), by the paper's identifier; nothing for those that may.
    */
   clear(document: Document, verb: string, going: readonly Going[]): Promise<Clearance>
+}
+
+/** An entry that the door refused, and why. */
+export interface RefusedPosting {
+  readonly posting: Posting
+  readonly refusals: readonly Refusal[]
 }
 
 /** The problems of those that may not go on. */

@@ -66,6 +66,21 @@ export function whereabouts(
   }
 }
 
+/** Whether an actor has to do with a paper at all; to everybody else it is not there. */
+export function isKnownTo(
+  document: Document,
+  paper: Pick<PaperHead, 'company' | 'madeBy'> & Content,
+  actor: Actor,
+): boolean {
+  const where = whereabouts(document, paper)
+  const roles = [document.read, document.write, ...waysOn(document).map(({ by }) => by)]
+  return roles.some((role) => holds(actor, role, where))
+}
+
+function waysOn({ transitions }: Document): Transition<Fields, string>[] {
+  return Object.values(transitions)
+}
+
 /** The problem `role-missing` where an actor lacks a role; what is done is said as a verb. */
 export function roleProblems(
   what: string,
@@ -110,7 +125,10 @@ function fourEyesProblems(
   actor: Actor,
   done: DoneBefore,
 ): Problem[] {
-  if (notWhoDid === undefined || done[notWhoDid]?.includes(actor.person) !== true) return []
+  if (notWhoDid === undefined) return []
+  // Who changed a draft has written it, too.
+  const verbs = notWhoDid === 'write' ? ['write', 'change'] : [notWhoDid]
+  if (!verbs.some((one) => done[one]?.includes(actor.person) === true)) return []
   const message =
     `You did “${notWhoDid}” with this ${document.name}, and another person must do “${verb}”. ` +
     'Ask a colleague.'

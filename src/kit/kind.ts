@@ -13,7 +13,21 @@ export interface ColumnOf<Value> {
   write(value: Value): string
   /** The value from what the driver's parsers make of the column. */
   read(stored: unknown): Value
+  /**
+   * SQL for the column as it stands in JSON, where PostgreSQL would not write it as the codec does.
+   */
+  json?(column: string): string
 }
+
+/** How lists may be asked for values: the same, one of several, at or after, at or before, … */
+export type Operator = 'is' | 'anyOf' | 'from' | 'to' | 'startsWith'
+
+/** Of values that are the same or not, and nothing else. */
+export const byValue: readonly Operator[] = ['is', 'anyOf']
+/** Of values that have an order. */
+export const byOrder: readonly Operator[] = [...byValue, 'from', 'to']
+/** Of texts, of which people know how they begin. */
+export const byBeginning: readonly Operator[] = [...byValue, 'startsWith']
 
 /** How a kind's values stand in the cells of files. */
 export interface CellOf<Value> {
@@ -33,6 +47,8 @@ export interface Kind<Value> {
    */
   readonly codec: z.ZodType<Value>
   readonly column: ColumnOf<Value>
+  /** How lists may be asked for its values. */
+  readonly operators: readonly Operator[]
   readonly cell: CellOf<Value>
   /** The side of its column on which it stands in lists and print; figures stand at the end. */
   readonly side: 'start' | 'end'
@@ -40,6 +56,8 @@ export interface Kind<Value> {
   readonly isSearched?: true
   /** What a link points at; null for all other kinds. */
   readonly target: Target | null
+  /** Of money: the paper's field that names the currency; null where it is the company's own. */
+  readonly currencyIn?: string | null
 }
 
 /** A column that holds what its kind cannot be: a defect of ours, and told as one. */
@@ -58,6 +76,10 @@ export interface Target {
   readonly of: 'organization' | 'company'
   /** Whether a code stands for several dated rows; then no foreign key can point at one. */
   readonly dated: boolean
+  /** Of one of the ledger's own tables: only the rows with these values are meant. */
+  readonly only?: Readonly<Record<string, string>>
+  /** The most characters of a code, where it is not the usual 40. */
+  readonly longestCode?: number
   /**
    * The states in which a linked paper must be, and stay, once the paper with the link has left its
    * first state: it stands on the other. Empty where any will do.

@@ -3,7 +3,7 @@ import { refused } from '#base/problem.ts'
 import type { Problem } from '#base/problem.ts'
 import { pastOf } from '#kit/acts.ts'
 import type { Books, Member, Performed, Refuse } from '#kit/books.ts'
-import { decide } from '#kit/decide.ts'
+import { decide, isKnownTo } from '#kit/decide.ts'
 import type { AnyPaper, Document } from '#kit/document.ts'
 import { asDescribed } from '#kit/erased.ts'
 import { calledPaper } from '#kit/naming.ts'
@@ -78,9 +78,13 @@ async function decideAll(
   ])
   return [...byId].flatMap(([id, [member, ...more]]) => {
     const paper = papers.get(id)
-    const { done = {}, entries = [] } = past?.(id) ?? {}
+    // What is not written yet is written by this very act.
+    const byWhom = { write: paper === undefined ? [] : [paper.madeBy] }
+    const { done, entries } = unwritten.has(id)
+      ? { done: byWhom, entries: [] }
+      : (past?.(id) ?? { done: {}, entries: [] })
     const decision =
-      paper === undefined || member === undefined
+      paper === undefined || member === undefined || !isKnownTo(document, paper, member.actor)
         ? refused(unknownPaper(document, id))
         : more.length > 0
           ? refused(standsTwice(document))
@@ -108,12 +112,34 @@ async function cleared(
       ? await findUnsound(books, document, decided)
       : await findStoodUpon(books, document, verb, decided),
     await books.clear(document, verb, decided),
+    await shutDays(books, document, verb, decided),
   ]
   return decided.filter(({ paper: { id } }) => {
     const problems = found.flatMap((of) => of.get(id) ?? [])
     if (problems.length > 0) refuse(id, problems)
     return problems.length === 0
   })
+}
+
+/** Papers whose day is of no open period, where their verb posts on the paper's day. */
+async function shutDays(
+  books: Books,
+  { day, transitions }: Document,
+  verb: string,
+  decided: readonly Advancing[],
+): Promise<Map<string, Problem[]>> {
+  if (day === null || typeof transitions[verb]?.posts !== 'function') return new Map()
+  const dated = decided.flatMap(({ paper }) => {
+    const on = paper[day]
+    return on instanceof Temporal.PlainDate ? [{ id: paper.id, on }] : []
+  })
+  const shut = await books.shut(dated.map(({ on }) => on))
+  return new Map(
+    dated.flatMap(({ id, on }) => {
+      const problem = shut.get(on.toString())
+      return problem === undefined ? [] : [[id, [{ ...problem, field: day }]] as const]
+    }),
+  )
 }
 
 /** The problem of a paper that is not there, `paper-unknown`. */

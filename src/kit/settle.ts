@@ -27,7 +27,8 @@ export interface Step extends Advancing {
 
 /**
  * Gathers, takes, gives numbers and passes the door. Where the door refuses some, all is done again
- * without them: what they had taken, others get, and no number is lost to a paper that stays.
+ * without them: what they had taken, others get, and no number is lost to a paper that stays. So a
+ * set is the same as its members one by one.
  */
 export async function settle(
   books: Books,
@@ -45,7 +46,7 @@ export async function settle(
       const numbered = await number(books, document, taken)
       const postings = await postingsOf(books, document, verb, numbered)
       const problems = await passDoor(books, numbered, postings)
-      for (const [id, found] of problems) passed.set(id, found)
+      for (const [id, found] of certain(numbered, problems)) passed.set(id, found)
       if (problems.size > 0) return null
       return numbered.map((step, at) => ({
         ...step,
@@ -59,6 +60,20 @@ export async function settle(
 }
 
 type Coming = Omit<Step, 'entries'>
+
+/**
+ * Which refusals of the door stand whatever becomes of the others. Where papers take from the same,
+ * only the first one: what it had taken may change everything for those after it.
+ */
+function certain(
+  steps: readonly Coming[],
+  problems: ReadonlyMap<string, Problem[]>,
+): [string, Problem[]][] {
+  const refusals = [...problems]
+  if (steps[0]?.transition.gathers === undefined) return refusals
+  const first = steps.find(({ paper }) => problems.has(paper.id))
+  return refusals.filter(([id]) => id === first?.paper.id)
+}
 
 /** What each takes, in the set's order; the papers as they will be, but for their numbers. */
 async function taking(
@@ -108,15 +123,22 @@ async function passDoor(
   postings: readonly (readonly Posting[])[],
 ): Promise<Map<string, Problem[]>> {
   const problems = new Map<string, Problem[]>()
-  const papers = steps.flatMap(({ paper }, at) => (postings[at] ?? []).map(() => paper.id))
-  if (papers.length === 0) return problems
-  const receipts = await books.record(postings.flat())
-  for (const [place, receipt] of receipts.entries()) {
+  const flat = steps.flatMap(({ paper: { id } }, at) =>
+    (postings[at] ?? []).map((posting) => ({ id, posting })),
+  )
+  if (flat.length === 0) return problems
+  const receipts = await books.record(flat.map(({ posting }) => posting))
+  const refusedOnes = flat.flatMap(({ id, posting }, at) => {
+    const receipt = receipts[at]
     // A paper's act has a key of its own, so nothing can have been recorded under it before.
-    if (receipt.outcome === 'repeated') throw new Error(`${receipt.key} is in the books already`)
-    const id = papers[place]
-    if (receipt.outcome !== 'refused' || id === undefined) continue
-    problems.set(id, [...(problems.get(id) ?? []), ...books.explain(receipt.refusals)])
+    if (receipt?.outcome === 'repeated') throw new Error(`${receipt.key} is in the books already`)
+    if (receipt?.outcome !== 'refused') return []
+    return [{ id, posting, refusals: receipt.refusals }]
+  })
+  if (refusedOnes.length === 0) return problems
+  const told = await books.explain(refusedOnes)
+  for (const [at, { id }] of refusedOnes.entries()) {
+    problems.set(id, [...(problems.get(id) ?? []), ...(told[at] ?? [])])
   }
   return problems
 }

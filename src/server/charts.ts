@@ -10,7 +10,7 @@ export interface Chart {
   readonly positionAccount?: string
 }
 
-const journals = ['general', 'bank', 'sales', 'purchases', 'closing']
+const journals = ['general', 'bank', 'sales', 'credit notes', 'purchases', 'adjustments', 'closing']
 
 /** The codes of what an online retail import posts to are the import's own. */
 const store: Chart = {
@@ -27,6 +27,7 @@ const store: Chart = {
     { code: '1500', name: 'equipment', type: 'asset', subjectRule: 'optional' },
     explained('2100', 'trade payables', 'liability'),
     explained('2150', 'goods received not invoiced', 'liability'),
+    { ...explained('2120', 'customer credit', 'liability'), holdingSide: 'credit' },
     { code: '2200', name: 'output VAT', type: 'liability' },
     { code: '2300', name: 'gift vouchers outstanding', type: 'liability' },
     { code: '2400', name: 'wages and payroll taxes owed', type: 'liability' },
@@ -35,6 +36,7 @@ const store: Chart = {
     { code: '3990', name: 'currency position', type: 'position' },
     { code: '4000', name: 'sales', type: 'income' },
     { code: '4100', name: 'postage and carriage charged', type: 'income' },
+    { code: '4400', name: 'dunning fees', type: 'income' },
     { code: '4900', name: 'exchange gains', type: 'income' },
     { code: '5000', name: 'cost of sales', type: 'expense' },
     { code: '6000', name: 'wages', type: 'expense' },

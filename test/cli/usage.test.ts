@@ -40,6 +40,8 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['period close-year soon', /^YEAR: “soon” is no year\./],
   ['verify --anchor missing.file', /^--anchor: The anchor file missing\.file is not there\./],
   ['restore missing.backup --into x', /^FILE: The file missing\.backup is not there\./],
+  ['person leave', /^Missing required argument 'person'/],
+  ['person invite --mail ann', /^--mail: This is no mail address\./],
   ['job', /./],
   ['job show', /^Missing required argument 'id'/],
   ['job list --state lost', /^--state: “lost” is no state of a job\./],
@@ -68,6 +70,15 @@ const verbs = [
   ['job', 'cancel'],
   ['key', 'create'],
   ['key', 'revoke'],
+  ['person', 'invite'],
+  ['person', 'leave'],
+  ['paper', 'sales-invoice', 'list'],
+  ['paper', 'sales-invoice', 'show'],
+  ['paper', 'sales-invoice', 'write'],
+  ['paper', 'sales-invoice', 'issue'],
+  ['paper', 'sales-invoice', 'take-back'],
+  ['register', 'party', 'add'],
+  ['register', 'tax-code', 'change'],
   ['help'],
 ] as const
 
@@ -83,12 +94,17 @@ const options = ['--data', '--json', '--organization', '--company', '--currency'
     '--key',
     '--state',
   ])
+  .concat(['--mail', '--name', '--forget-second-factor'])
+  .concat(['--where', '--sort', '--set', '--do', '--once', '--preview', '--good-from', '--limit'])
   .concat(['--anchor', '--into', '--into-database', '--dry-run', '--chart', '--', '-', '-h'])
 
 /** What a person or an attacker may type; no word is a path to elsewhere. */
 const word = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...options) },
-  { weight: 2, arbitrary: fc.constantFrom('store', '202601', '2026-01-31', '9'.repeat(40), '') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('store', '202601', '2026-01-31', '9'.repeat(40), '', 'code=A'),
+  },
   {
     weight: 4,
     arbitrary: fc
@@ -114,7 +130,10 @@ function placeOfWords(): Place {
   let books: FreshBooks
   const folder = mkdtempSync(join(tmpdir(), 'backstay-usage-'))
   const home = process.cwd()
-  const env = (): Readonly<Record<string, string>> => environmentOf(books)
+  let key = ''
+  const env = (): Readonly<Record<string, string>> => {
+    return { ...environmentOf(books), ...(key === '' ? {} : { BACKSTAY_KEY: key }) }
+  }
 
   before(async () => {
     const [server] = await testServers()
@@ -124,6 +143,8 @@ function placeOfWords(): Place {
     process.chdir(folder)
     const names = ['--organization', 'Example Ltd', '--company', 'store', '--currency', 'GBP']
     assert.equal((await runHere(['init', ...names, '--year', '2026'], env())).code, 0)
+    const made = await runHere(['key', 'create', 'words', '--scope', 'all', '--json'], env())
+    key = (JSON.parse(made.out) as { key: string }).key
   })
   after(async () => {
     process.chdir(home)

@@ -5,11 +5,15 @@ export const scopes = {
   'accounts:write': 'Add companies, accounts, journals, commodities and fiscal years.',
   'entries:read': 'See entries with their lines.',
   'entries:write': 'Post and reverse entries; settle and void pending ones.',
+  'papers:read': 'See papers and registers, as far as the person’s roles show them.',
+  'papers:write': 'Write papers and registers and bring papers on, as the person’s roles allow.',
   'reports:read': 'Run reports over the books.',
   'periods:write': 'Lock, close and reopen periods.',
   'jobs:read': 'See jobs with their progress, their log and their result.',
   'jobs:write': 'Cancel jobs, and resume those that are parked.',
   'keys:write': 'List, make and revoke keys, with no more scopes than its own.',
+  'persons:read': 'See persons, and what happened when they signed in.',
+  'persons:write': 'Invite persons, let them leave, and remove second factors that were lost.',
 } as const
 
 export type Scope = keyof typeof scopes

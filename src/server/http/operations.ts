@@ -1,4 +1,5 @@
 /** The list of all operations of the API: the router, the check and OpenAPI are made from it. */
+import type { Catalogue } from '#kit/catalogue.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { addAccounts, listAccounts } from '#server/http/operations/accounts.ts'
 import { addCommodities, listCommodities } from '#server/http/operations/commodities.ts'
@@ -15,9 +16,46 @@ import { addJournals, listJournals } from '#server/http/operations/journals.ts'
 import { listKeys, makeKey, revokeKey } from '#server/http/operations/keys.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
 import { reportOperations } from '#server/http/operations/reports.ts'
+import {
+  changePassword,
+  confirmSession,
+  endOtherSessions,
+  endOwnSession,
+  listOwnSessions,
+  signOut,
+  whoAmI,
+} from '#server/http/operations/own-sign-in.ts'
+import {
+  invitePerson,
+  inviteAgain,
+  listAccessEvents,
+  listPersons,
+  personLeaves,
+  removeSecondFactor,
+} from '#server/http/operations/persons.ts'
+import {
+  beginTotp,
+  confirmTotp,
+  makeRecoveryCodes,
+  removeTotp,
+} from '#server/http/operations/second-factor.ts'
+import {
+  acceptInvitation,
+  askForNewPassword,
+  chooseOrganization,
+  setNewPassword,
+  showSecondFactor,
+  signIn,
+} from '#server/http/operations/sign-in.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
+import { paperOperations } from '#server/http/papers/all.ts'
 
-export const operations: readonly Operation[] = [
+/** All operations: those that are written by hand, and those of the papers and registers. */
+export function operationsOf(catalogue: Catalogue): readonly Operation[] {
+  return [...operations, ...paperOperations(catalogue)]
+}
+
+const operations: readonly Operation[] = [
   listCompanies,
   addCompany,
   listCommodities,
@@ -43,4 +81,28 @@ export const operations: readonly Operation[] = [
   listKeys,
   makeKey,
   revokeKey,
+  listPersons,
+  invitePerson,
+  inviteAgain,
+  personLeaves,
+  removeSecondFactor,
+  listAccessEvents,
+  whoAmI,
+  signOut,
+  listOwnSessions,
+  endOwnSession,
+  endOtherSessions,
+  confirmSession,
+  changePassword,
+  beginTotp,
+  confirmTotp,
+  removeTotp,
+  makeRecoveryCodes,
+  // These are for everybody, without key or session.
+  signIn,
+  chooseOrganization,
+  showSecondFactor,
+  acceptInvitation,
+  askForNewPassword,
+  setNewPassword,
 ]

@@ -1,4 +1,7 @@
 /** The list of all kinds of jobs: no others are taken up, and the timetable asks for none. */
+import { all } from '#departments/all.ts'
+import { tasks } from '#departments/tasks.ts'
 import type { JobKind } from '#server/jobs/kind.ts'
+import { taskJob } from '#server/jobs/task-job.ts'
 
-export const jobKinds: readonly JobKind[] = []
+export const jobKinds: readonly JobKind[] = [taskJob(all, tasks)]

@@ -1,0 +1,25 @@
+/** What handlers work with, over one database: put together for the server and the command line. */
+import type { Logger } from 'pino'
+import { all } from '#departments/all.ts'
+import type { Entrance } from '#server/access/entrance.ts'
+import { KeyRing } from '#server/access/key-ring.ts'
+import { nobodyHoldsRoles } from '#server/access/permissions.ts'
+import type { Database } from '#server/database/database.ts'
+import { Directory } from '#server/directory.ts'
+import { GroupCommit } from '#server/group-commit.ts'
+import type { Services } from '#server/http/operation.ts'
+
+/** The services of the program over a database. */
+export function servicesOver(database: Database, entrance: Entrance, log: Logger): Services {
+  return {
+    database,
+    commits: new GroupCommit(database),
+    directory: new Directory(database),
+    keys: new KeyRing(database),
+    entrance,
+    catalogue: all,
+    permissions: nobodyHoldsRoles,
+    now: () => Temporal.Now.instant(),
+    log,
+  }
+}
