@@ -4,32 +4,26 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import type { Logger } from 'pino'
 import type { Instant } from '#base/date.ts'
 import { newId } from '#base/id.ts'
 import type { Query } from '#base/query.ts'
-import { roles } from '#departments/roles.ts'
-import { Actors } from '#server/access/actors.ts'
 import { all } from '#departments/all.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import { openEntrance } from '#server/access/entrance.ts'
 import type { Entrance } from '#server/access/entrance.ts'
 import { createKey } from '#server/access/keys.ts'
-import { KeyRing } from '#server/access/key-ring.ts'
 import { keepPassword } from '#server/access/passwords.ts'
-import { permissionsBy } from '#server/access/permissions.ts'
 import type { Permissions } from '#server/access/permissions.ts'
 import { openSession } from '#server/access/sessions.ts'
 import { visitor } from '#server/access/visitor.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
-import { Directory } from '#server/directory.ts'
-import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
 import { statusesOf } from '#server/http/openapi.ts'
-import type { Operation, Services } from '#server/http/operation.ts'
+import type { Operation } from '#server/http/operation.ts'
 import { operationsOf } from '#server/http/operations.ts'
+import { servicesOver } from '#server/services.ts'
 
 /** What the bodies of answers may hold; a test asserts which of it is there. */
 export interface ReplyBody {
@@ -131,22 +125,6 @@ export async function testApi(database: Database, house: TestHouse = {}): Promis
       await listener.value.close()
       rmSync(folder, { recursive: true, force: true })
     },
-  }
-}
-
-function servicesOver(database: Database, entrance: Entrance, log: Logger): Services {
-  const actors = new Actors(database, roles)
-  return {
-    database,
-    commits: new GroupCommit(database),
-    directory: new Directory(database),
-    keys: new KeyRing(database),
-    actors,
-    entrance,
-    catalogue: all,
-    permissions: permissionsBy(roles, actors),
-    now: () => Temporal.Now.instant(),
-    log,
   }
 }
 

@@ -19,6 +19,7 @@ export interface Library {
   readonly database: Database
   /** As the superuser, for a look at what the server's login does not see. */
   readonly superuser: Address
+  readonly address: Address
   /** Has the friend ANN and, in the company `store`, the shelf A 1. */
   readonly organization: string
   /** Another organization in the same database. */
@@ -61,8 +62,8 @@ export async function openLibrary(
     await owner.end()
   }
   await furnish(books.database, organization)
-  const { database, superuser } = books
-  return { database, superuser, organization, other, drop: () => books.drop() }
+  const { database, superuser, address } = books
+  return { database, superuser, address, organization, other, drop: () => books.drop() }
 }
 
 /** Gives an organization with a store the friend ANN and the shelf A 1. */

@@ -2,15 +2,10 @@
 import type { Logger } from 'pino'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
-import { all } from '#departments/all.ts'
 import { keyFileProblem, openEntrance } from '#server/access/entrance.ts'
-import type { Entrance, EntranceOptions } from '#server/access/entrance.ts'
-import { roles } from '#departments/roles.ts'
-import { Actors } from '#server/access/actors.ts'
-import { KeyRing } from '#server/access/key-ring.ts'
-import { permissionsBy } from '#server/access/permissions.ts'
+import type { EntranceOptions } from '#server/access/entrance.ts'
 import { openDatabase } from '#server/database/database.ts'
-import type { Address, Database } from '#server/database/database.ts'
+import type { Address } from '#server/database/database.ts'
 import {
   checkLogin,
   createIfMissing,
@@ -20,9 +15,7 @@ import {
   settingWarnings,
   unreachable,
 } from '#server/database/prepare.ts'
-import { Directory } from '#server/directory.ts'
 import { embeddedAddresses } from '#server/embedded-books.ts'
-import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
 import type { Place } from '#server/http/listen.ts'
 import type { Services } from '#server/http/operation.ts'
@@ -31,6 +24,7 @@ import type { ExampleWish } from '#server/job.ts'
 import type { MailSettings } from '#server/mail/settings.ts'
 import { startPostgres } from '#server/postgres/instance.ts'
 import type { StartOptions } from '#server/postgres/instance.ts'
+import { servicesOver } from '#server/services.ts'
 
 export interface ServerOptions extends Place {
   /** Where the books are: a folder for the embedded PostgreSQL, or the addresses of a server. */
@@ -101,23 +95,6 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
     lost,
     stop: () => (stopping ??= stopAll()),
   })
-}
-
-/** What all handlers work with, over a database. */
-function servicesOver(database: Database, entrance: Entrance, log: Logger): Services {
-  const actors = new Actors(database, roles)
-  return {
-    database,
-    commits: new GroupCommit(database),
-    directory: new Directory(database),
-    keys: new KeyRing(database),
-    entrance,
-    actors,
-    catalogue: all,
-    permissions: permissionsBy(roles, actors),
-    now: () => Temporal.Now.instant(),
-    log,
-  }
 }
 
 interface Books {

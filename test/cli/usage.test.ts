@@ -85,6 +85,13 @@ const verbs = [
   ['role', 'grant'],
   ['role', 'grant', 'staff', '--to'],
   ['role', 'end'],
+  ['paper', 'sales-invoice', 'list'],
+  ['paper', 'sales-invoice', 'show'],
+  ['paper', 'sales-invoice', 'write'],
+  ['paper', 'sales-invoice', 'issue'],
+  ['paper', 'sales-invoice', 'take-back'],
+  ['register', 'party', 'add'],
+  ['register', 'tax-code', 'change'],
   ['help'],
 ] as const
 
@@ -101,12 +108,16 @@ const options = ['--data', '--json', '--organization', '--company', '--currency'
     '--state',
   ])
   .concat(['--mail', '--name', '--forget-second-factor'])
+  .concat(['--where', '--sort', '--set', '--do', '--once', '--preview', '--good-from', '--limit'])
   .concat(['--anchor', '--into', '--into-database', '--dry-run', '--chart', '--', '-', '-h'])
 
 /** What a person or an attacker may type; no word is a path to elsewhere. */
 const word = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...options) },
-  { weight: 2, arbitrary: fc.constantFrom('store', '202601', '2026-01-31', '9'.repeat(40), '') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('store', '202601', '2026-01-31', '9'.repeat(40), '', 'code=A'),
+  },
   {
     weight: 4,
     arbitrary: fc
@@ -132,7 +143,10 @@ function placeOfWords(): Place {
   let books: FreshBooks
   const folder = mkdtempSync(join(tmpdir(), 'backstay-usage-'))
   const home = process.cwd()
-  const env = (): Readonly<Record<string, string>> => environmentOf(books)
+  let key = ''
+  const env = (): Readonly<Record<string, string>> => {
+    return { ...environmentOf(books), ...(key === '' ? {} : { BACKSTAY_KEY: key }) }
+  }
 
   before(async () => {
     const [server] = await testServers()
@@ -142,6 +156,8 @@ function placeOfWords(): Place {
     process.chdir(folder)
     const names = ['--organization', 'Example Ltd', '--company', 'store', '--currency', 'GBP']
     assert.equal((await runHere(['init', ...names, '--year', '2026'], env())).code, 0)
+    const made = await runHere(['key', 'create', 'words', '--scope', 'all', '--json'], env())
+    key = (JSON.parse(made.out) as { key: string }).key
   })
   after(async () => {
     process.chdir(home)
