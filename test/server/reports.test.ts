@@ -145,6 +145,17 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
       assert.equal(seen.status, 200, seen.text)
       assert.doesNotMatch(seen.text, /73913/)
       assert.match(seen.text, /not shown singly/)
+      const listed = async (by: string): Promise<string[]> => {
+        const { json } = await api.get(by, '/companies/store/entries')
+        return json.entries.map(({ reason }) => String(reason))
+      }
+      const reader = await api.key(organization, 'entries:read')
+      assert.deepEqual(await listed(reader), ['Entry capital', 'Entry rent', 'Entry pay'])
+      assert.deepEqual(await listed(human.session), ['Entry capital', 'Entry rent'])
+      const { json } = await api.get(reader, '/companies/store/entries')
+      const pay = json.entries.at(-1)?.id ?? assert.fail()
+      assert.equal((await api.get(reader, `/companies/store/entries/${pay}`)).status, 200)
+      assert.equal((await api.get(human.session, `/companies/store/entries/${pay}`)).status, 404)
     },
   ],
 ]
