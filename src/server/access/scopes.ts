@@ -5,7 +5,7 @@ export const scopes = {
   'accounts:write': 'Add companies, accounts, journals, commodities and fiscal years.',
   'entries:read': 'See entries with their lines.',
   'entries:write': 'Post and reverse entries; settle and void pending ones.',
-  'reports:read': 'Run reports over the books.',
+  'reports:read': 'Run reports over the books, and see the lines behind their figures.',
   'periods:write': 'Lock, close and reopen periods.',
   'jobs:read': 'See jobs with their progress, their log and their result.',
   'jobs:write': 'Cancel jobs, and resume those that are parked.',
