@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { addAccounts } from '#server/set-up.ts'
+import { salesAnalysis } from '#departments/analytics/sales-analysis.ts'
+import { reportFile } from '#server/report-files.ts'
 import { readTable } from '#server/files/table-file.ts'
 import { cellText } from '#kit/cell.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
@@ -133,6 +135,25 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
       assert.equal(title, 'Trial balance, The store')
       const page = pages.join(' ').replaceAll(/\s+/g, ' ')
       assert.match(page, /bank asset GBP 0\.00 1,000\.00 32\.00 968\.00/)
+    },
+  ],
+  [
+    'more rows than anybody reads are not printed',
+    async () => {
+      const rows = Array.from({ length: 3_001 }, () => ({ row: '', net: 1n }))
+      const heading = { ...salesAnalysis, columns: salesAnalysis.columns.slice(0, 1) }
+      const units = { currency: 'GBP', scales: new Map([['GBP', 2]]) }
+      const whose = {
+        company: 'store',
+        companyName: 'The store',
+        parameters: {},
+        units,
+        next: null,
+      }
+      const table = { report: heading, ...whose, rows, totals: [] }
+      const made = await reportFile(table, 'pdf', Temporal.Now.instant())
+      assert.equal(!made.ok && made.problems[0]?.rule, 'too-long-for-print')
+      assert.ok((await reportFile(table, 'csv', Temporal.Now.instant())).ok)
     },
   ],
   [
