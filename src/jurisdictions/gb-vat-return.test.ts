@@ -3,9 +3,10 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { compareDates } from '#base/date.ts'
 import { gbTaxCodes, gbVatReturn } from './gb-vat-return.ts'
-import type { GbTaxCode } from './gb-vat-return.ts'
 import { rulesOfBoxes } from './tax-return.ts'
-import type { TaxRole } from './tax-return.ts'
+import type { KnownTaxCode, TaxRole } from './tax-return.ts'
+
+type GbTaxCode = keyof typeof gbTaxCodes
 
 /** Pounds on a line, debit plus. */
 type Line = readonly [code: GbTaxCode, role: TaxRole, pounds: number]
@@ -15,11 +16,14 @@ function boxesOf(day: string, lines: readonly Line[]): Record<string, number> {
   const on = Temporal.PlainDate.from(day)
   const sums: Record<string, number> = {}
   for (const [code, role, pounds] of lines) {
-    for (const { codes, box, times, from, until, role: ruled } of rulesOfBoxes(gbVatReturn)) {
+    const known: KnownTaxCode = gbTaxCodes[code]
+    const treatment = known.narrower ?? known.treatment
+    for (const rule of rulesOfBoxes(gbVatReturn)) {
+      const { treatments, box, times, from, until, role: ruled } = rule
       const holds =
         (from === undefined || compareDates(from, on) <= 0) &&
         (until === undefined || compareDates(on, until) <= 0)
-      if (box === null || !holds || ruled !== role || !codes.includes(code)) continue
+      if (box === null || !holds || ruled !== role || !treatments.includes(treatment)) continue
       sums[box] = (sums[box] ?? 0) + times * pounds
     }
   }
@@ -44,6 +48,11 @@ test('a sale and a purchase at home: what is due, reclaimed, to pay, and both va
   const boxes = { 1: 200, 3: 200, 4: 120, 5: 80, 6: 1000, 7: 600 }
   assert.deepEqual(boxesOf('2019-05-01', [...sale, ...purchase]), boxes)
   assert.deepEqual(boxesOf('2026-05-01', [...sale, ...purchase]), boxes)
+})
+
+test('tax taken back on a bad debt is reclaimed', () => {
+  const relief: Line[] = [['GB-S', 'bad-debt relief', 200]]
+  assert.deepEqual(boxesOf('2026-05-01', relief), { 4: 200, 5: -200 })
 })
 
 test('a credit note takes the same boxes back', () => {
@@ -95,12 +104,17 @@ test('the nine boxes have their sections, and four of them are in whole pounds',
     boxes.filter(({ isWhole }) => isWhole).map(({ box }) => box),
     ['6', '7', '8', '9'],
   )
-  for (const code of rules.flatMap(({ codes }) => codes)) assert.ok(code in gbTaxCodes, code)
+  // Every code has a treatment that some rule speaks of.
+  const ruled = new Set(rules.flatMap(({ treatments }) => treatments))
+  const codes: KnownTaxCode[] = Object.values(gbTaxCodes)
+  for (const { treatment, narrower } of codes) {
+    assert.ok(ruled.has(treatment) && ruled.has(narrower ?? treatment), treatment)
+  }
   // No line comes into a box twice by two rules that hold on one day.
   for (const [place, one] of rules.entries()) {
     for (const other of rules.slice(place + 1)) {
       const isSame = one.box === other.box && one.role === other.role
-      const shared = one.codes.filter((code) => other.codes.includes(code))
+      const shared = one.treatments.filter((word) => other.treatments.includes(word))
       assert.deepEqual(isSame ? shared : [], [], `${one.box} ${one.role}`)
     }
   }

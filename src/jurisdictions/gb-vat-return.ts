@@ -1,5 +1,5 @@
 /**
- * The VAT return of the United Kingdom: boxes 1 to 9, and which lines go into them.
+ * The VAT return of the United Kingdom: boxes 1 to 9, and which role of which treatment goes where.
  *
  * Sections are those of VAT Notice 700/12, "How to fill in and submit your VAT Return", as they
  * have been numbered since 29 November 2022. Worked: goods of 1,000 from a supplier in France,
@@ -8,28 +8,50 @@
  * and 1,000 in box 7; only goods that come to Northern Ireland are acquired still.
  */
 import { leftTheUnionForVat } from './gb.ts'
-import type { TaxBox, TaxReturn, TaxRule } from './tax-return.ts'
+import type { KnownTaxCode, TaxBox, TaxReturn, TaxRule } from './tax-return.ts'
 
-/** The tax codes of the United Kingdom's VAT, with what each is for. */
+const northernIreland = 'union supply of Northern Ireland'
+const postponed = 'import with postponed accounting'
+const atHome = 'reverse charge at home'
+
+/** The tax codes of the United Kingdom's VAT that are known by their names. */
 export const gbTaxCodes = {
-  'GB-S': 'Standard rate of the day',
-  'GB-R': 'Reduced rate',
-  'GB-Z': 'Zero rate, within the United Kingdom',
-  'GB-E': 'Exempt',
-  'GB-EX': 'Zero-rated export of goods',
-  'GB-EC': 'Zero-rated supply of goods to another member state; until 31 December 2020',
-  'GB-EA': 'Acquisition of goods from another member state; until 31 December 2020',
-  'GB-NI-EC': 'Dispatch of goods from Northern Ireland to a member state; since 1 January 2021',
-  'GB-NI-EA': 'Acquisition in Northern Ireland from a member state; since 1 January 2021',
-  'GB-PVA': 'Import of goods with postponed VAT accounting; since 1 January 2021',
-  'GB-IM': 'Import of goods whose VAT was paid at the border',
-  'GB-RC': 'Services received from abroad, reverse charge',
-  'GB-DRC': 'Received within the United Kingdom under the domestic reverse charge',
-  'GB-DRS': 'Supplied within the United Kingdom under the domestic reverse charge',
-  'GB-OS': 'Outside the scope of VAT',
-} as const
-
-export type GbTaxCode = keyof typeof gbTaxCodes
+  'GB-S': { name: 'Standard rate of the day', treatment: 'standard' },
+  'GB-R': { name: 'Reduced rate', treatment: 'reduced' },
+  'GB-Z': { name: 'Zero rate, within the United Kingdom', treatment: 'zero' },
+  'GB-E': { name: 'Exempt', treatment: 'exempt' },
+  'GB-EX': { name: 'Zero-rated export of goods', treatment: 'export' },
+  'GB-EC': {
+    name: 'Zero-rated supply of goods to another member state; until 31 December 2020',
+    treatment: 'union supply',
+  },
+  'GB-EA': {
+    name: 'Acquisition of goods from another member state; until 31 December 2020',
+    treatment: 'union supply',
+  },
+  'GB-NI-EC': {
+    name: 'Dispatch of goods from Northern Ireland to a member state; since 1 January 2021',
+    treatment: 'union supply',
+    narrower: northernIreland,
+  },
+  'GB-NI-EA': {
+    name: 'Acquisition in Northern Ireland from a member state; since 1 January 2021',
+    treatment: 'union supply',
+    narrower: northernIreland,
+  },
+  'GB-PVA': {
+    name: 'Import of goods with postponed VAT accounting; since 1 January 2021',
+    treatment: 'reverse charge',
+    narrower: postponed,
+  },
+  'GB-RC': { name: 'Services received from abroad, reverse charge', treatment: 'reverse charge' },
+  'GB-DRC': {
+    name: 'Domestic reverse charge, supplied or received',
+    treatment: 'reverse charge',
+    narrower: atHome,
+  },
+  'GB-OS': { name: 'Outside the scope of VAT', treatment: 'outside' },
+} as const satisfies Readonly<Record<string, KnownTaxCode>>
 
 const boxes: readonly TaxBox[] = [
   {
@@ -100,33 +122,37 @@ const rules: readonly TaxRule[] = [
   // Section 3.2: output tax; also what the buyer accounts for: services under the reverse charge
   // (VAT Act 1994, section 8), goods and services under the domestic one (section 55A), and imports
   // with postponed accounting.
-  due('1', ['GB-S', 'GB-R', 'GB-RC', 'GB-DRC']),
-  due('1', ['GB-PVA'], since),
+  due('1', ['standard', 'reduced', 'reverse charge', atHome]),
+  due('1', [postponed], since),
   // Section 3.3: until the end of 2020 for the whole United Kingdom, since then for Northern
   // Ireland alone.
-  due('2', ['GB-EA'], before),
-  due('2', ['GB-NI-EA'], since),
-  // Section 3.5: all that may be deducted, on acquisitions, imports and reverse charges too.
-  bought('4', 'input tax', ['GB-S', 'GB-R', 'GB-IM', 'GB-RC', 'GB-DRC']),
-  bought('4', 'input tax', ['GB-PVA', 'GB-NI-EA'], since),
-  bought('4', 'input tax', ['GB-EA'], before),
+  due('2', ['union supply'], before),
+  due('2', [northernIreland], since),
+  // Section 3.5: all that may be deducted, on acquisitions, imports and reverse charges too; and
+  // relief for bad debts (VAT Notice 700/18).
+  bought('4', 'input tax', ['standard', 'reduced', 'reverse charge', atHome]),
+  bought('4', 'input tax', [postponed, northernIreland], since),
+  bought('4', 'input tax', ['union supply'], before),
+  bought('4', 'bad-debt relief', ['standard', 'reduced']),
   // Section 3.7: zero-rated and exempt sales, exports, and what stands in box 8; and the value of
   // services received under the reverse charge, which count as one's own supply.
-  sold('6', ['GB-S', 'GB-R', 'GB-Z', 'GB-E', 'GB-EX', 'GB-EC', 'GB-DRS']),
-  sold('6', ['GB-NI-EC'], since),
-  bought('6', 'net purchases', ['GB-RC']),
+  sold('6', ['standard', 'reduced', 'zero', 'exempt', 'export', 'union supply']),
+  sold('6', ['reverse charge', atHome]),
+  sold('6', [northernIreland], since),
+  bought('6', 'net purchases', ['reverse charge']),
   // Section 3.8: the value of everything bought for the business, whatever its rate.
-  bought('7', 'net purchases', ['GB-S', 'GB-R', 'GB-Z', 'GB-E', 'GB-IM', 'GB-RC', 'GB-DRC']),
-  bought('7', 'net purchases', ['GB-PVA', 'GB-NI-EA'], since),
-  bought('7', 'net purchases', ['GB-EA'], before),
+  bought('7', 'net purchases', ['standard', 'reduced', 'zero', 'exempt']),
+  bought('7', 'net purchases', ['reverse charge', atHome]),
+  bought('7', 'net purchases', [postponed, northernIreland], since),
+  bought('7', 'net purchases', ['union supply'], before),
   // Sections 3.9 and 3.10: as box 2.
-  sold('8', ['GB-EC'], before),
-  sold('8', ['GB-NI-EC'], since),
-  bought('9', 'net purchases', ['GB-EA'], before),
-  bought('9', 'net purchases', ['GB-NI-EA'], since),
+  sold('8', ['union supply'], before),
+  sold('8', [northernIreland], since),
+  bought('9', 'net purchases', ['union supply'], before),
+  bought('9', 'net purchases', [northernIreland], since),
   // What is outside the scope stands in no box (section 3.7 for sales, 3.8 for purchases).
-  { role: 'net sales', codes: ['GB-OS'], box: null, times: -1 },
-  { role: 'net purchases', codes: ['GB-OS'], box: null, times: 1 },
+  { role: 'net sales', treatments: ['outside'], box: null, times: -1 },
+  { role: 'net purchases', treatments: ['outside'], box: null, times: 1 },
 ]
 
 /** In pounds and pence in boxes 1 to 5, in whole pounds in boxes 6 to 9 (section 3.1). */
@@ -134,25 +160,26 @@ export const gbVatReturn: TaxReturn = {
   country: 'GB',
   name: 'VAT return',
   currency: 'GBP',
+  codes: gbTaxCodes,
   boxes,
   rules,
 }
 
 type Days = Pick<TaxRule, 'from' | 'until'>
 
-function due(box: string, codes: readonly GbTaxCode[], days: Days = {}): TaxRule {
-  return { role: 'output tax', codes, box, times: -1, ...days }
+function due(box: string, treatments: readonly string[], days: Days = {}): TaxRule {
+  return { role: 'output tax', treatments, box, times: -1, ...days }
 }
 
-function sold(box: string, codes: readonly GbTaxCode[], days: Days = {}): TaxRule {
-  return { role: 'net sales', codes, box, times: -1, ...days }
+function sold(box: string, treatments: readonly string[], days: Days = {}): TaxRule {
+  return { role: 'net sales', treatments, box, times: -1, ...days }
 }
 
 function bought(
   box: string,
-  role: 'input tax' | 'net purchases',
-  codes: readonly GbTaxCode[],
+  role: 'input tax' | 'net purchases' | 'bad-debt relief',
+  treatments: readonly string[],
   days: Days = {},
 ): TaxRule {
-  return { role, codes, box, times: 1, ...days }
+  return { role, treatments, box, times: 1, ...days }
 }

@@ -3,9 +3,22 @@ import type { PlainDate } from '#base/date.ts'
 
 /**
  * The role of a line in returns: the value of what was sold or bought, without tax; the tax due on
- * it; the tax that is taken off. A line of sales is a credit, and so is tax due.
+ * it; the tax that is taken off; and tax taken back where a customer did not pay. A line of sales
+ * is a credit, and so is tax due.
  */
-export type TaxRole = 'net sales' | 'output tax' | 'net purchases' | 'input tax'
+export type TaxRole = 'net sales' | 'output tax' | 'net purchases' | 'input tax' | 'bad-debt relief'
+
+/**
+ * A tax code that the country knows by its name. What a company calls otherwise is told by the
+ * treatment that its own register says.
+ */
+export interface KnownTaxCode {
+  readonly name: string
+  /** The treatment as registers of tax codes say it: "standard", "union supply". */
+  readonly treatment: string
+  /** A narrower one of the country's own, by which the rules go. */
+  readonly narrower?: string
+}
 
 /** A box of the form. */
 export interface TaxBox {
@@ -21,9 +34,9 @@ export interface TaxBox {
   readonly sums?: readonly { readonly box: string; readonly times: 1 | -1 }[]
 }
 
-/** Lines of these tax codes and this role go into a box while the rule holds, days included. */
+/** Lines of these treatments and this role go into a box while the rule holds, days included. */
 export interface TaxRule {
-  readonly codes: readonly string[]
+  readonly treatments: readonly string[]
   readonly role: TaxRole
   /** Null: into none, as the law has it; a line without any rule is told instead. */
   readonly box: string | null
@@ -39,6 +52,7 @@ export interface TaxReturn {
   readonly name: string
   /** It is filed in this currency. */
   readonly currency: string
+  readonly codes: Readonly<Record<string, KnownTaxCode>>
   readonly boxes: readonly TaxBox[]
   readonly rules: readonly TaxRule[]
 }

@@ -1,5 +1,7 @@
 /** A report's table as a file: CSV for programs, XLSX for spreadsheets, PDF for people. */
 import type { Instant } from '#base/date.ts'
+import { fine, refused } from '#base/problem.ts'
+import type { Outcome, Problem } from '#base/problem.ts'
 import { reportLayout } from '#kit/derive/report-print.ts'
 import { reportSheet } from '#kit/derive/report-sheet.ts'
 import { tableToCsv } from '#ledger/reports/render.ts'
@@ -28,14 +30,21 @@ export function isFileForm(word: string): word is FileForm {
   return Object.hasOwn(fileForms, word)
 }
 
-/** The file of a table, made at a moment; the same table and moment give the same bytes. */
+/** Setting a page takes the whole program's time; more rows are no reading matter either. */
+export const mostPrintedRows = 3_000
+
+/**
+ * The file of a table, made at a moment; the same table and moment give the same bytes.
+ * Problem: `too-long-for-print`.
+ */
 export async function reportFile(
   table: Table,
   form: FileForm,
   madeAt: Instant,
-): Promise<ReportFile> {
+): Promise<Outcome<ReportFile>> {
+  if (form === 'pdf' && table.rows.length > mostPrintedRows) return refused(tooLong(table))
   const name = `${table.company}-${table.report.name}.${form}`
-  return { name, type: fileForms[form], body: await bodyOf(table, form, madeAt) }
+  return fine({ name, type: fileForms[form], body: await bodyOf(table, form, madeAt) })
 }
 
 async function bodyOf(table: Table, form: FileForm, madeAt: Instant): Promise<ReportFile['body']> {
@@ -50,4 +59,11 @@ async function bodyOf(table: Table, form: FileForm, madeAt: Instant): Promise<Re
     case 'pdf':
       return Uint8Array.from(await printed(reportLayout(table, { language: 'en-GB', madeAt })))
   }
+}
+
+function tooLong({ rows }: Table): Problem {
+  const message =
+    `The report has ${rows.length} rows, and at most ${mostPrintedRows} are printed. Ask for ` +
+    'less, or take it as xlsx or csv.'
+  return { rule: 'too-long-for-print', field: 'format', message }
 }

@@ -67,6 +67,8 @@ for (const server of await testServers()) {
       byHand(books.database))
     test('a paper of 2020 has its boxes for the Union, whenever it is posted', () =>
       inTheUnion(books.database))
+    test('a code of the company’s own goes by the treatment that its register says', () =>
+      ownCodes(books.database))
     test('a filed return stays as it was, and what comes late is in the next', () =>
       filedAndLate(books.database))
     test('whatever is recorded when, every line stands in one return', () =>
@@ -147,6 +149,42 @@ async function inTheUnion(database: Database): Promise<void> {
   assert.deepEqual(
     later.filter((row) => !row.endsWith(' 0.00')),
     ['6 -400.00', '8 -400.00'],
+  )
+}
+
+async function ownCodes(database: Database): Promise<void> {
+  const organization = await storeIn(database)
+  const named = async (code: string, treatment: string, from: string): Promise<void> => {
+    await database.transaction(organization, (query) =>
+      query({
+        text: `insert into register.tax_code (organization, company, code, good_from, name,
+            country, treatment, basis_points, inclusive, rounding, created_by, changed_by)
+          values ($1, 'store', $2, $3, $2, 'GB', $4, 0, false, 'per line', 'test', 'test')`,
+        values: [organization, code, from, treatment],
+      }),
+    )
+  }
+  await named('over the counter', 'standard', '2020-01-01')
+  await named('abroad', 'exempt', '2020-01-01')
+  await named('abroad', 'export', '2026-02-01')
+  // What the register says of a code goes before what its name would.
+  await named('GB-E', 'outside', '2020-01-01')
+  await post(database, organization, [
+    entry('sale', '2026-01-15', taxed('over the counter', -1_000n, { 'output tax': -200n })),
+    entry('exempt', '2026-01-31', taxed('abroad', -300n, {})),
+    entry('exported', '2026-02-01', taxed('abroad', -400n, {})),
+    entry('outside', '2026-02-01', taxed('GB-E', -500n, {})),
+    entry('unknown', '2026-02-01', taxed('no such code', -60n, {})),
+  ])
+  assert.deepEqual(
+    (await boxes(database, organization, quarter)).filter((row) => !/ 0\.00 0\.00/.test(row)),
+    [
+      '1 2.00 2.00 0.00',
+      '3 2.00 2.00 0.00',
+      '5 2.00 2.00 0.00',
+      '6 17.00 17.00 0.00',
+      'none -0.60 -0.60 0.00',
+    ],
   )
 }
 

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { addAccounts } from '#server/set-up.ts'
+import { salesAnalysis } from '#departments/analytics/sales-analysis.ts'
+import { reportFile } from '#server/report-files.ts'
 import { readTable } from '#server/files/table-file.ts'
 import { cellText } from '#kit/cell.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
@@ -136,6 +138,25 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
     },
   ],
   [
+    'more rows than anybody reads are not printed',
+    async () => {
+      const rows = Array.from({ length: 3_001 }, () => ({ row: '', net: 1n }))
+      const heading = { ...salesAnalysis, columns: salesAnalysis.columns.slice(0, 1) }
+      const units = { currency: 'GBP', scales: new Map([['GBP', 2]]) }
+      const whose = {
+        company: 'store',
+        companyName: 'The store',
+        parameters: {},
+        units,
+        next: null,
+      }
+      const table = { report: heading, ...whose, rows, totals: [] }
+      const made = await reportFile(table, 'pdf', Temporal.Now.instant())
+      assert.equal(!made.ok && made.problems[0]?.rule, 'too-long-for-print')
+      assert.ok((await reportFile(table, 'csv', Temporal.Now.instant())).ok)
+    },
+  ],
+  [
     'a key sees pay line by line, a human whose roles are not known does not',
     async ({ api, organization, key }) => {
       const human = await api.human(organization)
@@ -145,6 +166,17 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
       assert.equal(seen.status, 200, seen.text)
       assert.doesNotMatch(seen.text, /73913/)
       assert.match(seen.text, /not shown singly/)
+      const listed = async (by: string): Promise<string[]> => {
+        const { json } = await api.get(by, '/companies/store/entries')
+        return json.entries.map(({ reason }) => String(reason))
+      }
+      const reader = await api.key(organization, 'entries:read')
+      assert.deepEqual(await listed(reader), ['Entry capital', 'Entry rent', 'Entry pay'])
+      assert.deepEqual(await listed(human.session), ['Entry capital', 'Entry rent'])
+      const { json } = await api.get(reader, '/companies/store/entries')
+      const pay = json.entries.at(-1)?.id ?? assert.fail()
+      assert.equal((await api.get(reader, `/companies/store/entries/${pay}`)).status, 200)
+      assert.equal((await api.get(human.session, `/companies/store/entries/${pay}`)).status, 404)
     },
   ],
 ]

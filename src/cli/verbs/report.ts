@@ -1,6 +1,6 @@
 /** `backstay report`: runs a report, or lists the lines behind one of its figures. */
 import { writeFile } from 'node:fs/promises'
-import type { Outcome } from '#base/problem.ts'
+import { fine, type Outcome } from '#base/problem.ts'
 import { answerTo, misuse, said, stopped, type Answer } from '#cli/answer.ts'
 import { inCompany, type CompanyPlacing } from '#cli/placing.ts'
 import type { Session } from '#cli/session.ts'
@@ -96,11 +96,12 @@ function written(table: Table, format: string): Answer {
 
 /** Writes the file, which must not be there yet. */
 async function saved(table: Table, format: string, file: string): Promise<Answer> {
-  const body = isFileForm(format)
-    ? (await reportFile(table, format, Temporal.Now.instant())).body
-    : written(table, format).text
+  const made = isFileForm(format)
+    ? await reportFile(table, format, Temporal.Now.instant())
+    : fine({ body: written(table, format).text })
+  if (!made.ok) return stopped('usage', made.problems)
   try {
-    await writeFile(file, body, { flag: 'wx' })
+    await writeFile(file, made.value.body, { flag: 'wx' })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     const why = code === 'EEXIST' ? 'is there already' : 'can’t be written'

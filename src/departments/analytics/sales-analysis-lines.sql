@@ -13,7 +13,9 @@ with hidden_subject as materialized (
   join ledger.line l on l.organization = $1 and l.account = a.id and l.layer = 'actual'
     and l.posted_on between coalesce($7::date, '-infinity') and coalesce($8::date, 'infinity')
     and l.unit is null and l.tax_code is not null
-    and coalesce(l.tax_box, 'net sales') = 'net sales'
+    and (l.tax_box = 'net sales' or (l.tax_box is null and exists (
+      select from ledger.entry e where e.organization = $1 and e.id = l.entry
+        and e.source_paper in ('sales invoice', 'credit note', 'bad-debt adjustment'))))
   where a.organization = $1 and a.company = $2 and $12::text = 'net'
   union all
   select l.posted_on, l.entry, l.line, l.account, l.subject, l.party, l.analysis, l.currency,

@@ -2,11 +2,11 @@
 -- $1 organization, $2 company, $3 the reader's class, $4 accounts whose totals are not shown, $5
 -- rows and $6 columns ('month', 'country', 'customer', 'item', or 'none'), $7 from (day; null: the
 -- first), $8 until (day; null: the last), $9 lost ('leave-out' or 'count').
--- Net sales are the lines whose role in returns is "net sales", and those that have a tax code and
--- no role: sold outside the scope of the tax. The quantity is what came to customers, goods and
--- services; what was lost or written off counts, with a minus, where $9 says so. A credit note and a
--- reversal take back, on their own day. Lines above the reader's class are summed, without figures
--- where they are those of fewer than five customers.
+-- Net sales are the lines whose role in returns is "net sales", and on papers of sale those that
+-- have a tax code and no role: sold outside the scope of the tax. The quantity is what came to
+-- customers, goods and services; what was lost or written off counts, with a minus, where $9 says
+-- so. A credit note and a reversal take back, on their own day. Lines above the reader's class are
+-- summed, without figures where they are those of fewer than five customers.
 with hidden_subject as materialized (
   select s.id from ledger.subject s
   where s.organization = $1 and s.company = $2
@@ -19,7 +19,9 @@ with hidden_subject as materialized (
   join ledger.line l on l.organization = $1 and l.account = a.id and l.layer = 'actual'
     and l.posted_on between coalesce($7::date, '-infinity') and coalesce($8::date, 'infinity')
     and l.unit is null and l.tax_code is not null
-    and coalesce(l.tax_box, 'net sales') = 'net sales'
+    and (l.tax_box = 'net sales' or (l.tax_box is null and exists (
+      select from ledger.entry e where e.organization = $1 and e.id = l.entry
+        and e.source_paper in ('sales invoice', 'credit note', 'bad-debt adjustment'))))
   where a.organization = $1 and a.company = $2
   union all
   select l.posted_on, l.analysis, l.party, l.item, 0,

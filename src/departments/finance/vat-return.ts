@@ -66,7 +66,7 @@ function boxesOf({ country, currency }: ReportedCompany): Outcome<readonly Value
       `${currency}. File it from books in ${described.currency}.`
     return refused({ rule: 'return-currency', field: 'company', message })
   }
-  return fine([boxesText(described), rulesText(described)])
+  return fine([boxesText(described), rulesText(described), codesText(described)])
 }
 
 /** What the statement reads as $9. */
@@ -82,12 +82,12 @@ function boxesText({ boxes }: TaxReturn): string {
   )
 }
 
-/** What the statement reads as $10: one row for each code. */
+/** What the statement reads as $10: one row for each treatment. */
 function rulesText(described: TaxReturn): string {
   return JSON.stringify(
-    rulesOfBoxes(described).flatMap(({ codes, role, box, times, from, until }) =>
-      codes.map((code) => ({
-        code,
+    rulesOfBoxes(described).flatMap(({ treatments, role, box, times, from, until }) =>
+      treatments.map((treatment) => ({
+        treatment,
         role,
         box,
         times,
@@ -95,5 +95,16 @@ function rulesText(described: TaxReturn): string {
         last_day: until?.toString() ?? 'infinity',
       })),
     ),
+  )
+}
+
+/** What the statement reads as $11: the codes that are known by their names. */
+function codesText({ codes }: TaxReturn): string {
+  return JSON.stringify(
+    Object.entries(codes).map(([code, { treatment, narrower = treatment }]) => ({
+      code,
+      treatment,
+      narrower,
+    })),
   )
 }

@@ -43,12 +43,13 @@ export function reportLayout(table: Table, printing: ReportPrinting): PrintLayou
   }
 }
 
+/** What says which page of a list it is; nobody reads it on paper. */
+const ofPages = ['limit', 'after', 'lines-limit', 'lines-after']
+
 /** Days are written as the language has them; what was left out is not told. */
 function factsOf({ parameters, units }: Table, { language }: ReportPrinting): Fact[] {
   const asked = Object.entries(parameters).flatMap(([name, value]): Fact[] => {
-    if (value === null || ['none', 'limit', 'after'].some((word) => [name, value].includes(word))) {
-      return []
-    }
+    if (value === null || value === 'none' || ofPages.includes(name)) return []
     const day = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
     const text = day
       ? printedCell(Temporal.PlainDate.from(value), { of: 'day' }, { language })

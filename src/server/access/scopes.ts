@@ -7,7 +7,7 @@ export const scopes = {
   'entries:write': 'Post and reverse entries; settle and void pending ones.',
   'papers:read': 'See papers and registers, as far as the person’s roles show them.',
   'papers:write': 'Write papers and registers and bring papers on, as the person’s roles allow.',
-  'reports:read': 'Run reports over the books.',
+  'reports:read': 'Run reports over the books, and see the lines behind their figures.',
   'periods:write': 'Lock, close and reopen periods.',
   'jobs:read': 'See jobs with their progress, their log and their result.',
   'jobs:write': 'Cancel jobs, and resume those that are parked.',

@@ -153,7 +153,9 @@ async function explained(
 
 async function written(table: Table, format = 'json'): Promise<Answer> {
   if (!isFileForm(format)) return json(200, tableToJson(table))
-  const { name, type, body } = await reportFile(table, format, Temporal.Now.instant())
+  const file = await reportFile(table, format, Temporal.Now.instant())
+  if (!file.ok) return problemAnswer('invalid-request', file.problems)
+  const { name, type, body } = file.value
   const headers = { 'content-disposition': `attachment; filename="${name}"` }
   return { status: 200, type, body, headers }
 }
