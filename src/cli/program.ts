@@ -6,7 +6,7 @@ import { troubleOf } from '#cli/trouble.ts'
 import { deliver, sessionOf, type World } from '#cli/session.ts'
 import { addBooksVerbs } from '#cli/words/books.ts'
 import { addCareVerbs } from '#cli/words/care.ts'
-import { addPaperVerbs } from '#cli/words/papers.ts'
+import { addMcp, addPaperVerbs } from '#cli/words/papers.ts'
 import { addReportVerb } from '#cli/words/report.ts'
 import { addRoleVerb } from '#cli/words/role.ts'
 import type { Act } from '#cli/words/shared.ts'
@@ -58,6 +58,7 @@ function programOf(world: World, act: Act, words: readonly string[]): Command {
   addBooksVerbs(program, act)
   addReportVerb(program, act)
   addPaperVerbs(program, act, world.house?.catalogue ?? all, words)
+  addMcp(program, act)
   addCareVerbs(program, act)
   addRoleVerb(program, act)
   for (const command of [program, ...below(program)]) {
