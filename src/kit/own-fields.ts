@@ -51,6 +51,7 @@ const fields = {
 /** The register of an organization's own fields; the code is the field's name in JSON. */
 export const ownField = register('own field', {
   fields,
+  about: 'Fields that the organization adds to its papers and registers by itself.',
   of: 'organization',
   read: 'staff',
   write: 'administrator',
