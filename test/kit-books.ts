@@ -31,24 +31,27 @@ export interface Library {
  * A library on each server of the run, all opened before the first test begins: what is opened
  * between tests would be closed before the later ones.
  */
-export async function openLibraries(): Promise<
-  { readonly server: TestServer; readonly library: Library }[]
-> {
+export async function openLibraries(
+  catalogue = libraryCatalogue,
+): Promise<{ readonly server: TestServer; readonly library: Library }[]> {
   const opened: { readonly server: TestServer; readonly library: Library }[] = []
   for (const server of await testServers()) {
-    opened.push({ server, library: await openLibrary(server) })
+    opened.push({ server, library: await openLibrary(server, catalogue) })
   }
   return opened
 }
 
 /** Makes them, as a migration of the descriptions would. */
-export async function openLibrary(server: TestServer): Promise<Library> {
+export async function openLibrary(
+  server: TestServer,
+  catalogue = libraryCatalogue,
+): Promise<Library> {
   const books = await freshBooks(server)
   const [organization, other] = [await storeIn(books.database), await storeIn(books.database)]
   const owner = new pg.Client(books.superuser)
   await owner.connect()
   try {
-    for (const description of libraryCatalogue.all) {
+    for (const description of catalogue.all) {
       // The one that the kit itself has is made by the migrations.
       if (description === ownField) continue
       for (const statement of [...tablesOf(description), ...accessOf(description)]) {
@@ -89,12 +92,16 @@ export function someone(person: string, ...roles: string[]): Actor {
 }
 
 /** The books of a library's store inside a transaction. */
-export function libraryBooks(query: Query, organization: string): Books {
+export function libraryBooks(
+  query: Query,
+  organization: string,
+  catalogue = libraryCatalogue,
+): Books {
   return booksIn(query, {
     organization,
     company: 'store',
     companyCurrency: 'GBP',
-    catalogue: libraryCatalogue,
+    catalogue,
     today: libraryToday,
     now: Date.now(),
   })

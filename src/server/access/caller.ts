@@ -9,7 +9,7 @@ export interface Caller {
   readonly person: string
   /** Name and number, as they stand in entries as the one who posted them. */
   readonly actor: string
-  /** What a key may do. A session has every scope: what its person may do is said by roles. */
+  /** What may be reached: a key says it by itself, a session by the roles of its human. */
   readonly scopes: ReadonlySet<Scope>
   readonly by: 'key' | 'session'
   /** The number of the key or session. */

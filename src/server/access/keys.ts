@@ -6,6 +6,7 @@ import type { Outcome, Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { Caller } from '#server/access/caller.ts'
 import { noteEvents } from '#server/access/events.ts'
+import { setUpOwner } from '#server/access/first-owner.ts'
 import { allScopes, isScope } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import {
@@ -118,6 +119,11 @@ async function keep(
   await noteEvents(query, organization, key.from ?? nowhere, [
     { kind: 'key-made', person, actor: createdBy, about: { key: id, name } },
   ])
+  // Somebody must be the first who grants roles; where there is one, this does nothing. A human
+  // is set up by name, never by a key.
+  if (key.person === undefined && scopes.includes('access:write')) {
+    await setUpOwner(query, organization, person)
+  }
 }
 
 /** All keys of an organization, the newest first. */
