@@ -209,7 +209,16 @@ export async function authenticateKey(database: Database, text: string): Promise
   void noteUse(database, organization, id, found.last_used_on)
   const actor = `${found.name} (key ${id})`
   const scopes = new Set(found.scopes)
-  return { organization, person: found.person, actor, scopes, by: 'key', id, confirmed: null }
+  return {
+    organization,
+    person: found.person,
+    actor,
+    scopes,
+    readsTo: 6,
+    by: 'key',
+    id,
+    confirmed: null,
+  }
 }
 
 /** Notes the day of use, once a day; that it fails harms nobody. */

@@ -31,11 +31,17 @@ export function scopesByRoles(book: RoleBook, { grants }: Pick<Actor, 'grants'>)
   const roles = grants.flatMap(({ role }) => book.get(role) ?? [])
   if (roles.length === 0) return new Set()
   const duties = new Set(roles.flatMap(({ ownDuties }) => ownDuties))
-  const reads = Math.max(...roles.map((role) => (typeof role.reads === 'number' ? role.reads : 1)))
+  const reads = readsByRoles(book, { grants })
   return new Set([
     ...ofEverybody,
     ...ofApprovers,
     ...(reads >= 2 ? ofReaders : []),
     ...ofDuties.flatMap(([duty, scopes]) => (duties.has(duty) ? scopes : [])),
   ])
+}
+
+/** The highest class of lines of the books that a session sees singly; nothing without a role. */
+export function readsByRoles(book: RoleBook, { grants }: Pick<Actor, 'grants'>): number {
+  const roles = grants.flatMap(({ role }) => book.get(role) ?? [])
+  return Math.max(0, ...roles.map(({ reads }) => (typeof reads === 'number' ? reads : 1)))
 }

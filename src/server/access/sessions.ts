@@ -112,6 +112,7 @@ export async function authenticateSession(
     actor: actorOf(name, person),
     // What the roles let reach is added where the request is admitted.
     scopes: new Set(),
+    readsTo: 0,
     by: 'session',
     id,
     confirmed: { at, by },

@@ -5,7 +5,7 @@ import { fine } from '#base/problem.ts'
 import { roles } from '#departments/roles.ts'
 import { freshMinutes, recentlyConfirmed } from '#server/access/caller.ts'
 import type { Caller } from '#server/access/caller.ts'
-import { scopesByRoles } from '#server/access/session-scopes.ts'
+import { readsByRoles, scopesByRoles } from '#server/access/session-scopes.ts'
 import { TooBusy } from '#server/access/password-hash.ts'
 import { errorState, Unavailable } from '#server/database/database.ts'
 import { oneProblem, problemAnswer } from '#server/http/answer.ts'
@@ -148,7 +148,11 @@ async function whoComes({ keys, actors }: Services, text: string): Promise<Calle
   if (caller === null || caller.by === 'key') return caller
   const today = Temporal.Now.plainDateISO('UTC')
   const actor = await actors.of(caller.organization, caller.person, today)
-  return { ...caller, scopes: scopesByRoles(roles, actor) }
+  return {
+    ...caller,
+    scopes: scopesByRoles(roles, actor),
+    readsTo: readsByRoles(roles, actor),
+  }
 }
 
 /** The parameters of a query by name; null where one stands twice or is no text. */

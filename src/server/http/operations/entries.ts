@@ -9,7 +9,6 @@ import type { RecordedEntry } from '#ledger/recorded-entry.ts'
 import { reversalOf } from '#ledger/reversal.ts'
 import { settlementOf, settling } from '#ledger/settlement.ts'
 import type { Part, SettlementRequest } from '#ledger/settlement.ts'
-import { readableClassOf } from '#server/access/readable-class.ts'
 import type { CompanyFacts } from '#server/directory.ts'
 import { listEntries, readEntry, seenEntry } from '#server/entries.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
@@ -41,7 +40,7 @@ export const getEntry = operation({
     const { organization } = call.caller
     const seen = await call.services.database.transaction(
       organization,
-      (query) => seenEntry(query, organization, found.entry, readableClassOf(call.caller)),
+      (query) => seenEntry(query, organization, found.entry, call.caller.readsTo),
       { mode: 'snapshot' },
     )
     if (seen === null) return notFound('entry')
@@ -93,7 +92,7 @@ export const listOfEntries = operation({
           ...(to === undefined ? {} : { to: dayOf(to) }),
           ...(past === null ? {} : { after: past }),
           limit: most + 1,
-          readableClass: readableClassOf(caller),
+          readableClass: caller.readsTo,
         }),
       { mode: 'snapshot' },
     )

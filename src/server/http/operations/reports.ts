@@ -8,7 +8,6 @@ import { tableToJson } from '#ledger/reports/render.ts'
 import type { Report } from '#ledger/reports/report.ts'
 import type { Table } from '#ledger/reports/table.ts'
 import { explainFigure } from '#server/explanations.ts'
-import { readableClassOf } from '#server/access/readable-class.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { nothing, operation } from '#server/http/operation.ts'
@@ -75,7 +74,7 @@ function running(report: Report): Operation {
         company: company.code,
         parameters,
         today: Temporal.Now.plainDateISO(company.timeZone),
-        readableClass: readableClassOf(caller),
+        readableClass: caller.readsTo,
       })
       if (!table.ok) return problemAnswer('invalid-request', table.problems)
       return await written(table.value, format)
@@ -138,7 +137,7 @@ async function explained(
       given.filter(([name]) => !listed.includes(name) && !told.includes(name)),
     ),
     today: Temporal.Now.plainDateISO(company.timeZone),
-    readableClass: readableClassOf(caller),
+    readableClass: caller.readsTo,
     figure,
     cell: Object.fromEntries(
       given
