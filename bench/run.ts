@@ -14,6 +14,7 @@ import { pgbench, preparePgbench } from './pgbench.ts'
 import { quick, whole } from './scale.ts'
 import type { Scale } from './scale.ts'
 import { importing } from './stages/import.ts'
+import { lists } from './stages/lists.ts'
 import { growth, posting } from './stages/posting.ts'
 import { openItems, trialBalances } from './stages/reading.ts'
 import { sealing, starting } from './stages/sealing.ts'
@@ -25,6 +26,7 @@ const stages: Readonly<Record<string, (house: House, scale: Scale) => Promise<Fi
   'open-items': openItems,
   sealing,
   growth,
+  lists,
 }
 
 const words = process.argv.slice(2)

@@ -14,6 +14,8 @@ export interface Scale {
   readonly reportLines: number
   readonly invoices: number
   readonly sealLines: number
+  readonly listPapers: number
+  readonly listSeconds: number
 }
 
 /** The sizes that the goals speak of. */
@@ -28,6 +30,8 @@ export const whole: Scale = {
   reportLines: 5_000_000,
   invoices: 1_000_000,
   sealLines: 1_000_000,
+  listPapers: 1_000_000,
+  listSeconds: 10,
 }
 
 /** Small sizes: no figure of these is worth quoting. */
@@ -42,6 +46,8 @@ export const quick: Scale = {
   reportLines: 200_000,
   invoices: 20_000,
   sealLines: 50_000,
+  listPapers: 20_000,
+  listSeconds: 2,
 }
 
 /** What autovacuum would have done by the next morning. */
