@@ -15,6 +15,8 @@ export interface Field<Value = unknown, Optional extends boolean = boolean> {
   readonly label?: string
   /** One sentence for who fills it in. */
   readonly help?: string
+  /** What other programs call it, so that their files' columns are found: "Qty", "Menge". */
+  readonly alsoCalled?: readonly string[]
   readonly readClass: ReadClass
   /** Whether a transition fills it, and no person: what was taken, frozen on the paper. */
   readonly isTaken: boolean
@@ -48,12 +50,13 @@ export type Values<Of extends Fields> = {
 export interface Telling {
   readonly label?: string
   readonly help?: string
+  readonly alsoCalled?: readonly string[]
   readonly readClass?: ReadClass
 }
 
 /** A field of a kind that must be filled. */
 export function field<Value>(kind: Kind<Value>, telling: Telling = {}): Field<Value, false> {
-  const { label, help, readClass = 1 } = telling
+  const { label, help, alsoCalled, readClass = 1 } = telling
   return {
     kind,
     optional: false,
@@ -61,6 +64,7 @@ export function field<Value>(kind: Kind<Value>, telling: Telling = {}): Field<Va
     isTaken: false,
     ...(label === undefined ? {} : { label }),
     ...(help === undefined ? {} : { help }),
+    ...(alsoCalled === undefined ? {} : { alsoCalled }),
   }
 }
 

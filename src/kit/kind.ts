@@ -1,5 +1,7 @@
 /** What a kind of field answers about itself; shared code asks, and never switches on the kind. */
 import type { z } from 'zod'
+import type { Cell, CellFormat, Filled } from '#kit/cell.ts'
+import type { Habits, Reading } from '#kit/reading.ts'
 
 /** How a kind's values lie in a column of the database. */
 export interface ColumnOf<Value> {
@@ -13,6 +15,14 @@ export interface ColumnOf<Value> {
   read(stored: unknown): Value
 }
 
+/** How a kind's values stand in the cells of files. */
+export interface CellOf<Value> {
+  readonly format: CellFormat
+  write(value: Value): Cell
+  /** The codec's JSON from a cell that people filled, or why there is none. */
+  read(cell: Filled, habits: Habits): Reading
+}
+
 /** One kind of field: text, a day, a decimal. */
 export interface Kind<Value> {
   /** The kind's name in the guide: "text", "day". */
@@ -23,6 +33,7 @@ export interface Kind<Value> {
    */
   readonly codec: z.ZodType<Value>
   readonly column: ColumnOf<Value>
+  readonly cell: CellOf<Value>
   /** The side of its column on which it stands in lists and print; figures stand at the end. */
   readonly side: 'start' | 'end'
   /** What a link points at; null for all other kinds. */

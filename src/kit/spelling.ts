@@ -5,6 +5,12 @@ export function columnName(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
+/** "unitPrice" as people read it: "Unit price". */
+export function labelText(name: string): string {
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** "sales invoice" as a table of the database: "sales_invoice". */
 export function tableName(name: string): string {
   return name.replaceAll(' ', '_')

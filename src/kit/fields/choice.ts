@@ -1,9 +1,11 @@
 /** One of a few words that are said in the description. */
 import { z } from 'zod'
+import { cellText } from '#kit/cell.ts'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import { unreadable } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
+import { folded } from '#kit/reading.ts'
 
 /** One of the words, which are the trade's own. */
 export function choice<const Word extends string>(
@@ -18,6 +20,15 @@ export function choice<const Word extends string>(
       check: (column) => `${column} in (${words.map((word) => `'${word}'`).join(', ')})`,
       write: (value) => value,
       read: (stored) => words.find((word) => word === stored) ?? unreadable('choice', stored),
+    },
+    cell: {
+      format: { of: 'text' },
+      write: (value) => value,
+      read: (cell) => {
+        const written = cellText(cell)
+        const alike = words.filter((word) => folded(word) === folded(written))
+        return { json: alike.length === 1 ? alike[0] : written }
+      },
     },
     side: 'start',
     target: null,

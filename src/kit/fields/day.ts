@@ -6,6 +6,7 @@ import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import { unreadable } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
+import { dayIn } from '#kit/reading.ts'
 
 /** A day: "2026-11-22". */
 export function day(telling: Telling = {}): Field<PlainDate, false> {
@@ -35,6 +36,7 @@ const dayKind: Kind<PlainDate> = {
     write: (value) => value.toString(),
     read: (stored) => (stored instanceof Temporal.PlainDate ? stored : unreadable('day', stored)),
   },
+  cell: { format: { of: 'day' }, write: (value) => value, read: dayIn },
   side: 'start',
   target: null,
 }

@@ -6,6 +6,7 @@ import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import { unreadable } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
+import { figureIn } from '#kit/reading.ts'
 
 /** A decimal with at most `scale` digits behind the point (6 unless said) and 15 before it. */
 export function decimal(
@@ -38,6 +39,7 @@ function decimalKind(scale: number): Kind<Decimal> {
       write: (value) => formatDecimal(value),
       read: (stored) => exact(String(stored)),
     },
+    cell: { format: { of: 'figure', scale }, write: (value) => value, read: figureIn },
     side: 'end',
     target: null,
   }

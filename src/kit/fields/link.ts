@@ -1,6 +1,7 @@
 /** A link to a register or to an earlier paper. It carries the other's name and nothing more. */
 import { z } from 'zod'
 import { isId } from '#base/id.ts'
+import { cellText } from '#kit/cell.ts'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import type { Kind, Target } from '#kit/kind.ts'
@@ -38,6 +39,11 @@ function linkKind(target: Target): Kind<string> {
       check: () => null,
       write: (value) => value,
       read: (stored) => String(stored),
+    },
+    cell: {
+      format: { of: 'text' },
+      write: (value) => value,
+      read: (cell) => ({ json: cellText(cell).trim() }),
     },
     side: 'start',
     target,

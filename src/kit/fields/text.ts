@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import type { Kind } from '#kit/kind.ts'
+import { textIn } from '#kit/reading.ts'
 
 /** Text of 1 to `most` characters (200 unless said), without control characters but line breaks. */
 export function text(telling: Telling & { readonly most?: number } = {}): Field<string, false> {
@@ -24,6 +25,7 @@ function textKind(most: number): Kind<string> {
       write: (value) => value,
       read: (stored) => String(stored),
     },
+    cell: { format: { of: 'text' }, write: (value) => value, read: textIn },
     side: 'start',
     target: null,
   }

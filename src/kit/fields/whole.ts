@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import type { Kind } from '#kit/kind.ts'
+import { figureIn } from '#kit/reading.ts'
 
 /** A whole number from `least` to `most`, both within ± two thousand million. */
 export function whole(least: number, most: number, telling: Telling = {}): Field<number, false> {
@@ -15,6 +16,14 @@ export function whole(least: number, most: number, telling: Telling = {}): Field
       check: (column) => `${column} between ${least} and ${most}`,
       write: (value) => String(value),
       read: (stored) => Number(stored),
+    },
+    cell: {
+      format: { of: 'figure', scale: 0 },
+      write: (value) => ({ units: BigInt(value), scale: 0 }),
+      read: (cell, habits) => {
+        const found = figureIn(cell, habits)
+        return 'json' in found ? { json: Number(found.json) } : found
+      },
     },
     side: 'end',
     target: null,

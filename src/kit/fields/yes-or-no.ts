@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
 import type { Kind } from '#kit/kind.ts'
+import { yesOrNoIn } from '#kit/reading.ts'
 
 /** Yes or no: true or false in JSON. */
 export function yesOrNo(telling: Telling = {}): Field<boolean, false> {
@@ -18,6 +19,7 @@ const kind: Kind<boolean> = {
     write: (value) => String(value),
     read: (stored) => stored === true,
   },
+  cell: { format: { of: 'yes or no' }, write: (value) => value, read: yesOrNoIn },
   side: 'start',
   target: null,
 }

@@ -1,0 +1,73 @@
+/** What we use of pdfmake; its published types bring a browser along, which we must not have. */
+declare module 'pdfmake/js/index.js' {
+  export type Margin = [left: number, top: number, right: number, bottom: number]
+
+  /** How text stands; what is inside of something has it too unless it says otherwise. */
+  export interface Style {
+    font?: string
+    fontSize?: number
+    lineHeight?: number
+    bold?: boolean
+    color?: string
+    alignment?: 'left' | 'right'
+    margin?: Margin
+  }
+
+  export type Width = number | 'auto' | '*'
+
+  export interface Text extends Style {
+    text: string
+  }
+
+  export interface TableLayout {
+    hLineWidth(line: number): number
+    hLineColor(line: number): string
+    vLineWidth(line: number): number
+    paddingLeft(column: number, node: { table: Table }): number
+    paddingRight(column: number, node: { table: Table }): number
+    paddingTop(row: number): number
+    paddingBottom(row: number): number
+  }
+
+  export interface Table {
+    widths: Width[]
+    body: Text[][]
+    headerRows?: number
+    keepWithHeaderRows?: number
+    dontBreakRows?: boolean
+  }
+
+  export type Content = (
+    | Text
+    | ({ stack: Content[] } & Style)
+    | ({ columns: Content[]; columnGap?: number } & Style)
+    | ({ table: Table; layout: TableLayout | 'noBorders' } & Style)
+  ) & { width?: Width }
+
+  export interface DocumentDefinition {
+    pageSize: 'A4' | 'LETTER'
+    pageOrientation: 'portrait' | 'landscape'
+    pageMargins: Margin
+    language: string
+    displayTitle: boolean
+    version: '1.7'
+    info: {
+      title: string
+      author: string
+      creator: string
+      producer: string
+      creationDate: Date
+    }
+    defaultStyle: Style
+    content: Content[]
+    footer(page: number, pages: number): Content
+  }
+
+  const pdfmake: {
+    setFonts(fonts: Record<string, { normal: string; bold: string }>): void
+    setUrlAccessPolicy(may: (url: string) => boolean): void
+    setLocalAccessPolicy(may: (path: string) => boolean): void
+    createPdf(definition: DocumentDefinition): { getBuffer(): Promise<Uint8Array> }
+  }
+  export default pdfmake
+}
