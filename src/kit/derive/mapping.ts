@@ -27,9 +27,10 @@ export type Mapping = z.infer<typeof mappingSchema>
 /** A field with the place of its column in a file's rows; null where the file has none. */
 export interface BoundColumn {
   readonly path: string
+  /** The list of rows that it belongs to; null for what a paper has once. */
+  readonly list: string | null
   readonly name: string
   readonly field: Field
-  readonly isOwn: boolean
   readonly at: number | null
   readonly title: string
   readonly otherwise: string | number | boolean | null
@@ -106,12 +107,12 @@ export function bound(
     if (others.length > 0) problems.push(titleTwice(title))
     return at ?? null
   }
-  const bind = ({ path, name, field, isOwn }: TransferColumn): BoundColumn[] => {
+  const bind = ({ path, list, name, field }: TransferColumn): BoundColumn[] => {
     const { column = null, otherwise = null } = fields[path] ?? {}
     if (field === null || (column === null && otherwise === null)) return []
     const at = column === null ? null : placeOf(column)
     if (column !== null && at === null && otherwise === null) problems.push(noColumn(column))
-    return [{ path, name, field, isOwn, at, title: column ?? '', otherwise }]
+    return [{ path, list, name, field, at, title: column ?? '', otherwise }]
   }
   const lists = new Map<string, BoundColumn[]>()
   const head: BoundColumn[] = []
