@@ -81,8 +81,8 @@ export function libraryBooks(query: Query, organization: string): Books {
   return booksIn(query, {
     organization,
     company: 'store',
+    companyCurrency: 'GBP',
     catalogue: libraryCatalogue,
-    surroundings: { companyCurrency: 'GBP', scaleOf: () => 2 },
     today: libraryToday,
     now: Date.now(),
   })

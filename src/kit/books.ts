@@ -18,13 +18,19 @@ export interface Books extends Moment {
   record(postings: readonly Posting[]): Promise<Receipt[]>
   /** The entries of these identifiers that can still be reversed, newest first. */
   standing(entries: readonly string[]): Promise<RecordedEntry[]>
-  /** The sentences for what the door refused. */
-  explain(refusals: readonly Refusal[]): Problem[]
+  /** The sentences for what the door refused, for each entry. */
+  explain(refused: readonly RefusedPosting[]): Promise<Problem[][]>
   /**
    * What the organization's own rules still ask for before papers may go on (approvals, duties that
    * are kept apart), by the paper's identifier; nothing for those that may.
    */
   clear(document: Document, verb: string, going: readonly Going[]): Promise<Clearance>
+}
+
+/** An entry that the door refused, and why. */
+export interface RefusedPosting {
+  readonly posting: Posting
+  readonly refusals: readonly Refusal[]
 }
 
 /** The problems of those that may not go on. */

@@ -108,15 +108,22 @@ async function passDoor(
   postings: readonly (readonly Posting[])[],
 ): Promise<Map<string, Problem[]>> {
   const problems = new Map<string, Problem[]>()
-  const papers = steps.flatMap(({ paper }, at) => (postings[at] ?? []).map(() => paper.id))
-  if (papers.length === 0) return problems
-  const receipts = await books.record(postings.flat())
-  for (const [place, receipt] of receipts.entries()) {
+  const flat = steps.flatMap(({ paper: { id } }, at) =>
+    (postings[at] ?? []).map((posting) => ({ id, posting })),
+  )
+  if (flat.length === 0) return problems
+  const receipts = await books.record(flat.map(({ posting }) => posting))
+  const refusedOnes = flat.flatMap(({ id, posting }, at) => {
+    const receipt = receipts[at]
     // A paper's act has a key of its own, so nothing can have been recorded under it before.
-    if (receipt.outcome === 'repeated') throw new Error(`${receipt.key} is in the books already`)
-    const id = papers[place]
-    if (receipt.outcome !== 'refused' || id === undefined) continue
-    problems.set(id, [...(problems.get(id) ?? []), ...books.explain(receipt.refusals)])
+    if (receipt?.outcome === 'repeated') throw new Error(`${receipt.key} is in the books already`)
+    if (receipt?.outcome !== 'refused') return []
+    return [{ id, posting, refusals: receipt.refusals }]
+  })
+  if (refusedOnes.length === 0) return problems
+  const told = await books.explain(refusedOnes)
+  for (const [at, { id }] of refusedOnes.entries()) {
+    problems.set(id, [...(problems.get(id) ?? []), ...(told[at] ?? [])])
   }
   return problems
 }

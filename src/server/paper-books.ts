@@ -1,11 +1,12 @@
 /** The books of one transaction, as the kit's papers need them. */
-import type { PlainDate } from '#base/date.ts'
+import type { Instant, PlainDate } from '#base/date.ts'
 import type { Query } from '#base/query.ts'
-import type { Books } from '#kit/books.ts'
+import type { Books, Clearance, Going, RefusedPosting } from '#kit/books.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
+import type { Document } from '#kit/document.ts'
 import { refusalProblems } from '#ledger/refusal.ts'
-import type { Surroundings } from '#ledger/refusal-facts.ts'
 import { recordIn } from '#server/books.ts'
+import type { CompanyFacts } from '#server/directory.ts'
 import { readStanding } from '#server/entries.ts'
 
 /** Whose books, and when. */
@@ -13,25 +14,73 @@ export interface Desk {
   readonly organization: string
   /** The company's code. */
   readonly company: string
+  readonly companyCurrency: string
   readonly catalogue: Catalogue
-  readonly surroundings: Surroundings
+  /** The company's today. */
   readonly today: PlainDate
   /** Milliseconds since 1970. */
   readonly now: number
+  /** The import or other act that all entries belong to. */
   readonly batch?: string
+  /** What the organization's own rules still ask for; nothing where it is left out. */
+  readonly clear?: (
+    query: Query,
+    document: Document,
+    verb: string,
+    going: readonly Going[],
+  ) => Promise<Clearance>
+}
+
+/** The desk of a company at a moment. */
+export function deskOf(
+  organization: string,
+  { code, currency, timeZone }: Pick<CompanyFacts, 'code' | 'currency' | 'timeZone'>,
+  catalogue: Catalogue,
+  moment: Instant,
+): Desk {
+  return {
+    organization,
+    company: code,
+    companyCurrency: currency,
+    catalogue,
+    today: moment.toZonedDateTimeISO(timeZone).toPlainDate(),
+    now: moment.epochMilliseconds,
+  }
 }
 
 /** What papers reach of the ledger, inside a transaction of the organization. */
-export function booksIn(query: Query, desk: Desk): Books {
-  const { organization, surroundings, ...rest } = desk
+export function booksIn(query: Query, { clear, ...desk }: Desk): Books {
+  const { organization, companyCurrency } = desk
   return {
-    ...rest,
-    organization,
+    ...desk,
     query,
-    companyCurrency: surroundings.companyCurrency,
     record: (postings) => recordIn(query, organization, postings),
     standing: (entries) => readStanding(query, organization, entries),
-    explain: (refusals) => refusalProblems(refusals, surroundings),
-    clear: () => Promise.resolve(new Map()),
+    explain: async (refused) => {
+      const scales = await scalesOf(query, organization, companyCurrency, refused)
+      const surroundings = { companyCurrency, scaleOf: (code: string) => scales.get(code) }
+      return refused.map(({ refusals }) => refusalProblems(refusals, surroundings))
+    },
+    clear: async (document, verb, going) =>
+      clear === undefined ? new Map() : await clear(query, document, verb, going),
   }
+}
+
+/** Digits behind the point of all that the refused entries count. */
+async function scalesOf(
+  query: Query,
+  organization: string,
+  companyCurrency: string,
+  refused: readonly RefusedPosting[],
+): Promise<ReadonlyMap<string, number>> {
+  const lines = refused.flatMap(({ posting }) => posting.entry.lines)
+  const codes = new Set([companyCurrency, ...lines.map(({ currency }) => currency)])
+  for (const { item } of lines) if (item !== undefined) codes.add(item)
+  const found = await query<{ code: string; scale: number }>({
+    name: 'directory.scales',
+    text: `select code, scale from ledger.commodity
+            where organization = $1 and code = any ($2)`,
+    values: [organization, [...codes]],
+  })
+  return new Map(found.map(({ code, scale }) => [code, scale]))
 }

@@ -1,4 +1,5 @@
 /** Writes a report's table for programs, for spreadsheets and for a terminal. */
+import { csvField, withoutFormula } from '#base/csv.ts'
 import type { Column, Row, Units } from './column.ts'
 import type { Value } from './parameter.ts'
 import type { Table } from './table.ts'
@@ -64,17 +65,6 @@ export function tableToCsv({ report, rows, units }: Table): string {
   return lines.map((fields) => `${fields.join(',')}\r\n`).join('')
 }
 
-/**
- * The text with an apostrophe before it where a spreadsheet could take it for a formula: where its
- * first character is = + - @ tab or return, also behind spaces and control characters.
- */
-export function withoutFormula(text: string): string {
-  if (/^[\t\r]/.test(text)) return `'${text}`
-  // eslint-disable-next-line no-control-regex -- such characters are what an attacker would use
-  const bare = text.replace(/^[\s\u0000-\u001f\u007f-\u009f\u200b-\u200f\ufeff]+/, '')
-  return /^[=+\-@＝＋－＠]/.test(bare) ? `'${text}` : text
-}
-
 /** Aligned columns for a terminal: figures at the right, a rule, then the totals. */
 export function tableToText(table: Table): string {
   const { report, rows, totals, units } = table
@@ -114,10 +104,6 @@ function forTerminal(column: Column, row: Row, units: Units): string {
   const cell = cellOf(column, row, units)
   // eslint-disable-next-line no-control-regex -- they are what is taken out
   return '  '.repeat(level) + cell.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e]/g, ' ')
-}
-
-function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** In characters, so that a letter outside of the first 65,536 counts once. */

@@ -1,10 +1,10 @@
 /** Reads comma-separated records from text as people's spreadsheets write them, line by line. */
 import Papa from 'papaparse'
 import type { ParseStepResult } from 'papaparse'
+import { withFormula } from '#base/csv.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { TableRow } from '#kit/cell.ts'
-import { unguarded } from '#server/files/csv.ts'
 import { lineBreaks } from '#server/files/text.ts'
 
 /** What may stand between cells. */
@@ -119,7 +119,7 @@ function withoutReturn(cells: readonly string[], raw: string, delimiter: string)
 }
 
 function filled(text: string): string | null {
-  return text === '' ? null : unguarded(text)
+  return text === '' ? null : withFormula(text)
 }
 
 function problemOf(

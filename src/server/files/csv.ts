@@ -1,4 +1,5 @@
 /** Writes tables as comma-separated values (RFC 4180), safe to open in a spreadsheet. */
+import { csvField, withoutFormula } from '#base/csv.ts'
 import { cellText } from '#kit/cell.ts'
 import type { Cell, Sheet } from '#kit/cell.ts'
 
@@ -37,30 +38,10 @@ export async function* csvOf(
   yield encoder.encode(text)
 }
 
-/**
- * Text that a spreadsheet does not take for a formula. What begins with a character by which it
- * would (OWASP, CSV Injection) gets an apostrophe in front, and so does what looks as if it had
- * one already, so that `unguarded` gives every text back as it was.
- */
-export function guarded(text: string): string {
-  return dangerous.test(text) ? `'${text}` : text
-}
-
-/** The text without the apostrophe that `guarded`, or another program's guard, put in front. */
-export function unguarded(text: string): string {
-  return text.startsWith("'") && dangerous.test(text.slice(1)) ? text.slice(1) : text
-}
-
-// Full-width signs are formulas too where people write Chinese, Japanese or Korean.
-const dangerous = /^'*[=+\-@\t\r\n＝＋－＠]/
-
 function record(cells: readonly Cell[], delimiter: string): string {
   return `${cells.map((cell) => field(cell, delimiter)).join(delimiter)}\r\n`
 }
 
 function field(cell: Cell, delimiter: string): string {
-  if (typeof cell !== 'string') return cellText(cell)
-  const text = guarded(cell)
-  const plain = !text.includes(delimiter) && !/["\r\n]|^\s|\s$/.test(text)
-  return plain ? text : `"${text.replaceAll('"', '""')}"`
+  return typeof cell === 'string' ? csvField(withoutFormula(cell), delimiter) : cellText(cell)
 }
