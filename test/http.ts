@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { pino } from 'pino'
 import { createKey } from '#server/access/keys.ts'
+import { all } from '#departments/all.ts'
+import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
@@ -60,6 +62,8 @@ export async function testApi(database: Database): Promise<TestApi> {
     directory: new Directory(database),
     keys: new KeyRing(database),
     log,
+    catalogue: all,
+    permissions: nobodyHoldsRoles,
   }
   const listener = await listen(services, { host: '127.0.0.1', port: 0 })
   if (!listener.ok) throw new Error(listener.problems[0]?.message)

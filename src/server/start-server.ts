@@ -2,6 +2,8 @@
 import type { Logger } from 'pino'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
+import { all } from '#departments/all.ts'
+import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
@@ -70,6 +72,8 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
     directory: new Directory(database),
     keys: new KeyRing(database),
     log: options.log,
+    catalogue: all,
+    permissions: nobodyHoldsRoles,
   }
   const listener = await listen(services, options)
   if (!listener.ok) return await abandon(...listener.problems)

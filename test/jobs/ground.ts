@@ -5,6 +5,8 @@ import { pino } from 'pino'
 import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
+import { all } from '#departments/all.ts'
+import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
@@ -143,6 +145,8 @@ export function servicesOf(database: Database): Services {
     directory: new Directory(database),
     keys: new KeyRing(database),
     log: pino({ level: 'silent' }),
+    catalogue: all,
+    permissions: nobodyHoldsRoles,
   }
 }
 

@@ -151,7 +151,7 @@ export interface Assumed {
 }
 
 /** The paper as it is sent, once all of its rows are in. */
-export function drafted(paper: Omit<Gathered, 'name'>, assumed: Assumed): Draft {
+export function drafted(paper: Omit<Gathered, 'name' | 'problems'>, assumed: Assumed): Draft {
   const { key, goodFrom: from, line, lines } = paper
   const values: Record<string, unknown> = {}
   const extra: Record<string, unknown> = {}
@@ -168,10 +168,11 @@ export function drafted(paper: Omit<Gathered, 'name'>, assumed: Assumed): Draft 
  * A problem of a paper's values, told by where the value stands in the file: “books[2].title” as
  * “line 17, column Title”.
  */
-export function toldInFile(problem: Problem, draft: Draft, { fields }: Mapping): Problem {
+export function toldInFile(problem: Problem, draft: Draft, { key, fields }: Mapping): Problem {
   const [, list = '', row = '0'] = /^(\w+)\[(\d+)\]/.exec(problem.field) ?? []
   const line = draft.lines[list]?.[Number(row) - 1] ?? draft.line
-  const column = fields[problem.field.replace(/\[\d+\]/, '')]?.column ?? null
+  const path = problem.field.replace(/\[\d+\]/, '')
+  const column = path === 'number' || path === 'code' ? key : (fields[path]?.column ?? null)
   const field = column === null ? `line ${line}` : `line ${line}, column ${column}`
   const place = `L${field.slice(1)}`
   const named = `The field ${problem.field}`

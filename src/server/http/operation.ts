@@ -2,8 +2,10 @@
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Outcome, Problem } from '#base/problem.ts'
+import type { Catalogue } from '#kit/catalogue.ts'
 import type { Caller } from '#server/access/keys.ts'
 import type { KeyRing } from '#server/access/key-ring.ts'
+import type { Permissions } from '#server/access/permissions.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
 import type { Directory } from '#server/directory.ts'
@@ -19,6 +21,9 @@ export interface Services {
   readonly directory: Directory
   readonly keys: KeyRing
   readonly log: Logger
+  /** The descriptions of papers and registers. */
+  readonly catalogue: Catalogue
+  readonly permissions: Permissions
 }
 
 /** A request whose caller is known and whose parts fit their schemas. */

@@ -1,0 +1,80 @@
+/** The job that works on an import: checks it, tries it, posts it, undoes it, a piece in each step. */
+import { z } from 'zod'
+import { refused } from '#base/problem.ts'
+import type { Outcome } from '#base/problem.ts'
+import { jobKind } from '#server/jobs/kind.ts'
+import type { Step, Stepped } from '#server/jobs/kind.ts'
+import { booksIn, deskOf } from '#server/paper-books.ts'
+import { readImport } from '#server/transfer/import.ts'
+import { unknownImport } from '#server/transfer/import-problems.ts'
+import { checkPiece, postPiece, tryPiece } from '#server/transfer/pieces.ts'
+import type { Piece, Task } from '#server/transfer/pieces.ts'
+import { undoPiece } from '#server/transfer/undo-piece.ts'
+
+const works = ['check', 'try', 'post', 'undo'] as const
+export type Work = (typeof works)[number]
+
+const inputSchema = z.strictObject({
+  /** The number of the import. */
+  import: z.string(),
+  work: z.enum(works),
+  /** The name of its file, for the job's title. */
+  file: z.string(),
+  /** Of undoing: whether later papers of others are undone, too. */
+  withLater: z.boolean().default(false),
+})
+
+const cursorSchema = z.strictObject({
+  /** Behind which place the next step goes on. */
+  part: z.int(),
+  place: z.int(),
+  /** What the trial has come to. */
+  trial: z.unknown().optional(),
+})
+
+type ImportStep = Step<z.output<typeof inputSchema>, z.output<typeof cursorSchema>>
+
+const titles: Readonly<Record<Work, string>> = {
+  check: 'Check of',
+  try: 'Trial of',
+  post: 'Import of',
+  undo: 'Undoing of the import of',
+}
+
+const pieces: Readonly<Record<Work, (task: Task) => Promise<Outcome<Piece>>>> = {
+  check: checkPiece,
+  try: tryPiece,
+  post: postPiece,
+  undo: undoPiece,
+}
+
+export const importJob = jobKind({
+  kind: 'import',
+  title: ({ work, file }) => `${titles[work]} ${file}`,
+  input: inputSchema,
+  cursor: cursorSchema,
+  step: async (at: ImportStep): Promise<Outcome<Stepped<z.input<typeof cursorSchema>>>> => {
+    const { query, organization, input, services, company: code } = at
+    const one = await readImport(query, organization, input.import, 'change')
+    if (one === null) return refused(unknownImport)
+    const company = await services.directory.company(organization, code ?? '')
+    if (company === null) throw new Error(`There is no company ${code ?? ''}.`)
+    const desk = deskOf(organization, company, services.catalogue, at.asOf)
+    const caller = { organization, person: one.person, actor: at.askedBy }
+    const actor = await services.permissions.actorOf(
+      at.person === null ? caller : { ...caller, person: at.person },
+      desk.today,
+    )
+    const books = booksIn(query, { ...desk, now: Date.now(), batch: one.id })
+    const { cursor, withLater } = { cursor: at.cursor, ...input }
+    return await pieces[input.work]({
+      books,
+      actor,
+      one,
+      withLater,
+      cursor,
+      total: at.total === null ? null : Number(at.total),
+      log: at.log,
+    })
+  },
+})
