@@ -7,7 +7,7 @@ import { everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
 import { booksIn } from '#server/paper-books.ts'
 import type { Query } from '#base/query.ts'
-import type { Database } from '#server/database/database.ts'
+import type { Address, Database } from '#server/database/database.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
 import { libraryCatalogue } from '#test/kit.ts'
 import { testServers } from '#test/postgres.ts'
@@ -16,6 +16,7 @@ import type { TestServer } from '#test/postgres.ts'
 export interface Library {
   /** As the server's login, which owns nothing. */
   readonly database: Database
+  readonly address: Address
   /** Has the friend ANN and, in the company `store`, the shelf A 1. */
   readonly organization: string
   /** Another organization in the same database. */
@@ -64,7 +65,8 @@ export async function openLibrary(server: TestServer): Promise<Library> {
       values: [organization],
     })
   })
-  return { database: books.database, organization, other, drop: () => books.drop() }
+  const { database, address } = books
+  return { database, address, organization, other, drop: () => books.drop() }
 }
 
 /** The day on which the tests of the kit take place. */

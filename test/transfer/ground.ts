@@ -7,6 +7,7 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { Books } from '#kit/books.ts'
+import type { Database } from '#server/database/database.ts'
 import type { Services } from '#server/http/operation.ts'
 import { startRunner } from '#server/jobs/runner.ts'
 import { readRun } from '#server/jobs/runs.ts'
@@ -66,9 +67,9 @@ export interface ImportDesk {
 }
 
 /** The services of the library: its own descriptions, and everybody is a librarian. */
-export function libraryServices(library: Library): Services {
+export function libraryServices(database: Database): Services {
   return {
-    ...servicesOf(library.database),
+    ...servicesOf(database),
     catalogue: libraryCatalogue,
     permissions: {
       actorOf: ({ person, actor }) => Promise.resolve({ ...someone(person), name: actor }),
@@ -80,7 +81,7 @@ export function libraryServices(library: Library): Services {
 export async function openDesk(server: TestServer): Promise<ImportDesk> {
   const library = await openLibrary(server)
   const { database, organization } = library
-  const services = libraryServices(library)
+  const services = libraryServices(database)
   const folder = mkdtempSync(join(tmpdir(), 'backstay-import-'))
   const faults: unknown[] = []
   const runner = startRunner({

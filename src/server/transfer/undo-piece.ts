@@ -86,7 +86,9 @@ async function undoPapers(
   )
   const problems = thrown.flatMap((each) => (each.outcome === 'refused' ? each.problems : []))
   if (problems.length > 0) return refused(...problems)
-  const undone = papers.length === 0 ? null : await undo(books, document, papers, actor)
+  // What is undone together is undone against its order: the last one first.
+  const inOrder = papers.toReversed()
+  const undone = papers.length === 0 ? null : await undo(books, document, inOrder, actor)
   if (undone?.outcome === 'refused') return refused(...undone.problems)
   return fine(posted.map(({ part, place }) => ({ part, place, state: 'undone', problems: [] })))
 }
