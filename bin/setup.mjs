@@ -7,6 +7,7 @@ const scripts = {
   test: { path: 'test/run.ts', development: true },
   bench: { path: 'bench/run.ts', development: true },
   check: { path: 'test/check.ts', development: true },
+  derive: { path: 'test/derive.ts', development: true },
 }
 
 const [verb, ...words] = process.argv.slice(2)

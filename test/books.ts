@@ -25,17 +25,28 @@ export interface FreshBooks {
   drop(): Promise<void>
 }
 
+/** Makes a new database on a server of the run, with nothing in it; its address is the owner's. */
+export async function bareDatabase(
+  server: TestServer,
+): Promise<{ readonly address: Address; drop(): Promise<void> }> {
+  const name = `books_${randomBytes(6).toString('hex')}`
+  const { host, port } = server
+  const maintenance = { host, port, ...server.superuser, database: 'postgres' }
+  await once(maintenance, `create database ${name}`)
+  return {
+    address: { ...maintenance, database: name },
+    drop: () => once(maintenance, `drop database ${name} with (force)`),
+  }
+}
+
 /** Makes a new migrated database on a server of the run. */
 export async function freshBooks(server: TestServer): Promise<FreshBooks> {
-  const name = `books_${randomBytes(6).toString('hex')}`
-  const at = { host: server.host, port: server.port }
-  const maintenance = { ...at, ...server.superuser, database: 'postgres' }
-  await once(maintenance, `create database ${name}`)
-  const superuser = { ...maintenance, database: name }
+  const bare = await bareDatabase(server)
+  const superuser = bare.address
   const migrated = await migrate(superuser)
   if (!migrated.ok) throw new Error(migrated.problems.map(({ message }) => message).join('\n'))
   await admitLogin(superuser, server.login.user)
-  const address = { ...at, ...server.login, database: name }
+  const address = { ...superuser, ...server.login }
   const database = openDatabase(address)
   return {
     database,
@@ -43,7 +54,7 @@ export async function freshBooks(server: TestServer): Promise<FreshBooks> {
     superuser,
     async drop() {
       await database.close()
-      await once(maintenance, `drop database ${name} with (force)`)
+      await bare.drop()
     },
   }
 }

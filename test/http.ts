@@ -1,10 +1,20 @@
 /** The API over fresh books, for tests: a port, keys, and requests in one line. */
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
+import type { Logger } from 'pino'
+import { newId } from '#base/id.ts'
+import { openEntrance } from '#server/access/entrance.ts'
+import type { Entrance } from '#server/access/entrance.ts'
 import { createKey } from '#server/access/keys.ts'
 import { all } from '#departments/all.ts'
 import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
+import { keepPassword } from '#server/access/passwords.ts'
+import { openSession } from '#server/access/sessions.ts'
+import { visitor } from '#server/access/visitor.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
@@ -12,6 +22,7 @@ import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
 import { statusesOf } from '#server/http/openapi.ts'
+import type { Services } from '#server/http/operation.ts'
 import { operations } from '#server/http/operations.ts'
 
 /** What the bodies of answers may hold; a test asserts which of it is there. */
@@ -39,10 +50,25 @@ export interface Reply {
   readonly json: ReplyBody
 }
 
+/** A human of a test, who is signed in. */
+export interface TestHuman {
+  readonly person: string
+  readonly email: string
+  readonly password: string
+  /** What the cookie holds. */
+  readonly session: string
+}
+
 export interface TestApi {
   readonly address: string
+  readonly entrance: Entrance
+  /** The clock of time-based codes, which stands still until a test moves it. */
+  readonly clock: { now: number }
+  /** Makes a human with a password, who showed a moment ago who it is. */
+  human(organization: string, email?: string): Promise<TestHuman>
   /** Makes a key of an organization with some scopes, all unless said otherwise. */
   key(organization: string, ...scopes: Scope[]): Promise<string>
+  /** With a key, with a session as browsers send it, or with neither where it is empty. */
   get(key: string, path: string): Promise<Reply>
   post(key: string, path: string, body: unknown, headers?: Record<string, string>): Promise<Reply>
   /** Any request at all, below no prefix. */
@@ -56,23 +82,23 @@ export interface TestApi {
 export async function testApi(database: Database): Promise<TestApi> {
   const faults: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
-  const services = {
-    database,
-    commits: new GroupCommit(database),
-    directory: new Directory(database),
-    keys: new KeyRing(database),
-    log,
-    catalogue: all,
-    permissions: nobodyHoldsRoles,
-  }
-  const listener = await listen(services, { host: '127.0.0.1', port: 0 })
+  const clock = { now: Date.now() }
+  const folder = mkdtempSync(join(tmpdir(), 'backstay-entrance-'))
+  const entrance = testEntrance(folder, clock, faults)
+  const listener = await listen(servicesOver(database, entrance, log), {
+    host: '127.0.0.1',
+    port: 0,
+  })
   if (!listener.ok) throw new Error(listener.problems[0]?.message)
   const address = `http://127.0.0.1:${listener.value.port}`
   const send = sender(address)
   return {
     address,
+    entrance,
+    clock,
     send,
     faults,
+    human: (organization, email) => makeHuman(database, entrance, organization, email),
     key: async (organization, ...scopes) => {
       const named = { name: 'tests', scopes: scopes.length === 0 ? allScopes : scopes }
       const made = await createKey(database, organization, { ...named, createdBy: 'the test' })
@@ -80,16 +106,12 @@ export async function testApi(database: Database): Promise<TestApi> {
       return made.value.text
     },
     get: async (key, path) =>
-      asDescribed(
-        'get',
-        path,
-        await send(`/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } }),
-      ),
+      asDescribed('get', path, await send(`/api/v1${path}`, { headers: shown(key, address) })),
     post: async (key, path, body, headers = {}) => {
       const reply = await send(`/api/v1${path}`, {
         method: 'POST',
         headers: {
-          authorization: `Bearer ${key}`,
+          ...shown(key, address),
           'content-type': 'application/json',
           ...headers,
         },
@@ -97,8 +119,70 @@ export async function testApi(database: Database): Promise<TestApi> {
       })
       return asDescribed('post', path, reply)
     },
-    close: () => listener.value.close(),
+    close: async () => {
+      await listener.value.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
+}
+
+function servicesOver(database: Database, entrance: Entrance, log: Logger): Services {
+  return {
+    database,
+    commits: new GroupCommit(database),
+    directory: new Directory(database),
+    keys: new KeyRing(database),
+    entrance,
+    log,
+    catalogue: all,
+    permissions: nobodyHoldsRoles,
+  }
+}
+
+/** Tests come from where they like, by the header of a proxy, and are refused without a wait. */
+function testEntrance(folder: string, clock: { now: number }, faults: string[]): Entrance {
+  return openEntrance({
+    url: 'https://books.example',
+    keyFile: join(folder, 'key'),
+    proxies: ['127.0.0.1'],
+    onProblem: ({ message }) => void faults.push(message),
+    now: () => clock.now,
+    refusalAfter: 0,
+  })
+}
+
+/** How a key or a session is shown. */
+function shown(text: string, address: string): Record<string, string> {
+  if (text === '') return {}
+  if (!text.startsWith('bss_')) return { authorization: `Bearer ${text}` }
+  return { cookie: `backstay_session=${text}`, origin: address }
+}
+
+const password = 'lantern teapot gravel'
+const hashes = new WeakMap<Entrance, Promise<string>>()
+
+/** All humans of a test have one password, whose slow hash is computed once. */
+async function makeHuman(
+  database: Database,
+  entrance: Entrance,
+  organization: string,
+  email = `${newId(Date.now())}@example.com`,
+): Promise<TestHuman> {
+  const person = newId(Date.now())
+  const hash = hashes.get(entrance) ?? entrance.hasher.hash(password)
+  hashes.set(entrance, hash)
+  const phc = await hash
+  const from = visitor('192.0.2.1', 'the test')
+  const session = await database.transaction(organization, async (query) => {
+    await query({
+      text: `insert into access.person (organization, id, kind, name, email, created_by)
+        values ($1, $2, 'human', 'Ann Example', $3, 'the test')`,
+      values: [organization, person, email],
+    })
+    await keepPassword(query, { organization, person }, phc)
+    return await openSession(query, organization, { person, by: 'password', from })
+  })
+  return { person, email, password, session: session.text }
 }
 
 function sender(address: string): TestApi['send'] {

@@ -4,6 +4,8 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import {
   addDecimals,
+  compareDecimals,
+  divideTogether,
   divideRounded,
   formatDecimal,
   multiplyDecimals,
@@ -144,6 +146,36 @@ test('pieces sum to the whole; each is its share rounded up or down, by largest 
       const raised = parts.filter(({ extra }) => extra === 1n).map(({ rest }) => rest)
       const kept = parts.filter(({ extra }) => extra === 0n).map(({ rest }) => rest)
       assert.ok(raised.every((rest) => rest > 0n && kept.every((other) => other <= rest)))
+    }),
+  )
+})
+
+test('quotients that are rounded together sum to the rounded quotient of their sum', () => {
+  assert.deepEqual(divideTogether([99n, 99n, 99n], 2n), [50n, 50n, 49n])
+  assert.deepEqual(divideTogether([99n, -99n], 2n), [50n, -50n])
+  assert.deepEqual(divideTogether([], 7n), [])
+  const divisor = fc.bigInt({ min: 1n, max: 10n ** 12n })
+  fc.assert(
+    fc.property(fc.array(big, { maxLength: 30 }), divisor, (dividends, by) => {
+      const pieces = divideTogether(dividends, by)
+      assert.equal(sum(pieces), divideRounded(sum(dividends), by, 'half-up'))
+      pieces.forEach((piece, index) => {
+        const off = piece * by - (dividends[index] ?? 0n)
+        assert.ok(off > -by && off < by)
+      })
+    }),
+  )
+})
+
+test('decimals compare by their worth, whatever their scale', () => {
+  assert.equal(compareDecimals(figure('1.50'), figure('1.5')), 0)
+  fc.assert(
+    fc.property(decimal, decimal, (a, b) => {
+      const difference = addDecimals(a, { units: -b.units, scale: b.scale }).units
+      assert.equal(
+        Math.sign(compareDecimals(a, b)),
+        Number(difference > 0n) - Number(difference < 0n),
+      )
     }),
   )
 })

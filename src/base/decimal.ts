@@ -70,6 +70,12 @@ export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
   return { units: a.units * b.units, scale: a.scale + b.scale }
 }
 
+/** Negative where the first is less, zero where both are worth the same, positive after. */
+export function compareDecimals(a: Decimal, b: Decimal): number {
+  const { units } = addDecimals(a, { units: -b.units, scale: b.scale })
+  return units < 0n ? -1 : units > 0n ? 1 : 0
+}
+
 /** `dividend` ÷ `divisor` as a whole number, rounded by the named mode. The divisor is not zero. */
 export function divideRounded(dividend: bigint, divisor: bigint, rounding: Rounding): bigint {
   const negative = dividend < 0n !== divisor < 0n
@@ -94,6 +100,30 @@ function roundsUp(quotient: bigint, rest: bigint, divisor: bigint, rounding: Rou
     case 'half-even':
       return twice > divisor || (twice === divisor && quotient % 2n === 1n)
   }
+}
+
+/**
+ * Divides each dividend and rounds them together: the pieces sum to their sum divided and rounded
+ * half-up, each being its quotient rounded up or down, by the largest remainder; of equal ones the
+ * earlier is rounded up. 99, 99 and 99 by 2 are 50, 50 and 49. Signs may be mixed. The divisor is
+ * above zero.
+ */
+export function divideTogether(dividends: readonly bigint[], divisor: bigint): bigint[] {
+  const floors = dividends.map((dividend) => {
+    const down = dividend / divisor
+    return dividend % divisor < 0n ? down - 1n : down
+  })
+  const sum = dividends.reduce((total, dividend) => total + dividend, 0n)
+  let left = divideRounded(sum, divisor, 'half-up') - floors.reduce((total, n) => total + n, 0n)
+  const order = floors
+    .map((floor, index) => ({ index, rest: (dividends[index] ?? 0n) - floor * divisor }))
+    .sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))
+  for (const { index } of order) {
+    if (left === 0n) break
+    floors[index] = (floors[index] ?? 0n) + 1n
+    left -= 1n
+  }
+  return floors
 }
 
 /**

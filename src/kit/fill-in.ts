@@ -25,7 +25,7 @@ export async function fillIn(
     const columns = rows === null ? fields : columnsOf(fields, rows)
     const fill = (owner: Content): Content => {
       const row = found.get(String(owner[link]))
-      return row === undefined ? owner : { ...toJson(columns, proposes(row)), ...owner }
+      return row === undefined ? owner : { ...toJson(columns, proposes(row, owner)), ...owner }
     }
     filled = filled.map((sent) => {
       if (rows === null) return fill(sent)

@@ -11,17 +11,17 @@ export interface Filling {
   readonly link: string
   readonly register: Register
   /** The fields beside the link, by name, as values; what is null is not proposed. */
-  readonly proposes: (row: Content) => Content
+  readonly proposes: (row: Content, beside: Content) => Content
 }
 
 /**
  * Describes a filling: `fills('customer', party, ({ currency }) => ({ currency }))`; in rows,
- * `fills('lines.item', item, …)`.
+ * `fills('lines.item', item, …)`. What stands beside the link comes as it was sent, in JSON.
  */
 export function fills<Of extends Fields>(
   link: string,
   register: Register<Of>,
-  proposes: (row: Values<Of>) => Content,
+  proposes: (row: Values<Of>, beside: Content) => Content,
 ): Filling {
   const [first = '', inner] = link.split('.')
   return {
@@ -29,6 +29,6 @@ export function fills<Of extends Fields>(
     link: inner ?? first,
     register,
     // The rows handed over are those of the register, which its description tells.
-    proposes: (row) => proposes(asDescribed(row)),
+    proposes: (row, beside) => proposes(asDescribed(row), beside),
   }
 }

@@ -1,6 +1,8 @@
 /** What tells the rows of a description apart, inside the organization. */
 import type { Document } from '#kit/document.ts'
+import type { Target } from '#kit/kind.ts'
 import type { Register } from '#kit/register.ts'
+import { columnName } from '#kit/spelling.ts'
 
 /** A description that has a table. */
 export type Described = Document | Register
@@ -23,6 +25,11 @@ export function ownKey({ noun, target }: Described): readonly KeyColumn[] {
     { name: 'code', inRows: 'code', type: 'text' },
     ...(target.dated ? [{ name: 'good_from', inRows: 'good_from', type: 'date' }] : []),
   ]
+}
+
+/** The conditions that a row of one of the ledger's own tables is meant, on its bare columns. */
+export function onlyThose({ only = {} }: Target): string[] {
+  return Object.entries(only).map(([name, value]) => `${columnName(name)} = '${value}'`)
 }
 
 /** The whole key after the organization. */

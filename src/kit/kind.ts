@@ -38,6 +38,8 @@ export interface Kind<Value> {
   readonly side: 'start' | 'end'
   /** What a link points at; null for all other kinds. */
   readonly target: Target | null
+  /** Of money: the paper's field that names the currency; null where it is the company's own. */
+  readonly currencyIn?: string | null
 }
 
 /** A column that holds what its kind cannot be: a defect of ours, and told as one. */
@@ -56,6 +58,10 @@ export interface Target {
   readonly of: 'organization' | 'company'
   /** Whether a code stands for several dated rows; then no foreign key can point at one. */
   readonly dated: boolean
+  /** Of one of the ledger's own tables: only the rows with these values are meant. */
+  readonly only?: Readonly<Record<string, string>>
+  /** The most characters of a code, where it is not the usual 40. */
+  readonly longestCode?: number
   /**
    * The states in which a linked paper must be, and stay, once the paper with the link has left its
    * first state: it stands on the other. Empty where any will do.

@@ -4,6 +4,7 @@ import type { Moment } from '#kit/moment.ts'
 import { rowsIn } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
 import { placedFields } from '#kit/field.ts'
+import { onlyThose } from '#kit/key.ts'
 import type { Described } from '#kit/key.ts'
 import type { Target } from '#kit/kind.ts'
 import { aOrAn } from '#kit/naming.ts'
@@ -61,11 +62,13 @@ function linksOf(set: readonly Content[], rows: string | null, name: string): Wr
 
 async function existing(
   { query, organization, company }: Moment,
-  { name, table, key, of }: Target,
+  target: Target,
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
+  const { name, table, key, of } = target
   const written = new Parameters()
   const where = [
+    ...onlyThose(target),
     `organization = ${written.add(organization, 'uuid')}`,
     ...(of === 'company' ? [`company = ${written.add(company, 'text')}`] : []),
     `${key} = any (${written.add(

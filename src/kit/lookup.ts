@@ -60,6 +60,25 @@ export async function rowsGoodOn<Of extends Fields>(
   return (code, on) => good.get(named({ code, on }))
 }
 
+/**
+ * Lets one transaction at a time take from the same: it waits until those that took from any of
+ * these have ended, and reads what they left. For what has no row of the ledger's to be locked.
+ */
+export async function oneAtATime(
+  { query, organization, company }: Moment,
+  what: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  const names = [...new Set(ids)].toSorted().map((id) => `${organization} ${company} ${what} ${id}`)
+  // Locked in the order of the array, so that two sets never wait for each other.
+  await query({
+    name: 'take in turn',
+    text: 'select pg_advisory_xact_lock(hashtextextended(u, 0)) from unnest($1::text[]) u',
+    values: [column(names, (name) => name)],
+  })
+}
+
 /** An open item as it stands: what is left of it, in minor units of its currency. */
 export interface OpenItem {
   readonly account: string

@@ -6,6 +6,18 @@ import { checkNames } from '#kit/names.ts'
 import type { Role } from '#kit/role.ts'
 import { tableName } from '#kit/spelling.ts'
 
+/** What the ledger's lines count by a row's code: goods or services. */
+export interface Counted {
+  readonly kind: 'item' | 'service'
+  readonly name: string
+  /** Digits behind the point of one unit. */
+  readonly scale: number
+}
+
+/** A rule of its row, held by a method's type as a document's rules are. */
+type Need<Of extends Fields> = { holds(row: Values<Of>): boolean }['holds']
+type Counts<Of extends Fields> = { counted(row: Values<Of>): Counted }['counted']
+
 /** What a register is told. */
 export interface RegisterSlots<Of extends Fields> {
   readonly fields: Of
@@ -23,6 +35,12 @@ export interface RegisterSlots<Of extends Fields> {
    * others, and written by the ledger's operations only.
    */
   readonly keptIn?: `ledger.${string}`
+  /** Of that table, only the rows whose columns have these values. */
+  readonly only?: Readonly<Record<string, string>>
+  /** What must be true of a row, by the sentence that is told where it is not. */
+  readonly needs?: Readonly<Record<string, Need<Of>>>
+  /** Of what the ledger's lines count by the row's code: it becomes one of the commodities. */
+  readonly counts?: Counts<Of>
   /** What lists are sorted by besides the code; each gets an index. */
   readonly sorts?: readonly Extract<keyof Of, string>[]
   readonly read: Role
@@ -36,6 +54,8 @@ export interface Register<Of extends Fields = Fields> {
   readonly plural: string
   readonly fields: Of
   readonly isLedgers: boolean
+  readonly needs: Readonly<Record<string, Need<Of>>>
+  readonly counts: Counts<Of> | null
   readonly sorts: readonly string[]
   readonly read: Role
   readonly write: Role
@@ -55,15 +75,29 @@ export interface RowHead {
 /** One row of a register. */
 export type RegisterRow<Of extends Fields> = Values<Of> & RowHead
 
+/** So many characters has the longest code of an account. */
+const longestOfLedger = 400
+
 /** Describes a register. */
 export function register<const Of extends Fields>(
   name: string,
   slots: RegisterSlots<Of>,
 ): Register<Of> {
-  const { fields, plural = `${name}s`, of, dated = false, keptIn, sorts = [], read, write } = slots
+  const { fields, of, dated = false, keptIn, only = {}, read, write } = slots
   checkNames(name, fields)
   const table = keptIn ?? `register.${tableName(name)}`
   const target: Target = { name, table, key: 'code', of, dated, standsOn: [] }
-  const isLedgers = keptIn !== undefined
-  return { noun: 'register', name, plural, fields, isLedgers, sorts, read, write, target }
+  return {
+    noun: 'register',
+    name,
+    plural: slots.plural ?? `${name}s`,
+    fields,
+    isLedgers: keptIn !== undefined,
+    needs: slots.needs ?? {},
+    counts: slots.counts ?? null,
+    sorts: slots.sorts ?? [],
+    read,
+    write,
+    target: keptIn === undefined ? target : { ...target, only, longestCode: longestOfLedger },
+  }
 }

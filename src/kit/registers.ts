@@ -12,6 +12,7 @@ import { isCode } from '#kit/fields/link.ts'
 import { aOrAn } from '#kit/naming.ts'
 import type { Register } from '#kit/register.ts'
 import type { Actor } from '#kit/role.ts'
+import { keepRules } from '#kit/row-rules.ts'
 import { changeAll, insertAll, loadRows } from '#kit/store.ts'
 import type { Written } from '#kit/store.ts'
 import { named, problemsOf, readSent } from '#kit/sent.ts'
@@ -35,7 +36,7 @@ export type Kept = Outcome<Stored<{ readonly code: string; readonly version: num
 /**
  * Adds rows. Answers for each, in the set's order; one that is refused leaves the others alone.
  * Problems: those of the fields, `code-form`, `code-taken`, `code-twice`, `day-form`,
- * `link-unknown`, `role-missing`.
+ * `link-unknown`, `role-missing`, `need`, `commodity-other`.
  */
 export async function addRows(
   books: Books,
@@ -47,7 +48,7 @@ export async function addRows(
   const schema = writtenSchema(register.fields)
   const read = await readSent(books, register, schema, sentValues)
   const twice = doubled(set)
-  const answers = set.map((sent, at): Kept => {
+  const added = set.map((sent, at): Kept => {
     const problems = [
       ...codeProblems(register, sent),
       ...(there.has(calledRow(sent)) ? [codeTaken(register, sent)] : []),
@@ -60,6 +61,7 @@ export async function addRows(
     const { values, extra = {} } = one.value
     return fine({ ...values, extra, ...headOf(sent), version: 1, madeBy: sent.actor.person })
   })
+  const answers = await keepRules(books, register, added)
   await insertAll(books.query, register, books, writtenAll(register, set, answers))
   await note(books, register, 'add', set, answers, new Map())
   return answers
@@ -83,7 +85,7 @@ export async function changeRows(
   const schema = changeSchema(register.fields)
   const read = await readSent(books, register, schema, sentValues)
   const twice = doubled(set)
-  const answers = set.map((sent, at): Kept => {
+  const changed = set.map((sent, at): Kept => {
     const was = before.get(calledRow(sent))
     const one = read[at]
     const problems = [
@@ -99,6 +101,7 @@ export async function changeRows(
     const { values, extra = was.extra } = one.value
     return fine({ ...was, ...named(values), extra, version: was.version + 1 })
   })
+  const answers = await keepRules(books, register, changed)
   const lists = new Set(rowFields(register.fields).map(([name]) => name))
   await changeAll(books.query, register, books, writtenAll(register, set, answers), lists)
   await note(books, register, 'change', set, answers, before)

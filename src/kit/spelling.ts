@@ -11,7 +11,7 @@ export function labelText(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** "sales invoice" as a table of the database: "sales_invoice". */
+/** "sales invoice" as a table of the database: "sales_invoice"; "bad-debt" is "bad_debt". */
 export function tableName(name: string): string {
-  return name.replaceAll(' ', '_')
+  return name.replaceAll(/[ -]/g, '_')
 }

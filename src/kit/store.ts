@@ -7,7 +7,7 @@ import { asDescribed, rowsIn } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
 import { plainFields, rowFields } from '#kit/field.ts'
 import type { Columns, Field, Fields } from '#kit/field.ts'
-import { ownKey } from '#kit/key.ts'
+import { onlyThose, ownKey } from '#kit/key.ts'
 import type { Described } from '#kit/key.ts'
 import type { Register, RegisterRow } from '#kit/register.ts'
 import { Parameters } from '#kit/parameters.ts'
@@ -206,7 +206,11 @@ async function loadAll(
 ): Promise<Record<string, unknown>[]> {
   if (keys.length === 0) return []
   const written = new Parameters()
-  const where = [...placed(of, place, written), keysWanted(of, keys, written, false)]
+  const where = [
+    ...placed(of, place, written),
+    ...onlyThose(of.target),
+    keysWanted(of, keys, written, false),
+  ]
   const heads = await query<Record<string, unknown>>({
     name: `load ${of.name}`,
     text: `select t.* from ${of.target.table} t where ${where.join(' and ')}`,

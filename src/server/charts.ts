@@ -10,7 +10,7 @@ export interface Chart {
   readonly positionAccount?: string
 }
 
-const journals = ['general', 'bank', 'sales', 'purchases', 'closing']
+const journals = ['general', 'bank', 'sales', 'credit notes', 'purchases', 'adjustments', 'closing']
 
 /** The codes of what an online retail import posts to are the import's own. */
 const store: Chart = {

@@ -9,12 +9,15 @@ import { jobKinds } from '#server/jobs/kinds.ts'
 import { startRunner } from '#server/jobs/runner.ts'
 import { startTimetable } from '#server/jobs/timetable.ts'
 import { loggable } from '#server/log.ts'
+import { startMailJob } from '#server/mail/mail-job.ts'
+import { smtpSender } from '#server/mail/smtp.ts'
 import { startSealJob } from '#server/seal-job.ts'
 
 export const jobs: readonly Job[] = [
   startExample,
   startSeals,
   startExpiry,
+  startMail,
   startAskedJobs,
   startTasks,
 ]
@@ -39,6 +42,23 @@ function startExpiry({ services: { database, log } }: Surroundings): () => Promi
     now: () => Temporal.Now.instant(),
     onProblem: (error, organization) =>
       log.error({ error: loggable(error), organization }, 'a pending entry did not expire'),
+  })
+  return () => job.stop()
+}
+
+function startMail({ services: { database, log }, say, mail }: Surroundings): () => Promise<void> {
+  if (mail === null) {
+    say('Mails wait in the outbox: BACKSTAY_SMTP does not name a mail server.')
+  }
+  const job = startMailJob({
+    database,
+    send: mail === null ? null : smtpSender(mail),
+    now: () => Temporal.Now.instant(),
+    onProblem: (error, organization) =>
+      log[error instanceof Unavailable ? 'warn' : 'error'](
+        { error: loggable(error), organization },
+        'mails were not sent',
+      ),
   })
   return () => job.stop()
 }

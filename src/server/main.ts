@@ -2,6 +2,8 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { booksFolder } from '#server/embedded-books.ts'
+import { readHouse } from '#server/house.ts'
+import { readMailSettings } from '#server/mail/settings.ts'
 import { startServer } from '#server/start-server.ts'
 
 const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`)
@@ -17,10 +19,21 @@ const url = env['DATABASE_URL']
 const ownerUrl = env['DATABASE_OWNER_URL']
 const folder = booksFolder(env)
 const anchor = env['BACKSTAY_ANCHOR'] ?? (url === undefined ? join(folder, 'anchors.jsonl') : '')
+const mail = readMailSettings(env['BACKSTAY_SMTP'], env['BACKSTAY_MAIL_FROM'])
+const host = env['HOST'] ?? '127.0.0.1'
+const house = readHouse(env, folder, { host, port })
+if (!mail.ok || !house.ok) {
+  for (const read of [mail, house]) {
+    if (!read.ok) for (const { message } of read.problems) process.stderr.write(`${message}\n`)
+  }
+  process.exit(2)
+}
 const began = performance.now()
 const started = await startServer({
-  host: env['HOST'] ?? '127.0.0.1',
+  host,
   port,
+  entrance: house.value,
+  mail: mail.value,
   books: url === undefined ? { folder } : { url, ...(ownerUrl === undefined ? {} : { ownerUrl }) },
   example: env['BACKSTAY_EXAMPLE'] !== 'no',
   ...(anchor === '' ? {} : { anchor }),

@@ -4,6 +4,8 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import { all } from '#departments/all.ts'
 import { nobodyHoldsRoles } from '#server/access/permissions.ts'
+import { keyFileProblem, openEntrance } from '#server/access/entrance.ts'
+import type { EntranceOptions } from '#server/access/entrance.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
@@ -24,6 +26,7 @@ import type { Place } from '#server/http/listen.ts'
 import type { Services } from '#server/http/operation.ts'
 import { jobs } from '#server/jobs.ts'
 import type { ExampleWish } from '#server/job.ts'
+import type { MailSettings } from '#server/mail/settings.ts'
 import { startPostgres } from '#server/postgres/instance.ts'
 import type { StartOptions } from '#server/postgres/instance.ts'
 
@@ -36,6 +39,10 @@ export interface ServerOptions extends Place {
   readonly example: boolean
   /** The file in which each seal is noted; best on another disk. None is kept without it. */
   readonly anchor?: string
+  /** How people reach the house, and the file with the key of second factors. */
+  readonly entrance: Omit<EntranceOptions, 'onProblem'>
+  /** How mails are sent; without it they wait. */
+  readonly mail: MailSettings | null
   /** Is told, as sentences, what a person at the terminal should know. */
   readonly say: (sentence: string) => void
   readonly log: Logger
@@ -66,19 +73,26 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
   const problem = await checkLogin(database)
   if (problem !== null) return await abandon(problem)
   for (const warning of await settingWarnings(database)) options.say(warning)
+  const entrance = openEntrance({
+    ...options.entrance,
+    onProblem: ({ rule, message }) => options.log.error({ rule }, message),
+  })
+  const lockedOut = await keyFileProblem({ database, entrance })
+  if (lockedOut !== null) options.say(lockedOut.message)
   const services: Services = {
     database,
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
+    entrance,
     log: options.log,
     catalogue: all,
     permissions: nobodyHoldsRoles,
   }
   const listener = await listen(services, options)
   if (!listener.ok) return await abandon(...listener.problems)
-  const { say, anchor } = options
-  const running = jobs.map((start) => start({ services, say, anchor, example }))
+  const { say, anchor, mail } = options
+  const running = jobs.map((start) => start({ services, say, anchor, example, mail }))
   let stopping: Promise<void> | null = null
   const stopAll = async (): Promise<void> => {
     await listener.value.close()

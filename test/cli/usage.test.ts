@@ -40,6 +40,8 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['period close-year soon', /^YEAR: “soon” is no year\./],
   ['verify --anchor missing.file', /^--anchor: The anchor file missing\.file is not there\./],
   ['restore missing.backup --into x', /^FILE: The file missing\.backup is not there\./],
+  ['person leave', /^Missing required argument 'person'/],
+  ['person invite --mail ann', /^--mail: This is no mail address\./],
   ['job', /./],
   ['job show', /^Missing required argument 'id'/],
   ['job list --state lost', /^--state: “lost” is no state of a job\./],
@@ -68,6 +70,8 @@ const verbs = [
   ['job', 'cancel'],
   ['key', 'create'],
   ['key', 'revoke'],
+  ['person', 'invite'],
+  ['person', 'leave'],
   ['help'],
 ] as const
 
@@ -83,6 +87,7 @@ const options = ['--data', '--json', '--organization', '--company', '--currency'
     '--key',
     '--state',
   ])
+  .concat(['--mail', '--name', '--forget-second-factor'])
   .concat(['--anchor', '--into', '--into-database', '--dry-run', '--chart', '--', '-', '-h'])
 
 /** What a person or an attacker may type; no word is a path to elsewhere. */

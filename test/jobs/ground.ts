@@ -7,6 +7,7 @@ import { fine, refused } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import { all } from '#departments/all.ts'
 import { nobodyHoldsRoles } from '#server/access/permissions.ts'
+import { openEntrance } from '#server/access/entrance.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
@@ -144,6 +145,7 @@ export function servicesOf(database: Database): Services {
     commits: new GroupCommit(database),
     directory: new Directory(database),
     keys: new KeyRing(database),
+    entrance: openEntrance({ url: '', keyFile: 'no such folder/key', onProblem: () => {} }),
     log: pino({ level: 'silent' }),
     catalogue: all,
     permissions: nobodyHoldsRoles,

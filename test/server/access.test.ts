@@ -1,9 +1,11 @@
 /** Who may come in: keys, scopes and organizations, against forgeries and raw SQL. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { newId } from '#base/id.ts'
+import { listEvents } from '#server/access/events.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
-import { authenticate, createKey, listKeys, revokeKey } from '#server/access/keys.ts'
+import { authenticateKey, createKey, listKeys, revokeKey } from '#server/access/keys.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
 import { operations } from '#server/http/operations.ts'
@@ -24,6 +26,9 @@ interface House {
 
 const cases: readonly (readonly [string, (house: House) => Promise<void>])[] = [
   ['each operation is refused to a key that lacks its scope, which it names', withoutScopes],
+  ['what is about the one who is signed in is refused to every key', notForKeys],
+  ['exactly these operations ask for nobody', forEverybody],
+  ['what moves rights asks a person who showed long ago who it is to show it again', confirmed],
   ['forged keys get one and the same answer', forgeries],
   ['a revoked key is taken for five seconds at most, and stays revoked', revocation],
   ['a key that has expired is refused', expiry],
@@ -54,12 +59,80 @@ for (const server of await testServers()) {
 
 async function withoutScopes({ api, ours }: House): Promise<void> {
   for (const { method, address, scope, id } of operations) {
+    if (scope === null || scope === 'own-session') continue
     const key = await api.key(ours, ...allScopes.filter((other) => other !== scope))
     const path = address.replaceAll(/\{\w+\}/g, newId(Date.now()))
     const reply = await (method === 'get' ? api.get(key, path) : api.post(key, path, '{'))
     assert.deepEqual([reply.status, reply.json.problems[0]?.field], [403, scope], id)
     assert.match(reply.json.detail, new RegExp(`lacks the scope ${scope}`))
   }
+}
+
+async function notForKeys({ api, ours }: House): Promise<void> {
+  const key = await api.key(ours)
+  const own = operations.filter(({ scope }) => scope === 'own-session')
+  assert.ok(own.length >= 10)
+  for (const { method, address, id } of own) {
+    const path = address.replaceAll(/\{\w+\}/g, newId(Date.now()))
+    const reply = await (method === 'get' ? api.get(key, path) : api.post(key, path, '{'))
+    assert.deepEqual([reply.status, reply.json.problems[0]?.rule], [403, 'session-missing'], id)
+    const nobody = await (method === 'get' ? api.get('', path) : api.post('', path, '{'))
+    assert.equal(nobody.status, 401, id)
+  }
+}
+
+async function forEverybody({ api }: House): Promise<void> {
+  const open = operations.filter(({ scope }) => scope === null)
+  assert.deepEqual(
+    open.map(({ id, method, address }) => `${id}: ${method} ${address}`),
+    [
+      'signIn: post /sign-in',
+      'chooseOrganization: post /sign-in/organization',
+      'showSecondFactor: post /sign-in/second-factor',
+      'acceptInvitation: post /invitation',
+      'askForNewPassword: post /password-reset',
+      'setNewPassword: post /password-reset/password',
+    ],
+  )
+  for (const { method, address, scope, id } of operations) {
+    const path = address.replaceAll(/\{\w+\}/g, newId(Date.now()))
+    const reply = await (method === 'get' ? api.get('', path) : api.post('', path, '{'))
+    // What is for everybody gets as far as its body, which is no JSON here.
+    assert.equal(reply.status, scope === null ? 400 : 401, id)
+  }
+}
+
+async function confirmed({ api, ours, database }: House): Promise<void> {
+  const fresh = operations.filter((operation) => operation.fresh)
+  assert.deepEqual(
+    fresh.map(({ id }) => id),
+    [
+      'makeKey',
+      'personLeaves',
+      'removeSecondFactor',
+      'beginTotp',
+      'removeTotp',
+      'makeRecoveryCodes',
+    ],
+  )
+  const { session, person } = await api.human(ours)
+  const ask = async (rule: string | undefined, status: number): Promise<void> => {
+    for (const { address, id } of fresh) {
+      const path = address.replaceAll(/\{\w+\}/g, newId(Date.now()))
+      const reply = await api.post(session, path, '{')
+      assert.deepEqual([reply.status, reply.json.problems[0]?.rule], [status, rule], id)
+    }
+  }
+  await ask('not-json', 400)
+  await database.transaction(ours, (query) =>
+    query({
+      text: `update access.session set confirmed_at = confirmed_at - interval '10 minutes'
+        where organization = $1 and person = $2`,
+      values: [ours, person],
+    }),
+  )
+  await pause(5_000)
+  await ask('confirmation-missing', 403)
 }
 
 async function forgeries({ api, ours }: House): Promise<void> {
@@ -105,11 +178,21 @@ async function revocation({ database, ours }: House): Promise<void> {
   assert.equal((await ring.whose(text))?.organization, ours)
   const revoked = await revokeKey(database, ours, id)
   assert.ok(revoked.ok && revoked.value.revokedAt !== null)
-  assert.equal(await authenticate(database, text), null)
+  assert.equal(await authenticateKey(database, text), null)
   now = 5_000
   assert.equal(await ring.whose(text), null)
   const again = await revokeKey(database, ours, id)
   assert.deepEqual(again, revoked)
+  const events = await database.transaction(ours, (query) =>
+    listEvents(query, ours, { person: id, limit: 10 }),
+  )
+  assert.deepEqual(
+    events.map(({ kind, about }) => [kind, about['key']]),
+    [
+      ['key-revoked', id],
+      ['key-made', id],
+    ],
+  )
   const unknown = await revokeKey(database, ours, newId(Date.now()))
   assert.ok(!unknown.ok && unknown.problems[0]?.rule === 'key-unknown')
 }
@@ -123,7 +206,7 @@ async function expiry({ database, ours }: House): Promise<void> {
   ] as const) {
     const made = await createKey(database, ours, { ...keyNamed('guest'), expiresAt })
     assert.ok(made.ok)
-    assert.equal((await authenticate(database, made.value.text)) !== null, valid)
+    assert.equal((await authenticateKey(database, made.value.text)) !== null, valid)
   }
 }
 
@@ -187,7 +270,7 @@ async function rawSql({ database, ours, theirs }: House): Promise<void> {
   const their = `where organization = '${theirs}' and id = '${id}'`
   assert.deepEqual(await run(ours, `select from access.api_key ${their}`), [])
   await run(ours, `update access.api_key set revoked_at = now() ${their}`)
-  assert.notEqual(await authenticate(database, made.value.text), null)
+  assert.notEqual(await authenticateKey(database, made.value.text), null)
   await assert.rejects(run(theirs, `delete from access.api_key ${their}`), /permission denied/)
   for (const change of ["scopes = '{keys:write}'", "secret_hash = '\\x00'", 'expires_at = null']) {
     const text = `update access.api_key set ${change} ${their}`
@@ -198,7 +281,7 @@ async function rawSql({ database, ours, theirs }: House): Promise<void> {
   await assert.rejects(run(ours, stolen), /row-level security/)
   await revokeKey(database, theirs, id)
   await run(theirs, `update access.api_key set revoked_at = null ${their}`)
-  assert.equal(await authenticate(database, made.value.text), null)
+  assert.equal(await authenticateKey(database, made.value.text), null)
 }
 
 async function givenScopes({ api, ours }: House): Promise<void> {

@@ -20,6 +20,8 @@ for (const server of await testServers()) {
         port: 0,
         books,
         example: false,
+        entrance: { url: 'http://127.0.0.1', keyFile: 'no such folder/key' },
+        mail: null,
         say: () => {},
         log: pino({ level: 'silent' }),
       })

@@ -124,6 +124,8 @@ function words({ format, pattern, description = '' }: Schema): fc.Arbitrary<stri
   if (pattern?.startsWith('^(required|none|=') === true) return fc.constantFrom('required', '=a')
   if (pattern?.includes('[A-Z]') === true) return fc.constantFrom('GB', 'US')
   if (pattern?.includes('[1-9]') === true) return fc.constantFrom('1', '50', '500')
+  if (/\bmail\b/.test(description)) return fc.constantFrom('ann@example.com', 'bob@example.com')
+  if (description.includes('password')) return fc.constantFrom('lantern teapot gravel', 'short')
   if (/currency|commodity/.test(description)) return fc.constantFrom('GBP', 'EUR', 'mug')
   if (description.includes('account')) return fc.constantFrom('bank', 'sales', 'receivables')
   if (description.includes('day begins')) return fc.constant('Europe/London')

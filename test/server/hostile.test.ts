@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { newId } from '#base/id.ts'
+import { makeToken } from '#server/access/tokens.ts'
+import type { Purpose } from '#server/access/tokens.ts'
 import { deepest } from '#server/http/json-body.ts'
 import { openapi, statusesOf } from '#server/http/openapi.ts'
 import type { Operation } from '#server/http/operation.ts'
@@ -43,13 +45,16 @@ const known: Readonly<Record<string, readonly string[]>> = {
   at: ['2026-11-30'],
   by: ['department', 'month', 'customer', 'product'],
   limit: ['1', '3', '500'],
+  person: [newId(Date.now())],
 }
 const posted = (known['entry'] ?? []) as string[]
+const persons = (known['person'] ?? []) as string[]
 
 /** The API over a store's books, and a key that may do everything. */
 interface Gate {
   readonly books: FreshBooks
   readonly api: TestApi
+  readonly organization: string
   readonly key: string
 }
 
@@ -58,7 +63,11 @@ describe('hostile requests', () => {
   before(async () => {
     const books = await freshBooks(server)
     const api = await testApi(books.database)
-    gate = { books, api, key: await api.key(await storeIn(books.database)) }
+    const organization = await storeIn(books.database)
+    gate = { books, api, organization, key: await api.key(organization) }
+    for (const email of ['ann@example.com', 'cid@example.com', 'dot@example.com']) {
+      persons.push((await api.human(organization, email)).person)
+    }
     for (const kind of ['regular', 'regular', 'pending', 'pending']) {
       posted.push(await post(gate, kind))
     }
@@ -77,16 +86,54 @@ describe('hostile requests', () => {
   test('other media types, methods and addresses', () => otherWays(gate))
 })
 
-async function besiege({ api, key }: Gate, operation: Operation): Promise<void> {
+async function besiege(gate: Gate, operation: Operation): Promise<void> {
+  const { api } = gate
   await fc.assert(
     fc.asyncProperty(requestOf(operation), async ({ path, body }) => {
+      const who = await attacker(gate, operation)
+      const sent = await withToken(gate, operation, body)
+      // From another address each time, so that no wait keeps the rest of a request from a look.
+      const from = { 'x-forwarded-for': `2001:db8:${(addresses += 1).toString(16)}::1` }
       const reply =
-        operation.method === 'get' ? await api.get(key, path) : await api.post(key, path, body)
+        operation.method === 'get'
+          ? await api.get(who, path)
+          : await api.post(who, path, sent, from)
       harmless(reply, operation)
       assert.deepEqual(api.faults, [])
     }),
     { numRuns: runs, endOnFailure: true, interruptAfterTimeLimit: 60_000 },
   )
+}
+
+let addresses = 0
+
+/** Who asks: the key, nobody, or somebody who signed in a moment ago, as the operation wants it. */
+async function attacker({ api, key, organization }: Gate, { scope }: Operation): Promise<string> {
+  if (scope === null) return ''
+  return scope === 'own-session' ? (await api.human(organization)).session : key
+}
+
+const purposeOf: Readonly<Record<string, Purpose>> = {
+  chooseOrganization: 'choice of organization',
+  showSecondFactor: 'second factor',
+  acceptInvitation: 'invitation',
+  setNewPassword: 'password reset',
+}
+
+/** The body with a token that is good, where it has one that only looks like one. */
+async function withToken(
+  { api, books, organization }: Gate,
+  { id }: Operation,
+  body: unknown,
+): Promise<unknown> {
+  const purpose = purposeOf[id]
+  const tokens = typeof body === 'object' && body !== null && 'token' in body
+  if (purpose === undefined || !tokens || hostile.includes(body.token)) return body
+  const { person } = await api.human(organization)
+  const token = await books.database.transaction(organization, (query) =>
+    makeToken(query, organization, person, purpose),
+  )
+  return { ...body, token }
 }
 
 async function noJson({ api, key }: Gate): Promise<void> {

@@ -72,6 +72,10 @@ test('it starts, answers, ends in order, and starts again in less than two secon
   const first = start(folder, plain)
   const [, , address = ''] = await first.until(ready)
   assert.equal((await fetch(`${address}/health`)).status, 200)
+  assert.match(
+    first.said(),
+    /Mails wait in the outbox: BACKSTAY_SMTP does not name a mail server\./,
+  )
   assert.match(await (await fetch(`${address}/`)).text(), /Backstay is running/)
   const docs = await (await fetch(`${address}/api/docs`)).text()
   assert.doesNotMatch(docs, /<script>|onload|javascript:/)
@@ -122,6 +126,10 @@ test('an example that was interrupted goes on, with one key, told once', async (
 test('it says what is wrong with its settings', async () => {
   for (const [environment, sentence] of [
     [{ PORT: 'http' }, /PORT is a number/],
+    [{ BACKSTAY_SMTP: 'mail.example' }, /BACKSTAY_SMTP is no address of a mail server/],
+    [{ BACKSTAY_SMTP: 'smtp://mail.example' }, /BACKSTAY_MAIL_FROM is no sender/],
+    [{ BACKSTAY_URL: 'books.example' }, /BACKSTAY_URL is no address of a site/],
+    [{ BACKSTAY_PROXY: 'yes' }, /BACKSTAY_PROXY is no list of addresses/],
     [{ DATABASE_URL: 'mysql://x' }, /DATABASE_URL is no address/],
     [{ DATABASE_URL: 'postgres://a:b@127.0.0.1:9/x' }, /PostgreSQL cannot be used: .*REFUSED/],
   ] as const) {

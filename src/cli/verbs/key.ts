@@ -4,6 +4,7 @@ import { inOrganization, type Placing } from '#cli/placing.ts'
 import type { Session } from '#cli/session.ts'
 import { parseDate, type Instant } from '#base/date.ts'
 import { createKey, listKeys, revokeKey, type ApiKey } from '#server/access/keys.ts'
+import { commandLine } from '#server/access/visitor.ts'
 import { allScopes } from '#server/access/scopes.ts'
 
 export interface KeyOptions extends Placing {
@@ -35,6 +36,7 @@ export async function makeKey(
       name,
       scopes,
       createdBy: session.actor,
+      from: commandLine,
       ...(expiresAt === undefined ? {} : { expiresAt }),
     })
     return answerTo(made, ({ id, text }) =>
@@ -59,7 +61,8 @@ export async function showKeys(session: Session, options: KeyOptions): Promise<A
 /** Revokes a key by its number; servers stop taking it within seconds. */
 export async function endKey(session: Session, id: string, options: KeyOptions): Promise<Answer> {
   return await inOrganization(session, options, async ({ database }, organization) => {
-    const revoked = await revokeKey(database, organization.id, id)
+    const by = { actor: session.actor, from: commandLine }
+    const revoked = await revokeKey(database, organization.id, id, by)
     return answerTo(revoked, (key) => said(`The key ${key.name} is revoked.\n`, { key }))
   })
 }

@@ -1,9 +1,16 @@
-/** The verbs that look after the books: verify, seal, backup, restore, job, key. */
+/** The verbs that look after the books: verify, seal, backup, restore, job, key, person. */
 import type { Command } from 'commander'
 import { backUp, bringBack } from '#cli/verbs/backup.ts'
 import type { BackupOptions, RestoreOptions } from '#cli/verbs/backup.ts'
 import { cancelJob, listJobs, resumeJob, showJob, type JobOptions } from '#cli/verbs/job.ts'
 import { endKey, makeKey, showKeys, type KeyOptions } from '#cli/verbs/key.ts'
+import {
+  inviteHuman,
+  partWith,
+  showPersons,
+  type InviteOptions,
+  type PersonOptions,
+} from '#cli/verbs/person.ts'
 import { seal, type SealOptions } from '#cli/verbs/seal.ts'
 import { verify, type VerifyOptions } from '#cli/verbs/verify.ts'
 import { withExamples, withOrganization, withPlace, type Act } from '#cli/words/shared.ts'
@@ -15,6 +22,7 @@ export function addCareVerbs(program: Command, act: Act): void {
   addBackup(program, act)
   addJob(program, act)
   addKey(program, act)
+  addPerson(program, act)
 }
 
 function addSeals(program: Command, act: Act): void {
@@ -95,4 +103,30 @@ function addKey(program: Command, act: Act): void {
   act(list, (session) => showKeys(session, list.optsWithGlobals<KeyOptions>()))
   const revoke = withOrganization(key.command('revoke <id>')).description('end a key for ever')
   act(revoke, (session, [id = '']) => endKey(session, id, revoke.optsWithGlobals<KeyOptions>()))
+}
+
+function addPerson(program: Command, act: Act): void {
+  const person = program
+    .command('person')
+    .description('let humans sign in: invite, list, and part with them')
+  withExamples(
+    person,
+    'backstay person invite --mail ann@example.com --name "Ann Example"',
+    'backstay person list',
+    'backstay person leave ann@example.com',
+  )
+  const invite = withOrganization(person.command('invite'))
+    .description('make a link with which a person sets a password; it is told this once')
+    .requiredOption('--mail <address>', 'the mail address, with which the person signs in')
+    .option('--name <name>', 'the name of a person who is new')
+    .option('--forget-second-factor', 'remove the authenticator app of one who lost it')
+  act(invite, (session) => inviteHuman(session, invite.optsWithGlobals<InviteOptions>()))
+  const list = withOrganization(person.command('list')).description('list the persons')
+  act(list, (session) => showPersons(session, list.optsWithGlobals<PersonOptions>()))
+  const leave = withOrganization(person.command('leave <person>')).description(
+    'end the sessions, keys and password of one who leaves, by number or mail',
+  )
+  act(leave, (session, [who = '']) =>
+    partWith(session, who, leave.optsWithGlobals<PersonOptions>()),
+  )
 }

@@ -9,6 +9,7 @@ import type { Described } from '#kit/key.ts'
 import { plainFields, rowFields, writtenFields } from '#kit/field.ts'
 import type { Columns, Fields } from '#kit/field.ts'
 import { columnName, tableName } from '#kit/spelling.ts'
+import { wrapped } from '#kit/derive/wrapped.ts'
 import { contentParameters, takenParameters } from '#kit/statements.ts'
 import { rowTable } from '#kit/store.ts'
 
@@ -19,7 +20,7 @@ const [server, door] = ['backstay_server', 'backstay_door']
 /** The statements that follow the tables, in their order, each without its semicolon. */
 export function accessOf(of: Described): string[] {
   if (of.noun === 'register' && of.isLedgers) return []
-  return of.noun === 'register' ? registerAccess(of) : documentAccess(of)
+  return (of.noun === 'register' ? registerAccess(of) : documentAccess(of)).map(wrapped)
 }
 
 /** What a person fills in, and what changes with every change of it. */

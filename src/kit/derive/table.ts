@@ -6,6 +6,7 @@ import { rowTable } from '#kit/store.ts'
 import { keyList, keyOf } from '#kit/key.ts'
 import type { Described, KeyColumn } from '#kit/key.ts'
 import { columnName } from '#kit/spelling.ts'
+import { wrapped } from '#kit/derive/wrapped.ts'
 
 /**
  * The statements that make a description's tables, in their order, each without its semicolon; none
@@ -25,13 +26,14 @@ export function tablesOf(of: Described): string[] {
     'changed_at timestamptz not null default clock_timestamp()',
     "changed_by text not null check (changed_by <> '')",
     ...head.keys,
-    ...fields.flatMap(referenceOf),
+    ...(of.noun === 'register' && of.counts !== null ? [commodityReference] : []),
+    ...fields.flatMap((each) => referenceOf(of, each)),
   ])
   return [
     own,
     ...rowFields(of.fields).map(([name, { rows }]) => tableOfRows(of, name, rows)),
     ...indexesOf(of),
-  ]
+  ].map(wrapped)
 }
 
 interface Head {
@@ -116,6 +118,9 @@ function indexOn(table: string, names: readonly string[], columns: readonly stri
   return `create index ${called} on ${table} (organization, ${columns.join(', ')})`
 }
 
+const commodityReference =
+  'foreign key (organization, code) references ledger.commodity (organization, code)'
+
 const companyReference =
   'foreign key (organization, company) references ledger.company (organization, code)'
 
@@ -130,7 +135,7 @@ function tableOfRows(of: Described, name: string, columns: Columns): string {
     `primary key (${owner}, row)`,
     // A draft is thrown away with its rows; what has left its first state nobody may delete.
     `${reference(owner, of.target.table, `organization, ${keyList(of)}`)} on delete cascade`,
-    ...fields.flatMap(referenceOf),
+    ...fields.flatMap((each) => referenceOf(of, each)),
   ])
 }
 
@@ -149,10 +154,12 @@ function columnOf([name, { kind, optional }]: [string, Field]): string {
  * A link is a foreign key, so that what is linked to is there, in the same organization and, where
  * it belongs to a company, in the same company.
  */
-function referenceOf([name, { kind }]: [string, Field]): string[] {
+function referenceOf(of: Described, [name, { kind }]: [string, Field]): string[] {
   const { target } = kind
   // A code of a dated register stands for several rows; which is good, the paper's date says.
   if (target === null || target.dated) return []
+  // What the companies have in common means the one of that code in whichever company it is used.
+  if (target.of === 'company' && of.target.of === 'organization') return []
   const shared = target.of === 'company' ? 'organization, company' : 'organization'
   const column = columnName(name)
   return [reference(`${shared}, ${column}`, target.table, `${shared}, ${target.key}`)]

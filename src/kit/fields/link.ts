@@ -33,7 +33,10 @@ function linkKind(target: Target): Kind<string> {
     name: 'link',
     codec: z
       .string(sentence)
-      .refine((written) => (byCode ? isCode(written) : isId(written)), sentence),
+      .refine(
+        (written) => (byCode ? isCode(written, target.longestCode) : isId(written)),
+        sentence,
+      ),
     column: {
       type: byCode ? 'text' : 'uuid',
       check: () => null,
@@ -51,6 +54,10 @@ function linkKind(target: Target): Kind<string> {
 }
 
 /** A code: what stands in lists and on print, 1 to 40 characters without blanks at the ends. */
-export function isCode(written: string): boolean {
-  return /^[^\s\p{Cc}](?:[^\p{Cc}]{0,38}[^\s\p{Cc}])?$/u.test(written) && written.isWellFormed()
+export function isCode(written: string, longest = 40): boolean {
+  return (
+    Array.from(written).length <= longest &&
+    /^[^\s\p{Cc}](?:[^\p{Cc}]*[^\s\p{Cc}])?$/u.test(written) &&
+    written.isWellFormed()
+  )
 }

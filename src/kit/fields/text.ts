@@ -5,23 +5,28 @@ import type { Field, Telling } from '#kit/field.ts'
 import type { Kind } from '#kit/kind.ts'
 import { textIn } from '#kit/reading.ts'
 
-/** Text of 1 to `most` characters (200 unless said), without control characters but line breaks. */
-export function text(telling: Telling & { readonly most?: number } = {}): Field<string, false> {
-  const { most = 200 } = telling
-  return field(textKind(most), telling)
+/**
+ * Text of 1 to `most` characters (200 unless said), without control characters but line breaks.
+ * With `least: 0` it may be "", as names in the ledger's own tables are.
+ */
+export function text(
+  telling: Telling & { readonly most?: number; readonly least?: 0 | 1 } = {},
+): Field<string, false> {
+  const { most = 200, least = 1 } = telling
+  return field(textKind(least, most), telling)
 }
 
-function textKind(most: number): Kind<string> {
+function textKind(least: number, most: number): Kind<string> {
   return {
     name: 'text',
     codec: z
       .string('Write it as text.')
-      .min(1, 'It is empty. Fill it in, or leave the field out.')
+      .min(least, 'It is empty. Fill it in, or leave the field out.')
       .refine((written) => characters(written) <= most, `It has more than ${most} characters.`)
       .refine(isPlain, 'It holds a character that cannot be shown. Write it again by hand.'),
     column: {
       type: 'text',
-      check: (column) => `${column} <> '' and length(${column}) <= ${most}`,
+      check: (column) => `${least === 0 ? '' : `${column} <> '' and `}length(${column}) <= ${most}`,
       write: (value) => value,
       read: (stored) => String(stored),
     },

@@ -1,11 +1,22 @@
 /** The keys with which programs come in: made, listed, revoked, and told apart from forgeries. */
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { isId, newId } from '#base/id.ts'
 import type { Instant, PlainDate } from '#base/date.ts'
 import { fine, refused } from '#base/problem.ts'
-import type { Outcome } from '#base/problem.ts'
+import type { Outcome, Problem } from '#base/problem.ts'
+import type { Query } from '#base/query.ts'
+import type { Caller } from '#server/access/caller.ts'
+import { noteEvents } from '#server/access/events.ts'
 import { allScopes, isScope } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
+import {
+  hashOf,
+  isSecretOf,
+  newSecret,
+  readSecretText,
+  secretText,
+} from '#server/access/secret-text.ts'
+import { visitor } from '#server/access/visitor.ts'
+import type { Visitor } from '#server/access/visitor.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** What is known of a key; never its secret. */
@@ -20,17 +31,6 @@ export interface ApiKey {
   readonly lastUsedOn: PlainDate | null
 }
 
-/** Who comes in with a key. */
-export interface Caller {
-  readonly organization: string
-  readonly key: string
-  /** The person who acts with it: a human, or the program that it was made for. */
-  readonly person: string
-  /** The key's name and number, as it stands in entries as the one who posted them. */
-  readonly actor: string
-  readonly scopes: ReadonlySet<Scope>
-}
-
 export interface NewKey {
   readonly name: string
   readonly scopes: readonly string[]
@@ -38,7 +38,17 @@ export interface NewKey {
   /** Who acts with it; where nobody is named, a program of the key's name is made. */
   readonly person?: string
   readonly expiresAt?: Instant
+  /** From where it is made; nowhere in particular unless said. */
+  readonly from?: Visitor
 }
+
+/** Who revokes a key, and from where. */
+export interface Revoker {
+  readonly actor: string | null
+  readonly from: Visitor
+}
+
+const nowhere = visitor('', '')
 
 /** A key just made; `text` is the only time that its secret is seen. */
 export interface CreatedKey {
@@ -55,50 +65,59 @@ export async function createKey(
   organization: string,
   key: NewKey,
 ): Promise<Outcome<CreatedKey>> {
-  const name = key.name.trim()
-  if (name === '' || name.length > 100) {
+  const problem = keyProblem(key)
+  if (problem !== null) return refused(problem)
+  const id = newId(Date.now())
+  const secret = newSecret()
+  await database.transaction(organization, (query) =>
+    keep(query, organization, key, { id, secret }),
+  )
+  return fine({ id, text: secretText('bsk', { organization, id, secret }) })
+}
+
+function keyProblem({ name, scopes }: NewKey): Problem | null {
+  if (name.trim() === '' || name.trim().length > 100) {
     const message = 'Give the key a name of at most 100 characters, such as “till 2”.'
-    return refused({ rule: 'key-name', field: 'name', message })
+    return { rule: 'key-name', field: 'name', message }
   }
-  const unknown = key.scopes.find((word) => !isScope(word))
+  const unknown = scopes.find((word) => !isScope(word))
   const every = `The scopes are ${allScopes.join(', ')}.`
   if (unknown !== undefined) {
     const message = `There is no scope “${unknown}”. ${every}`
-    return refused({ rule: 'scope-unknown', field: 'scopes', message })
+    return { rule: 'scope-unknown', field: 'scopes', message }
   }
-  if (key.scopes.length === 0) {
-    const message = `Say what the key may do. ${every}`
-    return refused({ rule: 'scope-missing', field: 'scopes', message })
-  }
-  const id = newId(Date.now())
-  const secret = newSecret()
+  if (scopes.length > 0) return null
+  return { rule: 'scope-missing', field: 'scopes', message: `Say what the key may do. ${every}` }
+}
+
+/** Keeps a key, with a program of its own where nobody was named for it. */
+async function keep(
+  query: Query,
+  organization: string,
+  key: NewKey,
+  { id, secret }: { readonly id: string; readonly secret: string },
+): Promise<void> {
+  const name = key.name.trim()
   const scopes = [...new Set(key.scopes)].sort()
   const createdBy = key.createdBy.slice(0, 200)
-  await database.transaction(organization, async (query) => {
-    if (key.person === undefined) {
-      await query({
-        text: `insert into access.person (organization, id, kind, name, created_by)
-          values ($1, $2, 'program', $3, $4)`,
-        values: [organization, id, name, createdBy],
-      })
-    }
+  const person = key.person ?? id
+  if (key.person === undefined) {
     await query({
-      text: `insert into access.api_key
-        (organization, id, person, name, secret_hash, scopes, created_by, expires_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      values: [
-        organization,
-        id,
-        key.person ?? id,
-        name,
-        hashOf(secret),
-        scopes,
-        createdBy,
-        key.expiresAt?.toString() ?? null,
-      ],
+      text: `insert into access.person (organization, id, kind, name, created_by)
+        values ($1, $2, 'program', $3, $4)`,
+      values: [organization, id, name, createdBy],
     })
+  }
+  const expiresAt = key.expiresAt?.toString() ?? null
+  await query({
+    text: `insert into access.api_key
+      (organization, id, person, name, secret_hash, scopes, created_by, expires_at)
+      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: [organization, id, person, name, hashOf(secret), scopes, createdBy, expiresAt],
   })
-  return fine({ id, text: keyText(organization, id, secret) })
+  await noteEvents(query, organization, key.from ?? nowhere, [
+    { kind: 'key-made', person, actor: createdBy, about: { key: id, name } },
+  ])
 }
 
 /** All keys of an organization, the newest first. */
@@ -124,15 +143,22 @@ export async function revokeKey(
   database: Database,
   organization: string,
   id: string,
+  { actor, from }: Revoker = { actor: null, from: nowhere },
 ): Promise<Outcome<ApiKey>> {
   if (isId(id)) {
-    await database.transaction(organization, (query) =>
-      query({
+    await database.transaction(organization, async (query) => {
+      const revoked = await query<{ person: string }>({
         text: `update access.api_key set revoked_at = clock_timestamp()
-          where organization = $1 and id = $2 and revoked_at is null`,
+          where organization = $1 and id = $2 and revoked_at is null returning person`,
         values: [organization, id],
-      }),
-    )
+      })
+      await noteEvents(
+        query,
+        organization,
+        from,
+        revoked.map(({ person }) => ({ kind: 'key-revoked', person, actor, about: { key: id } })),
+      )
+    })
   }
   const found = (await listKeys(database, organization)).find((key) => key.id === id)
   if (found !== undefined) return fine(found)
@@ -153,8 +179,8 @@ interface FoundKey {
  * Who a key's text belongs to; null for any other text, without saying what is wrong with it.
  * An unknown organization, an unknown key and a wrong secret take the same query and comparison.
  */
-export async function authenticate(database: Database, text: string): Promise<Caller | null> {
-  const parts = readKeyText(text)
+export async function authenticateKey(database: Database, text: string): Promise<Caller | null> {
+  const parts = readSecretText('bsk', text)
   if (parts === null) return null
   const { organization, id, secret } = parts
   const rows = await database.transaction(
@@ -172,11 +198,12 @@ export async function authenticate(database: Database, text: string): Promise<Ca
     { mode: 'snapshot' },
   )
   const found = rows[0]
-  const right = timingSafeEqual(found?.secret_hash ?? nobodysHash, hashOf(secret))
+  const right = isSecretOf(found?.secret_hash, secret)
   if (found === undefined || !right || !found.valid) return null
   void noteUse(database, organization, id, found.last_used_on)
   const actor = `${found.name} (key ${id})`
-  return { organization, key: id, person: found.person, actor, scopes: new Set(found.scopes) }
+  const scopes = new Set(found.scopes)
+  return { organization, person: found.person, actor, scopes, by: 'key', id, confirmed: null }
 }
 
 /** Notes the day of use, once a day; that it fails harms nobody. */
@@ -198,39 +225,4 @@ async function noteUse(
       }),
     )
     .catch(() => {})
-}
-
-const nobodysHash = randomBytes(32)
-
-function hashOf(secret: string): Buffer {
-  return hash('sha256', secret, 'buffer')
-}
-
-const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-
-/** 256 random bits as 43 digits to the base of 62. */
-function newSecret(): string {
-  let rest = BigInt(`0x${randomBytes(32).toString('hex')}`)
-  let text = ''
-  for (let place = 0; place < 43; place += 1) {
-    text = digits.charAt(Number(rest % 62n)) + text
-    rest /= 62n
-  }
-  return text
-}
-
-function keyText(organization: string, id: string, secret: string): string {
-  return `bsk_${organization.replaceAll('-', '')}_${id.replaceAll('-', '')}_${secret}`
-}
-
-const written = /^bsk_([0-9a-f]{32})_([0-9a-f]{32})_([0-9A-Za-z]{43})$/
-const dashed = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/
-
-function readKeyText(
-  text: string,
-): { readonly organization: string; readonly id: string; readonly secret: string } | null {
-  const [, organization, id, secret] = written.exec(text) ?? []
-  if (organization === undefined || id === undefined || secret === undefined) return null
-  const shape = (hex: string): string => hex.replace(dashed, '$1-$2-$3-$4-$5')
-  return { organization: shape(organization), id: shape(id), secret }
 }

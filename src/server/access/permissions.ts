@@ -1,7 +1,7 @@
 /** What the program asks of roles: as whom somebody acts. */
 import type { PlainDate } from '#base/date.ts'
 import type { Actor } from '#kit/role.ts'
-import type { Caller } from '#server/access/keys.ts'
+import type { Caller } from '#server/access/caller.ts'
 
 /** Who may do and see what; the roles behind it are held in one place. */
 export interface Permissions {

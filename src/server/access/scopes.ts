@@ -10,6 +10,8 @@ export const scopes = {
   'jobs:read': 'See jobs with their progress, their log and their result.',
   'jobs:write': 'Cancel jobs, and resume those that are parked.',
   'keys:write': 'List, make and revoke keys, with no more scopes than its own.',
+  'persons:read': 'See persons, and what happened when they signed in.',
+  'persons:write': 'Invite persons, let them leave, and remove second factors that were lost.',
 } as const
 
 export type Scope = keyof typeof scopes

@@ -2,16 +2,20 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { fine } from '#base/problem.ts'
-import type { Caller } from '#server/access/keys.ts'
+import { freshMinutes, recentlyConfirmed } from '#server/access/caller.ts'
+import type { Caller } from '#server/access/caller.ts'
+import { TooBusy } from '#server/access/password-hash.ts'
 import { errorState, Unavailable } from '#server/database/database.ts'
 import { oneProblem, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { readBody } from '#server/http/body.ts'
+import { clearCookie, readCookie } from '#server/http/cookie.ts'
 import { isTorn, readJson } from '#server/http/json-body.ts'
 import type { Operation, RawCall, Services } from '#server/http/operation.ts'
 import { loggable } from '#server/log.ts'
 import { operations } from '#server/http/operations.ts'
 import { publicPages } from '#server/http/pages.ts'
+import { isOurOwn, sourceOf } from '#server/http/request-source.ts'
 
 /** Where the API stands; the next one that breaks its callers will be `/api/v2`. */
 export const root = '/api/v1'
@@ -54,7 +58,7 @@ async function guarded(
     const { method, path } = context.req
     if (made.status === 500)
       log.error({ request, method, path, error: loggable(error) }, 'a request failed')
-    else log.warn({ request, method, path, reason: String(error) }, 'the database is not available')
+    else log.warn({ request, method, path, reason: String(error) }, 'a request was put off')
   }
   if (log.isLevelEnabled('debug')) {
     const { method, path } = context.req
@@ -73,9 +77,9 @@ async function guarded(
 
 /** The order of the guards: who, what it may, in what form, and only then what it says. */
 async function answer(services: Services, operation: Operation, context: Context): Promise<Answer> {
-  const caller = await whoCalls(services, context.req.header('authorization'))
-  if (caller === null) return unauthorized()
-  if (!caller.scopes.has(operation.scope)) return scopeMissing(operation)
+  const from = sourceOf(services.entrance, context)
+  const admitted = await admit(services, operation, context)
+  if ('status' in admitted) return admitted
   const path = context.req.param() as Record<string, string>
   const query = queryOf(context)
   if (query === null || Object.values(path).some(isTorn)) {
@@ -85,7 +89,8 @@ async function answer(services: Services, operation: Operation, context: Context
   const keyHeader = operation.keyed ? context.req.header('idempotency-key') : undefined
   const call: RawCall = {
     services,
-    caller,
+    caller: admitted.caller,
+    from,
     path,
     query,
     keyHeader,
@@ -105,9 +110,30 @@ async function answer(services: Services, operation: Operation, context: Context
   return await operation.run({ ...call, body: body.value, bodySize: bytes.length })
 }
 
-async function whoCalls({ keys }: Services, header: string | undefined): Promise<Caller | null> {
-  const [, text] = /^Bearer ([\w-]{1,200})$/i.exec(header ?? '') ?? []
-  return text === undefined ? null : await keys.whose(text)
+/** The one who may do this, nobody where everybody may, or why not. */
+async function admit(
+  { keys, entrance }: Services,
+  operation: Operation,
+  context: Context,
+): Promise<{ readonly caller: Caller | null } | Answer> {
+  const { scope, method, fresh } = operation
+  const header = context.req.header('authorization')
+  // A key that is shown counts, whatever cookie comes with it.
+  const cookie = header === undefined ? readCookie(context.req.header('cookie')) : null
+  if (method !== 'get' && header === undefined && !isOurOwn(entrance, context, cookie !== null)) {
+    return crossSite()
+  }
+  if (scope === null) return { caller: null }
+  const [, key] = /^Bearer (bsk_[\w-]{1,200})$/i.exec(header ?? '') ?? []
+  const text = key ?? cookie
+  const caller = text === null ? null : await keys.whose(text)
+  if (caller === null) return cookie === null ? unauthorized() : sessionOver()
+  if (scope === 'own-session' && caller.by !== 'session') return sessionMissing(operation)
+  if (scope !== 'own-session' && !caller.scopes.has(scope)) return scopeMissing(operation, scope)
+  if (fresh && caller.by === 'session' && !recentlyConfirmed(caller, Temporal.Now.instant())) {
+    return confirmationMissing(operation)
+  }
+  return { caller }
 }
 
 /** The parameters of a query by name; null where one stands twice or is no text. */
@@ -132,6 +158,10 @@ function answerTo(error: unknown, request: string): Answer {
     const message = 'The database is not available now. Send the same request again in a moment.'
     return oneProblem('unavailable', 'unavailable', message, '', { 'retry-after': '1' })
   }
+  if (error instanceof TooBusy) {
+    const message = 'Too many are signing in at this moment. Send the same request again soon.'
+    return oneProblem('unavailable', 'too-busy', message, '', { 'retry-after': '2' })
+  }
   const message = `This is a fault of ours. Tell whoever runs the server its number: ${request}.`
   return oneProblem('defect', 'defect', message)
 }
@@ -142,11 +172,35 @@ function unauthorized(): Answer {
   return oneProblem('unauthorized', 'key-invalid', message, '', { 'www-authenticate': 'Bearer' })
 }
 
-function scopeMissing({ scope, summary }: Operation): Answer {
+/** The cookie is taken back, so that the browser does not show it again and again. */
+function sessionOver(): Answer {
+  const message = 'Your session has ended. Sign in again.'
+  const headers = { 'www-authenticate': 'Bearer', ...clearCookie(false) }
+  return oneProblem('unauthorized', 'session-over', message, '', headers)
+}
+
+function scopeMissing({ summary }: Operation, scope: string): Answer {
   const message =
     `Your key lacks the scope ${scope}, which is needed to: ${summary.toLowerCase()}. ` +
     'Use a key that has it.'
   return oneProblem('scope-missing', 'scope-missing', message, scope)
+}
+
+function sessionMissing({ summary }: Operation): Answer {
+  const message = `Only a person who is signed in can do this: ${summary.toLowerCase()}. Sign in.`
+  return oneProblem('scope-missing', 'session-missing', message, 'own-session')
+}
+
+function confirmationMissing({ summary }: Operation): Answer {
+  const message =
+    `To ${summary.charAt(0).toLowerCase()}${summary.slice(1)}, show again who you are: it was ` +
+    `more than ${freshMinutes} minutes ago.`
+  return oneProblem('confirmation-missing', 'confirmation-missing', message)
+}
+
+function crossSite(): Answer {
+  const message = 'This request was sent by a page of another site. Use our own pages, or a key.'
+  return oneProblem('cross-site', 'cross-site', message)
 }
 
 function otherMethod(allowed: readonly string[]): Answer {

@@ -1,27 +1,34 @@
 /** The OpenAPI 3.1 description of the API, made from the list of operations. */
 import { z } from 'zod'
+import { freshMinutes } from '#server/access/caller.ts'
 import { scopes } from '#server/access/scopes.ts'
 import { problemKinds } from '#server/http/answer.ts'
 import type { ProblemKind } from '#server/http/answer.ts'
+import { sessionCookie } from '#server/http/cookie.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { operations } from '#server/http/operations.ts'
 
 /** What every operation may answer besides what it names itself. */
-const always: readonly ProblemKind[] = [
-  'invalid-request',
-  'unauthorized',
-  'scope-missing',
-  'not-found',
-  'defect',
-  'unavailable',
-]
-const alwaysWithBody: readonly ProblemKind[] = ['too-large', 'media-type']
+const always: readonly ProblemKind[] = ['invalid-request', 'not-found', 'defect', 'unavailable']
+const alwaysWithCaller: readonly ProblemKind[] = ['unauthorized', 'scope-missing']
+const alwaysWithBody: readonly ProblemKind[] = ['too-large', 'media-type', 'cross-site']
 
 /** The statuses that an operation can answer, with its problems. */
-export function statusesOf({ method, successes, problems }: Operation): number[] {
-  const kinds = [...always, ...problems, ...(method === 'get' ? [] : alwaysWithBody)]
-  const told = kinds.map((kind) => problemKinds[kind].status)
-  return [...new Set([...Object.keys(successes).map(Number), ...told])].sort((a, b) => a - b)
+export function statusesOf(operation: Operation): number[] {
+  const told = kindsOf(operation).map((kind) => problemKinds[kind].status)
+  const fine = Object.keys(operation.successes).map(Number)
+  return [...new Set([...fine, ...told])].sort((a, b) => a - b)
+}
+
+/** The kinds of problems that an operation can answer. */
+function kindsOf({ method, scope, fresh, problems }: Operation): ProblemKind[] {
+  return [
+    ...problems,
+    ...always,
+    ...(scope === null ? [] : alwaysWithCaller),
+    ...(method === 'get' ? [] : alwaysWithBody),
+    ...(fresh ? (['confirmation-missing'] as const) : []),
+  ]
 }
 
 const scopeList = Object.entries(scopes)
@@ -46,11 +53,17 @@ export function openapi(): object {
         `Scopes of keys: ${scopeList}`,
     },
     servers: [{ url: '/' }],
-    security: [{ key: [] }],
+    security: [{ key: [] }, { session: [] }],
     paths,
     components: {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'A key: bsk_…' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookie,
+          description: 'A session, which browsers get by signing in and send by themselves.',
+        },
       },
       schemas: { Problem: problemSchema },
     },
@@ -58,11 +71,12 @@ export function openapi(): object {
 }
 
 function described(operation: Operation): object {
-  const { id, summary, description, scope, method, keyed } = operation
+  const { id, summary, description, method, keyed } = operation
   return {
     operationId: id,
     summary,
-    description: [description, `Needs the scope \`${scope}\`.`].filter(Boolean).join(' '),
+    description: [description, ...needsOf(operation)].filter(Boolean).join(' '),
+    ...securityOf(operation),
     tags: [operation.address.split('/').findLast((part) => /^[a-z]/.test(part)) ?? 'api'],
     parameters: [
       ...parametersOf(operation.path, 'path'),
@@ -81,11 +95,30 @@ function described(operation: Operation): object {
   }
 }
 
+/** Who may use it, in sentences. */
+function needsOf({ scope, fresh }: Operation): string[] {
+  const who =
+    scope === null
+      ? 'Needs neither key nor session.'
+      : scope === 'own-session'
+        ? 'Needs a session, and is about the one who is signed in.'
+        : `Needs the scope \`${scope}\`.`
+  const when =
+    `With a session, its person must have shown within the last ${freshMinutes} minutes who it ` +
+    'is (`confirmSession`).'
+  return fresh ? [who, when] : [who]
+}
+
+function securityOf({ scope }: Operation): { readonly security?: readonly object[] } {
+  if (scope === null) return { security: [] }
+  return scope === 'own-session' ? { security: [{ session: [] }] } : {}
+}
+
 function responsesOf(operation: Operation): object {
   return Object.fromEntries(
     statusesOf(operation).map((status) => {
       const success = operation.successes[status]
-      if (success === undefined) return [status, problemResponse(status)]
+      if (success === undefined) return [status, problemResponse(operation, status)]
       const { description, schema, otherTypes = [] } = success
       const content: Record<string, object> = { 'application/json': { schema: schemaOf(schema) } }
       for (const type of otherTypes) content[type] = { schema: { type: 'string' } }
@@ -94,10 +127,14 @@ function responsesOf(operation: Operation): object {
   )
 }
 
-function problemResponse(status: number): object {
-  const title = Object.values(problemKinds).find((kind) => kind.status === status)?.title ?? ''
+function problemResponse(operation: Operation, status: number): object {
+  const titles = kindsOf(operation)
+    .map((kind) => problemKinds[kind])
+    .filter((kind) => kind.status === status)
+    .map(({ title }) => title)
   const schema = { $ref: '#/components/schemas/Problem' }
-  return { description: title, content: { 'application/problem+json': { schema } } }
+  const description = [...new Set(titles)].join(' Or: ')
+  return { description, content: { 'application/problem+json': { schema } } }
 }
 
 function parametersOf(schema: z.ZodType, where: 'path' | 'query'): object[] {

@@ -3,10 +3,12 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
-import type { Caller } from '#server/access/keys.ts'
+import type { Caller } from '#server/access/caller.ts'
+import type { Entrance } from '#server/access/entrance.ts'
 import type { KeyRing } from '#server/access/key-ring.ts'
 import type { Permissions } from '#server/access/permissions.ts'
 import type { Scope } from '#server/access/scopes.ts'
+import type { Visitor } from '#server/access/visitor.ts'
 import type { Database } from '#server/database/database.ts'
 import type { Directory } from '#server/directory.ts'
 import type { GroupCommit } from '#server/group-commit.ts'
@@ -20,16 +22,22 @@ export interface Services {
   readonly commits: GroupCommit
   readonly directory: Directory
   readonly keys: KeyRing
+  readonly entrance: Entrance
   readonly log: Logger
   /** The descriptions of papers and registers. */
   readonly catalogue: Catalogue
   readonly permissions: Permissions
 }
 
-/** A request whose caller is known and whose parts fit their schemas. */
-export interface Call<Path, Query, Body> {
+/** From where a request comes, and whether what it answers travels encrypted. */
+export interface RequestSource extends Visitor {
+  readonly https: boolean
+}
+
+/** A request whose parts fit their schemas, of nobody in particular. */
+export interface OpenCall<Path, Query, Body> {
   readonly services: Services
-  readonly caller: Caller
+  readonly from: RequestSource
   readonly path: Path
   readonly query: Query
   readonly body: Body
@@ -39,10 +47,17 @@ export interface Call<Path, Query, Body> {
   readonly bodySize: number
 }
 
+/** A request whose caller is known and whose parts fit their schemas. */
+export interface Call<Path, Query, Body> extends OpenCall<Path, Query, Body> {
+  readonly caller: Caller
+}
+
 /** A request before it is checked. */
 export interface RawCall {
   readonly services: Services
-  readonly caller: Caller
+  /** Null where the operation asks for nobody. */
+  readonly caller: Caller | null
+  readonly from: RequestSource
   readonly path: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
@@ -58,7 +73,13 @@ export interface Success {
   readonly otherTypes?: readonly string[]
 }
 
-interface Definition<Path, Query, Body> {
+/**
+ * Who may use an operation: keys and sessions that have a scope; `own-session`: whoever is signed
+ * in, for itself alone; null: everybody, without key or session.
+ */
+export type Admission = Scope | 'own-session' | null
+
+interface Description<Path, Query, Body> {
   /** The name in OpenAPI and in generated clients: "postEntry". */
   readonly id: string
   readonly method: 'get' | 'post'
@@ -66,7 +87,12 @@ interface Definition<Path, Query, Body> {
   readonly address: string
   readonly summary: string
   readonly description?: string
-  readonly scope: Scope
+  readonly scope: Admission
+  /**
+   * Whether a human must have shown within the last minutes who it is, as for what moves money or
+   * rights. Keys, which cannot, are held by their scopes alone.
+   */
+  readonly fresh?: boolean
   readonly path: z.ZodType<Path>
   readonly query: z.ZodType<Query>
   readonly body: z.ZodType<Body>
@@ -80,13 +106,23 @@ interface Definition<Path, Query, Body> {
   readonly successes: Readonly<Record<number, Success>>
   /** The kinds of problems it can answer beyond those that all can. */
   readonly problems: readonly ProblemKind[]
+}
+
+interface Definition<Path, Query, Body> extends Description<Path, Query, Body> {
+  readonly scope: Scope | 'own-session'
   readonly handle: (call: Call<Path, Query, Body>) => Promise<Answer>
 }
 
+interface OpenDefinition<Path, Query, Body> extends Description<Path, Query, Body> {
+  readonly scope: null
+  readonly handle: (call: OpenCall<Path, Query, Body>) => Promise<Answer>
+}
+
 /** An operation as the router and OpenAPI see it; its handler is reached through `run` alone. */
-export interface Operation extends Omit<Definition<unknown, unknown, unknown>, 'handle' | 'check'> {
+export interface Operation extends Omit<Description<unknown, unknown, unknown>, 'check'> {
   readonly largestBody: number
   readonly keyed: boolean
+  readonly fresh: boolean
   readonly run: (call: RawCall) => Promise<Answer>
 }
 
@@ -95,11 +131,32 @@ export const nothing = z.strictObject({})
 
 /** Describes an operation; `run` checks every part of a request before the handler sees it. */
 export function operation<Path, Query, Body>(definition: Definition<Path, Query, Body>): Operation {
-  const { handle, check, path, query, body, ...rest } = definition
+  const { handle, ...description } = definition
+  return described(description, async (call, caller) => {
+    // The router asks who it is before anything else.
+    if (caller === null) throw new Error(`${definition.id} was reached by nobody.`)
+    return await handle({ ...call, caller })
+  })
+}
+
+/** Describes an operation that everybody may use, such as signing in: nobody is asked who it is. */
+export function openOperation<Path, Query, Body>(
+  definition: OpenDefinition<Path, Query, Body>,
+): Operation {
+  const { handle, ...description } = definition
+  return described(description, handle)
+}
+
+function described<Path, Query, Body>(
+  description: Description<Path, Query, Body>,
+  handle: (call: OpenCall<Path, Query, Body>, caller: Caller | null) => Promise<Answer>,
+): Operation {
+  const { check, path, query, body, ...rest } = description
   return {
     ...rest,
-    largestBody: definition.largestBody ?? 1_000_000,
-    keyed: definition.keyed ?? false,
+    largestBody: description.largestBody ?? 1_000_000,
+    keyed: description.keyed ?? false,
+    fresh: description.fresh ?? false,
     path,
     query,
     body,
@@ -113,9 +170,9 @@ export function operation<Path, Query, Body>(definition: Definition<Path, Query,
       if (!at.ok) return problemAnswer('not-found', nothingThere)
       if (!asked.ok) return problemAnswer('invalid-request', asked.problems)
       if (!sent.ok) return problemAnswer('invalid-request', sent.problems)
-      const { services, caller, keyHeader, bodySize } = call
+      const { services, from, caller, keyHeader, bodySize } = call
       const checked = { path: at.value, query: asked.value, body: sent.value }
-      return await handle({ services, caller, keyHeader, bodySize, ...checked })
+      return await handle({ services, from, keyHeader, bodySize, ...checked }, caller)
     },
   }
 }

@@ -15,6 +15,37 @@ import { addJournals, listJournals } from '#server/http/operations/journals.ts'
 import { listKeys, makeKey, revokeKey } from '#server/http/operations/keys.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
 import { reportOperations } from '#server/http/operations/reports.ts'
+import {
+  changePassword,
+  confirmSession,
+  endOtherSessions,
+  endOwnSession,
+  listOwnSessions,
+  signOut,
+  whoAmI,
+} from '#server/http/operations/own-sign-in.ts'
+import {
+  invitePerson,
+  inviteAgain,
+  listAccessEvents,
+  listPersons,
+  personLeaves,
+  removeSecondFactor,
+} from '#server/http/operations/persons.ts'
+import {
+  beginTotp,
+  confirmTotp,
+  makeRecoveryCodes,
+  removeTotp,
+} from '#server/http/operations/second-factor.ts'
+import {
+  acceptInvitation,
+  askForNewPassword,
+  chooseOrganization,
+  setNewPassword,
+  showSecondFactor,
+  signIn,
+} from '#server/http/operations/sign-in.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
 
 export const operations: readonly Operation[] = [
@@ -43,4 +74,28 @@ export const operations: readonly Operation[] = [
   listKeys,
   makeKey,
   revokeKey,
+  listPersons,
+  invitePerson,
+  inviteAgain,
+  personLeaves,
+  removeSecondFactor,
+  listAccessEvents,
+  whoAmI,
+  signOut,
+  listOwnSessions,
+  endOwnSession,
+  endOtherSessions,
+  confirmSession,
+  changePassword,
+  beginTotp,
+  confirmTotp,
+  removeTotp,
+  makeRecoveryCodes,
+  // These are for everybody, without key or session.
+  signIn,
+  chooseOrganization,
+  showSecondFactor,
+  acceptInvitation,
+  askForNewPassword,
+  setNewPassword,
 ]

@@ -46,6 +46,7 @@ export const makeKey = operation({
   summary: 'Make a key',
   description: 'With no more scopes than the key has that asks. The text is told this once.',
   scope: 'keys:write',
+  fresh: true,
   path: nothing,
   query: nothing,
   body: z.strictObject({
@@ -60,7 +61,7 @@ export const makeKey = operation({
     },
   },
   problems: ['scope-missing', 'refused'],
-  handle: async ({ services, caller, body }) => {
+  handle: async ({ services, caller, from, body }) => {
     const beyond = body.scopes.find((scope) => !caller.scopes.has(scope))
     if (beyond !== undefined) {
       const message = `Your key lacks the scope ${beyond}, so it cannot give it.`
@@ -70,6 +71,7 @@ export const makeKey = operation({
       name: body.name,
       scopes: body.scopes,
       createdBy: caller.actor,
+      from,
       ...(body.expiresAt === undefined ? {} : { expiresAt: Temporal.Instant.from(body.expiresAt) }),
     })
     if (!made.ok) return problemAnswer('refused', made.problems)
@@ -89,8 +91,9 @@ export const revokeKey = operation({
   body: nothing,
   successes: { 200: { description: 'The key.', schema: keyAnswer } },
   problems: [],
-  handle: async ({ services, caller: { organization }, path }) => {
-    const revoked = await revoke(services.database, organization, path.key)
+  handle: async ({ services, caller: { organization, actor }, from, path }) => {
+    const by = { actor, from }
+    const revoked = await revoke(services.database, organization, path.key, by)
     return revoked.ok ? json(200, revoked.value) : notFound('key')
   },
 })
