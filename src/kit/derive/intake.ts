@@ -116,7 +116,8 @@ export function join(paper: Gathered, later: Gathered, { key, head, lists }: Bin
   for (const [path, here] of Object.entries(later.head)) {
     const said = (paper.head[path] ??= here)
     const { title = path } = head.find((column) => column.path === path) ?? {}
-    if (said !== here) problems.push(differs(later.line, title, [here, said]))
+    // An empty cell says nothing against what another row says.
+    if (here !== null && written(said) !== written(here)) problems.push(differs(later.line, title, [here, said]))
   }
   for (const [list, rows] of Object.entries(later.rows)) {
     ;(paper.rows[list] ??= []).push(...rows)
@@ -194,11 +195,13 @@ function read(
   problems: Problem[],
 ): Found {
   const found: Found = {}
-  for (const { at, list, name, path, field, title } of columns) {
+  for (const { at, list, name, path, field, title, emptyIsEmpty } of columns) {
     const cell = at === null ? null : (cells[at] ?? null)
+    const known = list === null ? path : name
+    if (cell === null && at !== null && emptyIsEmpty) found[known] = null
     if (cell === null) continue
     const reading = field.kind.cell.read(cell, habits)
-    if ('json' in reading) found[list === null ? path : name] = reading.json
+    if ('json' in reading) found[known] = reading.json
     else problems.push(unread(line, title, reading.why))
   }
   return found
@@ -230,7 +233,12 @@ function repeated(line: number, known: Gathered, title: string): Problem {
 
 function differs(line: number, title: string, [here, above]: [unknown, unknown]): Problem {
   const message =
-    `Line ${line} says “${String(here)}” in the column ${title}, but a line above it says ` +
-    `“${String(above)}” for the same paper. Say the same on all of its lines, or only once.`
+    `Line ${line} says “${written(here)}” in the column ${title}, but a line above it says ` +
+    `“${written(above)}” for the same paper. Say the same on all of its lines, or only once.`
   return { rule: 'head-differs', field: `line ${line}, column ${title}`, message }
+}
+
+/** JSON as text, by which it is compared and shown. */
+function written(json: unknown): string {
+  return typeof json === 'object' ? JSON.stringify(json) : String(json)
 }
