@@ -56,7 +56,14 @@ export async function openLibrary(server: TestServer): Promise<Library> {
   } finally {
     await owner.end()
   }
-  await books.database.transaction(organization, async (query) => {
+  await furnish(books.database, organization)
+  const { database, address } = books
+  return { database, address, organization, other, drop: () => books.drop() }
+}
+
+/** Gives an organization with a store the friend ANN and the shelf A 1. */
+export async function furnish(database: Database, organization: string): Promise<void> {
+  await database.transaction(organization, async (query) => {
     await query({
       text: `insert into register.friend (organization, code, name, trusted, created_by, changed_by)
         values ($1, 'ANN', 'Ann', true, 'test', 'test')`,
@@ -68,8 +75,6 @@ export async function openLibrary(server: TestServer): Promise<Library> {
       values: [organization],
     })
   })
-  const { database, address } = books
-  return { database, address, organization, other, drop: () => books.drop() }
 }
 
 /** The day on which the tests of the kit take place. */

@@ -154,6 +154,7 @@ const spendingFields = {
 /** What a friend spends of deposits, the first one first: it takes from them in pieces. */
 export const spending = document('spending', {
   fields: spendingFields,
+  day: 'spentOn',
   number: 'S{000}',
   states: ['draft', 'spent', 'undone'],
   transitions: {

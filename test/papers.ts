@@ -1,151 +1,65 @@
-/** Papers as they are after a transition, made without a database, and what they post as text. */
-import assert from 'node:assert/strict'
-import { formatDecimal, parseDecimal, trimmed } from '#base/decimal.ts'
-import type { Decimal } from '#base/decimal.ts'
-import type { Outcome } from '#base/problem.ts'
-import type { Document, PostedEntry } from '#kit/document.ts'
-import { asDescribed } from '#kit/erased.ts'
-import type { IssuedInvoice } from '#departments/finance/credited.ts'
-import { takeSale } from '#departments/finance/sale-gathering.ts'
-import type { SaleGround } from '#departments/finance/sale-gathering.ts'
-import type { SaleLine } from '#departments/finance/sale.ts'
-import type { SalesInvoice } from '#departments/finance/sales-invoice.ts'
-import type { TaxCode } from '#departments/register/tax-code.ts'
+/** What a paper would post, written as a page of the journal, without a database. */
+import type { Query } from '#base/query.ts'
+import { formatDecimal } from '#base/decimal.ts'
+import { amountOf } from '#base/money.ts'
 import type { LineProposal } from '#ledger/entry.ts'
+import type { Document, Paper } from '#kit/document.ts'
+import { asDescribed } from '#kit/erased.ts'
+import type { Fields, Values } from '#kit/field.ts'
+import type { OpenItem } from '#kit/lookup.ts'
+import type { Moment } from '#kit/moment.ts'
 
-/** A day of the books. */
-export function day(text: string): Temporal.PlainDate {
-  return Temporal.PlainDate.from(text)
-}
-
-/** An exact figure, as papers hold it. */
-export function figure(text: string): Decimal {
-  const found = parseDecimal(text)
-  assert.ok(found !== null, text)
-  return trimmed(found)
-}
-
-/** What an outcome holds; it must be fine. */
-export function fineOf<Value>(outcome: Outcome<Value>): Value {
-  assert.ok(outcome.ok, outcome.ok ? '' : JSON.stringify(outcome.problems))
-  return outcome.value
-}
-
-/** The rules of what is refused, with their fields. */
-export function rulesOf(outcome: Outcome<unknown>): string[] {
-  return outcome.ok ? [] : outcome.problems.map(({ rule, field }) => `${rule} ${field}`.trim())
-}
-
-/** The head of a paper that has left its first state. */
-export const head = {
-  id: '018f0000-0000-7000-8000-000000000001',
-  company: 'store',
-  state: 'issued' as 'draft' | 'issued' | 'void',
-  number: '1',
-  version: 2,
-  madeBy: 'ann',
-}
-
-/** A line of an invoice. */
-export type Line = SaleLine & { readonly revenue: string }
-
-/** A line of an invoice; one of 2.15 without goods unless something else is said. */
-export function line(more: Partial<Line> = {}): Line {
-  return {
-    item: null,
-    description: null,
-    quantity: figure('1'),
-    unitPrice: figure('2.15'),
-    discount: null,
-    taxCode: 'GB-S',
-    leaves: null,
-    arrives: null,
-    dimensions: null,
-    revenue: 'sales',
-    ...more,
+/** A moment that knows these open items and nothing else. */
+export function momentWith(open: readonly OpenItem[], today: Temporal.PlainDate): Moment {
+  const query: Query = ({ name, values = [] }) => {
+    if (name === 'invoices by number') return Promise.resolve([])
+    if (name !== 'paper.open items') throw new Error(`nobody answers ${name} here`)
+    const [, , account, kind, papers] = values
+    const wanted = String(papers)
+    const found = open.filter(
+      (item) =>
+        item.account === account && item.kind === kind && wanted.includes(`"${item.paper}"`),
+    )
+    return Promise.resolve(asDescribed(found))
   }
+  return { query, organization: '', company: 'store', companyCurrency: 'GBP', today }
 }
 
-/** A tax code of the United Kingdom; standard unless something else is said. */
-export function code(name: string, more: Partial<TaxCode> = {}): TaxCode {
-  return {
-    code: name,
-    version: 1,
-    madeBy: 'ann',
-    name,
-    country: 'GB',
-    treatment: 'standard',
-    basisPoints: 2000,
-    inclusive: false,
-    rounding: 'per document',
-    outputAccount: 'output VAT',
-    inputAccount: null,
-    salesBox: 'net sales',
-    outputBox: 'output tax',
-    purchasesBox: null,
-    inputBox: null,
-    reliefBox: 'bad-debt relief',
-    ...more,
-  }
-}
-
-/** What is known of the registers: pounds, GB-S, a customer Ann, and a rate for euros. */
-export function ground(more: Partial<SaleGround> = {}): SaleGround {
-  return {
-    partyOf: () => undefined,
-    digitsOf: (currency) => (currency === 'JPY' ? 0 : 2),
-    ownCurrency: 'GBP',
-    taxCodeOn: (name) => (name === 'GB-S' ? code(name) : undefined),
-    rateOn: (currency) =>
-      currency === 'EUR' ? { rate: figure('0.85'), quoted: 'own per foreign' } : undefined,
-    goods: { digitsOf: () => 0, accountOf: (place) => `${place} place` },
-    ...more,
-  }
-}
-
-const bill = {
-  ...head,
-  customer: 'ANN',
-  receivable: 'receivables',
-  issuedOn: day('2026-11-22'),
-  suppliedOn: null,
-  dueOn: day('2026-12-22'),
-  currency: 'GBP',
-  reference: null,
-  dimensions: null,
-  note: null,
-}
-
-/** A sales invoice after it was issued. */
-export function issued(
-  lines: readonly Line[],
-  more: Partial<SalesInvoice> = {},
-  known: SaleGround = ground(),
-): IssuedInvoice & typeof head {
-  const paper = { ...bill, ...more, lines }
-  const { customer, currency, issuedOn } = paper
-  const sale = { customer, currency, taxedOn: issuedOn, ratedOn: issuedOn, lines }
-  return { ...paper, ...fineOf(takeSale(known, sale)) }
-}
-
-/** The entries that a transition of a paper records. */
-export function posted(document: Document, verb: string, paper: object): PostedEntry {
-  const posts = document.transitions[verb]?.posts
-  assert.ok(typeof posts === 'function')
-  const [entry, ...more] = [posts(asDescribed(paper))].flat()
-  assert.ok(entry !== undefined && more.length === 0)
-  return entry
-}
-
-/** Lines of an entry as a page of a journal: account, amount, and in brackets what it is worth. */
-export function journal({ lines }: { readonly lines: readonly LineProposal[] }): string[] {
-  return lines.map((one) => {
-    const { account, currency, amount, base, item, quantity, unit, taxBase, subject } = one
-    const figures = formatDecimal({ units: amount, scale: currency === 'JPY' ? 0 : 2 })
-    const worth = base === undefined ? '' : ` (${formatDecimal({ units: base, scale: 2 })})`
-    if (unit !== undefined) return `${account}: ${quantity} ${item}`
-    const on = taxBase === undefined ? '' : ` on ${formatDecimal({ units: taxBase, scale: 2 })}`
-    const about = subject === undefined ? '' : ` ${subject.kind} ${subject.paper}`
-    return `${account}: ${figures} ${currency}${worth}${on}${about}`
+/** Papers of a set, one after the other: each as a page of the journal, or as its problems. */
+export async function pages<Of extends Fields, State extends string>(
+  document: Document<Of, State>,
+  verb: string,
+  moment: Moment,
+  set: readonly Values<Of>[],
+): Promise<string[]> {
+  const transition = document.transitions[verb]
+  if (transition === undefined) throw new Error(`there is no ${verb}`)
+  const papers = set.map((values, at) => {
+    const head = { id: String(at), company: 'store', state: document.states[0], version: 1 }
+    const number = `N-${at + 1}`
+    return asDescribed<Paper<Of>>({ ...head, number, madeBy: 'ann', ...values })
   })
+  const needs = Object.entries(transition.needs ?? {})
+  const takes = (await transition.gathers?.(moment, papers)) ?? null
+  return papers.map((paper) => {
+    const missing = needs.filter(([, isTrue]) => !isTrue(paper)).map(([sentence]) => sentence)
+    if (missing.length > 0) return missing.join('\n')
+    const taken = takes === null ? null : takes(paper)
+    if (taken?.ok === false) return taken.problems.map(({ message }) => message).join('\n')
+    const after = { ...paper, ...taken?.value }
+    if (transition.posts === undefined || transition.posts === 'reversal') return ''
+    return [transition.posts(after)]
+      .flat()
+      .map(({ lines }) => lines.map(written).join('\n'))
+      .join('\n\n')
+  })
+}
+
+/** "receivables  -120.00 EUR (-100.00 GBP)  open item 7". */
+function written({ account, amount, currency, base, subject }: LineProposal): string {
+  const money = `${formatDecimal(amountOf(amount, currency))} ${currency}`
+  const worth =
+    base === undefined || currency === 'GBP' ? '' : ` (${formatDecimal(amountOf(base, 'GBP'))} GBP)`
+  const about = subject === undefined ? '' : `  ${subject.kind} ${subject.paper}`
+  return `${account}  ${money}${worth}${about}`
 }

@@ -1,8 +1,11 @@
 /** The one list of registers and papers, read from top to bottom; nothing is scanned. */
 import { catalogue } from '#kit/catalogue.ts'
 import { ownField } from '#kit/own-fields.ts'
-import { badDebtAdjustment } from '#departments/finance/bad-debt-adjustment.ts'
-import { creditNote } from '#departments/finance/credit-note.ts'
+import { allocation } from '#departments/finance/allocation.ts'
+import { dunningLetter } from '#departments/finance/dunning-letter.ts'
+import { dunningLevel } from '#departments/finance/dunning-level.ts'
+import { manualJournal } from '#departments/finance/manual-journal.ts'
+import { receipt } from '#departments/finance/receipt.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 import { account } from '#departments/register/account.ts'
 import { creditLimit } from '#departments/register/credit-limit.ts'
@@ -35,6 +38,9 @@ export const all = catalogue([
   stockAdjustment,
   // Finance.
   salesInvoice,
-  creditNote,
-  badDebtAdjustment,
+  receipt,
+  allocation,
+  manualJournal,
+  dunningLevel,
+  dunningLetter,
 ])

@@ -1,4 +1,5 @@
 /** The books of one transaction as the kit needs them, and what is asked of it and answered. */
+import type { PlainDate } from '#base/date.ts'
 import type { Problem } from '#base/problem.ts'
 import type { Posting, Receipt, Refusal } from '#ledger/door.ts'
 import type { RecordedEntry } from '#ledger/recorded-entry.ts'
@@ -20,6 +21,11 @@ export interface Books extends Moment {
   standing(entries: readonly string[]): Promise<RecordedEntry[]>
   /** The sentences for what the door refused, for each entry. */
   explain(refused: readonly RefusedPosting[]): Promise<Problem[][]>
+  /**
+   * Why the door would post nothing on days, by the day; nothing for those on which it posts. The
+   * door asks again; but who is refused here takes from nobody before.
+   */
+  shut(days: readonly PlainDate[]): Promise<ReadonlyMap<string, Problem>>
   /**
    * What the organization's own rules still ask for before papers may go on (approvals, duties that
    * are kept apart), by the paper's identifier; nothing for those that may.

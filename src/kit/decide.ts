@@ -110,7 +110,10 @@ function fourEyesProblems(
   actor: Actor,
   done: DoneBefore,
 ): Problem[] {
-  if (notWhoDid === undefined || done[notWhoDid]?.includes(actor.person) !== true) return []
+  if (notWhoDid === undefined) return []
+  // Who changed a draft has written it, too.
+  const verbs = notWhoDid === 'write' ? ['write', 'change'] : [notWhoDid]
+  if (!verbs.some((one) => done[one]?.includes(actor.person) === true)) return []
   const message =
     `You did “${notWhoDid}” with this ${document.name}, and another person must do “${verb}”. ` +
     'Ask a colleague.'

@@ -67,7 +67,7 @@ export interface Transition<Of extends Fields, State extends string> {
   readonly to: State
   /** Who may do it, unless the organization's own grants say otherwise. */
   readonly by: Role
-  /** The transition whose doer may not do this one: four eyes. */
+  /** The transition whose doer may not do this one: four eyes. `write`: who wrote the paper. */
   readonly notWhoDid?: string
   /** What must be true, by the sentence that is told where it is not. */
   readonly needs?: Readonly<Record<string, Need<Values<Of>>>>
@@ -103,7 +103,7 @@ export interface DocumentSlots<Of extends Fields, State extends string> {
   readonly drafts?: readonly Drafting[]
   /** What it is worth, in minor units, for approvals by amount. */
   readonly worth?: Worth<Paper<Of>>
-  /** The field that is the paper's day: registers are looked up as of it. */
+  /** The field that is its day: it is posted on it, and registers are looked up as of it. */
   readonly day?: Extract<keyof Of, string>
   /** What lists are filtered and sorted by, the filter first; each gets an index. */
   readonly sorts?: readonly (readonly Extract<keyof Of, string>[])[]

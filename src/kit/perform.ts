@@ -78,7 +78,11 @@ async function decideAll(
   ])
   return [...byId].flatMap(([id, [member, ...more]]) => {
     const paper = papers.get(id)
-    const { done = {}, entries = [] } = past?.(id) ?? {}
+    // What is not written yet is written by this very act.
+    const byWhom = { write: paper === undefined ? [] : [paper.madeBy] }
+    const { done, entries } = unwritten.has(id)
+      ? { done: byWhom, entries: [] }
+      : (past?.(id) ?? { done: {}, entries: [] })
     const decision =
       paper === undefined || member === undefined
         ? refused(unknownPaper(document, id))
@@ -108,12 +112,34 @@ async function cleared(
       ? await findUnsound(books, document, decided)
       : await findStoodUpon(books, document, verb, decided),
     await books.clear(document, verb, decided),
+    await shutDays(books, document, verb, decided),
   ]
   return decided.filter(({ paper: { id } }) => {
     const problems = found.flatMap((of) => of.get(id) ?? [])
     if (problems.length > 0) refuse(id, problems)
     return problems.length === 0
   })
+}
+
+/** Papers whose day is of no open period, where their verb posts on the paper's day. */
+async function shutDays(
+  books: Books,
+  { day, transitions }: Document,
+  verb: string,
+  decided: readonly Advancing[],
+): Promise<Map<string, Problem[]>> {
+  if (day === null || typeof transitions[verb]?.posts !== 'function') return new Map()
+  const dated = decided.flatMap(({ paper }) => {
+    const on = paper[day]
+    return on instanceof Temporal.PlainDate ? [{ id: paper.id, on }] : []
+  })
+  const shut = await books.shut(dated.map(({ on }) => on))
+  return new Map(
+    dated.flatMap(({ id, on }) => {
+      const problem = shut.get(on.toString())
+      return problem === undefined ? [] : [[id, [{ ...problem, field: day }]] as const]
+    }),
+  )
 }
 
 /** The problem of a paper that is not there, `paper-unknown`. */

@@ -27,7 +27,8 @@ export interface Step extends Advancing {
 
 /**
  * Gathers, takes, gives numbers and passes the door. Where the door refuses some, all is done again
- * without them: what they had taken, others get, and no number is lost to a paper that stays.
+ * without them: what they had taken, others get, and no number is lost to a paper that stays. So a
+ * set is the same as its members one by one.
  */
 export async function settle(
   books: Books,
@@ -45,7 +46,7 @@ export async function settle(
       const numbered = await number(books, document, taken)
       const postings = await postingsOf(books, document, verb, numbered)
       const problems = await passDoor(books, numbered, postings)
-      for (const [id, found] of problems) passed.set(id, found)
+      for (const [id, found] of certain(numbered, problems)) passed.set(id, found)
       if (problems.size > 0) return null
       return numbered.map((step, at) => ({
         ...step,
@@ -59,6 +60,20 @@ export async function settle(
 }
 
 type Coming = Omit<Step, 'entries'>
+
+/**
+ * Which refusals of the door stand whatever becomes of the others. Where papers take from the same,
+ * only the first one: what it had taken may change everything for those after it.
+ */
+function certain(
+  steps: readonly Coming[],
+  problems: ReadonlyMap<string, Problem[]>,
+): [string, Problem[]][] {
+  const refusals = [...problems]
+  if (steps[0]?.transition.gathers === undefined) return refusals
+  const first = steps.find(({ paper }) => problems.has(paper.id))
+  return refusals.filter(([id]) => id === first?.paper.id)
+}
 
 /** What each takes, in the set's order; the papers as they will be, but for their numbers. */
 async function taking(

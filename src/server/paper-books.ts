@@ -1,5 +1,6 @@
 /** The books of one transaction, as the kit's papers need them. */
 import type { Instant, PlainDate } from '#base/date.ts'
+import type { Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { Books, Clearance, Going, RefusedPosting } from '#kit/books.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
@@ -61,9 +62,40 @@ export function booksIn(query: Query, { clear, ...desk }: Desk): Books {
       const surroundings = { companyCurrency, scaleOf: (code: string) => scales.get(code) }
       return refused.map(({ refusals }) => refusalProblems(refusals, surroundings))
     },
+    shut: (days) => shutDays(query, desk, days),
     clear: async (document, verb, going) =>
       clear === undefined ? new Map() : await clear(query, document, verb, going),
   }
+}
+
+/** The days of these on which no ordinary entry may be posted, with the door's own sentence. */
+async function shutDays(
+  query: Query,
+  {
+    organization,
+    company,
+    companyCurrency,
+  }: Pick<Desk, 'organization' | 'company' | 'companyCurrency'>,
+  days: readonly PlainDate[],
+): Promise<ReadonlyMap<string, Problem>> {
+  if (days.length === 0) return new Map()
+  const found = await query<{ day: PlainDate; period: number | null; state: string | null }>({
+    name: 'paper.shut days',
+    text: `select d.day, p.period, p.state from unnest($3::date[]) d (day)
+      left join ledger.period p on p.organization = $1 and p.company = $2 and p.kind = 'month'
+        and d.day between p.starts_on and p.ends_on
+      where p.state is distinct from 'open'`,
+    values: [organization, company, `{${[...new Set(days.map(String))].join(',')}}`],
+  })
+  const surroundings = { companyCurrency, scaleOf: () => undefined }
+  return new Map(
+    found.flatMap(({ day, period, state }) => {
+      const rule = period === null ? 'period-missing' : `period-${state}`
+      const facts = { day: day.toString(), period }
+      const [problem] = refusalProblems([{ rule, field: 'postedOn', facts }], surroundings)
+      return problem === undefined ? [] : [[day.toString(), problem] as const]
+    }),
+  )
 }
 
 /** Digits behind the point of all that the refused entries count. */

@@ -56,7 +56,7 @@ async function makeBooks(fine: Fine, folder: string): Promise<void> {
   assert.equal(existsSync(folder), false)
   const names = ['--organization', 'Example Ltd', '--company', 'store', '--currency', 'GBP']
   const made = await fine(['init', ...names, '--country', 'GB', '--year', '2026'])
-  assert.match(made.out, /^The company store keeps its books in GBP, with 31 accounts/)
+  assert.match(made.out, /^The company store keeps its books in GBP, with 33 accounts/)
   assert.match(made.err, /^Making the database in .*\n$/)
 }
 

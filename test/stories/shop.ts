@@ -319,11 +319,12 @@ export async function fill(
   of: Register,
   rows: Rows,
   goodFrom?: string,
+  actor = filler,
 ): Promise<void> {
   const set = Object.entries(rows).map(([code, values]) => ({
     code,
     values,
-    actor: filler,
+    actor,
     ...(goodFrom === undefined ? {} : { goodFrom }),
   }))
   for (const kept of await addRows(books, of, set)) {

@@ -1,5 +1,8 @@
 /** The list of all kinds of jobs: no others are taken up, and the timetable asks for none. */
+import { all } from '#departments/all.ts'
+import { tasks } from '#departments/tasks.ts'
 import type { JobKind } from '#server/jobs/kind.ts'
+import { taskJob } from '#server/jobs/task-job.ts'
 import { importJob } from '#server/transfer/job.ts'
 
-export const jobKinds: readonly JobKind[] = [importJob]
+export const jobKinds: readonly JobKind[] = [importJob, taskJob(all, tasks)]

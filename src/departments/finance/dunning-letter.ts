@@ -1,0 +1,79 @@
+/** A letter to a party about what is overdue, with what it says and what it costs. */
+import { minorUnits } from '#base/money.ts'
+import { document } from '#kit/document.ts'
+import { optional, rows } from '#kit/field.ts'
+import { day } from '#kit/fields/day.ts'
+import { link } from '#kit/fields/link.ts'
+import { money } from '#kit/fields/money.ts'
+import { text } from '#kit/fields/text.ts'
+import { whole } from '#kit/fields/whole.ts'
+import { account } from '#departments/register/account.ts'
+import { currency } from '#departments/register/currency.ts'
+import { party } from '#departments/register/party.ts'
+import { dunningLevel } from '#departments/finance/dunning-level.ts'
+
+const fields = {
+  party: link(party),
+  sentOn: day(),
+  dunningLevel: link(dunningLevel),
+  level: whole(1, 9),
+  receivables: link(account),
+  currency: link(currency),
+  letter: text({ most: 5000 }),
+  items: rows({
+    item: text({ help: 'The number of what is open.' }),
+    dueOn: day(),
+    daysOverdue: whole(0, 100_000),
+    amount: money({ currencyIn: 'currency' }),
+  }),
+  fee: optional(money({ currencyIn: 'currency' })),
+  feeIncome: optional(link(account, { help: 'The account of the fee, where there is one.' })),
+}
+
+/** Sending it posts the fee as an open item of its own; withdrawing it takes the fee back. */
+export const dunningLetter = document('dunning letter', {
+  fields,
+  number: 'DL-{year}-{00000}',
+  states: ['draft', 'sent', 'withdrawn'],
+  day: 'sentOn',
+  sorts: [['party', 'sentOn'], ['sentOn']],
+  transitions: {
+    send: {
+      from: 'draft',
+      to: 'sent',
+      by: 'credit controller',
+      needs: {
+        'A letter names what is overdue.': ({ items }) => items.length > 0,
+        'A fee has an account, and no more digits than its currency.': ({
+          fee,
+          feeIncome,
+          currency: of,
+        }) =>
+          fee === null || fee.units === 0n || (feeIncome !== null && minorUnits(fee, of) !== null),
+      },
+      posts: ({ number, fee, feeIncome, party: of, sentOn, receivables, currency: code }) => {
+        const amount = fee === null ? 0n : (minorUnits(fee, code) ?? 0n)
+        if (amount === 0n || feeIncome === null) return []
+        const subject = {
+          kind: 'open item',
+          paper: number ?? '',
+          party: of,
+          openedOn: sentOn,
+          dueOn: sentOn,
+          lowest: 0n,
+        }
+        return {
+          journal: 'sales',
+          postedOn: sentOn,
+          lines: [
+            { account: receivables, currency: code, amount, party: of, subject },
+            { account: feeIncome, currency: code, amount: -amount, party: of },
+          ],
+        }
+      },
+    },
+    withdraw: { from: 'sent', to: 'withdrawn', by: 'credit controller', posts: 'reversal' },
+  },
+  read: 'staff',
+  write: 'credit controller',
+})

@@ -1,0 +1,145 @@
+/** A journal entry written by hand: what no other paper says, with its reason and its lines. */
+import { addDecimals, trimmed } from '#base/decimal.ts'
+import type { Decimal } from '#base/decimal.ts'
+import { minorUnits } from '#base/money.ts'
+import { fine, refused } from '#base/problem.ts'
+import type { Problem } from '#base/problem.ts'
+import { document } from '#kit/document.ts'
+import { optional, rows, taken } from '#kit/field.ts'
+import type { Values } from '#kit/field.ts'
+import { day } from '#kit/fields/day.ts'
+import { link } from '#kit/fields/link.ts'
+import { money } from '#kit/fields/money.ts'
+import { text } from '#kit/fields/text.ts'
+import { account } from '#departments/register/account.ts'
+import { currency } from '#departments/register/currency.ts'
+import { party } from '#departments/register/party.ts'
+
+const amount = (help: string) => optional(money({ currencyIn: 'currency', help }))
+
+const fields = {
+  postedOn: day({ help: 'The day on which it counts in the books.' }),
+  documentDate: optional(day({ help: 'The day of the voucher, where it is another one.' })),
+  reason: text({ help: 'Why it is posted, for whoever reads the ledger later.' }),
+  lines: rows({
+    account: link(account),
+    debit: amount('Either a debit or a credit, above zero.'),
+    credit: amount('Either a debit or a credit, above zero.'),
+    currency: link(currency),
+    worth: amount('What it is worth in the company’s own currency, where that is another one.'),
+    party: optional(link(party)),
+    openItem: optional(text({ help: 'The number of the open item that the line is about.' })),
+    department: optional(text({ most: 100 })),
+    note: optional(text()),
+  }),
+  booksIn: taken(link(currency, { help: 'The company’s own currency, in which worth is told.' })),
+}
+
+type Line = Values<typeof fields>['lines'][number]
+
+/** Written by one person and posted by another; it never counts before. */
+export const manualJournal = document('manual journal', {
+  fields,
+  number: 'MJ-{year}-{00000}',
+  states: ['draft', 'posted', 'reversed'],
+  day: 'postedOn',
+  sorts: [['postedOn']],
+  transitions: {
+    post: {
+      from: 'draft',
+      to: 'posted',
+      by: 'accountant',
+      notWhoDid: 'write',
+      needs: {
+        'A journal has at least two lines.': ({ lines }) => lines.length >= 2,
+        'Each line has either a debit or a credit, and it is above zero.': ({ lines }) =>
+          lines.every(({ debit, credit }) => isAboveZero(debit) !== isAboveZero(credit)),
+        'No amount has more digits than its currency.': ({ lines }) => lines.every(isExact),
+        'In each currency the debits are as much as the credits.': ({ lines }) =>
+          [...Map.groupBy(lines, (line) => line.currency).values()].every(isBalanced),
+      },
+      gathers: ({ companyCurrency }) =>
+        Promise.resolve(({ lines }) => {
+          const problems = lines.flatMap((line, at) => worthProblems(line, at, companyCurrency))
+          return problems.length > 0 ? refused(...problems) : fine({ booksIn: companyCurrency })
+        }),
+      posts: ({ postedOn, documentDate, lines, booksIn }) => ({
+        journal: 'general',
+        postedOn,
+        ...(documentDate === null ? {} : { documentDate }),
+        lines: lines.map((line, at) => ({
+          account: line.account,
+          currency: line.currency,
+          amount: signed(line),
+          ...(line.worth === null ? {} : { base: worthOf(line, booksIn ?? line.currency) }),
+          ...(line.party === null ? {} : { party: line.party }),
+          ...(line.openItem === null ? {} : { subject: openItemOf(line, line.openItem) }),
+          ...(line.department === null ? {} : { dimensions: { department: line.department } }),
+          ...(line.note === null ? {} : { text: line.note }),
+          sourceRow: at + 1,
+        })),
+      }),
+    },
+    reverse: {
+      from: 'posted',
+      to: 'reversed',
+      by: 'accountant',
+      notWhoDid: 'post',
+      posts: 'reversal',
+    },
+  },
+  worth: ({ lines }) => ({
+    amount: lines.reduce((sum, line) => (signed(line) > 0n ? sum + signed(line) : sum), 0n),
+    currency: lines[0]?.currency ?? '',
+  }),
+  read: 'staff',
+  write: 'bookkeeper',
+})
+
+function isAboveZero(value: Decimal | null): boolean {
+  return value !== null && value.units > 0n
+}
+
+/** A line's amount: a debit as it is, a credit with a minus. */
+function amountIn({ debit, credit }: Line): Decimal {
+  if (isAboveZero(debit) && debit !== null) return debit
+  return credit === null ? { units: 0n, scale: 0 } : { ...credit, units: -credit.units }
+}
+
+function isExact(line: Line): boolean {
+  return minorUnits(amountIn(line), line.currency) !== null
+}
+
+function isBalanced(lines: readonly Line[]): boolean {
+  const sum = lines.map(amountIn).reduce(addDecimals, { units: 0n, scale: 0 })
+  return trimmed(sum).units === 0n
+}
+
+/** In minor units, once its need has said that it is exact. */
+function signed(line: Line): bigint {
+  return minorUnits(amountIn(line), line.currency) ?? 0n
+}
+
+/** What a line is worth, in minor units of the company's currency, on the side of the line. */
+function worthOf(line: Line, booksIn: string): bigint {
+  const units = line.worth === null ? 0n : (minorUnits(line.worth, booksIn) ?? 0n)
+  return amountIn(line).units < 0n ? -units : units
+}
+
+function worthProblems({ worth, currency: of }: Line, at: number, booksIn: string): Problem[] {
+  const field = `lines[${at + 1}].worth`
+  if (worth === null) {
+    if (of === booksIn) return []
+    const message = `Line ${at + 1} is in ${of}. Say what it is worth in ${booksIn}.`
+    return [{ rule: 'worth-missing', field, message }]
+  }
+  if (worth.units >= 0n && minorUnits(worth, booksIn) !== null) return []
+  const message =
+    `What line ${at + 1} is worth is no amount of ${booksIn}. Write it without a sign, and with ` +
+    'no more digits than the currency has.'
+  return [{ rule: 'worth-form', field, message }]
+}
+
+function openItemOf({ party: of }: Line, paper: string) {
+  return { kind: 'open item', paper, ...(of === null ? {} : { party: of }) }
+}
