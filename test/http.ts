@@ -5,14 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Logger } from 'pino'
+import type { Instant } from '#base/date.ts'
 import { newId } from '#base/id.ts'
+import { all } from '#departments/all.ts'
+import type { Catalogue } from '#kit/catalogue.ts'
 import { openEntrance } from '#server/access/entrance.ts'
 import type { Entrance } from '#server/access/entrance.ts'
 import { createKey } from '#server/access/keys.ts'
-import { all } from '#departments/all.ts'
-import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { keepPassword } from '#server/access/passwords.ts'
+import { nobodyHoldsRoles } from '#server/access/permissions.ts'
+import type { Permissions } from '#server/access/permissions.ts'
 import { openSession } from '#server/access/sessions.ts'
 import { visitor } from '#server/access/visitor.ts'
 import { allScopes } from '#server/access/scopes.ts'
@@ -22,8 +25,8 @@ import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
 import { statusesOf } from '#server/http/openapi.ts'
-import type { Services } from '#server/http/operation.ts'
-import { operations } from '#server/http/operations.ts'
+import type { Operation, Services } from '#server/http/operation.ts'
+import { operationsOf } from '#server/http/operations.ts'
 
 /** What the bodies of answers may hold; a test asserts which of it is there. */
 export interface ReplyBody {
@@ -78,17 +81,23 @@ export interface TestApi {
   close(): Promise<void>
 }
 
+/** What an API of a test is of, besides its books. */
+export interface TestHouse {
+  readonly catalogue?: Catalogue
+  readonly permissions?: Permissions
+  readonly now?: () => Instant
+}
+
 /** Answers on a free port over a database. */
-export async function testApi(database: Database): Promise<TestApi> {
+export async function testApi(database: Database, house: TestHouse = {}): Promise<TestApi> {
+  const operations = operationsOf(house.catalogue ?? all)
   const faults: string[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
   const clock = { now: Date.now() }
   const folder = mkdtempSync(join(tmpdir(), 'backstay-entrance-'))
   const entrance = testEntrance(folder, clock, faults)
-  const listener = await listen(servicesOver(database, entrance, log), {
-    host: '127.0.0.1',
-    port: 0,
-  })
+  const services = { ...servicesOver(database, entrance, log), ...house }
+  const listener = await listen(services, { host: '127.0.0.1', port: 0 })
   if (!listener.ok) throw new Error(listener.problems[0]?.message)
   const address = `http://127.0.0.1:${listener.value.port}`
   const send = sender(address)
@@ -105,19 +114,15 @@ export async function testApi(database: Database): Promise<TestApi> {
       if (!made.ok) throw new Error(made.problems[0]?.message)
       return made.value.text
     },
-    get: async (key, path) =>
-      asDescribed('get', path, await send(`/api/v1${path}`, { headers: shown(key, address) })),
-    post: async (key, path, body, headers = {}) => {
-      const reply = await send(`/api/v1${path}`, {
-        method: 'POST',
-        headers: {
-          ...shown(key, address),
-          'content-type': 'application/json',
-          ...headers,
-        },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      })
-      return asDescribed('post', path, reply)
+    get: async (key, path) => {
+      const reply = await send(`/api/v1${path}`, { headers: shown(key, address) })
+      return asDescribed(operations, 'get', path, reply)
+    },
+    post: async (key, path, body, more = {}) => {
+      const headers = { ...shown(key, address), 'content-type': 'application/json', ...more }
+      const text = typeof body === 'string' ? body : JSON.stringify(body)
+      const reply = await send(`/api/v1${path}`, { method: 'POST', headers, body: text })
+      return asDescribed(operations, 'post', path, reply)
     },
     close: async () => {
       await listener.value.close()
@@ -133,9 +138,10 @@ function servicesOver(database: Database, entrance: Entrance, log: Logger): Serv
     directory: new Directory(database),
     keys: new KeyRing(database),
     entrance,
-    log,
     catalogue: all,
     permissions: nobodyHoldsRoles,
+    now: () => Temporal.Now.instant(),
+    log,
   }
 }
 
@@ -196,7 +202,12 @@ function sender(address: string): TestApi['send'] {
 }
 
 /** The reply, after a look whether its operation's description allows it. */
-function asDescribed(method: string, path: string, reply: Reply): Reply {
+function asDescribed(
+  operations: readonly Operation[],
+  method: string,
+  path: string,
+  reply: Reply,
+): Reply {
   const [bare = ''] = path.split('?')
   const found = operations.find(
     (operation) =>

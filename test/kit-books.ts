@@ -18,6 +18,8 @@ export interface Library {
   /** As the server's login, which owns nothing. */
   readonly database: Database
   readonly address: Address
+  /** As the superuser, for a look at what the server's login does not see. */
+  readonly superuser: Address
   /** Has the friend ANN and, in the company `store`, the shelf A 1. */
   readonly organization: string
   /** Another organization in the same database. */
@@ -57,8 +59,8 @@ export async function openLibrary(server: TestServer): Promise<Library> {
     await owner.end()
   }
   await furnish(books.database, organization)
-  const { database, address } = books
-  return { database, address, organization, other, drop: () => books.drop() }
+  const { database, address, superuser } = books
+  return { database, address, superuser, organization, other, drop: () => books.drop() }
 }
 
 /** Gives an organization with a store the friend ANN and the shelf A 1. */

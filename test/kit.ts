@@ -207,6 +207,36 @@ export const spending = document('spending', {
   write: 'reader',
 })
 
+const wishFields = {
+  reader: link(friend),
+  branch: text({ most: 40 }),
+  team: optional(text({ most: 40 })),
+  wishedOn: day(),
+  neededBy: optional(day()),
+  copies: whole(1, 1000),
+  price: optional(decimal({ scale: 2, readClass: 2 })),
+  urgent: yesOrNo(),
+  format: choice(['paper', 'sound', 'film']),
+  loan: optional(link(loan)),
+  note: optional(text({ most: 2000 })),
+}
+
+/** A wish for a book: with fields of every kind, listed in many ways, and belonging somewhere. */
+export const wish = document('wish', {
+  fields: wishFields,
+  plural: 'wishes',
+  number: 'W{0000}',
+  states: ['draft', 'open', 'done'],
+  transitions: {
+    ask: { from: 'draft', to: 'open', by: 'reader' },
+    finish: { from: 'open', to: 'done', by: 'librarian' },
+  },
+  sorts: [['state', 'wishedOn'], ['reader', 'wishedOn'], ['neededBy'], ['madeBy', 'wishedOn']],
+  belongs: { site: 'branch', department: 'team' },
+  read: 'reader',
+  write: 'reader',
+})
+
 /** All of them. */
 export const libraryCatalogue = catalogue([
   friend,
@@ -217,4 +247,5 @@ export const libraryCatalogue = catalogue([
   deposit,
   renewal,
   spending,
+  wish,
 ])

@@ -66,6 +66,21 @@ export function whereabouts(
   }
 }
 
+/** Whether an actor has to do with a paper at all; to everybody else it is not there. */
+export function isKnownTo(
+  document: Document,
+  paper: Pick<PaperHead, 'company' | 'madeBy'> & Content,
+  actor: Actor,
+): boolean {
+  const where = whereabouts(document, paper)
+  const roles = [document.read, document.write, ...waysOn(document).map(({ by }) => by)]
+  return roles.some((role) => holds(actor, role, where))
+}
+
+function waysOn({ transitions }: Document): Transition<Fields, string>[] {
+  return Object.values(transitions)
+}
+
 /** The problem `role-missing` where an actor lacks a role; what is done is said as a verb. */
 export function roleProblems(
   what: string,

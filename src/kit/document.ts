@@ -87,6 +87,9 @@ export interface Drafting {
   readonly proposes: (earlier: Content) => Content | null
 }
 
+/** What of a paper's head lists may be sorted by, with an index. */
+export type HeadSort = 'state' | 'madeBy'
+
 /** What a document is told. */
 export interface DocumentSlots<Of extends Fields, State extends string> {
   readonly fields: Of
@@ -106,7 +109,7 @@ export interface DocumentSlots<Of extends Fields, State extends string> {
   /** The field that is its day: it is posted on it, and registers are looked up as of it. */
   readonly day?: Extract<keyof Of, string>
   /** What lists are filtered and sorted by, the filter first; each gets an index. */
-  readonly sorts?: readonly (readonly Extract<keyof Of, string>[])[]
+  readonly sorts?: readonly (readonly (Extract<keyof Of, string> | HeadSort)[])[]
   /** The fields that say to which site and department a paper belongs, for narrowed roles. */
   readonly belongs?: {
     readonly site?: Extract<keyof Of, string>

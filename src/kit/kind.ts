@@ -13,7 +13,21 @@ export interface ColumnOf<Value> {
   write(value: Value): string
   /** The value from what the driver's parsers make of the column. */
   read(stored: unknown): Value
+  /**
+   * SQL for the column as it stands in JSON, where PostgreSQL would not write it as the codec does.
+   */
+  json?(column: string): string
 }
+
+/** How lists may be asked for values: the same, one of several, at or after, at or before, … */
+export type Operator = 'is' | 'anyOf' | 'from' | 'to' | 'startsWith'
+
+/** Of values that are the same or not, and nothing else. */
+export const byValue: readonly Operator[] = ['is', 'anyOf']
+/** Of values that have an order. */
+export const byOrder: readonly Operator[] = [...byValue, 'from', 'to']
+/** Of texts, of which people know how they begin. */
+export const byBeginning: readonly Operator[] = [...byValue, 'startsWith']
 
 /** How a kind's values stand in the cells of files. */
 export interface CellOf<Value> {
@@ -33,6 +47,8 @@ export interface Kind<Value> {
    */
   readonly codec: z.ZodType<Value>
   readonly column: ColumnOf<Value>
+  /** How lists may be asked for its values. */
+  readonly operators: readonly Operator[]
   readonly cell: CellOf<Value>
   /** The side of its column on which it stands in lists and print; figures stand at the end. */
   readonly side: 'start' | 'end'

@@ -17,12 +17,28 @@ import type { Moment } from '#kit/moment.ts'
 import { register } from '#kit/register.ts'
 import { validated } from '#kit/validation.ts'
 
+/** One kind of own field: what it may hold, and how lists compare what is kept. */
+export interface OwnKind {
+  readonly field: Field
+  /** SQL for the kept value, which is JSON's text; null where it is none of the kind. */
+  compared(member: string): string
+  /** The type of what it is compared with. */
+  readonly type: string
+}
+
 /** What a field of an organization's own may hold; each is a kind of the kit. */
-const kinds: Readonly<Record<'text' | 'day' | 'figure' | 'yes or no', Field>> = {
-  text: text({ most: 2000 }),
-  day: day(),
-  figure: decimal(),
-  'yes or no': yesOrNo(),
+const kinds: Readonly<Record<'text' | 'day' | 'figure' | 'yes or no', OwnKind>> = {
+  text: { field: text({ most: 2000 }), compared: (member) => member, type: 'text' },
+  // Days in JSON stand in the order of their texts, whatever the database's own order is.
+  day: { field: day(), compared: (member) => `${member} collate "C"`, type: 'text' },
+  // What was kept as text, before the field held figures, is none.
+  figure: {
+    field: decimal(),
+    compared: (member) =>
+      `case when ${member} ~ '^-?[0-9]{1,15}([.][0-9]{1,6})?$' then (${member})::numeric end`,
+    type: 'numeric',
+  },
+  'yes or no': { field: yesOrNo(), compared: (member) => member, type: 'text' },
 }
 
 const fields = {
@@ -67,17 +83,23 @@ export async function ownColumnsOf(
 /** Reads what people wrote into own fields: JSON in, JSON as it is kept out. */
 export type ReadsExtra = (sent: unknown) => Outcome<Content>
 
-/** How the own fields of one kind of paper are read. */
-export async function ownFieldsOf(
-  { query, organization }: Moment,
+/** The own fields of one kind of paper, by their codes. */
+export async function ownKindsOf(
+  { query, organization }: Pick<Moment, 'query' | 'organization'>,
   paper: string,
-): Promise<ReadsExtra> {
+): Promise<ReadonlyMap<string, OwnKind>> {
   const rows = await query<Row>({
     name: 'own fields',
     text: `select code, holds from register.own_field where organization = $1 and belongs_to = $2`,
     values: [organization, paper],
   })
-  const shape = rows.map(({ code, holds }) => [code, kinds[holds].kind.codec.nullable().optional()])
+  return new Map(rows.map(({ code, holds }) => [code, kinds[holds]]))
+}
+
+/** How the own fields of one kind of paper are read. */
+export async function ownFieldsOf(moment: Moment, paper: string): Promise<ReadsExtra> {
+  const own = await ownKindsOf(moment, paper)
+  const shape = [...own].map(([code, { field }]) => [code, field.kind.codec.nullable().optional()])
   const schema = z.strictObject(Object.fromEntries(shape))
   return (sent) => {
     const read = validated(schema, sent)

@@ -3,7 +3,7 @@ import { refused } from '#base/problem.ts'
 import type { Problem } from '#base/problem.ts'
 import { noteActs, pastOf } from '#kit/acts.ts'
 import type { Books, Member, Performed, Refuse } from '#kit/books.ts'
-import { decide } from '#kit/decide.ts'
+import { decide, isKnownTo } from '#kit/decide.ts'
 import type { AnyPaper, Document } from '#kit/document.ts'
 import { asDescribed } from '#kit/erased.ts'
 import { calledPaper } from '#kit/naming.ts'
@@ -84,7 +84,7 @@ async function decideAll(
       ? { done: byWhom, entries: [] }
       : (past?.(id) ?? { done: {}, entries: [] })
     const decision =
-      paper === undefined || member === undefined
+      paper === undefined || member === undefined || !isKnownTo(document, paper, member.actor)
         ? refused(unknownPaper(document, id))
         : more.length > 0
           ? refused(standsTwice(document))

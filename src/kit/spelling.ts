@@ -15,3 +15,13 @@ export function labelText(name: string): string {
 export function tableName(name: string): string {
   return name.replaceAll(/[ -]/g, '_')
 }
+
+/** "sales invoices" or "giveBack" as a part of an address: "sales-invoices", "give-back". */
+export function addressName(name: string): string {
+  return name.replaceAll(' ', '-').replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+/** "sales invoices" within a name of a program: "SalesInvoices". */
+export function joinedName(name: string): string {
+  return name.replaceAll(/(?:^| )(.)/g, (_, letter: string) => letter.toUpperCase())
+}

@@ -4,7 +4,7 @@ import type { Books, Member, Performed } from '#kit/books.ts'
 import { isUndoing } from '#kit/document.ts'
 import type { AnyPaper, Document } from '#kit/document.ts'
 import { asDescribed } from '#kit/erased.ts'
-import { calledPaper } from '#kit/naming.ts'
+import { aOrAn, calledPaper } from '#kit/naming.ts'
 import { perform, unknownPaper } from '#kit/perform.ts'
 import type { Actor } from '#kit/role.ts'
 import { inSavepoint } from '#kit/statements.ts'
@@ -29,15 +29,20 @@ export type Undone =
   | { readonly outcome: 'done'; readonly papers: readonly Performed[] }
   | { readonly outcome: 'refused'; readonly problems: readonly Problem[] }
 
+/** Whether a paper is there for the one who asks. */
+export type IsKnown = (document: Document, paper: AnyPaper) => boolean
+
 /**
  * What must be undone with papers: they, and every paper that stands on them, however far. A
  * question for each kind of paper that may stand on another, not for each paper. Problems:
- * `paper-unknown`, `no-way-back` for a paper that cannot be undone as it stands.
+ * `paper-unknown`, `stood-upon` for a later paper that the one who asks has nothing to do with,
+ * `no-way-back` for a paper that cannot be undone as it stands.
  */
 export async function planUndo(
   books: Books,
   document: Document,
   ids: readonly string[],
+  isKnown: IsKnown = () => true,
 ): Promise<Plan> {
   const found = new Map<string, { readonly document: Document; readonly ids: Set<string> }>()
   const queue = [{ document, ids: [...ids] }]
@@ -58,10 +63,13 @@ export async function planUndo(
   for (const of of [...found.values()].toReversed()) {
     const papers = asDescribed<AnyPaper[]>(
       await loadPapers(books.query, of.document, books, [...of.ids], {}),
-    )
+    ).filter((paper) => isKnown(of.document, paper))
     const there = new Set(papers.map(({ id }) => id))
+    const asked = new Set(of.document === document ? ids : [])
     problems.push(
-      ...[...of.ids].filter((id) => !there.has(id)).map((id) => unknownPaper(of.document, id)),
+      ...[...of.ids]
+        .filter((id) => !there.has(id))
+        .map((id) => (asked.has(id) ? unknownPaper(of.document, id) : unseenLater(of.document))),
     )
     const byVerb = Map.groupBy(papers, ({ state }) => undoingVerb(of.document, state))
     for (const [verb, those] of byVerb) {
@@ -79,7 +87,16 @@ export async function undo(
   ids: readonly string[],
   actor: Actor,
 ): Promise<Undone> {
-  const { steps, problems } = await planUndo(books, document, ids)
+  const plan = await planUndo(books, document, ids)
+  return await undoAsPlanned(books, plan, actor)
+}
+
+/** Undoes what a plan of the same transaction says, or nothing of it. */
+export async function undoAsPlanned(
+  books: Books,
+  { steps, problems }: Plan,
+  actor: Actor,
+): Promise<Undone> {
   if (problems.length > 0) return { outcome: 'refused', problems }
   const refused: Problem[] = []
   const done = await inSavepoint(books.query, async () => {
@@ -102,6 +119,13 @@ export function undoingVerb({ transitions }: Document, state: string): string | 
     ([, transition]) => isUndoing(transition) && [transition.from].flat().includes(state),
   )
   return found?.[0] ?? null
+}
+
+function unseenLater({ name }: Document): Problem {
+  const message =
+    `Another paper, ${aOrAn(name)}, stands on it that you have nothing to do with. ` +
+    'Ask a colleague who may undo both.'
+  return { rule: 'stood-upon', field: '', message }
 }
 
 function noWayBack(document: Document, { number, state }: AnyPaper): Problem {

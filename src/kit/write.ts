@@ -4,7 +4,7 @@ import type { Outcome, Problem } from '#base/problem.ts'
 import { newId } from '#base/id.ts'
 import { noteActs } from '#kit/acts.ts'
 import type { Books, Member, Performed } from '#kit/books.ts'
-import { roleProblems, whereabouts } from '#kit/decide.ts'
+import { isKnownTo, roleProblems, whereabouts } from '#kit/decide.ts'
 import { changeSchema, writtenSchema } from '#kit/derive/schema.ts'
 import type { AnyPaper, Document, PaperHead } from '#kit/document.ts'
 import { asDescribed } from '#kit/erased.ts'
@@ -220,7 +220,7 @@ async function openAll<Of extends Member>(
     const paper = papers.get(id)
     if (member === undefined) return []
     const problems =
-      paper === undefined
+      paper === undefined || !isKnownTo(document, paper, member.actor)
         ? [unknownPaper(document, id)]
         : more.length > 0
           ? [standsTwice(document)]

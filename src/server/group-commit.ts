@@ -1,32 +1,57 @@
-/** Group commit: requests that arrive together for one organization share a transaction. */
+/** Group commit: acts that arrive together for one organization share a transaction. */
+import type { Query } from '#base/query.ts'
 import type { Posting, Receipt } from '#ledger/door.ts'
-import { record } from '#server/books.ts'
-import { Unavailable } from '#server/database/database.ts'
+import { recordIn } from '#server/books.ts'
+import { errorState, Unavailable } from '#server/database/database.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** Who waits: a person before a job. */
 export type Urgency = 'person' | 'job'
 
+type Lane = 'entries' | 'papers'
+
+/** How acts of one kind are done: all that wait, as one set. */
+export interface Way<Item, Answer> {
+  /** Acts of one name become one set; the sets of a transaction are done in their names' order. */
+  readonly name: string
+  /** Entries pass beside each other; of the sets that lock papers one is under way at a time. */
+  readonly lane: Lane
+  /** How many entries or papers the act is about. */
+  weigh(item: Item): number
+  /** Whether the act may be done again when nobody knows what became of it, as keys make safe. */
+  isRepeatable(item: Item): boolean
+  /** Does the acts of a set, in their order; answers each. Must be safe to be run anew. */
+  run(query: Query, organization: string, items: readonly Item[]): Promise<readonly Answer[]>
+}
+
+/*
+ * What waits is of many kinds; each way gets its own items only. The ways are methods, which are
+ * compared in both directions, so that one type holds them all.
+ */
 interface Waiting {
-  readonly posting: Posting
-  readonly resolve: (receipt: Receipt) => void
+  readonly way: Way<unknown, unknown>
+  readonly item: unknown
+  readonly weight: number
+  readonly answer: { settle(answer: unknown): void }
   readonly reject: (error: unknown) => void
 }
 
 interface Line {
   readonly person: Waiting[]
   readonly job: Waiting[]
+  /** How many entries and papers wait. */
+  weight: number
   flights: number
 }
 
-/** At most so many entries share a transaction; more would make the first of them wait. */
+/** At most so many entries or papers share a transaction; more would make the first wait. */
 const atMostTogether = 500
-/** While one set is made durable, the next is already being checked. */
-const flightsAtOnce = 2
+/** While one set of entries is made durable, the next is already being checked. */
+const flightsAtOnce = { entries: 2, papers: 1 } as const
 /** Beyond this many waiting entries a caller is told to come back, before memory is. */
 const longestLine = 20_000
 
-/** Collects single entries into sets. One caller's refusal never touches another's entry. */
+/** Collects single acts into sets. One caller's refusal never touches another's act. */
 export class GroupCommit {
   private readonly lines = new Map<string, Line>()
   private readonly database: Database
@@ -37,13 +62,29 @@ export class GroupCommit {
 
   /** Records one entry, durable once the promise is fulfilled; throws `Unavailable` if overrun. */
   record(organization: string, posting: Posting, urgency: Urgency = 'person'): Promise<Receipt> {
-    const line = this.line(organization)
-    if (line.person.length + line.job.length >= longestLine) {
+    return this.do(organization, entryWay, posting, urgency)
+  }
+
+  /**
+   * Does one act together with those that others ask for at this moment; it is durable once the
+   * promise is fulfilled. What it throws is its own: a defect in one act fails no other. Throws
+   * `Unavailable` if overrun.
+   */
+  do<Item, Answer>(
+    organization: string,
+    way: Way<Item, Answer>,
+    item: Item,
+    urgency: Urgency = 'person',
+  ): Promise<Answer> {
+    const line = this.line(organization, way.lane)
+    if (line.weight >= longestLine) {
       return Promise.reject(new Unavailable('Too many entries are waiting.'))
     }
-    const { promise, resolve, reject } = Promise.withResolvers<Receipt>()
-    line[urgency].push({ posting, resolve, reject })
-    if (line.flights < flightsAtOnce) {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+    const weight = way.weigh(item)
+    line[urgency].push({ way, item, weight, reject, answer: { settle: resolve } })
+    line.weight += weight
+    if (line.flights < flightsAtOnce[way.lane]) {
       line.flights += 1
       // After this turn of the event loop, so that what arrived with it goes along.
       setImmediate(() => void this.fly(organization, line))
@@ -51,32 +92,49 @@ export class GroupCommit {
     return promise
   }
 
-  /** Whether people wait in an organization's line, so that its jobs give way. */
+  /** Whether people wait in an organization's lines, so that its jobs give way. */
   peopleWait(organization: string): boolean {
-    return (this.lines.get(organization)?.person.length ?? 0) > 0
+    return (['entries', 'papers'] as const).some((lane) => {
+      const line = this.lines.get(lineName(organization, lane))
+      return line !== undefined && line.person.length > 0
+    })
   }
 
-  private line(organization: string): Line {
-    const known = this.lines.get(organization)
+  private line(organization: string, lane: Lane): Line {
+    const name = lineName(organization, lane)
+    const known = this.lines.get(name)
     if (known !== undefined) return known
-    const line: Line = { person: [], job: [], flights: 0 }
-    this.lines.set(organization, line)
+    const line: Line = { person: [], job: [], weight: 0, flights: 0 }
+    this.lines.set(name, line)
     return line
   }
 
   private async fly(organization: string, line: Line): Promise<void> {
-    while (line.person.length + line.job.length > 0) {
-      const set = line.person.splice(0, atMostTogether)
-      set.push(...line.job.splice(0, atMostTogether - set.length))
+    for (let set = nextSet(line); set.length > 0; set = nextSet(line)) {
       try {
-        const postings = set.map(({ posting }) => posting)
-        const answers = await record(this.database, organization, postings)
-        set.forEach((waiting, place) => answer(waiting, answers[place]))
+        await this.together(organization, set)
       } catch (error) {
         await this.apart(organization, set, error)
       }
     }
     line.flights -= 1
+  }
+
+  private async together(organization: string, set: readonly Waiting[]): Promise<void> {
+    const repeatable = set.every(({ way, item }) => way.isRepeatable(item))
+    const groups = groupsOf(set)
+    const answers = await this.database.transaction(
+      organization,
+      async (query) => {
+        const found: (readonly unknown[])[] = []
+        for (const group of groups) found.push(await runGroup(query, organization, group))
+        return found
+      },
+      { repeatable },
+    )
+    groups.forEach((group, at) => {
+      group.forEach(({ answer }, place) => answer.settle(answers[at]?.[place]))
+    })
   }
 
   /** A set that failed as a whole is tried one by one, so that one defect harms one caller. */
@@ -85,20 +143,71 @@ export class GroupCommit {
     set: readonly Waiting[],
     error: unknown,
   ): Promise<void> {
-    if (error instanceof Unavailable || set.length === 1) {
+    if (error instanceof Unavailable || (set.length === 1 && !isOvertaken(error))) {
       for (const { reject } of set) reject(error)
       return
     }
     for (const waiting of set) {
-      await record(this.database, organization, [waiting.posting]).then(
-        ([receipt]) => answer(waiting, receipt),
-        waiting.reject,
-      )
+      await this.together(organization, [waiting]).catch(waiting.reject)
     }
   }
 }
 
-function answer({ resolve, reject }: Waiting, receipt: Receipt | undefined): void {
-  if (receipt === undefined) reject(new Error('The door left a posting without a receipt.'))
-  else resolve(receipt)
+function lineName(organization: string, lane: Lane): string {
+  return `${lane} ${organization}`
+}
+
+/** The next acts in the line's order, as many as share a transaction; people come first. */
+function nextSet(line: Line): Waiting[] {
+  const set: Waiting[] = []
+  let weight = 0
+  for (const waiting of [line.person, line.job]) {
+    let count = 0
+    for (const one of waiting) {
+      if (set.length + count > 0 && weight + one.weight > atMostTogether) break
+      weight += one.weight
+      count += 1
+    }
+    set.push(...waiting.splice(0, count))
+    // No job goes along while a person is left behind.
+    if (waiting.length > 0) break
+  }
+  line.weight -= weight
+  return set
+}
+
+/** The acts of a set by their ways; always in one order, in which sets lock what they need. */
+function groupsOf(set: readonly Waiting[]): Waiting[][] {
+  const groups = Map.groupBy(set, ({ way }) => way.name)
+  if (groups.size < 2) return [...groups.values()]
+  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+}
+
+async function runGroup(
+  query: Query,
+  organization: string,
+  group: readonly Waiting[],
+): Promise<readonly unknown[]> {
+  const [first] = group
+  if (first === undefined) return []
+  const items = group.map(({ item }) => item)
+  const answers = await first.way.run(query, organization, items)
+  if (answers.length !== items.length) throw new Error('An act was left without an answer.')
+  return answers
+}
+
+/**
+ * Whether somebody else was faster between a look and the writing, in another transaction: a second
+ * look sees it and tells it.
+ */
+function isOvertaken(error: unknown): boolean {
+  return ['23505', '23503'].includes(errorState(error))
+}
+
+const entryWay: Way<Posting, Receipt> = {
+  name: 'entries',
+  lane: 'entries',
+  weigh: () => 1,
+  isRepeatable: () => true,
+  run: (query, organization, postings) => recordIn(query, organization, postings),
 }

@@ -43,7 +43,7 @@ export async function recordMany(
 }
 
 /** PostgreSQL's code for a number that its type can't hold. */
-function isOverflow(error: unknown): boolean {
+export function isOverflow(error: unknown): boolean {
   return errorState(error) === '22003'
 }
 

@@ -3,10 +3,10 @@ import type { Logger } from 'pino'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import { all } from '#departments/all.ts'
-import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import { keyFileProblem, openEntrance } from '#server/access/entrance.ts'
 import type { EntranceOptions } from '#server/access/entrance.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
+import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
 import {
@@ -85,9 +85,10 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
     directory: new Directory(database),
     keys: new KeyRing(database),
     entrance,
-    log: options.log,
     catalogue: all,
     permissions: nobodyHoldsRoles,
+    now: () => Temporal.Now.instant(),
+    log: options.log,
   }
   const listener = await listen(services, options)
   if (!listener.ok) return await abandon(...listener.problems)

@@ -4,11 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
-import type { Query } from '#base/query.ts'
 import { all } from '#departments/all.ts'
-import { nobodyHoldsRoles } from '#server/access/permissions.ts'
+import type { Query } from '#base/query.ts'
 import { openEntrance } from '#server/access/entrance.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
+import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
@@ -146,9 +146,10 @@ export function servicesOf(database: Database): Services {
     directory: new Directory(database),
     keys: new KeyRing(database),
     entrance: openEntrance({ url: '', keyFile: 'no such folder/key', onProblem: () => {} }),
-    log: pino({ level: 'silent' }),
     catalogue: all,
     permissions: nobodyHoldsRoles,
+    now: () => Temporal.Now.instant(),
+    log: pino({ level: 'silent' }),
   }
 }
 

@@ -8,12 +8,15 @@ import { KeyRing } from '#server/access/key-ring.ts'
 import { authenticateKey, createKey, listKeys, revokeKey } from '#server/access/keys.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
-import { operations } from '#server/http/operations.ts'
+import { operationsOf } from '#server/http/operations.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { testApi } from '#test/http.ts'
 import type { TestApi } from '#test/http.ts'
+import { libraryCatalogue } from '#test/kit.ts'
 import { testServers } from '#test/postgres.ts'
+
+const operations = operationsOf(libraryCatalogue)
 
 interface House {
   readonly books: FreshBooks
@@ -46,7 +49,13 @@ for (const server of await testServers()) {
       const books = await freshBooks(server)
       const { database } = books
       const [ours, theirs] = [await storeIn(database), await storeIn(database)]
-      house = { books, database, ours, theirs, api: await testApi(database) }
+      house = {
+        books,
+        database,
+        ours,
+        theirs,
+        api: await testApi(database, { catalogue: libraryCatalogue }),
+      }
     })
     after(async () => {
       await house.api.close()
@@ -58,7 +67,7 @@ for (const server of await testServers()) {
 }
 
 async function withoutScopes({ api, ours }: House): Promise<void> {
-  for (const { method, address, scope, id } of operations) {
+  for (const { method, address, scope, id } of operationsOf(libraryCatalogue)) {
     if (scope === null || scope === 'own-session') continue
     const key = await api.key(ours, ...allScopes.filter((other) => other !== scope))
     const path = address.replaceAll(/\{\w+\}/g, newId(Date.now()))

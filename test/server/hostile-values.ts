@@ -1,5 +1,6 @@
 /** Requests as their schemas describe them, and as an attacker bends them. */
 import fc from 'fast-check'
+import { newId } from '#base/id.ts'
 
 /** The part of JSON Schema that our operations use. */
 export interface Schema {
@@ -72,6 +73,9 @@ export const hostile: readonly unknown[] = [
   { constructor: { prototype: {} } },
 ]
 
+/** The identifiers of papers that are there. */
+export const identifiers: string[] = []
+
 /** Values that a schema allows, near enough: what only a refinement forbids comes out as well. */
 export function fitting(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum)
@@ -83,7 +87,7 @@ export function fitting(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
       return fc.array(fitting(schema.items ?? {}, depth + 1), { minLength: 1, maxLength: 4 })
     case 'integer':
     case 'number':
-      return fc.integer({ min: schema.minimum ?? 0, max: Math.min(schema.maximum ?? 9, 2 ** 31) })
+      return numbers(schema)
     case 'boolean':
       return fc.boolean()
     case undefined:
@@ -104,6 +108,12 @@ export function bent(schema: Schema): fc.Arbitrary<unknown> {
     .map(([value, at]) => at.reduce((bending, [n, by]) => replaced(bending, n, by), value))
 }
 
+/** Whole numbers, the least among them: a version is mostly the first. */
+function numbers({ minimum = 0, maximum = 9 }: Schema): fc.Arbitrary<number> {
+  const any = fc.integer({ min: minimum, max: Math.min(maximum, 2 ** 31) })
+  return fc.oneof(fc.constant(minimum), any)
+}
+
 function object({ properties = {}, required = [], additionalProperties }: Schema, depth: number) {
   const fields = Object.entries(properties).map(
     ([name, of]) => [name, fitting(of, depth + 1)] as const,
@@ -117,7 +127,10 @@ function object({ properties = {}, required = [], additionalProperties }: Schema
 function words({ format, pattern, description = '' }: Schema): fc.Arbitrary<string> {
   if (format === 'date') return fc.constantFrom('2026-11-22', '2026-01-01', '2031-05-06')
   if (format === 'date-time') return fc.constantFrom('2026-11-22T10:00:00Z', '2030-01-01T00:00Z')
-  if (format === 'uuid') return fc.uuid()
+  if (format === 'uuid') {
+    return identifiers.length === 0 ? fc.uuid() : fc.constantFrom(...identifiers, newId(Date.now()))
+  }
+  if (/friend|code/.test(description)) return fc.constantFrom('ANN', 'A 1', 'BEA')
   if (pattern?.includes('\\d{1,19}') === true) {
     return fc.constantFrom('0', '12.50', '-12.50', '1', '-1', '99999999999999999.99', '0.001')
   }

@@ -8,17 +8,20 @@ import type { Purpose } from '#server/access/tokens.ts'
 import { deepest } from '#server/http/json-body.ts'
 import { openapi, statusesOf } from '#server/http/openapi.ts'
 import type { Operation } from '#server/http/operation.ts'
-import { operations } from '#server/http/operations.ts'
-import { freshBooks, storeIn } from '#test/books.ts'
-import type { FreshBooks } from '#test/books.ts'
-import { testApi } from '#test/http.ts'
+import { operationsOf } from '#server/http/operations.ts'
+import type { Database } from '#server/database/database.ts'
 import type { Reply, TestApi } from '#test/http.ts'
+import { openLibrary } from '#test/kit-books.ts'
+import type { Library } from '#test/kit-books.ts'
+import { libraryCatalogue } from '#test/kit.ts'
+import { apiOf } from '#test/library-api.ts'
 import { firstServer } from '#test/postgres.ts'
-import { bent, fitting, hostile } from '#test/server/hostile-values.ts'
+import { bent, fitting, hostile, identifiers } from '#test/server/hostile-values.ts'
 import type { Schema } from '#test/server/hostile-values.ts'
 
 const server = await firstServer()
-const { paths } = openapi() as { paths: Record<string, Record<string, Described>> }
+const operations = operationsOf(libraryCatalogue)
+const { paths } = openapi(operations) as { paths: Record<string, Record<string, Described>> }
 
 interface Described {
   readonly parameters: readonly Parameter[]
@@ -46,13 +49,17 @@ const known: Readonly<Record<string, readonly string[]>> = {
   by: ['department', 'month', 'customer', 'product'],
   limit: ['1', '3', '500'],
   person: [newId(Date.now())],
+  id: identifiers,
+  code: ['ANN', 'A 1', 'BEA'],
+  ids: identifiers,
 }
 const posted = (known['entry'] ?? []) as string[]
 const persons = (known['person'] ?? []) as string[]
 
 /** The API over a store's books, and a key that may do everything. */
 interface Gate {
-  readonly books: FreshBooks
+  readonly library: Library
+  readonly database: Database
   readonly api: TestApi
   readonly organization: string
   readonly key: string
@@ -61,10 +68,11 @@ interface Gate {
 describe('hostile requests', () => {
   let gate: Gate
   before(async () => {
-    const books = await freshBooks(server)
-    const api = await testApi(books.database)
-    const organization = await storeIn(books.database)
-    gate = { books, api, organization, key: await api.key(organization) }
+    const library = await openLibrary(server)
+    const { database, organization } = library
+    const { api } = await apiOf(library)
+    gate = { library, database, api, organization, key: await api.key(organization) }
+    await writePapers(gate)
     for (const email of ['ann@example.com', 'cid@example.com', 'dot@example.com']) {
       persons.push((await api.human(organization, email)).person)
     }
@@ -74,7 +82,7 @@ describe('hostile requests', () => {
   })
   after(async () => {
     await gate.api.close()
-    await gate.books.drop()
+    await gate.library.drop()
     assert.deepEqual(gate.api.faults, [])
   })
 
@@ -122,7 +130,7 @@ const purposeOf: Readonly<Record<string, Purpose>> = {
 
 /** The body with a token that is good, where it has one that only looks like one. */
 async function withToken(
-  { api, books, organization }: Gate,
+  { api, database, organization }: Gate,
   { id }: Operation,
   body: unknown,
 ): Promise<unknown> {
@@ -130,7 +138,7 @@ async function withToken(
   const tokens = typeof body === 'object' && body !== null && 'token' in body
   if (purpose === undefined || !tokens || hostile.includes(body.token)) return body
   const { person } = await api.human(organization)
-  const token = await books.database.transaction(organization, (query) =>
+  const token = await database.transaction(organization, (query) =>
     makeToken(query, organization, person, purpose),
   )
   return { ...body, token }
@@ -225,6 +233,23 @@ async function otherWays({ api, key }: Gate): Promise<void> {
   }
   const twice = await api.get(key, '/companies/store/entries?limit=1&limit=2')
   assert.equal(twice.status, 400)
+}
+
+/** Writes papers of each kind that the requests may see, change and bring on. */
+async function writePapers({ api, key }: Gate): Promise<void> {
+  const book = { title: 'Ledger', shelf: 'A 1', copies: 2 }
+  const drafts: Readonly<Record<string, object>> = {
+    loans: { lentTo: 'ANN', lentOn: '2026-11-22', books: [book] },
+    deposits: { owner: 'ANN', takenOn: '2026-11-22', pence: 300 },
+    spendings: { owner: 'ANN', spentOn: '2026-11-22', pence: 1, deposits: [] },
+  }
+  for (const [kind, draft] of Object.entries(drafts)) {
+    const papers = [draft, draft, draft, draft]
+    const written = await api.post(key, `/companies/store/${kind}`, { papers })
+    assert.equal(written.status, 201, written.text)
+    const made = written.json['papers'] as { id: string }[]
+    identifiers.push(...made.map(({ id }) => id))
+  }
 }
 
 /** Posts an entry that the requests may see, reverse, settle and void. */

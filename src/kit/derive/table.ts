@@ -5,6 +5,7 @@ import type { Document } from '#kit/document.ts'
 import { rowTable } from '#kit/store.ts'
 import { keyList, keyOf } from '#kit/key.ts'
 import type { Described, KeyColumn } from '#kit/key.ts'
+import { askedColumn } from '#kit/list-fields.ts'
 import { columnName } from '#kit/spelling.ts'
 import { wrapped } from '#kit/derive/wrapped.ts'
 
@@ -86,9 +87,7 @@ function indexesOf(of: Described): string[] {
   const first = of.target.of === 'company' ? ['company'] : []
   const sorts: readonly (readonly string[])[] =
     of.noun === 'register' ? of.sorts.map((name) => [name]) : of.sorts
-  const lists = sorts.map((names) =>
-    names.map((name) => (name === 'state' ? name : columnName(name))),
-  )
+  const lists = sorts.map((names) => names.map((name) => askedColumn(name)))
   const own = plainFields(of.fields).filter(([, { kind }]) => kind.target?.key === 'id')
   const links = own
     .map(([name]) => columnName(name))

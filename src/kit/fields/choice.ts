@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { cellText } from '#kit/cell.ts'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
-import { unreadable } from '#kit/kind.ts'
+import { byValue, unreadable } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 import { folded } from '#kit/reading.ts'
 
@@ -21,6 +21,7 @@ export function choice<const Word extends string>(
       write: (value) => value,
       read: (stored) => words.find((word) => word === stored) ?? unreadable('choice', stored),
     },
+    operators: byValue,
     cell: {
       format: { of: 'text' },
       write: (value) => value,

@@ -4,7 +4,7 @@ import { parseDate } from '#base/date.ts'
 import type { PlainDate } from '#base/date.ts'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
-import { unreadable } from '#kit/kind.ts'
+import { byOrder, unreadable } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 import { dayIn } from '#kit/reading.ts'
 
@@ -36,6 +36,7 @@ const dayKind: Kind<PlainDate> = {
     write: (value) => value.toString(),
     read: (stored) => (stored instanceof Temporal.PlainDate ? stored : unreadable('day', stored)),
   },
+  operators: byOrder,
   cell: { format: { of: 'day' }, write: (value) => value, read: dayIn },
   side: 'start',
   target: null,

@@ -4,7 +4,7 @@ import { formatDecimal, parseDecimal, trimmed } from '#base/decimal.ts'
 import type { Decimal } from '#base/decimal.ts'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
-import { unreadable } from '#kit/kind.ts'
+import { byOrder, unreadable } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 import { figureIn } from '#kit/reading.ts'
 
@@ -38,7 +38,9 @@ function decimalKind(scale: number): Kind<Decimal> {
       check: () => null,
       write: (value) => formatDecimal(value),
       read: (stored) => exact(String(stored)),
+      json: (column) => `trim_scale(${column})::text`,
     },
+    operators: byOrder,
     cell: { format: { of: 'figure', scale }, write: (value) => value, read: figureIn },
     side: 'end',
     target: null,

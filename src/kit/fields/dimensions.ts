@@ -37,6 +37,7 @@ const kind: Kind<Dimensions> = {
       return read.success ? read.data : unreadable('dimensions', stored)
     },
   },
+  operators: [],
   cell: { format: { of: 'text' }, write: writtenIn, read: (cell) => readIn(cellText(cell)) },
   side: 'start',
   target: null,

@@ -4,6 +4,7 @@ import { isId } from '#base/id.ts'
 import { cellText } from '#kit/cell.ts'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
+import { byBeginning, byValue } from '#kit/kind.ts'
 import type { Kind, Target } from '#kit/kind.ts'
 
 /** What can be linked to: a register, a document. */
@@ -33,16 +34,15 @@ function linkKind(target: Target): Kind<string> {
     name: 'link',
     codec: z
       .string(sentence)
-      .refine(
-        (written) => (byCode ? isCode(written, target.longestCode) : isId(written)),
-        sentence,
-      ),
+      .refine((written) => (byCode ? isCode(written, target.longestCode) : isId(written)), sentence)
+      .meta(byCode ? { maxLength: target.longestCode ?? 40 } : { format: 'uuid' }),
     column: {
       type: byCode ? 'text' : 'uuid',
       check: () => null,
       write: (value) => value,
       read: (stored) => String(stored),
     },
+    operators: byCode ? byBeginning : byValue,
     cell: {
       format: { of: 'text' },
       write: (value) => value,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
+import { byBeginning } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 import { textIn } from '#kit/reading.ts'
 
@@ -23,13 +24,15 @@ function textKind(least: number, most: number): Kind<string> {
       .string('Write it as text.')
       .min(least, 'It is empty. Fill it in, or leave the field out.')
       .refine((written) => characters(written) <= most, `It has more than ${most} characters.`)
-      .refine(isPlain, 'It holds a character that cannot be shown. Write it again by hand.'),
+      .refine(isPlain, 'It holds a character that cannot be shown. Write it again by hand.')
+      .meta({ maxLength: most }),
     column: {
       type: 'text',
       check: (column) => `${least === 0 ? '' : `${column} <> '' and `}length(${column}) <= ${most}`,
       write: (value) => value,
       read: (stored) => String(stored),
     },
+    operators: byBeginning,
     cell: { format: { of: 'text' }, write: (value) => value, read: textIn },
     side: 'start',
     target: null,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
+import { byOrder } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 import { figureIn } from '#kit/reading.ts'
 
@@ -17,6 +18,7 @@ export function whole(least: number, most: number, telling: Telling = {}): Field
       write: (value) => String(value),
       read: (stored) => Number(stored),
     },
+    operators: byOrder,
     cell: {
       format: { of: 'figure', scale: 0 },
       write: (value) => ({ units: BigInt(value), scale: 0 }),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { field } from '#kit/field.ts'
 import type { Field, Telling } from '#kit/field.ts'
+import { byValue } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 import { yesOrNoIn } from '#kit/reading.ts'
 
@@ -19,6 +20,7 @@ const kind: Kind<boolean> = {
     write: (value) => String(value),
     read: (stored) => stored === true,
   },
+  operators: byValue,
   cell: { format: { of: 'yes or no' }, write: (value) => value, read: yesOrNoIn },
   side: 'start',
   target: null,

@@ -5,6 +5,8 @@ export const scopes = {
   'accounts:write': 'Add companies, accounts, journals, commodities and fiscal years.',
   'entries:read': 'See entries with their lines.',
   'entries:write': 'Post and reverse entries; settle and void pending ones.',
+  'papers:read': 'See papers and registers, as far as the person’s roles show them.',
+  'papers:write': 'Write papers and registers and bring papers on, as the person’s roles allow.',
   'reports:read': 'Run reports over the books.',
   'periods:write': 'Lock, close and reopen periods.',
   'jobs:read': 'See jobs with their progress, their log and their result.',

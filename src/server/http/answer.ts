@@ -16,6 +16,7 @@ export const problemKinds = {
   'scope-missing': { status: 403, title: 'This may not be done with the key or session.' },
   'cross-site': { status: 403, title: 'The request does not come from our own pages.' },
   'confirmation-missing': { status: 403, title: 'Show again who you are.' },
+  'role-missing': { status: 403, title: 'This takes a role that is not held.' },
   'not-found': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'This address takes another method.' },
   conflict: { status: 409, title: 'It contradicts what is there.' },

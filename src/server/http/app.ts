@@ -11,20 +11,19 @@ import type { Answer } from '#server/http/answer.ts'
 import { readBody } from '#server/http/body.ts'
 import { clearCookie, readCookie } from '#server/http/cookie.ts'
 import { isTorn, readJson } from '#server/http/json-body.ts'
+import { origins } from '#server/http/operation.ts'
 import type { Operation, RawCall, Services } from '#server/http/operation.ts'
 import { loggable } from '#server/log.ts'
-import { operations } from '#server/http/operations.ts'
+import { operationsOf } from '#server/http/operations.ts'
 import { publicPages } from '#server/http/pages.ts'
 import { isOurOwn, sourceOf } from '#server/http/request-source.ts'
-
-/** Where the API stands; the next one that breaks its callers will be `/api/v2`. */
-export const root = '/api/v1'
+import { root } from '#server/http/root.ts'
 
 /** The application as a function from request to response. */
 export function makeApp(services: Services): Hono {
   const app = new Hono()
   const methods = new Map<string, string[]>()
-  for (const operation of operations) {
+  for (const operation of operationsOf(services.catalogue)) {
     const path = root + operation.address.replaceAll(/\{(\w+)\}/g, ':$1')
     app.on(operation.method.toUpperCase(), path, (context) =>
       guarded(services, context, () => answer(services, operation, context)),
@@ -87,6 +86,7 @@ async function answer(services: Services, operation: Operation, context: Context
     return oneProblem('invalid-request', 'parameter-malformed', message)
   }
   const keyHeader = operation.keyed ? context.req.header('idempotency-key') : undefined
+  const origin = context.req.header('backstay-origin')
   const call: RawCall = {
     services,
     caller: admitted.caller,
@@ -94,6 +94,7 @@ async function answer(services: Services, operation: Operation, context: Context
     path,
     query,
     keyHeader,
+    origin: origins.find((one) => one === origin) ?? null,
     body: {},
     bodySize: 0,
   }

@@ -1,6 +1,7 @@
 /** How posted entries are written in JSON: figures as decimals by their commodity's scale. */
 import { z } from 'zod'
 import { formatDecimal } from '#base/decimal.ts'
+import type { EntryProposal, SubjectProposal } from '#ledger/entry.ts'
 import type { RecordedEntry, RecordedHeader, RecordedLine } from '#ledger/recorded-entry.ts'
 import type { CompanyFacts } from '#server/directory.ts'
 import { entryBody, lineBody } from '#server/http/entry-body.ts'
@@ -52,13 +53,27 @@ export const entryAnswer = headerAnswer.extend({
   ),
 })
 
+/** An entry that would be recorded: it has neither a number nor a key of its own yet. */
+export const entryPreview = headerAnswer
+  .omit({ id: true, company: true, key: true, period: true, late: true, actor: true })
+  .omit({ recordedAt: true })
+  .extend({
+    lines: z.array(
+      lineBody.extend({
+        line: z.int().meta({ description: 'The number of the line, from 1.' }),
+        base: z.string().meta({ description: 'The worth in the company’s currency.' }),
+        reversedLine: z.int().optional(),
+      }),
+    ),
+  })
+
 /** A header as `headerAnswer` says; its fields are plain values already. */
 export function headerJson(header: RecordedHeader): object {
   return header
 }
 
-/** The codes whose scales `entryJson` needs. */
-export function commoditiesIn({ lines }: RecordedEntry): Set<string> {
+/** The codes whose scales `entryJson` and `previewJson` need. */
+export function commoditiesIn({ lines }: Pick<EntryProposal, 'lines'>): Set<string> {
   return new Set(
     lines.flatMap(({ currency, item }) => (item === undefined ? [currency] : [currency, item])),
   )
@@ -70,12 +85,55 @@ export function entryJson(
   company: CompanyFacts,
   scales: ReadonlyMap<string, number>,
 ): object {
-  const write = (units: bigint, code: string): string =>
+  const write = figureWriter(company, scales)
+  return { ...entry, lines: entry.lines.map((line) => lineJson(line, company, write)) }
+}
+
+/** An entry as `entryPreview` says. */
+export function previewJson(
+  { lines, kind = 'regular', ...proposed }: EntryProposal,
+  company: CompanyFacts,
+  scales: ReadonlyMap<string, number>,
+): object {
+  const write = figureWriter(company, scales)
+  const { journal, postedOn, documentDate, reason, source, reversedEntry, batch, rule } = proposed
+  return {
+    journal,
+    postedOn,
+    documentDate,
+    reason,
+    source,
+    reversedEntry,
+    batch,
+    rule,
+    kind,
+    lines: lines.map(({ subject, layer = 'actual', ...line }, at) => ({
+      ...lineJson({ ...line, layer, number: at + 1 }, company, write),
+      ...(subject === undefined ? {} : { subject: subjectJson(subject) }),
+    })),
+  }
+}
+
+/** A subject without its limits, which its description has. */
+function subjectJson({
+  lowest: _low,
+  highest: _high,
+  readClass: _class,
+  ...rest
+}: SubjectProposal) {
+  return rest
+}
+
+/** Writes whole units as decimals. */
+function figureWriter(
+  company: CompanyFacts,
+  scales: ReadonlyMap<string, number>,
+): (units: bigint, code: string) => string {
+  return (units, code) =>
     formatDecimal({
       units,
       scale: (code === company.currency ? company.scale : scales.get(code)) ?? 0,
     })
-  return { ...entry, lines: entry.lines.map((line) => lineJson(line, company, write)) }
 }
 
 function lineJson(

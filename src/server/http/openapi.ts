@@ -6,7 +6,6 @@ import { problemKinds } from '#server/http/answer.ts'
 import type { ProblemKind } from '#server/http/answer.ts'
 import { sessionCookie } from '#server/http/cookie.ts'
 import type { Operation } from '#server/http/operation.ts'
-import { operations } from '#server/http/operations.ts'
 
 /** What every operation may answer besides what it names itself. */
 const always: readonly ProblemKind[] = ['invalid-request', 'not-found', 'defect', 'unavailable']
@@ -35,8 +34,8 @@ const scopeList = Object.entries(scopes)
   .map(([scope, meaning]) => `\`${scope}\` ${meaning}`)
   .join(' ')
 
-/** The whole description, as an object to be written as JSON. */
-export function openapi(): object {
+/** The whole description of operations, as an object to be written as JSON. */
+export function openapi(operations: readonly Operation[]): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const operation of operations) {
     const path = `/api/v1${operation.address}`
@@ -77,7 +76,7 @@ function described(operation: Operation): object {
     summary,
     description: [description, ...needsOf(operation)].filter(Boolean).join(' '),
     ...securityOf(operation),
-    tags: [operation.address.split('/').findLast((part) => /^[a-z]/.test(part)) ?? 'api'],
+    tags: [operation.tag ?? lastWord(operation.address)],
     parameters: [
       ...parametersOf(operation.path, 'path'),
       ...parametersOf(operation.query, 'query'),
@@ -93,6 +92,10 @@ function described(operation: Operation): object {
         }),
     responses: responsesOf(operation),
   }
+}
+
+function lastWord(address: string): string {
+  return address.split('/').findLast((part) => /^[a-z]/.test(part)) ?? 'api'
 }
 
 /** Who may use it, in sentences. */

@@ -1,6 +1,7 @@
 /** What an operation of the API is: one description for the router, the check and OpenAPI. */
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import type { Instant } from '#base/date.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Caller } from '#server/access/caller.ts'
@@ -23,11 +24,17 @@ export interface Services {
   readonly directory: Directory
   readonly keys: KeyRing
   readonly entrance: Entrance
-  readonly log: Logger
-  /** The descriptions of papers and registers. */
+  /** The papers and registers that there are. */
   readonly catalogue: Catalogue
   readonly permissions: Permissions
+  /** The moment at which papers are written and brought on. */
+  readonly now: () => Instant
+  readonly log: Logger
 }
+
+/** What brings a request in besides a program of the caller's own. */
+export const origins = ['agent', 'command line'] as const
+export type Origin = (typeof origins)[number]
 
 /** From where a request comes, and whether what it answers travels encrypted. */
 export interface RequestSource extends Visitor {
@@ -43,6 +50,8 @@ export interface OpenCall<Path, Query, Body> {
   readonly body: Body
   /** The value of the header `Idempotency-Key`. */
   readonly keyHeader: string | undefined
+  /** Through what the caller comes in, where it says so: it stands beside the name in history. */
+  readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
 }
@@ -62,6 +71,7 @@ export interface RawCall {
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
   readonly keyHeader: string | undefined
+  readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
 }
@@ -87,6 +97,8 @@ interface Description<Path, Query, Body> {
   readonly address: string
   readonly summary: string
   readonly description?: string
+  /** The group in which it is described; the last word of the address unless it is said. */
+  readonly tag?: string
   readonly scope: Admission
   /**
    * Whether a human must have shown within the last minutes who it is, as for what moves money or
@@ -170,9 +182,9 @@ function described<Path, Query, Body>(
       if (!at.ok) return problemAnswer('not-found', nothingThere)
       if (!asked.ok) return problemAnswer('invalid-request', asked.problems)
       if (!sent.ok) return problemAnswer('invalid-request', sent.problems)
-      const { services, from, caller, keyHeader, bodySize } = call
+      const { services, from, caller, keyHeader, origin, bodySize } = call
       const checked = { path: at.value, query: asked.value, body: sent.value }
-      return await handle({ services, from, keyHeader, bodySize, ...checked }, caller)
+      return await handle({ services, from, keyHeader, origin, bodySize, ...checked }, caller)
     },
   }
 }

@@ -1,4 +1,5 @@
 /** The list of all operations of the API: the router, the check and OpenAPI are made from it. */
+import type { Catalogue } from '#kit/catalogue.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { addAccounts, listAccounts } from '#server/http/operations/accounts.ts'
 import { addCommodities, listCommodities } from '#server/http/operations/commodities.ts'
@@ -47,8 +48,14 @@ import {
   signIn,
 } from '#server/http/operations/sign-in.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
+import { paperOperations } from '#server/http/papers/all.ts'
 
-export const operations: readonly Operation[] = [
+/** All operations: those that are written by hand, and those of the papers and registers. */
+export function operationsOf(catalogue: Catalogue): readonly Operation[] {
+  return [...operations, ...paperOperations(catalogue)]
+}
+
+const operations: readonly Operation[] = [
   listCompanies,
   addCompany,
   listCommodities,

@@ -7,6 +7,7 @@ import { json, oneProblem } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { openapi } from '#server/http/openapi.ts'
 import type { Services } from '#server/http/operation.ts'
+import { operationsOf } from '#server/http/operations.ts'
 
 export interface PublicPage {
   readonly path: string
@@ -15,7 +16,9 @@ export interface PublicPage {
 
 /** All pages that need no key; nothing in them is of any organization. */
 export function publicPages(services: Services): PublicPage[] {
-  const description = once(() => json(200, openapi(), { 'cache-control': 'no-cache' }))
+  const description = once(() =>
+    json(200, openapi(operationsOf(services.catalogue)), { 'cache-control': 'no-cache' }),
+  )
   return [
     { path: '/', page: given(() => page('text/html; charset=utf-8', firstPage)) },
     { path: '/page.css', page: given(() => page('text/css; charset=utf-8', style)) },

@@ -1,0 +1,244 @@
+/** The operations on a register: its rows one by one with their history, added and changed. */
+import { z } from 'zod'
+import { parseDate } from '#base/date.ts'
+import { actsOf } from '#kit/acts.ts'
+import type { KeptAct } from '#kit/acts.ts'
+import { changeShape, sentShape } from '#kit/derive/schema.ts'
+import { answerShape, extraSchema, shown } from '#kit/derive/shown.ts'
+import type { Content } from '#kit/erased.ts'
+import { isCode } from '#kit/fields/link.ts'
+import { aOrAn } from '#kit/naming.ts'
+import { rowsOfCode } from '#kit/rows-of-code.ts'
+import type { Register } from '#kit/register.ts'
+import type { Kept, SentRow } from '#kit/registers.ts'
+import { joinedName } from '#kit/spelling.ts'
+import { json, notFound } from '#server/http/answer.ts'
+import { day } from '#server/http/fields.ts'
+import { operation } from '#server/http/operation.ts'
+import type { Call, Operation } from '#server/http/operation.ts'
+import { act, asSent, largestSet, membersOf } from '#server/http/papers/acting.ts'
+import { previewQuery, setSchema } from '#server/http/papers/acting.ts'
+import { addressOf, isSeen, openCounter, placeOf } from '#server/http/papers/counter.ts'
+import { sightAt, whereaboutsOfRow } from '#server/http/papers/counter.ts'
+import type { Placed } from '#server/http/papers/counter.ts'
+import { actProblems, answerOf, rowOutcomes, toldRows } from '#server/http/papers/outcomes.ts'
+import { actAnswer, actJson } from '#server/http/papers/seeing.ts'
+import { seenVersion } from '#server/http/papers/writing.ts'
+import { adding, changingRows } from '#server/papers/deeds.ts'
+import type { Deed } from '#server/papers/acts.ts'
+
+const code = z
+  .string()
+  .refine(isCode, 'A code has 1 to 40 characters, and no blank at either end.')
+  .meta({ maxLength: 40, description: 'The code.' })
+const firstDay = day('The first day on which the row is good.')
+
+/** What is done with a register, one row or many. */
+export function registering(of: Register): Operation[] {
+  return [see(of), history(of), add(of), change(of)]
+}
+
+function see(of: Register): Operation {
+  const { name, target } = of
+  const row = z.strictObject(answerShape(of, 'whole'))
+  return operation({
+    id: `get${joinedName(name)}`,
+    method: 'get',
+    address: `${addressOf(of)}/{code}`,
+    summary: `See ${aOrAn(name)}`,
+    tag: of.plural,
+    scope: 'papers:read',
+    path: placeOf(of, { code }),
+    query: dayQuery(of),
+    body: z.strictObject({}),
+    successes: {
+      200: target.dated
+        ? {
+            description: 'Its rows, the first of them first; with a day, the one that is good.',
+            schema: z.strictObject({ rows: z.array(row) }),
+          }
+        : { description: `The ${name}.`, schema: row },
+    },
+    problems: [],
+    handle: async (call) => {
+      const found = await find(call, of, call.query['goodOn'] ?? null)
+      const [first] = found
+      if (first === undefined) return notFound('row')
+      return json(200, target.dated ? { rows: found.map(({ json: one }) => one) } : first.json)
+    },
+  })
+}
+
+function dayQuery({ target }: Register): z.ZodType<Readonly<Record<string, string | undefined>>> {
+  const shape: Record<string, z.ZodType<string | undefined>> = target.dated
+    ? { goodOn: day('Only the row that is good on it.').optional() }
+    : {}
+  return z.strictObject(shape)
+}
+
+function history(of: Register): Operation {
+  return operation({
+    id: `get${joinedName(of.name)}History`,
+    method: 'get',
+    address: `${addressOf(of)}/{code}/history`,
+    summary: `See what happened to ${aOrAn(of.name)}`,
+    tag: of.plural,
+    scope: 'papers:read',
+    path: placeOf(of, { code }),
+    query: z.strictObject({}),
+    body: z.strictObject({}),
+    successes: {
+      200: {
+        description: 'Who did what and when, the newest first; so far as its fields may be seen.',
+        schema: z.strictObject({ acts: z.array(actAnswer) }),
+      },
+    },
+    problems: [],
+    handle: async (call) => {
+      const found = await find(call, of, null)
+      if (found.length === 0) return notFound('row')
+      const byRow = new Map(found.map((one) => [one.key.join(' '), one]))
+      const acts = found[0]?.acts ?? []
+      const told = acts.flatMap((one) => {
+        const row = byRow.get(one.row)
+        return row === undefined ? [] : [actJson(of, one, row.seen)]
+      })
+      return json(200, { acts: told })
+    },
+  })
+}
+
+function add(of: Register): Operation {
+  const id = `add${joinedName(of.plural)}`
+  const member = z.strictObject({
+    ...keyShape(of),
+    ...sentShape(of),
+    extra: extraSchema.optional(),
+  })
+  return writes(of, {
+    id,
+    tail: '',
+    member,
+    deed: adding(of),
+    status: 201,
+    summary: `Add ${of.plural}`,
+    done: 'All are added.',
+  })
+}
+
+function change(of: Register): Operation {
+  const id = `change${joinedName(of.plural)}`
+  const own = { version: seenVersion, ...changeShape(of.fields), extra: extraSchema.optional() }
+  return writes(of, {
+    id,
+    tail: '/changes',
+    member: z.strictObject({ ...keyShape(of), ...own }),
+    deed: changingRows(of),
+    status: 200,
+    summary: `Change ${of.plural}`,
+    done: 'All are changed.',
+  })
+}
+
+interface Writing {
+  readonly id: string
+  readonly tail: string
+  readonly member: z.ZodType
+  readonly deed: Deed<SentRow, Kept>
+  readonly status: 200 | 201
+  readonly summary: string
+  readonly done: string
+}
+
+function writes(
+  of: Register,
+  { id, tail, member, deed, status, summary, done }: Writing,
+): Operation {
+  const schema = setSchema('rows', member)
+  return operation({
+    id,
+    method: 'post',
+    address: `${addressOf(of)}${tail}`,
+    summary,
+    description: 'A row is never thrown away; what it was is kept.',
+    tag: of.plural,
+    scope: 'papers:write',
+    path: placeOf(of),
+    query: previewQuery,
+    body: schema,
+    check: asSent(schema),
+    keyed: true,
+    largestBody: largestSet,
+    successes: rowOutcomes(of, status, done),
+    problems: actProblems,
+    handle: (call) => {
+      const sent = membersOf('rows', call.body)
+      const keys = sent.map((one) => keyOf(one))
+      return act(call, of, {
+        id,
+        deed,
+        members: (actor) =>
+          sent.map(({ code: _code, goodFrom: _from, version, ...values }, at) => ({
+            code: '',
+            ...keys[at],
+            values,
+            actor,
+            ...(typeof version === 'number' ? { version } : {}),
+          })),
+        answer: (results) =>
+          answerOf('rows', toldRows(keys, results), status === 201 ? { location: null } : null),
+        previewed: (results) => ({ rows: toldRows(keys, results).map((one) => one.json) }),
+      })
+    },
+  })
+}
+
+function keyShape({ target }: Register): Record<string, z.ZodType> {
+  return { code, ...(target.dated ? { goodFrom: firstDay } : {}) }
+}
+
+function keyOf(sent: Record<string, unknown>): {
+  readonly code: string
+  readonly goodFrom?: string
+} {
+  const { code: written, goodFrom } = sent
+  return {
+    code: String(written),
+    ...(typeof goodFrom === 'string' ? { goodFrom } : {}),
+  }
+}
+
+interface Found {
+  readonly key: readonly string[]
+  readonly json: Content
+  readonly seen: ReadonlySet<string>
+  readonly acts: readonly KeptAct[]
+}
+
+/** The rows of a code that are there for the one who asks. */
+async function find(
+  call: Call<Placed, unknown, unknown>,
+  of: Register,
+  goodOn: string | null,
+): Promise<Found[]> {
+  const counter = await openCounter(call, of)
+  const sight = counter === null ? null : sightAt(call, counter, of)
+  if (counter === null || sight === null) return []
+  const { desk, company } = counter
+  const on = goodOn === null ? null : parseDate(goodOn)
+  const [rows, acts] = await call.services.database.transaction(
+    desk.organization,
+    async (query) => {
+      const found = await rowsOfCode(query, of, desk, call.path['code'] ?? '', on)
+      const keys = found.map(({ key }) => key)
+      return [found, await actsOf(query, of, desk, keys)] as const
+    },
+    { mode: 'snapshot' },
+  )
+  return rows.flatMap(({ key, row }) => {
+    const where = whereaboutsOfRow(company?.code ?? null, String(row['madeBy']))
+    if (!isSeen(sight, where)) return []
+    const seen = sight.at(where)
+    return [{ key, json: shown(of, row, seen), seen, acts }]
+  })
+}
