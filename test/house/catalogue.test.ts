@@ -1,7 +1,11 @@
 /** Tests that keys, triggers and sequences are found in a database made for the purpose. */
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { keysNotLedByOrganization, triggersAndSequences } from '#test/house/catalogue.ts'
+import {
+  keysNotLedByOrganization,
+  tablesWithoutFence,
+  triggersAndSequences,
+} from '#test/house/catalogue.ts'
 import {
   missing,
   startScratchPostgres,
@@ -83,6 +87,7 @@ suite('the catalogue of a database', { skip: missing }, () => {
     ])
   })
 
+  test('with tables that show others names them', () => showing(scratch.client))
   test('with triggers and sequences names them', async () => {
     await scratch.client.query(`
       create function touch() returns trigger language plpgsql as 'begin return new; end';
@@ -98,3 +103,26 @@ suite('the catalogue of a database', { skip: missing }, () => {
     ])
   })
 })
+
+async function showing(client: ScratchPostgres['client']): Promise<void> {
+  assert.deepEqual(await tablesWithoutFence(client), [
+    'account: is not under row-level security',
+    'agent: is not under row-level security',
+    'line: is not under row-level security',
+    'line_0: is not under row-level security',
+    'party: is not under row-level security',
+  ])
+  await client.query(`
+    alter table account enable row level security;
+    alter table agent enable row level security;
+    create policy added on agent for insert with check (true);
+    alter table line enable row level security;
+    create policy seen on line for select using (true);
+    alter table party enable row level security;
+    create policy own on party using (true)`)
+  assert.deepEqual(await tablesWithoutFence(client), [
+    'account: has no policy',
+    'agent: has no policy',
+    'line_0: is not under row-level security',
+  ])
+}

@@ -45,7 +45,7 @@ for (const { server, shop } of await openShops()) {
 
   test(here('of 500 invoices the good ones are issued, numbered without a gap'), async () => {
     const bad: ReadonlyMap<number, object> = new Map([
-      [100, { issuedOn: '2010-01-01' }],
+      [100, { suppliedOn: '2010-01-01' }],
       [200, { issuedOn: '2027-01-01', dueOn: '2027-01-01' }],
       [300, { currency: 'JPY' }],
       [400, { lines: [{ ...line, quantity: '-1' }] }],
@@ -58,7 +58,7 @@ for (const { server, shop } of await openShops()) {
       [...bad.keys()].map((at) => answers[at]),
       [
         [1, 2, 3].map((at) => `tax-code-not-good lines[${at}].taxCode`).join(', '),
-        'period-missing postedOn',
+        'period-missing issuedOn',
         'exchange-rate-missing currency',
         'total-below-zero lines',
         'need',

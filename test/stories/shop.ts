@@ -42,7 +42,11 @@ export const lead = someone('bob', 'billing lead', 'accountant', 'billing clerk'
 export const controller = someone('cas', 'credit controller')
 
 const officer = someone('dot', 'tax officer', 'accountant', 'billing lead', 'stock controller')
-const filler: Actor = { ...officer, grants: [...officer.grants, ...clerk.grants] }
+/** Fills the registers. */
+export const filler: Actor = {
+  ...officer,
+  grants: [officer, clerk, controller].flatMap(({ grants }) => grants),
+}
 
 export interface Shop {
   readonly database: Database

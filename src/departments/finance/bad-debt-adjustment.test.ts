@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { badDebtAdjustment } from '#departments/finance/bad-debt-adjustment.ts'
 import { ReliefGround } from '#departments/finance/relief.ts'
 import type { Relief } from '#departments/finance/relief.ts'
-import { code, day, figure, ground, head, issued, journal, line, posted } from '#test/papers.ts'
+import { code, day, figure, ground, head, issued, journal, line, posted } from '#test/sales.ts'
 
 const outside = ground({
   taxCodeOn: (name) => code(name, { treatment: 'outside', basisPoints: 0, salesBox: null }),

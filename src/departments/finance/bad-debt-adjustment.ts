@@ -21,14 +21,14 @@ import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
 import { taxCode } from '#departments/register/tax-code.ts'
 import type { IssuedInvoice } from '#departments/finance/credited.ts'
-import { gatherOpenItems, numbersInBooks } from '#departments/finance/open-items.ts'
-import type { OpenItems } from '#departments/finance/open-items.ts'
+import { numbersInBooks } from '#departments/finance/open-items.ts'
 import { sum } from '#departments/finance/reckoning.ts'
 import { gatherRelief } from '#departments/finance/relief.ts'
 import type { Relief, ReliefGround } from '#departments/finance/relief.ts'
 import {
   debtLine,
   frozen,
+  openItem,
   saleLines,
   settledLine,
   unitsOf,
@@ -44,6 +44,8 @@ import type { Sale, SaleGround } from '#departments/finance/sale-gathering.ts'
 import { saleLine, saleNeeds, saleTaken } from '#departments/finance/sale.ts'
 import type { SaleTaken } from '#departments/finance/sale.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
+import { piecesOf, readLeft, sumOf, take } from '#departments/finance/settling.ts'
+import type { OpenLeft, Piece } from '#departments/finance/settling.ts'
 import { said } from '#departments/supply/goods-lines.ts'
 
 const fields = {
@@ -136,12 +138,15 @@ function saleOf({ customer, currency: code, adjustedOn, lines }: BadDebtAdjustme
   return { customer, currency: code, taxedOn: adjustedOn, ratedOn: adjustedOn, lines }
 }
 
+/** More than anything in the books. */
+const largest = 10n ** 18n
+
 /** What is known of the debts of a set. */
 interface Debts {
   readonly ground: SaleGround
   readonly inBooks: (adjustment: { readonly number: string | null }) => Problem[]
   readonly invoices: ReadonlyMap<string, IssuedInvoice>
-  readonly items: OpenItems
+  readonly open: OpenLeft
   readonly relief: ReliefGround
 }
 
@@ -153,21 +158,20 @@ async function gatherDebts(
   await oneAtATime(moment, 'bad debt of a sales invoice', ids)
   const loaded = await loadPapers(moment.query, salesInvoice, moment, ids)
   const invoices = new Map(loaded.map((invoice) => [invoice.id, invoice]))
-  const items = adjustments.flatMap((one) => {
-    const invoice = invoices.get(one.invoice ?? '')
-    return invoice === undefined ? [] : [itemOf(one, invoice)]
-  })
+  const open = await readLeft(
+    moment,
+    adjustments.map(({ receivable, invoice }) => {
+      const number = invoices.get(invoice ?? '')?.number ?? null
+      return { account: receivable, kind: openItem, papers: number === null ? [] : [number] }
+    }),
+  )
   return {
     ground: await gatherSales(moment, adjustments.map(saleOf)),
     inBooks: await numbersInBooks(moment, adjustments),
     invoices,
-    items: await gatherOpenItems(moment, items),
+    open,
     relief: await gatherRelief(moment, loaded),
   }
-}
-
-function itemOf({ receivable, currency: code }: BadDebtAdjustment, { number }: IssuedInvoice) {
-  return { account: receivable, paper: frozen(number), currency: code }
 }
 
 /**
@@ -175,7 +179,7 @@ function itemOf({ receivable, currency: code }: BadDebtAdjustment, { number }: I
  * `invoice-other`, `more-than-open`, those of relief.
  */
 function writeOff(
-  { items, relief }: Debts,
+  { open, relief }: Debts,
   adjustment: BadDebtAdjustment,
   sale: SaleTaken,
   invoice: IssuedInvoice,
@@ -183,8 +187,13 @@ function writeOff(
 ): Outcome<Partial<BadDebtAdjustment>> {
   const digits = frozen(sale.digits)
   const amount = minorOf(frozen(sale.total), digits)
-  const item = itemOf(adjustment, invoice)
-  const left = items.of(item).amount
+  const piecesUpTo = (most: bigint): Piece[] => {
+    const { receivable, customer: payer, currency: code } = adjustment
+    const item = { account: receivable, item: frozen(invoice.number), party: payer }
+    const found = piecesOf({ ...item, currency: code, amount: null, at: 'invoice' }, open, most)
+    return found.ok ? found.value : []
+  }
+  const left = sumOf(piecesUpTo(largest).map((piece) => piece.amount))
   const claim = adjustment.relief
     ? relief.of(invoice, amount, adjustment.adjustedOn)
     : { reliefs: [], problems: [] }
@@ -195,8 +204,9 @@ function writeOff(
     ...claim.problems,
   ]
   if (problems.length > 0) return refused(...problems)
-  const worth = items.worthOf(item, amount)
-  items.take(item, { amount, worth })
+  const pieces = piecesUpTo(amount)
+  take(pieces)
+  const worth = sumOf(pieces.map((piece) => piece.worth))
   if (adjustment.relief) relief.claim(invoice, amount, claim.reliefs)
   return fine({
     ...relieved(withWorth(sale, adjustment.lines, worth), claim.reliefs),

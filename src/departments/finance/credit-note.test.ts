@@ -6,8 +6,8 @@ import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 import { withWorth } from '#departments/finance/sale-gathering.ts'
 import { decide } from '#kit/decide.ts'
 import { someone } from '#test/kit-books.ts'
-import { day, figure, issued, journal, line, posted } from '#test/papers.ts'
-import type { Line } from '#test/papers.ts'
+import { day, figure, issued, journal, line, posted } from '#test/sales.ts'
+import type { Line } from '#test/sales.ts'
 
 const goods = { item: 'mug', leaves: 'suppliers', arrives: 'customers' }
 

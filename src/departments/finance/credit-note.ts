@@ -20,12 +20,12 @@ import { item } from '#departments/register/item.ts'
 import { party } from '#departments/register/party.ts'
 import { gatherCreditables } from '#departments/finance/credited.ts'
 import type { Creditable } from '#departments/finance/credited.ts'
-import { gatherOpenItems, numbersInBooks } from '#departments/finance/open-items.ts'
-import type { OpenItems } from '#departments/finance/open-items.ts'
+import { numbersInBooks } from '#departments/finance/open-items.ts'
 import { pricedLine, sum } from '#departments/finance/reckoning.ts'
 import {
   debtLine,
   frozen,
+  openItem,
   saleLines,
   settledLine,
   unitsOf,
@@ -41,6 +41,8 @@ import type { Earlier, Sale } from '#departments/finance/sale-gathering.ts'
 import { saleLine, saleNeeds, saleTaken } from '#departments/finance/sale.ts'
 import type { SaleTaken } from '#departments/finance/sale.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
+import { piecesOf, readLeft, sumOf, take } from '#departments/finance/settling.ts'
+import type { OpenLeft } from '#departments/finance/settling.ts'
 import { moves } from '#departments/supply/goods-lines.ts'
 
 const fields = {
@@ -86,9 +88,13 @@ export const creditNote = document('credit note', {
           notes.flatMap(({ invoice }) => invoice ?? []),
         )
         const ground = await gatherSales(moment, notes.map(saleOf))
-        const items = await gatherOpenItems(
+        const open = await readLeft(
           moment,
-          notes.flatMap((note) => itemOf(note, creditables.get(note.invoice ?? ''))),
+          notes.flatMap(({ invoice, receivable }) => {
+            const number = creditables.get(invoice ?? '')?.invoice.number ?? null
+            const papers = number === null ? [] : [number]
+            return [{ account: receivable, kind: openItem, papers }]
+          }),
         )
         return (note) => {
           const creditable = creditables.get(note.invoice ?? '')
@@ -100,7 +106,7 @@ export const creditNote = document('credit note', {
           problems.push(...(creditable?.problemsOf(ofRows) ?? []))
           if (problems.length > 0) return refused(...problems)
           if (creditable === undefined) return fine(sale.value)
-          const settled = settle(note, sale.value, creditable, items)
+          const settled = settle(note, sale.value, creditable, open)
           creditable.take(ofRows, codesTaken(settled))
           return fine(settled)
         }
@@ -193,11 +199,6 @@ function earlierOf(creditable: Creditable | undefined): Earlier | null {
   }
 }
 
-function itemOf({ receivable, currency: code }: CreditNote, creditable: Creditable | undefined) {
-  const paper = creditable?.invoice.number ?? null
-  return paper === null ? [] : [{ account: receivable, paper, currency: code }]
-}
-
 /** What a row takes: as it is priced, and the goods that come back. */
 function rowsTaken({ lines }: CreditNote, { reckoned, digits }: SaleTaken) {
   return lines.map((line, at) => ({
@@ -219,18 +220,20 @@ function codesTaken({ taxes, digits, ownDigits }: SaleTaken) {
  * The note with what it settles of the invoice's own open item: as much as is left of that. The
  * rest, of an invoice that was paid, becomes an open item of the note's own.
  */
-function settle(note: CreditNote, sale: SaleTaken, creditable: Creditable, items: OpenItems) {
+function settle(note: CreditNote, sale: SaleTaken, { invoice }: Creditable, open: OpenLeft) {
   const [digits, ownDigits] = [frozen(sale.digits), frozen(sale.ownDigits)]
   const total = minorOf(frozen(sale.total), digits)
-  const { number } = creditable.invoice
-  const found = { account: note.receivable, paper: number ?? '', currency: note.currency }
-  const left = items.of(found).amount
-  const amount = left < total ? left : total
-  const worth = items.worthOf(found, amount)
-  items.take(found, { amount, worth })
+  const { receivable, customer: payer, currency: code } = note
+  const debt = { account: receivable, item: invoice.number ?? '', party: payer, currency: code }
+  const found = piecesOf({ ...debt, amount: null, at: 'invoice' }, open, total)
+  // Of an invoice that was paid nothing is open: then nothing is settled.
+  const pieces = found.ok ? found.value : []
+  take(pieces)
+  const amount = sumOf(pieces.map((piece) => piece.amount))
+  const worth = sumOf(pieces.map((piece) => piece.worth))
   return {
     ...(amount === total ? withWorth(sale, note.lines, worth) : sale),
-    invoiceNumber: number,
+    invoiceNumber: invoice.number,
     settled: amountOf(amount, digits),
     settledWorth: amountOf(worth, ownDigits),
   }

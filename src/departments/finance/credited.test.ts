@@ -5,7 +5,7 @@ import { formatDecimal } from '#base/decimal.ts'
 import { Creditable } from '#departments/finance/credited.ts'
 import type { RowTaken } from '#departments/finance/credited.ts'
 import { takeSale } from '#departments/finance/sale-gathering.ts'
-import { code, day, figure, fineOf, ground, issued, line } from '#test/papers.ts'
+import { code, day, figure, fineOf, ground, issued, line } from '#test/sales.ts'
 
 const goods = { item: 'mug', leaves: 'suppliers', arrives: 'customers' }
 

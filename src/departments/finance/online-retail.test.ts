@@ -17,7 +17,7 @@ import type { InvoiceKind, RetailInvoice } from '#importers/online-retail/invoic
 import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
 import { standardRate } from '#jurisdictions/gb.ts'
 import type { LineProposal } from '#ledger/entry.ts'
-import { code, fineOf, ground, head, posted } from '#test/papers.ts'
+import { code, fineOf, ground, head, posted } from '#test/sales.ts'
 
 const file = new URL(
   '../../../examples/online-retail/online-retail-2010-12-01-2011-06-30.csv.gz',

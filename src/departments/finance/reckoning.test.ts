@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { formatDecimal, trimmed } from '#base/decimal.ts'
 import { reckon, sum } from '#departments/finance/reckoning.ts'
 import type { PricedLine, Reckoning, TaxRule } from '#departments/finance/reckoning.ts'
-import { figure } from '#test/papers.ts'
+import { figure } from '#test/sales.ts'
 
 type Written = readonly [quantity: string, price: string, taxCode: string, discount?: string]
 

@@ -6,9 +6,9 @@ import { takeSale } from '#departments/finance/sale-gathering.ts'
 import type { SaleGround } from '#departments/finance/sale-gathering.ts'
 import { decide } from '#kit/decide.ts'
 import { someone } from '#test/kit-books.ts'
-import { code, day, figure, ground, issued, journal, line } from '#test/papers.ts'
-import { posted, rulesOf } from '#test/papers.ts'
-import type { Line } from '#test/papers.ts'
+import { code, day, figure, ground, issued, journal, line } from '#test/sales.ts'
+import { posted, rulesOf } from '#test/sales.ts'
+import type { Line } from '#test/sales.ts'
 
 const goods = { item: 'mug', leaves: 'suppliers', arrives: 'customers' }
 

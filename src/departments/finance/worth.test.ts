@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { sum } from '#departments/finance/reckoning.ts'
 import { worthOf, worthsOf } from '#departments/finance/worth.ts'
-import { figure } from '#test/papers.ts'
+import { figure } from '#test/sales.ts'
 
 const pence = { digits: 2, ownDigits: 2 }
 

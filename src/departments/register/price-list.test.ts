@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { formatDecimal } from '#base/decimal.ts'
 import { priceList, priceOf } from '#departments/register/price-list.ts'
 import type { PriceList, PriceQuestion } from '#departments/register/price-list.ts'
-import { day, figure } from '#test/papers.ts'
+import { day, figure } from '#test/sales.ts'
 
 type Price = PriceList['prices'][number]
 

@@ -5,7 +5,7 @@ import { stockAdjustment } from '#departments/supply/stock-adjustment.ts'
 import { goodsLines, takeGoods } from '#departments/supply/goods-lines.ts'
 import { decide } from '#kit/decide.ts'
 import { someone } from '#test/kit-books.ts'
-import { day, figure, ground, head, journal, posted } from '#test/papers.ts'
+import { day, figure, ground, head, journal, posted } from '#test/sales.ts'
 
 const { goods } = ground({
   goods: { digitsOf: (item) => (item === 'tea' ? 3 : 0), accountOf: (place) => `${place} place` },
