@@ -75,7 +75,7 @@ export async function ownColumnsOf(
   return Object.fromEntries(
     rows.map(({ code, label, holds, help }) => [
       code,
-      { ...kinds[holds], optional: true, label, ...(help === null ? {} : { help }) },
+      { ...kinds[holds].field, optional: true, label, ...(help === null ? {} : { help }) },
     ]),
   )
 }

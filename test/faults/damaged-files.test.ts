@@ -7,6 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { newId } from '#base/id.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
+import { entriesOf } from '#test/online-retail/entry.ts'
 import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
 import { proposeEntries } from '#importers/plain-text/entries.ts'
 import { filesOf } from '#importers/plain-text/files.ts'
@@ -100,7 +101,7 @@ for (const packed of [false, true]) {
       }
       counts.read += 1
       const options = { batch: 'damaged', rowsOf: 'file' } as const
-      for (const { lines } of outcome.value.entries(options)) assertZero(lines)
+      for (const { lines } of entriesOf(outcome.value, options)) assertZero(lines)
     }
     console.log(`${counts.refused} damaged ${what} refused, ${counts.read} read`)
     assert.ok(counts.refused > 0)

@@ -8,6 +8,7 @@ import type { Outcome } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { Books } from '#kit/books.ts'
 import type { Database } from '#server/database/database.ts'
+import { allFields, scopesOf } from '#kit/sight.ts'
 import type { Services } from '#server/http/operation.ts'
 import { startRunner } from '#server/jobs/runner.ts'
 import { readRun } from '#server/jobs/runs.ts'
@@ -24,7 +25,7 @@ import type { Import, State } from '#server/transfer/import.ts'
 import { importJob } from '#server/transfer/job.ts'
 import type { Work } from '#server/transfer/job.ts'
 import { countStaged } from '#server/transfer/staged.ts'
-import type { Counts, Place } from '#server/transfer/staged.ts'
+import type { Counts } from '#server/transfer/staged.ts'
 import { isOver, servicesOf } from '#test/jobs/ground.ts'
 import { libraryBooks, openLibrary, someone } from '#test/kit-books.ts'
 import type { Library } from '#test/kit-books.ts'
@@ -61,7 +62,7 @@ export interface ImportDesk {
   until(id: string, ...states: State[]): Promise<Import>
   counts(id: string): Promise<Counts>
   drafts(id: string): Promise<SeenDraft[]>
-  correct(id: string, place: Place, correction: Correction): Promise<Outcome<SeenDraft>>
+  correct(id: string, place: number, correction: Correction): Promise<Outcome<SeenDraft>>
   runner: Repeated
   close(): Promise<void>
 }
@@ -73,6 +74,8 @@ export function libraryServices(database: Database): Services {
     catalogue: libraryCatalogue,
     permissions: {
       actorOf: ({ person, actor }) => Promise.resolve({ ...someone(person), name: actor }),
+      scopesOf: (of, actor) => scopesOf(actor, (role) => role === of.read),
+      readableAt: (of) => () => allFields(of.fields),
     },
   }
 }

@@ -88,18 +88,14 @@ for (const server of await testServers()) {
       const early = await desk.work(id, 'post')
       assert.deepEqual(rules(early), ['drafts-refused'])
       const values = { owner: 'ANN', takenOn: '2026-11-22', pence: 300 }
-      const still = await desk.correct(
-        id,
-        { part: 0, place: 3 },
-        { key: 'X3', goodFrom: null, values: { ...values, pence: 0 } },
-      )
+      const still = await desk.correct(id, 3, {
+        key: 'X3',
+        goodFrom: null,
+        values: { ...values, pence: 0 },
+      })
       assert.equal(still.ok && still.value.state, 'refused')
       for (const [place, key] of [[3, 'X3'] as const, [4, 'X4'] as const]) {
-        const corrected = await desk.correct(
-          id,
-          { part: 0, place },
-          { key, goodFrom: null, values },
-        )
+        const corrected = await desk.correct(id, place, { key, goodFrom: null, values })
         assert.equal(corrected.ok && corrected.value.state, 'good')
       }
       assert.deepEqual(rules(await desk.work(id, 'post')), ['drafts-refused'])
@@ -115,17 +111,9 @@ for (const server of await testServers()) {
       )
       assert.ok((await desk.work(id, 'post')).ok)
       assert.deepEqual(await numbers(desk), ['X1', 'X2', 'X3', 'X4'])
-      const gone = await desk.correct(
-        id,
-        { part: 0, place: 1 },
-        { key: 'X', goodFrom: null, values },
-      )
+      const gone = await desk.correct(id, 1, { key: 'X', goodFrom: null, values })
       assert.deepEqual(rules(gone), ['draft-posted'])
-      const next = await desk.correct(
-        id,
-        { part: 0, place: 9 },
-        { key: 'X', goodFrom: null, values },
-      )
+      const next = await desk.correct(id, 9, { key: 'X', goodFrom: null, values })
       assert.deepEqual(rules(next), ['draft-unknown'])
     },
   )

@@ -117,7 +117,8 @@ export function join(paper: Gathered, later: Gathered, { key, head, lists }: Bin
     const said = (paper.head[path] ??= here)
     const { title = path } = head.find((column) => column.path === path) ?? {}
     // An empty cell says nothing against what another row says.
-    if (here !== null && written(said) !== written(here)) problems.push(differs(later.line, title, [here, said]))
+    if (here !== null && written(said) !== written(here))
+      problems.push(differs(later.line, title, [here, said]))
   }
   for (const [list, rows] of Object.entries(later.rows)) {
     ;(paper.rows[list] ??= []).push(...rows)

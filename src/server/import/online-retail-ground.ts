@@ -86,10 +86,7 @@ async function fillRegisters(
     ...(await fill(
       books,
       party,
-      [
-        ...customers.map((code) => customer(code, false)),
-        customer(unknownCustomer, true),
-      ],
+      [...customers.map((code) => customer(code, false)), customer(unknownCustomer, true)],
       actor,
     )),
   ]
@@ -143,7 +140,9 @@ async function fill(
   rows: readonly NewRow[],
   actor: Actor,
 ): Promise<Problem[]> {
-  const keys = rows.map(({ code, goodFrom }) => (goodFrom === undefined ? [code] : [code, goodFrom]))
+  const keys = rows.map(({ code, goodFrom }) =>
+    goodFrom === undefined ? [code] : [code, goodFrom],
+  )
   const found = await loadRows(books.query, register, books, keys)
   const there = new Set(found.map(({ code }) => code))
   const missing = rows.filter(({ code }) => !there.has(code))

@@ -59,11 +59,16 @@ export async function importOnlineRetail(
     const saved = { kind, name: onlineRetail, mapping, changedBy: asker.askedBy }
     await saveMapping(query, organization, saved)
   }
-  const staged = await stage(query, organization, { ...whole, again, ...asker }, {
-    parts,
-    titles: paperColumns,
-    rows: routed(retail),
-  })
+  const staged = await stage(
+    query,
+    organization,
+    { ...whole, again, ...asker },
+    {
+      parts,
+      titles: paperColumns,
+      rows: routed(retail),
+    },
+  )
   if (!staged.ok) return staged
   const job = await askFor(books, id, 'check', asker)
   return job.ok ? fine(id) : job

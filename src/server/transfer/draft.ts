@@ -82,7 +82,7 @@ export interface Correction {
 export async function correctDraft(
   books: Books,
   id: string,
-  { part, place }: Place,
+  place: number,
   { key, goodFrom, values }: Correction,
   actor: Actor,
 ): Promise<Outcome<SeenDraft>> {
@@ -96,10 +96,10 @@ export async function correctDraft(
   const [stored] = await query<Stored>({
     name: 'transfer.draft',
     text: `select ${columns} from transfer.staged
-      where organization = $1 and import = $2 and part = $3 and place = $4`,
-    values: [organization, id, part, place],
+      where organization = $1 and import = $2 and part = any ($3::smallint[]) and place = $4`,
+    values: [organization, id, [...one.parts.keys()], place],
   })
-  const of = one.parts[part]
+  const of = one.parts[stored?.part ?? -1]
   if (stored === undefined || of === undefined) return refused(draftUnknown)
   if (stored.draft === null) return refused(draftPosted)
   const content = contentIn(describedBy(books.catalogue, of), of, values, stored.draft)
@@ -116,7 +116,7 @@ export async function correctDraft(
     values: [
       organization,
       id,
-      part,
+      stored.part,
       place,
       key,
       goodFrom,
