@@ -69,10 +69,7 @@ for (const { server, library } of await openLibraries()) {
     const rows = await house.get(ann, `${at}/refused-rows`)
     assert.equal(rows.headers.get('content-type'), 'text/csv; charset=utf-8')
     assert.match(rows.headers.get('content-disposition') ?? '', /refused of slips\.csv/)
-    assert.match(
-      rows.text,
-      /^Slip,Friend,Day,Amount,Line in the file,What is wrong\r\nS3,BOB/,
-    )
+    assert.match(rows.text, /^Slip,Friend,Day,Amount,Line in the file,What is wrong\r\nS3,BOB/)
     const workbook = await house.get(ann, `${at}/refused-rows?format=xlsx`)
     assert.equal(workbook.text.slice(0, 2), 'PK')
 

@@ -1,34 +1,61 @@
-/** Links to papers by their numbers, as files have them. */
+/** Links to papers by their numbers, as files have them, in place of identifiers. */
 import { isId } from '#base/id.ts'
-import type { Books } from '#kit/books.ts'
+import type { Query } from '#base/query.ts'
+import type { Catalogue } from '#kit/catalogue.ts'
 import { column } from '#kit/columns.ts'
-import type { Document } from '#kit/document.ts'
 import type { Content } from '#kit/erased.ts'
 import { placedFields } from '#kit/field.ts'
+import type { Described } from '#kit/key.ts'
 import type { Target } from '#kit/kind.ts'
+import type { Place } from '#kit/store.ts'
+
+/** Where papers are looked up. */
+export interface Where extends Place {
+  readonly query: Query
+  readonly catalogue: Catalogue
+}
 
 /**
  * Papers are linked to by identifiers, which no file of another program knows: where one names the
- * number of a paper, its identifier is put there. One question for each kind of paper linked to.
+ * number of a paper, its identifier is put there. One question for each link.
  */
 export async function withIdentifiers(
-  books: Books,
-  { fields }: Document,
+  where: Where,
+  of: Described,
   set: readonly Content[],
 ): Promise<Content[]> {
-  const links = placedFields(fields).flatMap(({ rows, name, field: { kind } }) => {
-    const { target } = kind
-    return target === null || target.key !== 'id' ? [] : [{ rows, name, target }]
-  })
+  return await replaced(where, of, set, ['number', 'id'], (to) => !isId(to))
+}
+
+/** The same the other way: what a file says of linked papers are their numbers, where they have some. */
+export async function withNumbers(
+  where: Where,
+  of: Described,
+  set: readonly Content[],
+): Promise<Content[]> {
+  return await replaced(where, of, set, ['id', 'number'], isId)
+}
+
+type Way = readonly ['number', 'id'] | readonly ['id', 'number']
+
+async function replaced(
+  where: Where,
+  { fields }: Described,
+  set: readonly Content[],
+  way: Way,
+  isMeant: (to: string) => boolean,
+): Promise<Content[]> {
   let filled = [...set]
-  for (const { rows, name, target } of links) {
+  for (const { rows, name, field } of placedFields(fields)) {
+    const { target } = field.kind
+    if (target === null || target.key !== 'id') continue
     const owners = filled.flatMap((values) => (rows === null ? [values] : listIn(values, rows)))
-    const wanted = owners.map((owner) => owner[name]).filter((to) => isNumber(to))
-    const found = await identifiersOf(books, target, wanted)
+    const wanted = owners.map((owner) => owner[name]).filter((to) => typeof to === 'string')
+    const found = await counterparts(where, target, way, new Set(wanted.filter(isMeant)))
     if (found.size === 0) continue
     const fill = (owner: Content): Content => {
-      const id = found.get(String(owner[name]))
-      return id === undefined ? owner : { ...owner, [name]: id }
+      const other = found.get(String(owner[name]))
+      return other === undefined ? owner : { ...owner, [name]: other }
     }
     filled = filled.map((values) =>
       rows === null ? fill(values) : { ...values, [rows]: listIn(values, rows).map(fill) },
@@ -37,24 +64,23 @@ export async function withIdentifiers(
   return filled
 }
 
-async function identifiersOf(
-  { query, organization, company, catalogue }: Books,
+async function counterparts(
+  { query, organization, company, catalogue }: Where,
   { name, table }: Target,
-  numbers: readonly string[],
+  [from, to]: Way,
+  wanted: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, string>> {
-  if (numbers.length === 0 || catalogue.document(name)?.number === null) return new Map()
-  const found = await query<{ number: string; id: string }>({
-    name: `numbered ${name}`,
+  const numbered = (catalogue.document(name)?.number ?? null) !== null
+  if (wanted.size === 0 || !numbered) return new Map()
+  const type = from === 'id' ? 'uuid[]' : 'text[]'
+  const found = await query<{ known: string; other: string }>({
+    name: `${to} of ${name}`,
     text:
-      `select number, id from ${table} ` +
-      'where organization = $1 and company = $2 and number = any ($3::text[])',
-    values: [organization, company, column([...new Set(numbers)], (number) => number)],
+      `select ${from} as known, ${to} as other from ${table} where organization = $1 ` +
+      `and company = $2 and ${from} = any ($3::${type}) and number is not null`,
+    values: [organization, company, column([...wanted], (one) => one)],
   })
-  return new Map(found.map(({ number, id }) => [number, id]))
-}
-
-function isNumber(to: unknown): to is string {
-  return typeof to === 'string' && !isId(to)
+  return new Map(found.map(({ known, other }) => [known, other]))
 }
 
 function listIn(values: Content, list: string): readonly Content[] {
