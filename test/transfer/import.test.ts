@@ -183,7 +183,7 @@ for (const server of await testServers()) {
     assert.ok((await desk.work(third, 'post')).ok)
     assert.deepEqual(await numbers(desk), ['D001', 'D002', 'D003', 'X1', 'X2', 'X3'])
     assert.deepEqual(rules(await desk.discard(third)), ['import-state'])
-    assert.deepEqual(rules(await desk.work(third, 'undo')), ['four-eyes', 'four-eyes', 'four-eyes'])
+    assert.deepEqual(rules(await desk.work(third, 'undo')), ['four-eyes'])
     assert.ok((await desk.work(third, 'undo', {}, desk.other)).ok)
     const last = await desk.brought(deposits(4, 8))
     assert.ok((await desk.discard(last)).ok)

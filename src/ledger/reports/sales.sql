@@ -8,7 +8,8 @@
 -- was reversed is not counted.
 with sold as materialized (
   select e.id from ledger.entry e
-  where e.organization = $1 and e.company = $2 and e.rule = 'uci-online-retail'
+  where e.organization = $1 and e.company = $2 and e.reversed_entry is null and e.source_paper in
+      ('sales invoice', 'credit note', 'bad-debt adjustment', 'stock adjustment')
     and e.posted_on between coalesce($4::date, '-infinity') and coalesce($5::date, 'infinity')
     and e.id not in (
       select r.reversed_entry from ledger.entry r

@@ -48,7 +48,7 @@ export async function prepareGround(
       partyRule: account.party,
     })),
   )
-  await addJournals(query, organization, company, ['sales', 'credit notes', 'adjustments'])
+  await addJournals(query, organization, company, ['sales', 'credit notes', 'adjustments', 'bank'])
   const first = retail.invoices[0]?.moment.day
   const last = retail.invoices.at(-1)?.moment.day
   if (first !== undefined && last !== undefined) {

@@ -24,6 +24,11 @@ export interface Asker {
   /** The name as it stands in entries. */
   readonly askedBy: string
   readonly person: string
+  /**
+   * The roles with which the work acts, instead of those that the person holds: of imports that the
+   * program itself makes, and of whoever has the login to the whole database.
+   */
+  readonly actsAs?: readonly string[]
 }
 
 /** What is asked beyond the work itself. */
@@ -59,7 +64,7 @@ export async function askFor(
   books: Pick<Books, 'query' | 'organization' | 'company' | 'catalogue'>,
   id: string,
   work: Work,
-  { askedBy, person }: Asker,
+  { askedBy, person, actsAs }: Asker,
   wish: Wish = {},
 ): Promise<Outcome<string>> {
   const { query, organization, company } = books
@@ -73,7 +78,13 @@ export async function askFor(
   ]
   if (hindered.length > 0) return refused(...hindered)
   if (work === 'post') await takeUpRefused(query, organization, id)
-  const input = { import: id, work, file: one.fileName, withLater: wish.withLater ?? false }
+  const input = {
+    import: id,
+    work,
+    file: one.fileName,
+    withLater: wish.withLater ?? false,
+    ...(actsAs === undefined ? {} : { actsAs: [...actsAs] }),
+  }
   const job = await enqueue(query, organization, importJob, input, { company, askedBy, person })
   if (!job.ok) return job
   const again = one.again || (work === 'post' && wish.again === true)

@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
+import type { PlainDate } from '#base/date.ts'
+import { everywhere } from '#kit/role.ts'
+import type { Actor } from '#kit/role.ts'
 import { jobKind } from '#server/jobs/kind.ts'
 import type { Step, Stepped } from '#server/jobs/kind.ts'
 import { booksIn, deskOf } from '#server/paper-books.ts'
@@ -22,6 +25,8 @@ const inputSchema = z.strictObject({
   file: z.string(),
   /** Of undoing: whether later papers of others are undone, too. */
   withLater: z.boolean().default(false),
+  /** The roles with which it acts, where it is not with those of its person. */
+  actsAs: z.array(z.string()).exactOptional(),
 })
 
 const cursorSchema = z.strictObject({
@@ -60,11 +65,7 @@ export const importJob = jobKind({
     const company = await services.directory.company(organization, code ?? '')
     if (company === null) throw new Error(`There is no company ${code ?? ''}.`)
     const desk = deskOf(organization, company, services.catalogue, at.asOf)
-    const caller = { organization, person: one.person, actor: at.askedBy }
-    const actor = await services.permissions.actorOf(
-      at.person === null ? caller : { ...caller, person: at.person },
-      desk.today,
-    )
+    const actor = await actorOf(at, desk.today)
     const books = booksIn(query, { ...desk, now: Date.now(), batch: one.id })
     const { cursor, withLater } = { cursor: at.cursor, ...input }
     return await pieces[input.work]({
@@ -78,3 +79,14 @@ export const importJob = jobKind({
     })
   },
 })
+
+/** The person who asked, with the roles that are held now, or those that the job was given. */
+async function actorOf(
+  { organization, person, run, askedBy, input, services }: ImportStep,
+  today: PlainDate,
+): Promise<Actor> {
+  const who = { organization, person: person ?? run, actor: askedBy }
+  if (input.actsAs === undefined) return await services.permissions.actorOf(who, today)
+  const grants = input.actsAs.map((role) => ({ role, scope: everywhere }))
+  return { person: who.person, name: askedBy, grants }
+}

@@ -63,6 +63,16 @@ export function wanted(catalogue: Catalogue, { kind, verb }: Purpose): Outcome<D
   return refused({ rule: 'verb-unknown', field: 'verb', message })
 }
 
+/** The roles that are needed to write what parts hold and to bring it on. */
+export function rolesFor(catalogue: Catalogue, parts: readonly Pick<Part, 'kind' | 'verb'>[]) {
+  const roles = parts.flatMap((part) => {
+    const of = describedBy(catalogue, part)
+    const by = of.noun === 'document' ? of.transitions[part.verb ?? '']?.by : undefined
+    return by === undefined ? [of.write] : [of.write, by]
+  })
+  return [...new Set(roles)]
+}
+
 /** What can be done with what a file holds, besides writing it. */
 function verbsOf(of: Description): string[] {
   if (of.noun === 'register') return ['add', 'change']

@@ -85,13 +85,20 @@ async function undoPapers(
     drafts.map((id) => ({ id, actor })),
   )
   const problems = thrown.flatMap((each) => (each.outcome === 'refused' ? each.problems : []))
-  if (problems.length > 0) return refused(...problems)
+  if (problems.length > 0) return refused(...distinct(problems))
   // What is undone together is undone against its order: the last one first.
   const inOrder = papers.toReversed()
   const undone = papers.length === 0 ? null : await undo(books, document, inOrder, actor)
-  if (undone?.outcome === 'refused') return refused(...undone.problems)
+  if (undone?.outcome === 'refused') return refused(...distinct(undone.problems))
   return fine(posted.map(({ part, place }) => ({ part, place, state: 'undone', problems: [] })))
 }
+
+/** What hinders many papers in the same way is told once. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((one) => [one.message, one])).values()].slice(0, mostTold)
+}
+
+const mostTold = 100
 
 async function statesOf(
   { query, organization, company }: Books,

@@ -39,7 +39,10 @@ const printQuery: Record<string, z.ZodType<string | undefined>> = {
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'Write a language as en or de-AT.')
     .optional()
     .meta({ description: 'Of print: how figures and days are written; `en` unless said.' }),
-  printPaper: z.enum(['A4', 'Letter']).optional().meta({ description: 'Of print; A4 unless said.' }),
+  printPaper: z
+    .enum(['A4', 'Letter'])
+    .optional()
+    .meta({ description: 'Of print; A4 unless said.' }),
 }
 
 function exportList(of: Described): Operation {
