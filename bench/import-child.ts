@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { newId } from '#base/id.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
-import { importOnlineRetail } from '#server/import/online-retail.ts'
 import { addCommodities, addCompany, addOrganization } from '#server/set-up.ts'
+import { openRetailDesk } from '#test/online-retail/desk.ts'
 
 /** What the process tells when it is done. */
 export interface Imported {
@@ -25,12 +25,19 @@ await database.transaction(organization, async (query) => {
   await addCompany(query, organization, { code: 'store', name: 'Store', currency: 'GBP' })
 })
 const began = performance.now()
-const result = await importOnlineRetail(database, organization, 'store', createReadStream(file), {})
+const desk = await openRetailDesk(database, organization, 'store')
+const brought = await desk.bring(createReadStream(file))
 const seconds = (performance.now() - began) / 1000
+if (!brought.ok) throw new Error(JSON.stringify(brought.problems))
+const { refused } = await desk.counts(brought.value)
+const [found] = await desk.inBooks(({ query }) =>
+  query<{ rows: number }>({
+    text: 'select rows from transfer.import where organization = $1 and id = $2',
+    values: [organization, brought.value],
+  }),
+)
 await database.close()
-if (!result.ok || result.value.refused > 0) {
-  throw new Error(JSON.stringify(result.ok ? result.value.refusals : result.problems))
-}
+if (refused > 0) throw new Error(`${refused} papers were refused`)
 const megabytes = process.resourceUsage().maxRSS / 1024
-process.send?.({ rows: result.value.file.rows, seconds, megabytes } satisfies Imported)
+process.send?.({ rows: Number(found?.rows), seconds, megabytes } satisfies Imported)
 process.disconnect?.()

@@ -52,7 +52,7 @@ export async function readUnpacked(file: string): Promise<Outcome<AsyncIterable<
 }
 
 /** The size of a readable file in bytes. */
-async function sizeOf(file: string): Promise<Outcome<number>> {
+export async function sizeOf(file: string): Promise<Outcome<number>> {
   try {
     const found = await stat(file)
     if (found.isDirectory()) return refused(misuse('FILE', `${file} is a folder. Name a file.`))

@@ -97,7 +97,7 @@ export interface Later {
 
 /** The later papers of one kind that stand on these. */
 export async function laterOf(
-  { query, organization, company }: Books,
+  { query, organization, company }: Pick<Books, 'query' | 'organization' | 'company'>,
   { later, rows, field, counts }: Standing,
   ids: readonly string[],
 ): Promise<Later[]> {

@@ -59,6 +59,7 @@ function callOf(query: Record<string, string>, body: unknown): RawCall {
     keyHeader: undefined,
     origin: null,
     bodySize: 1,
+    file: null,
   }
 }
 

@@ -1,28 +1,35 @@
-/** `backstay import`: brings journals and sales files of other programs into the books. */
+/** `backstay import`: brings tables, journals and sales files of other programs into the books. */
 import { basename, extname, resolve } from 'node:path'
 import { fine, refused, type Outcome } from '#base/problem.ts'
 import { answerTo, misuse, said, stopped, type Answer } from '#cli/answer.ts'
 import { chooseCompany, companies, type Organization } from '#cli/choice.ts'
 import type { Books } from '#cli/connection.ts'
 import { readUnpacked } from '#cli/files.ts'
-import { inCompany, inOrganization, type CompanyPlacing } from '#cli/placing.ts'
+import { openDesk } from '#cli/import-desk.ts'
+import { inCompany, inOrganization } from '#cli/placing.ts'
 import { grouped } from '#cli/progress.ts'
 import type { Session } from '#cli/session.ts'
 import { filesOnDisk } from '#importers/plain-text/files-on-disk.ts'
 import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
 import type { RetailReport } from '#importers/online-retail/report.ts'
-import { refusalProblem } from '#ledger/refusal.ts'
-import { importOnlineRetail, type ImportResult } from '#server/import/online-retail.ts'
+import {
+  importPapers,
+  postChecked,
+  undoImport,
+  type PaperImportOptions,
+} from '#cli/verbs/import-papers.ts'
+import { all } from '#departments/all.ts'
+import { importOnlineRetail, retailAsker } from '#server/import/online-retail.ts'
 import { importPlainText, type PlainTextReport } from '#server/import/plain-text.ts'
+import { hashOf } from '#server/transfer/file.ts'
 
-export interface ImportOptions extends CompanyPlacing {
+export interface ImportOptions extends PaperImportOptions {
   readonly format?: string
   readonly currency?: string
   readonly country?: string
   readonly positionAccount?: string
   /** The year of dates without one. */
   readonly year?: string
-  readonly dryRun?: boolean
 }
 
 type Format = (session: Session, file: string, options: ImportOptions) => Promise<Answer>
@@ -32,16 +39,26 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['uci-online-retail', importRetail],
 ])
 
-/** Imports a file of a format; each says itself what it makes of the file. */
+/** Imports a file of a kind or format, each in its own way; or undoes an import. */
 export async function importFile(
   session: Session,
   file: string,
   options: ImportOptions,
 ): Promise<Answer> {
-  const format = formats.get(options.format ?? '')
-  if (format !== undefined) return await format(session, file, options)
+  const { kind, format, undo } = options
+  const named = [kind, format, undo].filter((word) => word !== undefined)
+  if (named.length > 1) {
+    const message = 'Give one of them: --kind, --format or --undo.'
+    return stopped('usage', [misuse('--kind', message)])
+  }
+  if (undo !== undefined) return await undoImport(session, undo, options)
+  if (file === '') return stopped('usage', [misuse('FILE', 'Name the file.')])
+  if (kind !== undefined) return await importPapers(session, file, options)
+  const importFormat = formats.get(format ?? '')
+  if (importFormat !== undefined) return await importFormat(session, file, options)
   const names = [...formats.keys()].join(' or ')
-  return stopped('usage', [misuse('--format', `Say what the file is: --format ${names}.`)])
+  const message = `Say what the file is: --kind and the name of a paper or register, or --format ${names}.`
+  return stopped('usage', [misuse('--kind', message)])
 }
 
 async function importLedger(
@@ -138,39 +155,30 @@ async function importRetail(
 ): Promise<Answer> {
   const bytes = await readUnpacked(file)
   if (!bytes.ok) return answerTo(bytes, () => said('', {}))
-  if (options.dryRun === true) {
-    const read = await readOnlineRetail(bytes.value)
-    return answerTo(read, (retail) => said(retailText(retail.report()), { file: retail.report() }))
-  }
+  const read = await readOnlineRetail(bytes.value)
+  if (!read.ok) return answerTo(read, () => said('', {}))
+  const retail = read.value
+  const report = retail.report()
+  if (options.dryRun === true) return said(retailText(report), { file: report })
   return await inCompany(session, options, async ({ database }, organization, company) => {
-    const progress = session.progress('import', 'rows')
-    const outcome = await importOnlineRetail(database, organization.id, company.code, bytes.value, {
-      actor: session.actor,
-      onProgress: ({ rows, ofRows }) => progress.tell(rows, ofRows),
-    })
-    progress.end()
-    return answerTo(outcome, (result) => toldRetail(result))
+    const { actsAs } = retailAsker(all, { askedBy: '', person: '' })
+    const desk = await openDesk(session, database, organization, company, actsAs)
+    const { again = false } = options
+    const wish = {
+      file: { name: basename(file), hash: await hashOf(file) },
+      again,
+      payments: false,
+    }
+    const staged = await desk.inBooks((books) =>
+      importOnlineRetail(books, retail, wish, desk.asker),
+    )
+    if (!staged.ok) return answerTo(staged, () => said('', {}))
+    const checked = await desk.finish(staged.value)
+    if (!checked.ok) return answerTo(checked, () => said('', {}))
+    const answer = await postChecked(desk, checked.value, options)
+    const { text, json } = answer
+    return { ...answer, text: `${text}${retailText(report)}`, json: { ...json, file: report } }
   })
-}
-
-function toldRetail(result: ImportResult): Answer {
-  const { recorded, repeated, refused: refusedCount, file } = result
-  const text =
-    `${grouped(recorded)} invoices recorded, ${grouped(repeated)} repeated, ` +
-    `${grouped(refusedCount)} refused.\n${retailText(file)}`
-  const surroundings = { companyCurrency: 'GBP', scaleOf: pence }
-  const problems = result.refusals.flatMap(({ key, refusals }) =>
-    refusals.map((refusal) => {
-      const problem = refusalProblem(refusal, surroundings)
-      return { ...problem, field: `${key} ${problem.field}` }
-    }),
-  )
-  if (refusedCount === 0) return said(text, { ...result })
-  return stopped('refused', problems, text, { ...result })
-}
-
-function pence(commodity: string): number {
-  return commodity === 'GBP' ? 2 : 0
 }
 
 /** What the file held, with its traps, a line each. */

@@ -61,8 +61,17 @@ function addPost(program: Command, act: Act): void {
 }
 
 function addImport(program: Command, act: Act): void {
-  const command = withCompany(program.command('import <file>'))
-    .description('bring a journal or a sales file of another program into the books')
+  const command = withCompany(program.command('import [file]'))
+    .description('bring a table, a journal or a sales file into the books, or undo that')
+    .option('--kind <kind>', 'a CSV or XLSX of this kind of paper or register: "sales invoice"')
+    .option('--verb <verb>', 'kind: what is done with it: issue; drafts if left out')
+    .option('--mapping <name>', 'kind: a saved mapping of columns; guessed if left out')
+    .option('--numbers <numbers>', 'kind: kept as in the file, or given anew', 'kept')
+    .option('--again', 'though the same file is in the books already')
+    .option('--leave-refused', 'post the others though some papers are refused')
+    .option('--refused <file>', 'a file for the rows of refused papers, with what is wrong')
+    .option('--undo <import>', 'undo the import of this number as a whole')
+    .option('--with-later', 'undo: also later papers that stand on its own')
     .option('--format <format>', 'ledger (hledger, Ledger) or uci-online-retail')
     .option('--currency <currency>', 'ledger: the currency of a new company’s books')
     .option('--country <code>', 'ledger: the country of a new company')
@@ -71,6 +80,8 @@ function addImport(program: Command, act: Act): void {
     .option('--dry-run', 'check all and write nothing')
   withExamples(
     command,
+    'backstay import --kind "sales invoice" --verb issue --company store invoices.xlsx',
+    'backstay import --kind party --dry-run customers.csv',
     'backstay import --format ledger --company mine mine.journal',
     'backstay import --format ledger --dry-run mine.journal',
     'backstay import --format uci-online-retail --company store online-retail.csv.gz',

@@ -20,6 +20,7 @@ import { operationsOf } from '#server/http/operations.ts'
 import { publicPages } from '#server/http/pages.ts'
 import { isOurOwn, sourceOf } from '#server/http/request-source.ts'
 import { root } from '#server/http/root.ts'
+import { withUpload } from '#server/http/upload.ts'
 
 /** The application as a function from request to response. */
 export function makeApp(services: Services): Hono {
@@ -99,15 +100,20 @@ async function answer(services: Services, operation: Operation, context: Context
     origin: origins.find((one) => one === origin) ?? null,
     body: {},
     bodySize: 0,
+    file: null,
   }
   if (operation.method === 'get') return await operation.run(call)
+  if (operation.largestFile !== undefined) {
+    return await withUpload(context, operation.largestFile, (file) =>
+      typeof file === 'string' ? unsent(file, operation) : operation.run({ ...call, file }),
+    )
+  }
   if (!/^application\/json *(;|$)/i.test(context.req.header('content-type') ?? '')) {
     const message = 'Send JSON, with the header Content-Type: application/json.'
     return oneProblem('media-type', 'not-json', message, '', { accept: 'application/json' })
   }
   const bytes = await readBody(context, operation.largestBody)
-  if (bytes === 'too-large') return tooLarge(operation.largestBody)
-  if (bytes === 'cut-off') return cutOff()
+  if (typeof bytes === 'string') return unsent(bytes, operation)
   const body = bytes.length === 0 ? fine({}) : readJson(bytes)
   if (!body.ok) return problemAnswer('invalid-request', body.problems)
   return await operation.run({ ...call, body: body.value, bodySize: bytes.length })
@@ -235,15 +241,16 @@ function nothingHere(): Answer {
   return oneProblem('not-found', 'address-unknown', message)
 }
 
-/** Told to nobody, as a rule: the one who sent it has gone. */
-function cutOff(): Answer {
-  const message = 'The body ended before it was whole. Send the request again.'
-  return oneProblem('invalid-request', 'body-cut-off', message, '', { connection: 'close' })
-}
-
-function tooLarge(most: number): Answer {
-  const message = `The body has more than ${most / 1_000_000} MB. Send it in several requests.`
-  return oneProblem('too-large', 'body-too-large', message, '', { connection: 'close' })
+/** A body that did not come whole; that it was cut off is told to nobody, as a rule. */
+function unsent(why: 'too-large' | 'cut-off', { largestBody, largestFile }: Operation): Answer {
+  const headers = { connection: 'close' }
+  if (why === 'cut-off') {
+    const message = 'The body ended before it was whole. Send the request again.'
+    return oneProblem('invalid-request', 'body-cut-off', message, '', headers)
+  }
+  const most = (largestFile ?? largestBody) / 1_000_000
+  const message = `The body has more than ${most} MB. Send it in several requests.`
+  return oneProblem('too-large', 'body-too-large', message, '', headers)
 }
 
 const safeHeaders = {

@@ -16,6 +16,7 @@ import type { Directory } from '#server/directory.ts'
 import type { GroupCommit } from '#server/group-commit.ts'
 import type { Answer, ProblemKind } from '#server/http/answer.ts'
 import { problemAnswer } from '#server/http/answer.ts'
+import type { Upload } from '#server/http/upload.ts'
 import { validated } from '#kit/validation.ts'
 
 /** What handlers work with. */
@@ -56,6 +57,8 @@ export interface OpenCall<Path, Query, Body> {
   readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
+  /** The file that was sent as the body, where the operation takes one. */
+  readonly file: Upload | null
 }
 
 /** A request whose caller is known and whose parts fit their schemas. */
@@ -76,6 +79,7 @@ export interface RawCall {
   readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
+  readonly file: Upload | null
 }
 
 export interface Success {
@@ -114,6 +118,8 @@ interface Description<Path, Query, Body> {
   readonly check?: (sent: unknown) => Outcome<Body>
   /** The largest body, in bytes; a megabyte unless said otherwise. */
   readonly largestBody?: number
+  /** Of an operation whose body is a file and no JSON: the largest, in bytes. */
+  readonly largestFile?: number
   /** Whether the header `Idempotency-Key` is read. */
   readonly keyed?: boolean
   /** Status → answer. */
@@ -165,9 +171,9 @@ function described<Path, Query, Body>(
   description: Description<Path, Query, Body>,
   handle: (call: OpenCall<Path, Query, Body>, caller: Caller | null) => Promise<Answer>,
 ): Operation {
-  const { check, path, query, body, ...rest } = description
+  const { check, path, query, body, ...told } = description
   return {
-    ...rest,
+    ...told,
     largestBody: description.largestBody ?? 1_000_000,
     keyed: description.keyed ?? false,
     fresh: description.fresh ?? false,
@@ -184,9 +190,9 @@ function described<Path, Query, Body>(
       if (!at.ok) return problemAnswer('not-found', nothingThere)
       if (!asked.ok) return problemAnswer('invalid-request', asked.problems)
       if (!sent.ok) return problemAnswer('invalid-request', sent.problems)
-      const { services, from, caller, keyHeader, origin, bodySize } = call
+      const { caller, ...rest } = call
       const checked = { path: at.value, query: asked.value, body: sent.value }
-      return await handle({ services, from, keyHeader, origin, bodySize, ...checked }, caller)
+      return await handle({ ...rest, ...checked }, caller)
     },
   }
 }

@@ -1,6 +1,7 @@
 /** Where a request about papers comes in: whose it is, in which company, and what is seen there. */
 import { z } from 'zod'
 import type { Described } from '#kit/key.ts'
+import type { Target } from '#kit/kind.ts'
 import { holds } from '#kit/role.ts'
 import type { Actor, Whereabouts } from '#kit/role.ts'
 import { sightOf } from '#kit/sight.ts'
@@ -43,7 +44,7 @@ export function addressOf({ target, plural }: Described): string {
 /** Opens a request; null where there is no such company. */
 export async function openCounter(
   { services, caller, path, origin }: Call<Placed, unknown, unknown>,
-  of: Described,
+  of: { readonly target: Pick<Target, 'of'> },
 ): Promise<Counter | null> {
   const { organization } = caller
   const inCommon = of.target.of === 'organization'
