@@ -1,4 +1,4 @@
--- Imports: files that people bring along, staged whole, checked, posted piece by piece, undone whole.
+-- Imports: files that people bring along, staged whole, checked, posted in pieces, undone whole.
 
 create schema transfer;
 grant usage on schema transfer to backstay_server;
@@ -97,7 +97,8 @@ grant select, insert on transfer.mapping, transfer.import, transfer.staged to ba
 grant update (mapping, changed_by, changed_at) on transfer.mapping to backstay_server;
 grant update (rows, papers, state, again, problems, trial, job) on transfer.import
   to backstay_server;
-grant update (rows, key, good_from, state, readable, draft, cells, problems, changed_by, paper, version)
+grant update (rows, key, good_from, state, readable, draft, cells, problems, changed_by, paper,
+  version)
   on transfer.staged to backstay_server;
 grant delete on transfer.staged to backstay_server;
 

@@ -41,7 +41,7 @@ export async function lists(house: House, scale: Scale): Promise<Figure[]> {
       sort: await timed(desk, unsorted),
     }))
     const figure = (what: string, goal: string, unit: string, runs: number[], most: number) => ({
-      ...{ what, goal, unit, runs, beside },
+      ...told(what, goal, unit, runs, beside),
       reached: unit.endsWith('/s') ? median(runs) >= most : median(runs) < most,
     })
     const rate = results.map((one) => one.pages.answered / one.pages.seconds)
@@ -96,10 +96,10 @@ const unsorted = [
 ]
 
 /** The slowest but one of twenty answers to each question. */
-async function timed({ get }: Desk, paths: readonly string[]): Promise<number> {
+async function timed(desk: Desk, paths: readonly string[]): Promise<number> {
   const times: number[] = []
   for (const path of paths) {
-    for (let time = 0; time < 6; time += 1) times.push(await milliseconds(() => get(path)))
+    for (let time = 0; time < 6; time += 1) times.push(await milliseconds(() => desk.get(path)))
   }
   return quantile(times, 0.95)
 }
@@ -146,7 +146,8 @@ async function fill({ superuser, organization }: Library, papers: number): Promi
   await client.connect()
   await client.query(
     `insert into register.friend (organization, code, name, trusted, created_by, changed_by)
-    select $1, 'F' || n, 'Friend ' || n, n % 2 = 0, 'bench', 'bench' from generate_series(0, 4999) n`,
+    select $1, 'F' || n, 'Friend ' || n, n % 2 = 0, 'bench', 'bench'
+    from generate_series(0, 4999) n`,
     [organization],
   )
   for (let from = 0; from < papers; from += 100_000) {
@@ -201,4 +202,14 @@ async function load({ port, key, connections, seconds, paths }: ListOrder): Prom
   })
   client.stdin.end(JSON.stringify({ port, key, connections, seconds, paths }))
   return JSON.parse(await text(client.stdout)) as ListAnswer
+}
+
+function told(
+  what: string,
+  goal: string,
+  unit: string,
+  runs: readonly number[],
+  beside: readonly number[],
+) {
+  return { what, goal, unit, runs, beside }
 }

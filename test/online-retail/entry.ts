@@ -1,5 +1,5 @@
 /**
- * What one invoice must post, made without its paper, by the rules that docs/online-retail.md tells:
+ * What an invoice must post, made without its paper, by the rules that docs/online-retail.md tells:
  * one balanced entry of what was sold, its tax, the debt, the goods that left.
  *
  * Two rows of invoice 1 on 1 December 2010 to a customer in the United Kingdom, 3 pieces of A at

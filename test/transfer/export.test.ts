@@ -59,7 +59,8 @@ for (const { server, library } of await openLibraries()) {
       const lines = csv.text.split('\r\n')
       assert.equal(lines.length, count * 2 + 2)
       assert.deepEqual(lines.slice(0, 1), [
-        'Number,State,Lent to,Lent on,Expected back,Note,Colour of the slip,Title,Shelf,Copies,Value',
+        'Number,State,Lent to,Lent on,Expected back,Note,Colour of the slip,Title,Shelf,' +
+          'Copies,Value',
       ])
       assert.match(csv.text, /"'=1\+0, “Ünïcode”\nsecond line"/)
 

@@ -1,4 +1,4 @@
-/** Tests of files that are broken, hostile, large or odd: each is told, and nothing is half there. */
+/** Tests of files that are broken, hostile, large or odd: each is told, nothing is half there. */
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'

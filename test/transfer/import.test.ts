@@ -149,7 +149,8 @@ for (const server of await testServers()) {
       await desk.work(id, 'post', { leaveRefused: true })
       await desk.work(corrected, 'post')
       const loans = await desk.read<{ number: string; books: bigint }>(
-        `select number, (select count(*) from paper.loan_books b where b.organization = l.organization
+        `select number, (select count(*) from paper.loan_books b
+            where b.organization = l.organization
         and b.company = l.company and b.paper = l.id) as books from paper.loan l order by number`,
       )
       assert.deepEqual(loans, [

@@ -1,4 +1,4 @@
-/** A server that is killed while it posts and undoes an import: each paper comes, and goes, once. */
+/** A server that is killed while it posts and undoes an import: each paper comes and goes once. */
 import assert from 'node:assert/strict'
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'

@@ -63,7 +63,8 @@ for (const { server, library } of await openLibraries()) {
     assert.deepEqual(
       draft.problems.map(({ message }) => message),
       [
-        'Line 4, column Friend: There is no friend “BOB”. Take one from the list, or add a friend first.',
+        'Line 4, column Friend: There is no friend “BOB”. Take one from the list, or add a ' +
+          'friend first.',
       ],
     )
     const rows = await house.get(ann, `${at}/refused-rows`)

@@ -1,4 +1,4 @@
-/** `backstay import --kind`: brings tables of papers and registers into the books, and undoes it. */
+/** `backstay import --kind`: brings tables of papers and registers in, and takes them out. */
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -131,7 +131,8 @@ export async function postChecked(
   if (!done.ok) return answerTo(done, nothingSaid)
   const { posted: count, refused: bad } = await countsOf(desk, one)
   const text =
-    `${grouped(count)} papers posted, ${grouped(bad)} refused. The import ${one.id} can be undone ` +
+    `${grouped(count)} papers posted, ${grouped(bad)} refused. ` +
+    `The import ${one.id} can be undone ` +
     'as a whole.\n'
   const json = { import: one.id, rows: one.rows, papers: one.papers, posted: count, refused: bad }
   if (bad === 0) return said(text, json)
@@ -156,17 +157,19 @@ function toldTrial({ trial }: Import, problems: readonly Problem[]): Answer {
 
 const emptyTrial: Trial = { papers: 0, refused: 0, entries: 0, totals: [] }
 
-async function countsOf({ inBooks, organization }: ImportDesk, { id }: Import) {
-  return await inBooks(({ query }) => countStaged(query, organization, id))
+async function countsOf(desk: ImportDesk, { id }: Import) {
+  const { organization } = desk
+  return await desk.inBooks(({ query }) => countStaged(query, organization, id))
 }
 
 /** What is wrong with the first of the refused; their rows go into a file where one is named. */
 async function problemsOf(
-  { inBooks, organization }: ImportDesk,
+  desk: ImportDesk,
   { id }: Import,
   { refused: path }: PaperImportOptions,
 ): Promise<Problem[]> {
-  return await inBooks(async ({ query }) => {
+  const { organization } = desk
+  return await desk.inBooks(async ({ query }) => {
     const one = await readImport(query, organization, id)
     if (one === null) return []
     if (path !== undefined) {

@@ -57,7 +57,8 @@ export async function importFile(
   const importFormat = formats.get(format ?? '')
   if (importFormat !== undefined) return await importFormat(session, file, options)
   const names = [...formats.keys()].join(' or ')
-  const message = `Say what the file is: --kind and the name of a paper or register, or --format ${names}.`
+  const kinds = '--kind and the name of a paper or register'
+  const message = `Say what the file is: ${kinds}, or --format ${names}.`
   return stopped('usage', [misuse('--kind', message)])
 }
 
@@ -105,8 +106,8 @@ async function companyOf(
   file: string,
 ): Promise<Outcome<string>> {
   if (named !== undefined) return fine(named)
-  const all = await companies(books, organization.id)
-  if (all.length > 0) {
+  const there = await companies(books, organization.id)
+  if (there.length > 0) {
     const chosen = await chooseCompany(books, organization.id, undefined)
     return chosen.ok ? fine(chosen.value.code) : refused(...chosen.problems)
   }

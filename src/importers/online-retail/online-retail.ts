@@ -1,4 +1,4 @@
-/** Reads a file of the UCI data set "Online Retail" and answers what its import needs and brings. */
+/** Reads a file of the UCI data set "Online Retail": what its import needs and brings. */
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import { accounts } from './accounts.ts'

@@ -1,4 +1,4 @@
-/** Reckons invoices: what each row comes to, to which account, how it is taxed, and the tax per rate. */
+/** Reckons invoices: what each row comes to, to which account, how it is taxed, tax per rate. */
 import { multiplyDecimals } from '#base/decimal.ts'
 import type { Decimal } from '#base/decimal.ts'
 import { taxOn } from '#jurisdictions/gb.ts'

@@ -47,10 +47,10 @@ export function papersFrom(
   const papers = new Map<string, Gathered>()
   const problems: Problem[] = []
   for (const row of rows) {
-    const read = row.ok ? gatheredOf(row.value, binding.value, mapping.habits) : row
-    if (!read.ok) problems.push(...read.problems)
+    const gathered = row.ok ? gatheredOf(row.value, binding.value, mapping.habits) : row
+    if (!gathered.ok) problems.push(...gathered.problems)
     if (problems.length >= mostTold) return { drafts: [], problems }
-    if (read.ok) gatherIn(papers, read.value, binding.value)
+    if (gathered.ok) gatherIn(papers, gathered.value, binding.value)
   }
   const all = [...papers.values()]
   const taken = problems.length > 0 ? [] : all.filter((paper) => paper.problems.length === 0)
@@ -241,5 +241,5 @@ function differs(line: number, title: string, [here, above]: [unknown, unknown])
 
 /** JSON as text, by which it is compared and shown. */
 function written(json: unknown): string {
-  return typeof json === 'object' ? JSON.stringify(json) : String(json)
+  return typeof json === 'string' ? json : JSON.stringify(json)
 }

@@ -1,4 +1,4 @@
-/** Bytes that are read from the database while they are sent: as of one moment, never all at once. */
+/** Bytes read from the database while they are sent: as of one moment, never all at once. */
 import type { Query } from '#base/query.ts'
 import type { Database } from '#server/database/database.ts'
 

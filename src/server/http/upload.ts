@@ -1,4 +1,4 @@
-/** Files that people send as the body of a request: put on the disk as they come, with their hash. */
+/** Files that are sent as the body of a request: put on the disk as they come, with their hash. */
 import { createHash } from 'node:crypto'
 import { open, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

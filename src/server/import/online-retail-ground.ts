@@ -1,4 +1,4 @@
-/** What a company needs before the papers of an "Online Retail" file: accounts, years, registers. */
+/** What a company needs before papers of an "Online Retail" file: accounts, years, registers. */
 import { compareDates } from '#base/date.ts'
 import type { PlainDate } from '#base/date.ts'
 import type { Problem } from '#base/problem.ts'
@@ -98,7 +98,7 @@ function customer(code: string, collective: boolean): NewRow {
   return { code, values: { name, currency, daysToPay, receivable, collective } }
 }
 
-/** The standard rate with each of its days; what the file zero-rates, and what is outside of VAT. */
+/** The standard rate with each of its days; what the file zero-rates, and what has no VAT. */
 function taxCodes(): NewRow[] {
   const shared = { country: 'GB', inclusive: false, rounding: 'per document' }
   const boxes = { salesBox: 'net sales', outputBox: 'output tax' }

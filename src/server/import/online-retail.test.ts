@@ -233,8 +233,8 @@ for (const server of servers) {
       const { refused, posted } = await desk.counts(invoices.value)
       assert.equal(refused, 0)
       const until = '2011-12-31'
-      const before = await table(books, organization, 'trial-balance', { until })
-      const bank = before.rows.find(({ account }) => account === '1000')
+      const then = await table(books, organization, 'trial-balance', { until })
+      const bank = then.rows.find(({ account }) => account === '1000')
       assert.ok(Number(bank?.['closing']) > 1_000, String(bank?.['closing']))
       // What is undone is reversed today, in a year that must be open.
       const today = Temporal.Now.plainDateISO('UTC')
@@ -248,8 +248,8 @@ for (const server of servers) {
       const undone = await colleague.work(invoices.value, 'undo')
       assert.ok(undone.ok, undone.ok ? '' : JSON.stringify(undone.problems))
       assert.equal((await desk.counts(invoices.value)).undone, posted)
-      const after = await table(books, organization, 'trial-balance', { until: String(today) })
-      for (const row of after.rows) assert.equal(row['closing'], '0.00', String(row['account']))
+      const now = await table(books, organization, 'trial-balance', { until: String(today) })
+      for (const row of now.rows) assert.equal(row['closing'], '0.00', String(row['account']))
     })
 
     test('a company that keeps its books in another currency is refused', async () => {

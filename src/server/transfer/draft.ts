@@ -137,7 +137,7 @@ function seen({ draft, paper, state, problems, ...stored }: Stored, { parts }: I
   return { part, place, kind, key, goodFrom, line, rows, state, values, problems, paper }
 }
 
-/** What was sent, as drafts are kept. Where it leaves out what is assumed otherwise, that is empty. */
+/** What was sent, as drafts are kept; where it leaves out what is assumed, that is empty. */
 function contentIn(
   { fields }: Description,
   { assumed }: Part,

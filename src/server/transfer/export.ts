@@ -43,7 +43,7 @@ export function seenColumns({ of, sight, own }: ExportWish): TransferColumn[] {
   )
 }
 
-/** The table of all that is found. The first page is known to be readable: its problems are told. */
+/** The table of all that is found. That the first page can be read is known before. */
 export function exportSheet(query: Query, wish: ExportWish): Sheet {
   const columns = seenColumns(wish)
   return { name: wish.of.plural, columns, rows: exportedRows(query, wish, columns) }
@@ -57,7 +57,7 @@ async function* exportedRows(
   for await (const page of exportedPages(query, wish)) yield* flatRows(columns, page)
 }
 
-/** What is found, whole and in its order, as far as it is seen; links to papers by their numbers. */
+/** What is found, whole and in its order, as far as it is seen; links to papers by number. */
 export async function* exportedPages(
   query: Query,
   { of, catalogue, place, sight, question }: ExportWish,

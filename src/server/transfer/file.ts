@@ -1,5 +1,6 @@
 /** Files that people bring along: read as a table, with a mapping of its columns, and staged. */
 import { createHash } from 'node:crypto'
+import { pipeline } from 'node:stream/promises'
 import { createReadStream } from 'node:fs'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
@@ -130,7 +131,7 @@ export async function glimpse(
 /** The SHA-256 of a file's bytes, as hexadecimal digits. */
 export async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array)
+  await pipeline(createReadStream(path), hash)
   return hash.digest('hex')
 }
 

@@ -11,7 +11,8 @@ export const unknownImport: Problem = {
 
 /** The problem `import-busy`. */
 export function busy({ state, job }: Pick<Import, 'state' | 'job'>): Problem {
-  const message = `This import is ${state} just now. Wait for its job ${job ?? ''}, or cancel that one first.`
+  const wait = `Wait for its job ${job ?? ''}, or cancel that one first.`
+  const message = `This import is ${state} just now. ${wait}`
   return { rule: 'import-busy', field: '', message }
 }
 
@@ -21,7 +22,8 @@ export function otherState(
   allowed: readonly string[],
   done: string,
 ): Problem {
-  const message = `This import is ${state}, and only one that is ${allowed.join(' or ')} can be ${done}.`
+  const which = allowed.join(' or ')
+  const message = `This import is ${state}, and only one that is ${which} can be ${done}.`
   return { rule: 'import-state', field: 'state', message }
 }
 

@@ -1,4 +1,4 @@
-/** The job that works on an import: checks it, tries it, posts it, undoes it, a piece in each step. */
+/** The job that works on an import: checks, tries, posts, undoes it, a piece in each step. */
 import { z } from 'zod'
 import { refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'

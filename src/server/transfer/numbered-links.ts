@@ -3,6 +3,7 @@ import { isId } from '#base/id.ts'
 import type { Query } from '#base/query.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import { column } from '#kit/columns.ts'
+import { rowsIn } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
 import { placedFields } from '#kit/field.ts'
 import type { Described } from '#kit/key.ts'
@@ -27,7 +28,7 @@ export async function withIdentifiers(
   return await replaced(where, of, set, ['number', 'id'], (to) => !isId(to))
 }
 
-/** The same the other way: what a file says of linked papers are their numbers, where they have some. */
+/** The same the other way: a file names linked papers by their numbers, where they have some. */
 export async function withNumbers(
   where: Where,
   of: Described,
@@ -49,7 +50,7 @@ async function replaced(
   for (const { rows, name, field } of placedFields(fields)) {
     const { target } = field.kind
     if (target === null || target.key !== 'id') continue
-    const owners = filled.flatMap((values) => (rows === null ? [values] : listIn(values, rows)))
+    const owners = filled.flatMap((values) => (rows === null ? [values] : rowsIn(values, rows)))
     const wanted = owners.map((owner) => owner[name]).filter((to) => typeof to === 'string')
     const found = await counterparts(where, target, way, new Set(wanted.filter(isMeant)))
     if (found.size === 0) continue
@@ -58,7 +59,7 @@ async function replaced(
       return other === undefined ? owner : { ...owner, [name]: other }
     }
     filled = filled.map((values) =>
-      rows === null ? fill(values) : { ...values, [rows]: listIn(values, rows).map(fill) },
+      rows === null ? fill(values) : { ...values, [rows]: rowsIn(values, rows).map(fill) },
     )
   }
   return filled
@@ -81,9 +82,4 @@ async function counterparts(
     values: [organization, company, column([...wanted], (one) => one)],
   })
   return new Map(found.map(({ known, other }) => [known, other]))
-}
-
-function listIn(values: Content, list: string): readonly Content[] {
-  const found = values[list]
-  return Array.isArray(found) ? found : []
 }

@@ -18,7 +18,7 @@ export interface PrintForm {
   readonly madeAt: Instant
 }
 
-/** So many papers, with so many rows, are printed at once: a second in which nothing else is done. */
+/** So many papers, with so many rows, are printed at once: a second of doing nothing else. */
 const [mostPapers, mostRows] = [100, 2_000]
 
 /** The layouts of what a question finds. Problems: `print-large`, `print-empty`. */

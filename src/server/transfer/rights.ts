@@ -13,7 +13,9 @@ import { describedBy } from '#server/transfer/part.ts'
  */
 export function bringProblems(of: Description, actor: Actor, company: string): Problem[] {
   if (scopesIn(of, actor, company).length > 0) return []
-  const message = `Only ${aOrAn(of.write)} may import ${of.plural}. Ask one, or ask whoever grants roles for it.`
+  const message =
+    `Only ${aOrAn(of.write)} may import ${of.plural}. ` +
+    'Ask one, or ask whoever grants roles for it.'
   return [{ rule: 'role-missing', field: 'kind', message }]
 }
 

@@ -175,7 +175,7 @@ function calledRow({ key, goodFrom }: Posted): string {
 
 function rowStays({ name }: Register, row: Posted): Problem {
   const message =
-    `The ${name} ${calledRow(row)} stays: rows of registers are never deleted, because papers may ` +
+    `The ${name} ${calledRow(row)} stays: rows of registers are never deleted, as papers may ` +
     'name them. Change it, if it is wrong.'
   return { rule: 'row-stays', field: `row ${row.place}`, message }
 }

@@ -28,7 +28,7 @@ import { layoutsOf } from '#server/transfer/print.ts'
 
 /** What a description's papers can be taken out as. */
 export function exporting(of: Described): Operation[] {
-  return of.noun === 'document' ? [exportList(of), printPaper(of)] : [exportList(of)]
+  return of.noun === 'document' ? [exportList(of), printOne(of)] : [exportList(of)]
 }
 
 const pdf = 'application/pdf'
@@ -45,7 +45,8 @@ const printQuery: Record<string, z.ZodType<string | undefined>> = {
     .meta({ description: 'Of print; A4 unless said.' }),
 }
 
-function exportList(of: Described): Operation {
+/** What a list is asked with, but for its pages; and how it goes out. */
+function exportQuery(of: Described) {
   const { after: _after, limit: _limit, ...filters } = pageSchema(of)
   const own: typeof printQuery = {
     ...printQuery,
@@ -55,6 +56,10 @@ function exportList(of: Described): Operation {
     if (!Object.hasOwn(filters, name)) continue
     throw new Error(`a field of the ${of.name} cannot be called ${name}: exports take that word`)
   }
+  return z.strictObject<Record<string, z.ZodType<string | undefined>>>({ ...filters, ...own })
+}
+
+function exportList(of: Described): Operation {
   const companies = of.target.of === 'company' ? '/companies/{company}' : ''
   return operation({
     id: `export${joinedName(of.plural)}`,
@@ -67,7 +72,7 @@ function exportList(of: Described): Operation {
     tag: of.plural,
     scope: 'papers:read',
     path: placeOf(of),
-    query: z.strictObject<Record<string, z.ZodType<string | undefined>>>({ ...filters, ...own }),
+    query: exportQuery(of),
     body: nothing,
     successes: {
       200: {
@@ -98,7 +103,7 @@ function exportList(of: Described): Operation {
   })
 }
 
-function printPaper(of: Document): Operation {
+function printOne(of: Document): Operation {
   return operation({
     id: `print${joinedName(of.name)}`,
     method: 'get',

@@ -66,7 +66,7 @@ const correct = operation({
   address: '/companies/{company}/imports/{import}/drafts/{place}',
   summary: 'Correct a draft of an import',
   description:
-    'Replaces what the file says of one paper by what is sent, and checks it again. What is still ' +
+    'Replaces what the file says of a paper by what is sent, and checks it again. What is still ' +
     'wrong is told with the draft.',
   tag,
   scope: 'papers:write',

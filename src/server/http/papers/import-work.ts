@@ -100,7 +100,7 @@ export const importWork: readonly Operation[] = [
     work: 'post',
     summary: 'Post the drafts of an import',
     description:
-      'Those that are refused stay as drafts with what is wrong with them, and can be posted again.',
+      'Those that are refused stay as drafts with what is wrong, and can be posted again.',
     wishes: {
       leaveRefused: wish('Post the others although some drafts are refused.'),
       again: wish('Post it although the same file is in the books.'),

@@ -98,7 +98,7 @@ const bringFile = operation({
   address: '/companies/{company}/imports',
   summary: 'Import a file',
   description:
-    'CSV or XLSX, packed with gzip or not, as the body. The whole file is read and its papers are ' +
+    'CSV or XLSX, packed with gzip or not, as the body. The file is read whole, its papers are ' +
     'staged; then they are checked by a job. Nothing is in the books before it is posted.',
   tag,
   scope: 'papers:write',
