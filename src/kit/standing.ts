@@ -44,7 +44,7 @@ export async function findUnsound(
     )
     if (ids.size === 0) continue
     const found = await query<Earlier>({
-      name: `share ${name}`,
+      name: `stands on ${name}`,
       text: `select id, state, number from paper.share_${tableName(name)}($1, $2, $3)`,
       values: [organization, company, `{${[...ids].join(',')}}`],
     })
