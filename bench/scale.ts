@@ -14,6 +14,8 @@ export interface Scale {
   readonly reportLines: number
   readonly invoices: number
   readonly sealLines: number
+  /** Sets of papers in each round. */
+  readonly paperSets: number
   readonly listPapers: number
   readonly listSeconds: number
 }
@@ -30,6 +32,7 @@ export const whole: Scale = {
   reportLines: 5_000_000,
   invoices: 1_000_000,
   sealLines: 1_000_000,
+  paperSets: 20,
   listPapers: 1_000_000,
   listSeconds: 10,
 }
@@ -46,6 +49,7 @@ export const quick: Scale = {
   reportLines: 200_000,
   invoices: 20_000,
   sealLines: 50_000,
+  paperSets: 2,
   listPapers: 20_000,
   listSeconds: 2,
 }
