@@ -24,7 +24,7 @@ const counts = '/companies/store/counts/wishes'
 interface Desk {
   readonly port: number
   readonly key: string
-  get(path: string): Promise<{ readonly next?: string; readonly papers?: readonly unknown[] }>
+  readonly get: (path: string) => Promise<{ readonly next?: string }>
   stop(): Promise<void>
 }
 
@@ -40,41 +40,55 @@ export async function lists(house: House, scale: Scale): Promise<Figure[]> {
       count: await timed(desk, counted),
       sort: await timed(desk, unsorted),
     }))
-    const figure = (what: string, goal: string, unit: string, runs: number[], most: number) => ({
-      ...{ what, goal, unit, runs, beside },
-      reached: unit.endsWith('/s') ? median(runs) >= most : median(runs) < most,
-    })
-    const rate = results.map((one) => one.pages.answered / one.pages.seconds)
-    const slowest = results.map((one) => one.pages.p99)
-    const millions = `${scale.listPapers.toLocaleString('en-GB')} papers`
-    return [
-      figure(
-        `lists of 50 of ${millions}, at any depth, 8 connections`,
-        '≥ 1,000/s',
-        'lists/s',
-        rate,
-        1_000,
-      ),
-      figure('– their p99', '< 50 ms', 'ms', slowest, 50),
-      figure(
-        'counts of them, p95',
-        '< 300 ms',
-        'ms',
-        results.map(({ count }) => count),
-        300,
-      ),
-      figure(
-        'the first page, sorted without an index, p95',
-        '< 500 ms',
-        'ms',
-        results.map(({ sort }) => sort),
-        500,
-      ),
-    ]
+    return figuresOf(scale, results, beside)
   } finally {
     await desk.stop()
     await library.drop()
   }
+}
+
+interface Round {
+  readonly pages: ListAnswer
+  readonly count: number
+  readonly sort: number
+}
+
+function figuresOf(
+  { listPapers }: Scale,
+  results: readonly Round[],
+  beside: readonly number[],
+): Figure[] {
+  const papers = `${listPapers.toLocaleString('en-GB')} papers`
+  const rate = results.map(({ pages }) => pages.answered / pages.seconds)
+  const most = (what: string, goal: number, runs: number[]): Figure => {
+    const reached = median(runs) < goal
+    return { what, goal: `< ${goal} ms`, runs, unit: 'ms', beside, reached }
+  }
+  return [
+    {
+      what: `lists of 50 of ${papers}, at any depth, 8 connections`,
+      goal: '≥ 1,000/s',
+      runs: rate,
+      unit: 'lists/s',
+      beside,
+      reached: median(rate) >= 1_000,
+    },
+    most(
+      '– their p99',
+      50,
+      results.map(({ pages }) => pages.p99),
+    ),
+    most(
+      'counts of them, p95',
+      300,
+      results.map(({ count }) => count),
+    ),
+    most(
+      'the first page, sorted without an index, p95',
+      500,
+      results.map(({ sort }) => sort),
+    ),
+  ]
 }
 
 /** What is counted: by indexes, to the limit, and by looking at every paper. */
@@ -146,7 +160,8 @@ async function fill({ superuser, organization }: Library, papers: number): Promi
   await client.connect()
   await client.query(
     `insert into register.friend (organization, code, name, trusted, created_by, changed_by)
-    select $1, 'F' || n, 'Friend ' || n, n % 2 = 0, 'bench', 'bench' from generate_series(0, 4999) n`,
+    select $1, 'F' || n, 'Friend ' || n, n % 2 = 0, 'bench', 'bench'
+    from generate_series(0, 4999) n`,
     [organization],
   )
   for (let from = 0; from < papers; from += 100_000) {
