@@ -1,7 +1,7 @@
 /**
  * A client process that reads lists over HTTP as fast as it is answered: each connection asks for
- * one page after the other, of the paths that it is told, in an order of chance. It speaks over
- * bare sockets, so that it takes as little as it can of what is measured.
+ * one page after the other, of the paths that it is told, in no order. It speaks HTTP over bare
+ * sockets, so that it takes as little as it can of what is measured.
  */
 import { connect } from 'node:net'
 import { quantile } from './measure.ts'

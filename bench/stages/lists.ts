@@ -24,7 +24,7 @@ const counts = '/companies/store/counts/wishes'
 interface Desk {
   readonly port: number
   readonly key: string
-  get(path: string): Promise<{ readonly next?: string; readonly papers?: readonly unknown[] }>
+  readonly get: (path: string) => Promise<{ readonly next?: string }>
   stop(): Promise<void>
 }
 
@@ -40,41 +40,55 @@ export async function lists(house: House, scale: Scale): Promise<Figure[]> {
       count: await timed(desk, counted),
       sort: await timed(desk, unsorted),
     }))
-    const figure = (what: string, goal: string, unit: string, runs: number[], most: number) => ({
-      ...told(what, goal, unit, runs, beside),
-      reached: unit.endsWith('/s') ? median(runs) >= most : median(runs) < most,
-    })
-    const rate = results.map((one) => one.pages.answered / one.pages.seconds)
-    const slowest = results.map((one) => one.pages.p99)
-    const millions = `${scale.listPapers.toLocaleString('en-GB')} papers`
-    return [
-      figure(
-        `lists of 50 of ${millions}, at any depth, 8 connections`,
-        '≥ 1,000/s',
-        'lists/s',
-        rate,
-        1_000,
-      ),
-      figure('– their p99', '< 50 ms', 'ms', slowest, 50),
-      figure(
-        'counts of them, p95',
-        '< 300 ms',
-        'ms',
-        results.map(({ count }) => count),
-        300,
-      ),
-      figure(
-        'the first page, sorted without an index, p95',
-        '< 500 ms',
-        'ms',
-        results.map(({ sort }) => sort),
-        500,
-      ),
-    ]
+    return figuresOf(scale, results, beside)
   } finally {
     await desk.stop()
     await library.drop()
   }
+}
+
+interface Round {
+  readonly pages: ListAnswer
+  readonly count: number
+  readonly sort: number
+}
+
+function figuresOf(
+  { listPapers }: Scale,
+  results: readonly Round[],
+  beside: readonly number[],
+): Figure[] {
+  const papers = `${listPapers.toLocaleString('en-GB')} papers`
+  const rate = results.map(({ pages }) => pages.answered / pages.seconds)
+  const most = (what: string, goal: number, runs: number[]): Figure => {
+    const reached = median(runs) < goal
+    return { what, goal: `< ${goal} ms`, runs, unit: 'ms', beside, reached }
+  }
+  return [
+    {
+      what: `lists of 50 of ${papers}, at any depth, 8 connections`,
+      goal: '≥ 1,000/s',
+      runs: rate,
+      unit: 'lists/s',
+      beside,
+      reached: median(rate) >= 1_000,
+    },
+    most(
+      '– their p99',
+      50,
+      results.map(({ pages }) => pages.p99),
+    ),
+    most(
+      'counts of them, p95',
+      300,
+      results.map(({ count }) => count),
+    ),
+    most(
+      'the first page, sorted without an index, p95',
+      500,
+      results.map(({ sort }) => sort),
+    ),
+  ]
 }
 
 /** What is counted: by indexes, to the limit, and by looking at every paper. */
@@ -96,10 +110,10 @@ const unsorted = [
 ]
 
 /** The slowest but one of twenty answers to each question. */
-async function timed(desk: Desk, paths: readonly string[]): Promise<number> {
+async function timed({ get }: Desk, paths: readonly string[]): Promise<number> {
   const times: number[] = []
   for (const path of paths) {
-    for (let time = 0; time < 6; time += 1) times.push(await milliseconds(() => desk.get(path)))
+    for (let time = 0; time < 6; time += 1) times.push(await milliseconds(() => get(path)))
   }
   return quantile(times, 0.95)
 }
@@ -202,14 +216,4 @@ async function load({ port, key, connections, seconds, paths }: ListOrder): Prom
   })
   client.stdin.end(JSON.stringify({ port, key, connections, seconds, paths }))
   return JSON.parse(await text(client.stdout)) as ListAnswer
-}
-
-function told(
-  what: string,
-  goal: string,
-  unit: string,
-  runs: readonly number[],
-  beside: readonly number[],
-) {
-  return { what, goal, unit, runs, beside }
 }
