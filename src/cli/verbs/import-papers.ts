@@ -6,7 +6,7 @@ import { basename } from 'node:path'
 import { formatDecimal } from '#base/decimal.ts'
 import type { Problem } from '#base/problem.ts'
 import { currencyNamed } from '#base/currency.ts'
-import { answerTo, said, stopped, type Answer } from '#cli/answer.ts'
+import { answerTo, misuse, said, stopped, type Answer } from '#cli/answer.ts'
 import { sizeOf } from '#cli/files.ts'
 import { openDesk, type ImportDesk } from '#cli/import-desk.ts'
 import { inCompany, type CompanyPlacing } from '#cli/placing.ts'
@@ -51,7 +51,7 @@ export async function importPapers(
   const { kind = '', verb = null, numbers } = options
   const purpose: Purpose = { kind, verb, numbers: numbers === 'given' ? 'given' : 'kept' }
   const [of, size] = [wanted(all, purpose), await sizeOf(file)]
-  if (!of.ok) return answerTo(of, nothingSaid)
+  if (!of.ok) return stopped('usage', of.problems.map(asMisuse))
   if (!size.ok) return answerTo(size, nothingSaid)
   return await inCompany(session, options, async ({ database }, organization, company) => {
     const roles = rolesFor(all, [purpose])
@@ -183,4 +183,9 @@ async function problemsOf(
 
 function nothingSaid(): Answer {
   return said('', {})
+}
+
+/** What is asked wrongly of a description stands at the option that asked it. */
+function asMisuse({ field, message }: Problem): Problem {
+  return misuse(`--${field}`, message)
 }

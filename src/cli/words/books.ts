@@ -1,5 +1,6 @@
-/** The verbs that write the books: init, post, import, period. */
+/** The verbs that write the books and take out what is in them: init, post, import, export, period. */
 import type { Command } from 'commander'
+import { exportPapers, type ExportOptions } from '#cli/verbs/export.ts'
 import { importFile, type ImportOptions } from '#cli/verbs/import.ts'
 import { init, type InitOptions } from '#cli/verbs/init.ts'
 import {
@@ -15,6 +16,7 @@ export function addBooksVerbs(program: Command, act: Act): void {
   addInit(program, act)
   addPost(program, act)
   addImport(program, act)
+  addExport(program, act)
   addPeriod(program, act)
 }
 
@@ -85,6 +87,25 @@ function addImport(program: Command, act: Act): void {
   act(command, (session, [file = '']) => {
     return importFile(session, file, command.optsWithGlobals<ImportOptions>())
   })
+}
+
+function addExport(program: Command, act: Act): void {
+  const command = withCompany(program.command('export'))
+    .description('take papers or a register out as CSV, XLSX or print')
+    .requiredOption('--kind <kind>', 'the paper or register: "sales invoice", party')
+    .option('--as <format>', 'csv, xlsx or pdf', 'csv')
+    .option('--filter <field=value...>', 'only those: state=issued issuedOn.from=2026-01-01')
+    .option('--sort <fields>', 'by up to four fields, each behind a minus for the last first')
+    .option('--to <file>', 'the file; standard output if left out')
+    .option('--language <language>', 'pdf: how figures and days are written', 'en')
+    .option('--paper <size>', 'pdf: A4 or Letter', 'A4')
+  withExamples(
+    command,
+    'backstay export --kind party > parties.csv',
+    'backstay export --kind "sales invoice" --filter issuedOn.from=2026-01-01 --as xlsx --to i.xlsx',
+    'backstay export --kind "sales invoice" --filter number=INV-2026-00042 --as pdf --to 42.pdf',
+  )
+  act(command, (session) => exportPapers(session, command.optsWithGlobals<ExportOptions>()))
 }
 
 function addPeriod(program: Command, act: Act): void {
