@@ -14,6 +14,9 @@ export interface Scale {
   readonly reportLines: number
   readonly invoices: number
   readonly sealLines: number
+  /** Of the online store's file; and how long another client posts meanwhile. */
+  readonly importInvoices: number
+  readonly importSeconds: number
 }
 
 /** The sizes that the goals speak of. */
@@ -28,6 +31,8 @@ export const whole: Scale = {
   reportLines: 5_000_000,
   invoices: 1_000_000,
   sealLines: 1_000_000,
+  importInvoices: 12_795,
+  importSeconds: 40,
 }
 
 /** Small sizes: no figure of these is worth quoting. */
@@ -42,6 +47,8 @@ export const quick: Scale = {
   reportLines: 200_000,
   invoices: 20_000,
   sealLines: 50_000,
+  importInvoices: 1_500,
+  importSeconds: 8,
 }
 
 /** What autovacuum would have done by the next morning. */

@@ -4,29 +4,26 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import type { Logger } from 'pino'
 import type { Instant } from '#base/date.ts'
 import { newId } from '#base/id.ts'
+import type { Query } from '#base/query.ts'
 import { all } from '#departments/all.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import { openEntrance } from '#server/access/entrance.ts'
 import type { Entrance } from '#server/access/entrance.ts'
 import { createKey } from '#server/access/keys.ts'
-import { KeyRing } from '#server/access/key-ring.ts'
 import { keepPassword } from '#server/access/passwords.ts'
-import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import type { Permissions } from '#server/access/permissions.ts'
 import { openSession } from '#server/access/sessions.ts'
 import { visitor } from '#server/access/visitor.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
-import { Directory } from '#server/directory.ts'
-import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
 import { statusesOf } from '#server/http/openapi.ts'
-import type { Operation, Services } from '#server/http/operation.ts'
+import type { Operation } from '#server/http/operation.ts'
 import { operationsOf } from '#server/http/operations.ts'
+import { servicesOver } from '#server/services.ts'
 
 /** What the bodies of answers may hold; a test asserts which of it is there. */
 export interface ReplyBody {
@@ -131,20 +128,6 @@ export async function testApi(database: Database, house: TestHouse = {}): Promis
   }
 }
 
-function servicesOver(database: Database, entrance: Entrance, log: Logger): Services {
-  return {
-    database,
-    commits: new GroupCommit(database),
-    directory: new Directory(database),
-    keys: new KeyRing(database),
-    entrance,
-    catalogue: all,
-    permissions: nobodyHoldsRoles,
-    now: () => Temporal.Now.instant(),
-    log,
-  }
-}
-
 /** Tests come from where they like, by the header of a proxy, and are refused without a wait. */
 function testEntrance(folder: string, clock: { now: number }, faults: string[]): Entrance {
   return openEntrance({
@@ -168,6 +151,30 @@ const password = 'lantern teapot gravel'
 const hashes = new WeakMap<Entrance, Promise<string>>()
 
 /** All humans of a test have one password, whose slow hash is computed once. */
+/** Grants roles to a person, by a program of the test's own. */
+export async function giveRoles(
+  query: Query,
+  organization: string,
+  person: string,
+  roleNames: readonly string[],
+): Promise<void> {
+  const granter = newId(Date.now())
+  await query({
+    text: `insert into access.person (organization, id, kind, name, created_by)
+      values ($1, $2, 'program', 'the test', 'the test')`,
+    values: [organization, granter],
+  })
+  const ids = roleNames.map(() => newId(Date.now()))
+  await query({
+    text: `insert into access.grant_of_role (organization, id, person, role, granted_by, reason)
+      select $1, g.id, $2, g.role, $3, 'a test' from unnest($4::uuid[], $5::text[]) g (id, role)`,
+    values: [organization, person, granter, ids, roleNames],
+  })
+}
+
+/** What humans of tests hold: what lets them reach every operation. */
+const held = ['owner', 'accountant']
+
 async function makeHuman(
   database: Database,
   entrance: Entrance,
@@ -186,6 +193,7 @@ async function makeHuman(
       values: [organization, person, email],
     })
     await keepPassword(query, { organization, person }, phc)
+    await giveRoles(query, organization, person, held)
     return await openSession(query, organization, { person, by: 'password', from })
   })
   return { person, email, password, session: session.text }

@@ -17,9 +17,9 @@ import type { TestServer } from '#test/postgres.ts'
 export interface Library {
   /** As the server's login, which owns nothing. */
   readonly database: Database
-  readonly address: Address
   /** As the superuser, for a look at what the server's login does not see. */
   readonly superuser: Address
+  readonly address: Address
   /** Has the friend ANN and, in the company `store`, the shelf A 1. */
   readonly organization: string
   /** Another organization in the same database. */
@@ -31,24 +31,27 @@ export interface Library {
  * A library on each server of the run, all opened before the first test begins: what is opened
  * between tests would be closed before the later ones.
  */
-export async function openLibraries(): Promise<
-  { readonly server: TestServer; readonly library: Library }[]
-> {
+export async function openLibraries(
+  catalogue = libraryCatalogue,
+): Promise<{ readonly server: TestServer; readonly library: Library }[]> {
   const opened: { readonly server: TestServer; readonly library: Library }[] = []
   for (const server of await testServers()) {
-    opened.push({ server, library: await openLibrary(server) })
+    opened.push({ server, library: await openLibrary(server, catalogue) })
   }
   return opened
 }
 
 /** Makes them, as a migration of the descriptions would. */
-export async function openLibrary(server: TestServer): Promise<Library> {
+export async function openLibrary(
+  server: TestServer,
+  catalogue = libraryCatalogue,
+): Promise<Library> {
   const books = await freshBooks(server)
   const [organization, other] = [await storeIn(books.database), await storeIn(books.database)]
   const owner = new pg.Client(books.superuser)
   await owner.connect()
   try {
-    for (const description of libraryCatalogue.all) {
+    for (const description of catalogue.all) {
       // The one that the kit itself has is made by the migrations.
       if (description === ownField) continue
       for (const statement of [...tablesOf(description), ...accessOf(description)]) {
@@ -59,8 +62,8 @@ export async function openLibrary(server: TestServer): Promise<Library> {
     await owner.end()
   }
   await furnish(books.database, organization)
-  const { database, address, superuser } = books
-  return { database, address, superuser, organization, other, drop: () => books.drop() }
+  const { database, superuser, address } = books
+  return { database, superuser, address, organization, other, drop: () => books.drop() }
 }
 
 /** Gives an organization with a store the friend ANN and the shelf A 1. */
@@ -89,12 +92,16 @@ export function someone(person: string, ...roles: string[]): Actor {
 }
 
 /** The books of a library's store inside a transaction. */
-export function libraryBooks(query: Query, organization: string): Books {
+export function libraryBooks(
+  query: Query,
+  organization: string,
+  catalogue = libraryCatalogue,
+): Books {
   return booksIn(query, {
     organization,
     company: 'store',
     companyCurrency: 'GBP',
-    catalogue: libraryCatalogue,
+    catalogue,
     today: libraryToday,
     now: Date.now(),
   })

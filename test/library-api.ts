@@ -38,6 +38,7 @@ export const libraryPermissions: Permissions = {
     if (!trusted.has(nameOf(name))) for (const one of confidential(of)) fields.delete(one)
     return () => fields
   },
+  guarded: (desk) => desk,
 }
 
 export interface LibraryApi extends Pick<TestApi, 'get' | 'post' | 'send' | 'faults'> {
@@ -58,13 +59,16 @@ export async function openLibraryApis(): Promise<
   return houses
 }
 
+/** The library's papers, people and day. */
+export const libraryHouse = {
+  catalogue: libraryCatalogue,
+  permissions: libraryPermissions,
+  now: () => libraryToday.toZonedDateTime('UTC').toInstant(),
+} as const
+
 export async function apiOf(library: Library): Promise<LibraryApi> {
   const { database, organization } = library
-  const api = await testApi(database, {
-    catalogue: libraryCatalogue,
-    permissions: libraryPermissions,
-    now: () => libraryToday.toZonedDateTime('UTC').toInstant(),
-  })
+  const api = await testApi(database, libraryHouse)
   return {
     ...api,
     api,

@@ -6,8 +6,11 @@ import { troubleOf } from '#cli/trouble.ts'
 import { deliver, sessionOf, type World } from '#cli/session.ts'
 import { addBooksVerbs } from '#cli/words/books.ts'
 import { addCareVerbs } from '#cli/words/care.ts'
+import { addMcp, addPaperVerbs } from '#cli/words/papers.ts'
 import { addReportVerb } from '#cli/words/report.ts'
+import { addRoleVerb } from '#cli/words/role.ts'
 import type { Act } from '#cli/words/shared.ts'
+import { all } from '#departments/all.ts'
 
 /** Runs the words of a command line in a world and answers the exit code: 0, 1, 2 or 3. */
 export async function run(words: readonly string[], world: World): Promise<number> {
@@ -16,13 +19,16 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   let code = 0
   const act: Act = (command, work) => {
     command.action(async (...handed: unknown[]) => {
-      // Commander hands the words one by one, then options and command.
-      const given = handed.slice(0, -2).flatMap((word) => (typeof word === 'string' ? [word] : []))
+      // Commander hands the words one by one, or several as a list, then options and command.
+      const given = handed
+        .slice(0, -2)
+        .flat()
+        .filter((word) => typeof word === 'string')
       code = deliver(session, await told(() => work(session, given)))
     })
   }
   try {
-    await programOf(world, act).parseAsync([...words], { from: 'user' })
+    await programOf(world, act, words).parseAsync([...words], { from: 'user' })
     return code
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
@@ -40,7 +46,7 @@ async function told(work: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-function programOf(world: World, act: Act): Command {
+function programOf(world: World, act: Act, words: readonly string[]): Command {
   const program = new Command('backstay')
   program
     .description('The back office of a company on one double-entry ledger.')
@@ -51,7 +57,10 @@ function programOf(world: World, act: Act): Command {
     .addHelpText('after', examples)
   addBooksVerbs(program, act)
   addReportVerb(program, act)
+  addPaperVerbs(program, act, world.house?.catalogue ?? all, words)
+  addMcp(program, act)
   addCareVerbs(program, act)
+  addRoleVerb(program, act)
   for (const command of [program, ...below(program)]) {
     command.exitOverride().configureOutput({
       writeOut: world.out,

@@ -5,6 +5,7 @@ import { exitCodes } from '#cli/answer.ts'
 import { plain, plainJson, plainLines } from '#cli/plain.ts'
 import { progressOf, type Progress } from '#cli/progress.ts'
 import type { Problem } from '#base/problem.ts'
+import type { Services } from '#server/http/operation.ts'
 
 /** The world around a run; tests give their own. */
 export interface World {
@@ -15,6 +16,8 @@ export interface World {
   readonly outIsTerminal: boolean
   readonly errIsTerminal: boolean
   readonly input: () => AsyncIterable<Uint8Array>
+  /** Papers, roles and a clock of a test's own, instead of the program's. */
+  readonly house?: Partial<Pick<Services, 'catalogue' | 'permissions' | 'now'>>
 }
 
 /** What a verb has of the run it is in. */

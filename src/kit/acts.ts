@@ -161,9 +161,10 @@ function changesOf(
   if (was === null || was === undefined || is === null || is === undefined) {
     return { before: was ? JSON.stringify(was) : null, after: is ? JSON.stringify(is) : null }
   }
-  const changed = Object.entries(was).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(is[name]),
-  )
+  // What is left out where it is empty was empty before, if only the other side has it.
+  const changed = Object.keys({ ...was, ...is })
+    .filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
+    .map((name) => [name, was[name] ?? null])
   return { before: JSON.stringify(Object.fromEntries(changed)), after: JSON.stringify(is) }
 }
 

@@ -52,6 +52,8 @@ export interface Kind<Value> {
   readonly cell: CellOf<Value>
   /** The side of its column on which it stands in lists and print; figures stand at the end. */
   readonly side: 'start' | 'end'
+  /** Whether its values are words that people search for. */
+  readonly isSearched?: true
   /** What a link points at; null for all other kinds. */
   readonly target: Target | null
   /** Of money: the paper's field that names the currency; null where it is the company's own. */

@@ -1,12 +1,13 @@
 /** The only way in which papers are brought on: a set at once, with all that follows from it. */
 import { refused } from '#base/problem.ts'
 import type { Problem } from '#base/problem.ts'
-import { noteActs, pastOf } from '#kit/acts.ts'
+import { pastOf } from '#kit/acts.ts'
 import type { Books, Member, Performed, Refuse } from '#kit/books.ts'
 import { decide, isKnownTo } from '#kit/decide.ts'
 import type { AnyPaper, Document } from '#kit/document.ts'
 import { asDescribed } from '#kit/erased.ts'
 import { calledPaper } from '#kit/naming.ts'
+import { noteAll } from '#kit/noting.ts'
 import { settle } from '#kit/settle.ts'
 import type { Advancing } from '#kit/settle.ts'
 import { findStoodUpon, findUnsound } from '#kit/standing.ts'
@@ -41,10 +42,9 @@ export async function perform(
     ]
     if (fresh.length > 0) await enterAll(books, document, verb, fresh)
     if (stored.length > 0) await advance(books, document, verb, stored)
-    await noteActs(
-      books.query,
-      document,
+    await noteAll(
       books,
+      document,
       steps.map(({ paper, after, actor, entries }) => {
         const before = unwritten.has(paper.id) ? null : paper
         const { id, version } = after
@@ -93,7 +93,7 @@ async function decideAll(
             : decide(document, asDescribed(paper), verb, member.actor, done)
     if (!decision.ok) refuse(id, decision.problems)
     if (!decision.ok || paper === undefined || member === undefined) return []
-    return [{ paper, actor: member.actor, transition: decision.value, recorded: entries }]
+    return [{ paper, actor: member.actor, done, transition: decision.value, recorded: entries }]
   })
 }
 

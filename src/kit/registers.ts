@@ -1,7 +1,6 @@
 /** Writes rows of registers: new, changed; in sets, with their history. Nothing is thrown away. */
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
-import { noteActs } from '#kit/acts.ts'
 import type { Books } from '#kit/books.ts'
 import { roleProblems } from '#kit/decide.ts'
 import { changeSchema, writtenSchema } from '#kit/derive/schema.ts'
@@ -10,6 +9,7 @@ import type { Content } from '#kit/erased.ts'
 import { rowFields } from '#kit/field.ts'
 import { isCode } from '#kit/fields/link.ts'
 import { aOrAn } from '#kit/naming.ts'
+import { noteAll } from '#kit/noting.ts'
 import type { Register } from '#kit/register.ts'
 import type { Actor } from '#kit/role.ts'
 import { keepRules } from '#kit/row-rules.ts'
@@ -154,7 +154,7 @@ async function note(
     const { version } = one.value
     return [{ verb, actor: sent.actor, key: keyOf(sent), version, before: was, after: one.value }]
   })
-  await noteActs(books.query, register, books, acts)
+  await noteAll(books, register, acts)
 }
 
 function allowed({ company }: Books, register: Register, { actor }: SentRow): Problem[] {

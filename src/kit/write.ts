@@ -2,7 +2,6 @@
 import { refused, fine } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import { newId } from '#base/id.ts'
-import { noteActs } from '#kit/acts.ts'
 import type { Books, Member, Performed } from '#kit/books.ts'
 import { isKnownTo, roleProblems, whereabouts } from '#kit/decide.ts'
 import { changeSchema, writtenSchema } from '#kit/derive/schema.ts'
@@ -10,6 +9,7 @@ import type { AnyPaper, Document, PaperHead } from '#kit/document.ts'
 import { asDescribed } from '#kit/erased.ts'
 import { rowFields, writtenFields } from '#kit/field.ts'
 import { aOrAn, calledPaper } from '#kit/naming.ts'
+import { noteAll } from '#kit/noting.ts'
 import { otherVersion, perform, standsTwice, unknownPaper } from '#kit/perform.ts'
 import type { Actor } from '#kit/role.ts'
 import { column } from '#kit/columns.ts'
@@ -85,7 +85,7 @@ export async function create(
     const { id, version } = paper
     return { verb: 'write', actor, key: [id], version, before: null, after: paper }
   })
-  await noteActs(books.query, document, books, acts)
+  await noteAll(books, document, acts)
   return made
 }
 
@@ -191,7 +191,7 @@ async function noted(
     const version = before.version + 1
     return { verb, actor, key: [before.id], version, before, after }
   })
-  await noteActs(books.query, document, books, acts)
+  await noteAll(books, document, acts)
   for (const { before, after } of steps) {
     const { id, state, number } = after ?? before
     const version = before.version + 1

@@ -2,11 +2,8 @@
 import type { Logger } from 'pino'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
-import { all } from '#departments/all.ts'
 import { keyFileProblem, openEntrance } from '#server/access/entrance.ts'
 import type { EntranceOptions } from '#server/access/entrance.ts'
-import { KeyRing } from '#server/access/key-ring.ts'
-import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
 import {
@@ -18,9 +15,7 @@ import {
   settingWarnings,
   unreachable,
 } from '#server/database/prepare.ts'
-import { Directory } from '#server/directory.ts'
 import { embeddedAddresses } from '#server/embedded-books.ts'
-import { GroupCommit } from '#server/group-commit.ts'
 import { listen } from '#server/http/listen.ts'
 import type { Place } from '#server/http/listen.ts'
 import type { Services } from '#server/http/operation.ts'
@@ -29,6 +24,7 @@ import type { ExampleWish } from '#server/job.ts'
 import type { MailSettings } from '#server/mail/settings.ts'
 import { startPostgres } from '#server/postgres/instance.ts'
 import type { StartOptions } from '#server/postgres/instance.ts'
+import { servicesOver } from '#server/services.ts'
 
 export interface ServerOptions extends Place {
   /** Where the books are: a folder for the embedded PostgreSQL, or the addresses of a server. */
@@ -79,17 +75,7 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
   })
   const lockedOut = await keyFileProblem({ database, entrance })
   if (lockedOut !== null) options.say(lockedOut.message)
-  const services: Services = {
-    database,
-    commits: new GroupCommit(database),
-    directory: new Directory(database),
-    keys: new KeyRing(database),
-    entrance,
-    catalogue: all,
-    permissions: nobodyHoldsRoles,
-    now: () => Temporal.Now.instant(),
-    log: options.log,
-  }
+  const services = servicesOver(database, entrance, options.log)
   const listener = await listen(services, options)
   if (!listener.ok) return await abandon(...listener.problems)
   const { say, anchor, mail } = options

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { run } from '#cli/program.ts'
+import type { World } from '#cli/session.ts'
 import type { FreshBooks } from '#test/books.ts'
 import type { Address } from '#server/database/database.ts'
 
@@ -13,17 +14,25 @@ export interface Ended {
 
 type Environment = Readonly<Record<string, string>>
 
+/** What is around a run in this process. */
+interface Around {
+  readonly input?: string | Buffer
+  readonly terminal?: boolean
+  readonly house?: World['house']
+}
+
 /** Runs words in this process; standard output and error are no terminals unless said otherwise. */
 export async function runHere(
   words: readonly string[],
   env: Environment,
-  { input = '', terminal = false }: { input?: string | Buffer; terminal?: boolean } = {},
+  { input = '', terminal = false, house }: Around = {},
 ): Promise<Ended> {
   let [out, err] = ['', '']
   const code = await run(words, {
     env,
     out: (text) => (out += text),
     err: (text) => (err += text),
+    ...(house === undefined ? {} : { house }),
     outIsTerminal: terminal,
     errIsTerminal: terminal,
     async *input() {
@@ -34,7 +43,10 @@ export async function runHere(
 }
 
 /** The environment that leads to fresh books of a test. */
-export function environmentOf({ address, superuser }: FreshBooks): Environment {
+export function environmentOf({
+  address,
+  superuser,
+}: Pick<FreshBooks, 'address' | 'superuser'>): Environment {
   return { DATABASE_URL: urlOf(address), DATABASE_OWNER_URL: urlOf(superuser) }
 }
 

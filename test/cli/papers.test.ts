@@ -1,121 +1,239 @@
-/** Tables of papers in and out by the command line: tried, posted, told, undone, taken out. */
+/** What the command line prints of papers and registers, letter for letter. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, suite, test } from 'node:test'
-import { freshBooks } from '#test/books.ts'
-import { testServers } from '#test/postgres.ts'
-import { environmentOf, runHere } from './command.ts'
-import type { Ended } from './command.ts'
+import { after, before, suite, test } from 'node:test'
+import { openLibraries } from '#test/kit-books.ts'
+import { apiOf, libraryHouse } from '#test/library-api.ts'
+import type { LibraryApi } from '#test/library-api.ts'
+import { environmentOf, runHere, type Ended } from './command.ts'
 
-const parties = [
-  'Code,Name,Currency,Days to pay,Receivable',
-  'ann,Ann & Söhne,GBP,30,1100',
-  'bob,Bob,GBP,14,1100',
-].join('\n')
+const book = { title: 'Ledger', shelf: 'A 1', copies: 2, value: '12.5' }
+const loan = { lentTo: 'ANN', lentOn: '2026-11-22', books: [book] }
+const identifier = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
-const codes = [
-  'Code;Good from;Name;Country;Treatment;Rate;Inclusive;Rounding;Output account',
-  'GB-S;04.01.2011;Standard;GB;standard;2000;no;per document;2200',
-].join('\n')
+const masked = '00000000-0000-0000-0000-000000000000'
 
-const invoices = [
-  'Number,Customer,Issued on,Description,Quantity,Unit price,Tax code,Revenue',
-  '1001,ann,2026-03-01,Advice,2,100.00,GB-S,4000',
-  '1001,ann,2026-03-01,Travel,1,19.99,GB-S,4000',
-  '1002,bob,2026-03-02,Advice,1,100.00,GB-S,4000',
-].join('\n')
+/** A library, and words that run over it with somebody's key. */
+interface Place {
+  readonly run: (words: readonly string[], input?: unknown, who?: string) => Promise<Ended>
+  readonly house: () => LibraryApi
+}
 
-for (const server of await testServers()) {
-  suite(`papers by the command line on PostgreSQL ${server.version}`, async () => {
-    const books = await freshBooks(server)
-    const place = mkdtempSync(join(tmpdir(), 'backstay-papers-'))
+const libraries = await openLibraries()
+for (const { server, library } of libraries) {
+  suite(`papers on the command line over PostgreSQL ${server.version}`, () => {
+    let house: LibraryApi
+    const keys = new Map<string, string>()
+    before(async () => {
+      house = await apiOf(library)
+      for (const name of ['tests', 'bob', 'reader']) keys.set(name, await house.key(name))
+    })
     after(async () => {
-      rmSync(place, { recursive: true, force: true })
-      await books.drop()
+      await house.api.close()
+      await library.drop()
     })
-    const env = environmentOf(books)
-    const run = (...words: string[]): Promise<Ended> => runHere(words, env)
-    const file = (name: string, text: string): string => {
-      writeFileSync(join(place, name), text)
-      return join(place, name)
+    const run: Place['run'] = async (words, input, who = 'tests') => {
+      const env = { ...environmentOf(library), BACKSTAY_KEY: keys.get(who) ?? '' }
+      const around = { house: libraryHouse, input: JSON.stringify(input ?? {}) }
+      const ended = await runHere(words, env, around)
+      const out = ended.out.replaceAll(identifier, masked)
+      return { ...ended, out }
     }
-    const fine = async (...words: string[]): Promise<string> => {
-      const { code, out, err } = await run(...words)
-      assert.equal(code, 0, `${words.join(' ')}: ${out}${err}`)
-      return out
-    }
-
-    test('a year of a store begins with registers and invoices from files', async () => {
-      const names = ['--organization', 'Example Ltd', '--company', 'store', '--currency', 'GBP']
-      await fine('init', ...names, '--country', 'GB', '--year', '2026')
-      await fine('import', '--kind', 'party', file('parties.csv', parties))
-      const dates = await run('import', '--kind', 'tax code', file('codes.csv', codes))
-      assert.equal(dates.code, 1)
-      assert.match(dates.err, /line 2, column Good from: .*2011-01-04 or 2011-04-01/)
-      const plain = codes.replace('04.01.2011', '2011-01-04')
-      await fine('import', '--kind', 'tax code', file('codes.csv', plain))
-    })
-
-    test('a trial says what would be posted and writes nothing', async () => {
-      const words = ['import', '--kind', 'sales invoice', '--verb', 'issue']
-      const out = await fine(...words, '--dry-run', file('invoices.csv', invoices))
-      assert.match(out, /^2 papers would be posted, 0 refused\. Nothing was written\.\n/)
-      assert.match(out, /\n {2}1100 +GBP +383\.99 +0\.00\n/)
-      assert.match(await fine('export', '--kind', 'sales invoice'), /^Number,State,[^\n]+\r\n$/)
-    })
-
-    test('what is refused is told with its line, and nothing is half there', async () => {
-      const bad = invoices.replace('bob,2026-03-02', 'carl,2026-03-02')
-      const words = ['import', '--kind', 'sales invoice', '--verb', 'issue']
-      const rows = join(place, 'refused.csv')
-      const told = await run(...words, '--refused', rows, file('bad.csv', bad))
-      assert.equal(told.code, 1)
-      assert.match(told.out, /^Nothing was written: 1 of 2 papers are refused\./)
-      assert.match(told.err, /line 4, column Customer: Line 4, .*There is no party “carl”/)
-      assert.match(readFileSync(rows, 'utf8'), /\r\n1002,carl,2026-03-02,Advice/)
-      const some = await run(...words, '--leave-refused', join(place, 'bad.csv'))
-      assert.match(some.out, /^1 papers posted, 1 refused\./)
-      assert.equal(some.code, 1)
-    })
-
-    test('files come once, and are undone as a whole', async () => {
-      const words = ['import', '--kind', 'sales invoice', '--verb', 'issue']
-      const again = await run(...words, join(place, 'bad.csv'))
-      assert.equal(again.code, 1)
-      assert.match(again.err, /This very file is in the books/)
-      const whole = await run(...words, '--leave-refused', file('invoices.csv', invoices))
-      assert.match(whole.out, /^1 papers posted, 1 refused\./)
-      const [, id = ''] = /The import ([0-9a-f-]{36})/.exec(whole.out) ?? []
-      // Who issued them may not void them: four eyes.
-      const undone = await run('import', '--undo', id)
-      assert.equal(undone.code, 1)
-      assert.match(undone.err, /\(four-eyes\)/)
-      const drafts = file('drafts.csv', invoices.replaceAll(/100(\d),/g, '200$1,'))
-      const made = await fine('import', '--kind', 'sales invoice', drafts)
-      const [, other = ''] = /The import ([0-9a-f-]{36})/.exec(made) ?? []
-      assert.match(await fine('import', '--undo', other), /^Undone: 2 papers of drafts\.csv\.\n$/)
-    })
-
-    test('lists go out as files', async () => {
-      const csv = await fine('export', '--kind', 'sales invoice', '--sort', 'number')
-      assert.match(csv, /\r\n1001,issued,ann,1100,2026-03-01,,2026-03-31,GBP/)
-      const one = ['export', '--kind', 'sales invoice', '--filter', 'number=1002']
-      // A row for its line, one for what was reckoned of it, one for its tax.
-      assert.equal((await fine(...one)).split('\r\n').length, 5)
-      const xlsx = join(place, 'invoices.xlsx')
-      await fine(...one, '--as', 'xlsx', '--to', xlsx)
-      assert.equal(readFileSync(xlsx).toString('latin1', 0, 2), 'PK')
-      const pdf = join(place, 'invoice.pdf')
-      await fine(...one, '--as', 'pdf', '--to', pdf)
-      assert.equal(readFileSync(pdf).toString('latin1', 0, 5), '%PDF-')
-      assert.match(await fine('export', '--kind', 'party'), /\r\nann,Ann & Söhne,/)
-      assert.equal((await run(...one, '--as', 'pdf')).code, 2)
-      assert.equal((await run('export', '--kind', 'yacht')).code, 2)
-      const wrong = await run('export', '--kind', 'party', '--filter', 'colour=red')
-      assert.equal(wrong.code, 1)
-      assert.match(wrong.err, /colour/)
-    })
+    const place = { run, house: () => house }
+    test('papers are written, seen and brought on', () => writtenAndSeen(place))
+    test('a preview shows what would be recorded', () => previewed(place))
+    test('what is refused is told with its place in the set', () => refusals(place))
+    test('registers are added to and changed', () => registers(place))
+    test('a server may be asked instead of the books', () => overHttp(place))
+    test('without a key, or with wrong words, a sentence says what to do', () => wrongWords(place))
   })
+}
+
+async function writtenAndSeen({ run }: Place): Promise<void> {
+  const written = await run(['paper', 'loan', 'write', '-', '--do', 'lend'], [loan])
+  assert.deepEqual([written.code, written.err], [0, ''])
+  assert.equal(
+    written.out,
+    `number           id                                    state
+───────────────  ────────────────────────────────────  ─────
+LOAN-2026-00001  ${masked}  lent
+`,
+  )
+  const listed = ['paper', 'loan', 'list', '--where', 'state=lent', '--sort', '-lentOn']
+  assert.equal(
+    (await run(listed)).out,
+    `number           state  lent to  lent on
+───────────────  ─────  ───────  ──────────
+LOAN-2026-00001  lent   ANN      2026-11-22
+`,
+  )
+  const shown = await run(['paper', 'loan', 'show', 'LOAN-2026-00001'])
+  assert.equal(
+    shown.out,
+    `id       ${masked}
+number   LOAN-2026-00001
+state    lent
+version  1
+made by  ${masked}
+lent to  ANN
+lent on  2026-11-22
+
+Books
+title   shelf  copies  value
+──────  ─────  ──────  ─────
+Ledger  A 1         2   12.5
+
+Next: close: You did “lend” with this loan, and another person must do “close”. Ask a colleague.
+`,
+  )
+  // Who may not see what is confidential is not shown that there is such a column.
+  const other = await run(['paper', 'loan', 'show', 'LOAN-2026-00001'], {}, 'reader')
+  assert.match(other.out, /\ntitle {3}shelf {2}copies\n/)
+  const past = await run(['paper', 'loan', 'history', 'LOAN-2026-00001'])
+  assert.match(past.out, / lend {2}tests \(key [0-]+\) by command line +1\n$/)
+  const closed = await run(['paper', 'loan', 'close', 'LOAN-2026-00001'], {}, 'bob')
+  assert.equal(closed.code, 0, closed.err)
+  const json = await run(['paper', 'loan', 'count', '--json'])
+  assert.deepEqual(JSON.parse(json.out), { count: 1, exact: true, text: '1' })
+}
+
+async function previewed({ run }: Place): Promise<void> {
+  const fields = ['owner=ANN', 'takenOn=2026-11-22', 'pence=300']
+  const words = ['paper', 'deposit', 'write', '--set', ...fields, '--do', 'take']
+  const shown = await run([...words, '--preview'])
+  assert.deepEqual([shown.code, shown.err], [0, ''])
+  assert.match(
+    shown.out,
+    new RegExp(
+      '^number .*\\n.*\\nD001 .* taken\\n\\nWould be recorded:\\nposted on .*\\n.*\\n' +
+        '2026-11-22 {2}deposit D001: take {2}bank +3\\.00 {2}GBP\\n' +
+        '2026-11-22 {2}deposit D001: take {2}customer credit +-3\\.00 {2}GBP\\n$',
+    ),
+  )
+  assert.equal((await run(['paper', 'deposit', 'count'])).out, '0\n')
+  for (let time = 0; time < 2; time += 1) {
+    const done = await run([...words, '--once', 'the first deposit'])
+    assert.match(done.out, /\nD001 /)
+  }
+  assert.equal((await run(['paper', 'deposit', 'count'])).out, '1\n')
+  const plan = await run(['paper', 'deposit', 'take-back', 'D001', '--preview'], {}, 'bob')
+  assert.equal(plan.code, 0, plan.err)
+  assert.match(plan.out, /^kind +paper +state\n.*\ndeposit +D001 +given back\n\nWould be recorded:/)
+  assert.equal((await run(['paper', 'deposit', 'take-back', 'D001'], {}, 'bob')).code, 0)
+}
+
+async function refusals({ run }: Place): Promise<void> {
+  const some = await run(['paper', 'loan', 'write', '-'], [loan, { ...loan, lentTo: 'EVE' }])
+  assert.equal(some.code, 1)
+  assert.match(some.out, /^id +state\n.*\n[0-]+ +draft\n$/)
+  assert.equal(
+    some.err,
+    '[2].lentTo: There is no friend “EVE”. Take one from the list, or add a friend first. ' +
+      '(link-unknown)\n',
+  )
+  const unknown = await run(['paper', 'loan', 'lend', 'LOAN-1', 'LOAN-2'])
+  assert.deepEqual(
+    [unknown.code, unknown.err],
+    [
+      1,
+      ['LOAN-1', 'LOAN-2']
+        .map((n) => `There is no loan ${n} here. Take one from the list. (paper-unknown)\n`)
+        .join(''),
+    ],
+  )
+  const guest = await run(['paper', 'loan', 'write', '-'], [loan], 'reader')
+  assert.deepEqual(
+    [guest.code, guest.err],
+    [
+      1,
+      'papers[1]: Only a librarian may write a loan. Ask one, or ask whoever grants roles for ' +
+        'it. (role-missing)\n',
+    ],
+  )
+}
+
+async function registers({ run }: Place): Promise<void> {
+  const added = await run([
+    'register',
+    'friend',
+    'add',
+    '--set',
+    'code=DEE',
+    'name=Dee',
+    'trusted=true',
+  ])
+  assert.deepEqual([added.code, added.out], [0, 'code\n────\nDEE\n'])
+  const changed = ['register', 'friend', 'change', 'DEE', '--set', 'remark=Pays\u001b late']
+  assert.equal((await run(changed)).code, 2, 'a remark that cannot be shown')
+  assert.equal((await run([...changed.slice(0, -1), 'remark=Pays late'])).code, 0)
+  assert.equal(
+    (await run(['register', 'friend', 'list', '--columns', 'code,trusted,remark'])).out,
+    `code  trusted  remark
+────  ───────  ─────────
+ANN   yes
+DEE   yes      Pays late
+`,
+  )
+  const rates = ['2026-01-01', '2026-06-01'].map((goodFrom, at) => ({
+    code: 'late',
+    goodFrom,
+    pence: at,
+  }))
+  assert.equal((await run(['register', 'late-rate', 'add', '-'], rates)).code, 0)
+  const good = await run([
+    'register',
+    'late-rate',
+    'show',
+    'late',
+    '--good-on',
+    '2026-05-01',
+    '--json',
+  ])
+  const { rows } = JSON.parse(good.out) as { rows: { pence: number }[] }
+  assert.deepEqual(
+    rows.map(({ pence }) => pence),
+    [0],
+  )
+  const dated = ['register', 'late-rate', 'change', 'late', '--set', 'pence=7']
+  assert.match((await run(dated)).err, /^--good-from: Say which row/)
+  assert.equal((await run([...dated, '--good-from', '2026-06-01'])).code, 0)
+}
+
+async function overHttp({ run, house }: Place): Promise<void> {
+  const server = ['--server', house().api.address]
+  const there = await run(['paper', 'loan', 'list', ...server])
+  assert.deepEqual([there.code, there.out], [0, (await run(['paper', 'loan', 'list'])).out])
+  const away = await run(['paper', 'loan', 'list', '--server', 'http://127.0.0.1:9'])
+  assert.equal(away.code, 3)
+  assert.match(
+    away.err,
+    /^The server does not answer: .*Look whether it runs there\. \(server-away\)\n$/,
+  )
+}
+
+async function wrongWords({ run }: Place): Promise<void> {
+  const cases: readonly (readonly [string, RegExp])[] = [
+    ['paper', /^KIND: There is no paper “”\. Choose one of: loan, deposit, /],
+    ['register weather list', /^KIND: There is no register “weather”\. Choose one of: friend, /],
+    ['paper loan list --where lent', /^--where: Write each condition once, as --where state=draft/],
+    ['paper loan list --where colour=red', /^colour: There is no field “colour” here/],
+    ['paper loan list --sort weather', /^sort: .*It names at most four fields|^sort: /],
+    ['paper loan list --limit 501', /^limit: /],
+    ['paper loan list --company nowhere', /./],
+    [
+      'paper loan write',
+      /^FILE: Name a file with JSON, or - for standard input, or use --set\.\n$/,
+    ],
+    ['paper loan lend', /^Missing required argument 'numbers'/],
+    ['paper loan fly', /^Unknown command 'fly'/],
+    ['paper loan write --set note', /^--set: Write each field as --set note=Careful/],
+    ['paper loan list --key ?', /^--key: Give the key of the person who acts/],
+    ['paper loan list --key bsk_x', /^No key, or none that is valid\./],
+    ['paper loan list --server nowhere', /^--server: It is no address of a server\./],
+  ]
+  for (const [line, sentence] of cases) {
+    const { code, out, err } = await run(line.split(' '))
+    assert.ok([1, 2].includes(code), `${line}: ${code}`)
+    assert.equal(out, '', line)
+    assert.match(err, sentence, line)
+  }
 }

@@ -18,7 +18,13 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['report', /^NAME: There is no report “”\. Choose one of: trial-balance, /],
   ['report nothing', /There is no report “nothing”/],
   ['report trial-balance --colour red', /^Unknown option '--colour'/],
-  ['report trial-balance --format pdf', /^--format: The formats are text, csv, json\.\n$/],
+  [
+    'report trial-balance --format odt',
+    /^--format: The formats are text, csv, json, xlsx, pdf\.\n$/,
+  ],
+  ['report trial-balance --format pdf', /^--output: A pdf file is no text\. /],
+  ['report trial-balance --explain name', /^figure: Say which figure of trial-balance is meant: /],
+  ['report balance-sheet --explain amount', /^of-section: Say with "of-section" which row /],
   ['report trial-balance --to 2026-02-30', /^until: "2026-02-30" is no day\./],
   ['report sales --by weather', /^by: "weather" is none of its words\./],
   ['report stock-value --from', /^Option '--from.*argument missing|^Unknown option '--from'/],
@@ -47,6 +53,9 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['job show', /^Missing required argument 'id'/],
   ['job list --state lost', /^--state: “lost” is no state of a job\./],
   ['key create x --expires never', /^--expires: “never” is no day\./],
+  ['role grant staff', /^--to: Say to whom/],
+  ['role grant staff --to ada --until soon', /^--until: “soon” is no day\./],
+  ['role end 7', /^GRANT: “7” is no number of a grant\./],
 ]
 
 const verbs = [
@@ -73,6 +82,17 @@ const verbs = [
   ['key', 'revoke'],
   ['person', 'invite'],
   ['person', 'leave'],
+  ['role', 'list'],
+  ['role', 'grant'],
+  ['role', 'grant', 'staff', '--to'],
+  ['role', 'end'],
+  ['paper', 'sales-invoice', 'list'],
+  ['paper', 'sales-invoice', 'show'],
+  ['paper', 'sales-invoice', 'write'],
+  ['paper', 'sales-invoice', 'issue'],
+  ['paper', 'sales-invoice', 'take-back'],
+  ['register', 'party', 'add'],
+  ['register', 'tax-code', 'change'],
   ['help'],
 ] as const
 
@@ -89,12 +109,16 @@ const options = ['--data', '--json', '--organization', '--company', '--currency'
     '--state',
   ])
   .concat(['--mail', '--name', '--forget-second-factor'])
+  .concat(['--where', '--sort', '--set', '--do', '--once', '--preview', '--good-from', '--limit'])
   .concat(['--anchor', '--into', '--into-database', '--dry-run', '--chart', '--', '-', '-h'])
 
 /** What a person or an attacker may type; no word is a path to elsewhere. */
 const word = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...options) },
-  { weight: 2, arbitrary: fc.constantFrom('store', '202601', '2026-01-31', '9'.repeat(40), '') },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('store', '202601', '2026-01-31', '9'.repeat(40), '', 'code=A'),
+  },
   {
     weight: 4,
     arbitrary: fc
@@ -120,7 +144,10 @@ function placeOfWords(): Place {
   let books: FreshBooks
   const folder = mkdtempSync(join(tmpdir(), 'backstay-usage-'))
   const home = process.cwd()
-  const env = (): Readonly<Record<string, string>> => environmentOf(books)
+  let key = ''
+  const env = (): Readonly<Record<string, string>> => {
+    return { ...environmentOf(books), ...(key === '' ? {} : { BACKSTAY_KEY: key }) }
+  }
 
   before(async () => {
     const [server] = await testServers()
@@ -130,6 +157,8 @@ function placeOfWords(): Place {
     process.chdir(folder)
     const names = ['--organization', 'Example Ltd', '--company', 'store', '--currency', 'GBP']
     assert.equal((await runHere(['init', ...names, '--year', '2026'], env())).code, 0)
+    const made = await runHere(['key', 'create', 'words', '--scope', 'all', '--json'], env())
+    key = (JSON.parse(made.out) as { key: string }).key
   })
   after(async () => {
     process.chdir(home)

@@ -53,6 +53,14 @@ const bad = `
     foreign key (organization, other) references party (branch, id)
   );`
 
+/** What moves by itself. */
+const moving = `
+  create function touch() returns trigger language plpgsql as 'begin return new; end';
+  create trigger touched before update on party for each row execute function touch();
+  create function watch() returns event_trigger language plpgsql as 'begin end';
+  create event trigger watched on ddl_command_end execute function watch();
+  create sequence counter`
+
 suite('the catalogue of a database', { skip: missing }, () => {
   let scratch: ScratchPostgres
   before(async () => {
@@ -89,12 +97,7 @@ suite('the catalogue of a database', { skip: missing }, () => {
 
   test('with tables that show others names them', () => showing(scratch.client))
   test('with triggers and sequences names them', async () => {
-    await scratch.client.query(`
-      create function touch() returns trigger language plpgsql as 'begin return new; end';
-      create trigger touched before update on party for each row execute function touch();
-      create function watch() returns event_trigger language plpgsql as 'begin end';
-      create event trigger watched on ddl_command_end execute function watch();
-      create sequence counter`)
+    await scratch.client.query(moving)
     assert.deepEqual((await triggersAndSequences(scratch.client)).sort(), [
       'audit.mark_id_seq: is a sequence',
       'counter: is a sequence',

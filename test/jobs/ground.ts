@@ -4,16 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
-import { all } from '#departments/all.ts'
 import type { Query } from '#base/query.ts'
 import { openEntrance } from '#server/access/entrance.ts'
-import { KeyRing } from '#server/access/key-ring.ts'
-import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import type { Database } from '#server/database/database.ts'
-import { Directory } from '#server/directory.ts'
-import { GroupCommit } from '#server/group-commit.ts'
 import type { Services } from '#server/http/operation.ts'
 import { enqueue } from '#server/jobs/enqueue.ts'
+import { servicesOver } from '#server/services.ts'
 import type { Order } from '#server/jobs/enqueue.ts'
 import { jobKind } from '#server/jobs/kind.ts'
 import type { JobKind, Step, Stepped } from '#server/jobs/kind.ts'
@@ -140,17 +136,8 @@ function looksInto(
 }
 
 export function servicesOf(database: Database): Services {
-  return {
-    database,
-    commits: new GroupCommit(database),
-    directory: new Directory(database),
-    keys: new KeyRing(database),
-    entrance: openEntrance({ url: '', keyFile: 'no such folder/key', onProblem: () => {} }),
-    catalogue: all,
-    permissions: nobodyHoldsRoles,
-    now: () => Temporal.Now.instant(),
-    log: pino({ level: 'silent' }),
-  }
+  const entrance = openEntrance({ url: '', keyFile: 'no such folder/key', onProblem: () => {} })
+  return servicesOver(database, entrance, pino({ level: 'silent' }))
 }
 
 export const isOver = ({ state }: Run): boolean => !['waiting', 'running'].includes(state)

@@ -40,7 +40,15 @@ async function foreignNames(): Promise<string[]> {
 function callOf(query: Record<string, string>, body: unknown): RawCall {
   const path = { company: 'store', id: crypto.randomUUID(), code: 'A', period: '202601' }
   const scopes = new Set(allScopes)
-  const caller = { organization: '', person: '', actor: '', scopes, by: 'key', id: '' } as const
+  const caller = {
+    organization: '',
+    person: '',
+    actor: '',
+    scopes,
+    readsTo: 6,
+    by: 'key',
+    id: '',
+  } as const
   return {
     services: { log: pino({ level: 'silent' }) } as Services,
     caller: { ...caller, confirmed: null },

@@ -245,6 +245,13 @@ export async function assertSound(shop: Shop): Promise<void> {
     }),
   )
   assert.deepEqual(differing, [])
+  // Every line of a paper that stands in the return finds its box.
+  const span = { from: '2026-01-01', until: '2026-12-31' }
+  const vat = await ask(database, organization, 'vat-return', span)
+  assert.deepEqual(
+    vat.rows.filter(({ box }) => box === 'none'),
+    [],
+  )
 }
 
 async function setUp(query: Query, organization: string): Promise<void> {

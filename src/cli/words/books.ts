@@ -10,7 +10,7 @@ import {
   type PeriodOptions,
 } from '#cli/verbs/period.ts'
 import { post, type PostOptions } from '#cli/verbs/post.ts'
-import { withCompany, withExamples, withPlace, type Act } from '#cli/words/shared.ts'
+import { withCompany, withExamples, withKey, withPlace, type Act } from '#cli/words/shared.ts'
 
 export function addBooksVerbs(program: Command, act: Act): void {
   addInit(program, act)
@@ -32,11 +32,15 @@ function addInit(program: Command, act: Act): void {
     .option('--year <year>', 'its first fiscal year; this one unless said otherwise')
     .option('--year-starts <day>', 'the first day of that year; 1 January unless said otherwise')
     .option('--chart <chart>', 'the chart of accounts: store or empty', 'store')
+    .option('--owner-name <name>', 'who answers for a new organization and grants its roles')
+    .option('--owner-email <address>', 'the mail address of the owner')
     .option('--dry-run', 'only say which migrations would run')
   withExamples(
     command,
     'backstay init --organization "Example Ltd" --company store --currency GBP --country GB',
     'backstay init --organization "Example Ltd" --company paris --currency EUR --chart empty',
+    'backstay init --organization "Example Ltd" --company store --currency GBP ' +
+      '--owner-name "Ada Kay" --owner-email ada@example.com',
     'backstay init --dry-run',
   )
   act(command, (session) => init(session, command.optsWithGlobals<InitOptions>()))
@@ -62,6 +66,8 @@ function addImport(program: Command, act: Act): void {
   const command = withCompany(program.command('import [file]'))
     .description('bring a table, a journal or a sales file into the books, or undo that')
     .option('--kind <kind>', 'a CSV or XLSX of this kind of paper or register: "sales invoice"')
+    .option('--key <key>', 'kind: the key of the person who acts; BACKSTAY_KEY otherwise')
+    .option('--server <address>', 'kind: a server; without it the books are opened here')
     .option('--verb <verb>', 'kind: what is done with it: issue; drafts if left out')
     .option('--mapping <name>', 'kind: a saved mapping of columns; guessed if left out')
     .option('--numbers <numbers>', 'kind: kept as in the file, or given anew', 'kept')
@@ -90,20 +96,21 @@ function addImport(program: Command, act: Act): void {
 }
 
 function addExport(program: Command, act: Act): void {
-  const command = withCompany(program.command('export'))
+  const command = withKey(program.command('export'))
     .description('take papers or a register out as CSV, XLSX or print')
     .requiredOption('--kind <kind>', 'the paper or register: "sales invoice", party')
     .option('--as <format>', 'csv, xlsx or pdf', 'csv')
-    .option('--filter <field=value...>', 'only those: state=issued issuedOn.from=2026-01-01')
+    .option('--where <condition...>', 'only those: state=issued issuedOn.from=2026-01-01')
+    .option('--good-on <day>', 'of a dated register: the rows that are good on it')
     .option('--sort <fields>', 'by up to four fields, each behind a minus for the last first')
     .option('--to <file>', 'the file; standard output if left out')
-    .option('--language <language>', 'pdf: how figures and days are written', 'en')
-    .option('--paper <size>', 'pdf: A4 or Letter', 'A4')
+    .option('--language <language>', 'pdf: how figures and days are written; en otherwise')
+    .option('--paper <size>', 'pdf: A4 or Letter; A4 otherwise')
   withExamples(
     command,
     'backstay export --kind party > parties.csv',
-    'backstay export --kind "sales invoice" --filter issuedOn.from=2026-01-01 --as xlsx --to i.xlsx',
-    'backstay export --kind "sales invoice" --filter number=INV-2026-00042 --as pdf --to 42.pdf',
+    'backstay export --kind "sales invoice" --where issuedOn.from=2026-01-01 --as xlsx --to i.xlsx',
+    'backstay export --kind "sales invoice" --where number=INV-2026-00042 --as pdf --to 42.pdf',
   )
   act(command, (session) => exportPapers(session, command.optsWithGlobals<ExportOptions>()))
 }

@@ -20,7 +20,7 @@ const short = 'A dimension and its value have 1 to 100 characters.'
 
 const codec = z
   .record(z.string().min(1, short).max(100, short), z.string(howTo).min(1, short).max(100, short), {
-    error: ({ code }) => (code === 'invalid_type' ? howTo : undefined),
+    error: howTo,
   })
   .refine((named) => Object.keys(named).length <= 20, 'There are more than 20 dimensions.')
   .meta({ examples: [{ department: 'sales' }] })

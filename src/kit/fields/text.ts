@@ -35,6 +35,7 @@ function textKind(least: number, most: number): Kind<string> {
     operators: byBeginning,
     cell: { format: { of: 'text' }, write: (value) => value, read: textIn },
     side: 'start',
+    isSearched: true,
     target: null,
   }
 }

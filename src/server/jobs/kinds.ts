@@ -2,7 +2,8 @@
 import { all } from '#departments/all.ts'
 import { tasks } from '#departments/tasks.ts'
 import type { JobKind } from '#server/jobs/kind.ts'
+import { permissionsLook } from '#server/jobs/permissions-look.ts'
 import { taskJob } from '#server/jobs/task-job.ts'
 import { importJob } from '#server/transfer/job.ts'
 
-export const jobKinds: readonly JobKind[] = [importJob, taskJob(all, tasks)]
+export const jobKinds: readonly JobKind[] = [importJob, taskJob(all, tasks), permissionsLook]

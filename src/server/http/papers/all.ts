@@ -2,6 +2,7 @@
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Described } from '#kit/key.ts'
 import type { Operation } from '#server/http/operation.ts'
+import { askingApproval } from '#server/http/papers/approvals.ts'
 import { bringingOn } from '#server/http/papers/bringing-on.ts'
 import { drafting } from '#server/http/papers/drafting.ts'
 import { exporting } from '#server/http/papers/exporting.ts'
@@ -24,6 +25,7 @@ function operationsOn(of: Described): Operation[] {
     ...listing(of),
     ...exporting(of),
     ...drafting(of),
+    askingApproval(of),
     ...seeing(of),
     ...writing(of),
     ...bringingOn(of),

@@ -1,5 +1,6 @@
-/** How fast the online store's file comes into the books, and what others notice of it. */
+/** How fast the online store's file comes into the books as papers, and what others notice of it. */
 import { fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { load } from '../house.ts'
 import type { House } from '../house.ts'
@@ -10,38 +11,49 @@ import type { Scale } from '../scale.ts'
 import type { Imported } from '../import-child.ts'
 import { newStore } from './posting.ts'
 
-/** Imports into new organizations, alone and while a client posts one entry after another. */
+/**
+ * Imports into new organizations while a client posts one entry after another: staged by a process
+ * of its own, checked and posted by the server's job.
+ */
 export async function importing(house: House, scale: Scale): Promise<Figure[]> {
   const store = await newStore(house)
   const { results, beside } = await rounds(house, scale, async () => {
-    const alone = await importInChild(house)
     const meanwhile = load({
       port: house.port,
       key: store.key,
       company: 'store',
       connections: 1,
-      seconds: 12,
+      seconds: scale.importSeconds,
       postedOn: '2026-11-22',
       accounts: store.accounts,
       pause: 5,
     })
-    const [, answers] = await Promise.all([importInChild(house), meanwhile])
-    return { ...alone, p99: answers.p99 }
+    const [imported, answers] = await Promise.all([importInChild(house, scale), meanwhile])
+    return { ...imported, p99: answers.p99, server: mostMemoryOf(house) }
   })
-  const rates = results.map(({ rows, seconds }) => rows / seconds)
-  const memory = results.map(({ megabytes }) => megabytes)
+  const rates = results.map(({ rows, postingSeconds }) => rows / postingSeconds)
+  const whole = results.map(({ rows, seconds }) => rows / seconds)
+  const memory = results.map(({ megabytes, server }) => Math.max(megabytes, server))
   const p99 = results.map((run) => run.p99)
   return [
     {
-      what: 'import of the online store’s file',
-      goal: '≥ 4,000 lines/s',
+      what: 'import of the online store’s file: lines into posted papers',
+      goal: '≥ 3,000 lines/s',
       runs: rates,
       unit: 'lines/s',
       beside,
-      reached: median(rates) >= 4000,
+      reached: median(rates) >= 3000,
     },
     {
-      what: '– memory of its process',
+      what: '– with staging and checking',
+      goal: '–',
+      runs: whole,
+      unit: 'lines/s',
+      beside,
+      reached: true,
+    },
+    {
+      what: '– memory of the process that stages, or of the server',
       goal: '< 600 MB',
       runs: memory,
       unit: 'MB',
@@ -59,10 +71,11 @@ export async function importing(house: House, scale: Scale): Promise<Figure[]> {
   ]
 }
 
-async function importInChild(house: House): Promise<Imported> {
+async function importInChild(house: House, scale: Scale): Promise<Imported> {
   const { promise, resolve, reject } = Promise.withResolvers<Imported>()
   const child = fork(join(import.meta.dirname, '../import-child.ts'), [
     JSON.stringify(house.address),
+    String(scale.importInvoices),
   ])
   child.on('message', (message) => resolve(message as Imported))
   child.on('error', reject)
@@ -70,4 +83,11 @@ async function importInChild(house: House): Promise<Imported> {
     if (code !== 0) reject(new Error(`The import ended with ${code}.`))
   })
   return await promise
+}
+
+/** The most memory that the server's process ever had, in megabytes; 0 where nobody tells it. */
+function mostMemoryOf({ processId }: House): number {
+  if (process.platform !== 'linux') return 0
+  const status = readFileSync(`/proc/${processId}/status`, 'utf8')
+  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024
 }

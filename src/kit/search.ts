@@ -1,0 +1,185 @@
+/**
+ * Finds papers and rows by words: all of them must be there, of the last one its beginning. Only
+ * what somebody sees is looked at, so that nobody learns even from the time it takes what else
+ * there is.
+ */
+import { fine, refused } from '#base/problem.ts'
+import type { Outcome } from '#base/problem.ts'
+import { isCode } from '#kit/fields/link.ts'
+import type { Described } from '#kit/key.ts'
+import { nameColumn, namedLinks } from '#kit/linked-names.ts'
+import { Parameters } from '#kit/parameters.ts'
+import { conditionOf, keysIn } from '#kit/search-keys.ts'
+import type { Searched } from '#kit/search-keys.ts'
+import { narrowed } from '#kit/sight.ts'
+import type { Sight } from '#kit/sight.ts'
+import { columnName } from '#kit/spelling.ts'
+import { keyParts, wantedKeys } from '#kit/topic.ts'
+import { listOf } from '#kit/word-index.ts'
+import type { WordPlace } from '#kit/word-index.ts'
+import { mostSought, plainText, soughtIn } from '#kit/words.ts'
+
+/** So many of a kind are told. */
+export const mostFound = 20
+
+/** A kind that is searched, and what somebody sees of it. */
+export interface Among {
+  readonly of: Described
+  readonly sight: Sight
+}
+
+/** A paper or row that was found. */
+export interface Found {
+  /** A paper's identifier; a row's code, of a dated register with the first day after a blank. */
+  readonly key: string
+  /** Its number or code; null where it has none yet. */
+  readonly code: string | null
+  /** A row's name; a paper's is that of what it links to first. */
+  readonly name: string | null
+  /** A paper's state. */
+  readonly state: string | null
+}
+
+/** What was found of a kind: what is called exactly so, then whole words, then the newest first. */
+export interface FoundKind {
+  readonly of: Described
+  readonly found: readonly Found[]
+  /** Whether there may be more: another word narrows it. */
+  readonly isMore: boolean
+}
+
+/** Searches some kinds, in their order. Problems: `search-empty`, `search-long`. */
+export async function search(
+  books: WordPlace,
+  text: string,
+  among: readonly Among[],
+): Promise<Outcome<FoundKind[]>> {
+  const readings = soughtIn(text)
+  const problem = problemOf(readings)
+  if (problem !== null) return refused(problem)
+  for (const words of readings) {
+    const found = await find(books, text, words, among)
+    if (found.length > 0) return fine(found)
+  }
+  return fine([])
+}
+
+function problemOf(readings: readonly (readonly string[])[]) {
+  if (readings.length === 0) {
+    const message = 'There is no letter or digit to search for. Write a word or a number.'
+    return { rule: 'search-empty', field: 'q', message }
+  }
+  if (readings.every((words) => words.length <= mostSought)) return null
+  const message = `These are more than ${mostSought} words. Take the rarest ones.`
+  return { rule: 'search-long', field: 'q', message }
+}
+
+async function find(
+  books: WordPlace,
+  text: string,
+  words: readonly string[],
+  among: readonly Among[],
+): Promise<FoundKind[]> {
+  const searched = among.flatMap((one) => {
+    const only = narrowed(one.of, one.sight)
+    return only?.length === 0 ? [] : [{ ...one, only, list: listOf(one.of, books.company) }]
+  })
+  const [open, closed] = [
+    searched.filter(({ only }) => only === null),
+    searched.filter(({ only }) => only !== null),
+  ]
+  const candidates = await Promise.all([
+    keysIn(books, words, open, mostFound + 1),
+    ...closed.map((one) => keysIn(books, words, [one], mostFound + 1)),
+  ])
+  const byList = Map.groupBy(candidates.flat(), ({ list }) => list)
+  const found = searched.map(async (one): Promise<FoundKind[]> => {
+    const matching = byList.get(one.list)
+    if (matching === undefined) return []
+    const best = matching.slice(0, mostFound)
+    const whole = new Set(best.filter(({ isWhole }) => isWhole).map(({ key }) => key))
+    const titled = await titlesOf(
+      books,
+      text,
+      one,
+      best.map(({ key }) => key),
+    )
+    const sorted = titled.toSorted(inOrder(one.of, plainText(text), whole))
+    const isMore = matching.length > mostFound || matching.some(({ isCut }) => isCut)
+    return [{ of: one.of, found: sorted.slice(0, mostFound), isMore }]
+  })
+  return (await Promise.all(found)).flat()
+}
+
+/** What is told of each, and of what is called exactly as was sought. */
+async function titlesOf(
+  { query, organization, company, catalogue }: WordPlace,
+  text: string,
+  narrow: Searched,
+  keys: readonly string[],
+): Promise<Found[]> {
+  const { of } = narrow
+  const { target } = of
+  const written = new Parameters()
+  const name = nameOf(catalogue, of)
+  const wanted = keys.map((key) => ({ key: keyParts(of, key) ?? [] }))
+  const isPaper = of.noun === 'document'
+  const code = isPaper ? (of.number === null ? 'null::text' : 't.number') : 't.code'
+  const day = target.dated ? `|| ' ' || t.good_from` : ''
+  const meant = `${code} = any (${written.add(spellings(text), 'text[]')})`
+  const where = [
+    // As in the question for the keys: a value that the planner does not know.
+    `t.organization = (select ${written.add(organization, 'uuid')})`,
+    ...(target.of === 'company' ? [`t.company = (select ${written.add(company, 'text')})`] : []),
+    `(${wantedKeys(of, wanted, written, 't.')} or ${meant})`,
+    ...(narrow.only === null ? [] : [conditionOf(narrow, written)]),
+  ]
+  return await query<Found>({
+    ...(narrow.only === null ? { name: `titles ${of.name}` } : {}),
+    text:
+      `select ${isPaper ? 't.id::text' : `t.code${day}`} as key, ${code} as code, ` +
+      `${name} as name, ${isPaper ? 't.state' : 'null::text'} as state ` +
+      `from ${target.table} t where ${where.join(' and ')} ` +
+      // Somebody may have thousands of rows of one code; no more than are told are wanted.
+      `order by ${meant} desc nulls last limit ${mostFound * 2}`,
+    values: written.values,
+  })
+}
+
+/** How a paper or a row is called besides its number or code. */
+function nameOf(catalogue: WordPlace['catalogue'], of: Described): string {
+  if (of.noun === 'register') {
+    const known = nameColumn(of)
+    return known === null ? 'null::text' : `t.${known}`
+  }
+  const [link] = namedLinks(catalogue, of).filter(
+    ({ rows, target }) => rows === null && target.key === 'code',
+  )
+  if (link === undefined) return 'null::text'
+  const { target, name, called } = link
+  const company = target.of === 'company' ? 'and n.company = t.company ' : ''
+  return (
+    `(select n.${called} from ${target.table} n where n.organization = t.organization ${company}` +
+    `and n.code = t.${columnName(name)}${target.dated ? ' order by n.good_from desc' : ''} limit 1)`
+  )
+}
+
+/** The spellings in which a number or code is looked up by its own index. */
+function spellings(text: string): string[] {
+  const written = text.trim()
+  if (!isCode(written)) return []
+  return [...new Set([written, written.toUpperCase(), written.toLowerCase()])]
+}
+
+/** Called exactly so, then whole words before beginnings, then the newest. */
+function inOrder(
+  of: Described,
+  sought: string,
+  whole: ReadonlySet<string>,
+): (a: Found, b: Found) => number {
+  const rank = ({ code, key }: Found): number =>
+    code !== null && plainText(code) === sought ? 2 : Number(whole.has(key))
+  // Identifiers of papers rise with time; rows stand in the order of their codes.
+  const newestFirst = of.noun === 'document' ? -1 : 1
+  return (a, b) => rank(b) - rank(a) || (a.key < b.key ? -1 : 1) * newestFirst
+}

@@ -1,0 +1,223 @@
+/**
+ * What happened to a paper or row, the newest first: who did what with it and what that changed,
+ * what was said about it, which files came and went.
+ */
+import type { Instant } from '#base/date.ts'
+import { changesOf, mostChanges } from '#kit/changes.ts'
+import type { Changed, Readable } from '#kit/changes.ts'
+import { readCursor, writeCursor } from '#kit/cursor.ts'
+import type { Content } from '#kit/erased.ts'
+import type { Described } from '#kit/key.ts'
+import { placed, topicsOf } from '#kit/topic.ts'
+import type { Reader, TopicPlace } from '#kit/topic.ts'
+
+/** What all that happens has in common. */
+interface Happened {
+  readonly at: Instant
+  /** The person who did it, and the name under which it was done. */
+  readonly person: string
+  readonly name: string
+}
+
+/** An act with the paper or row itself. */
+export interface ActHappened extends Happened {
+  readonly what: 'act'
+  /** A transition's verb, "write", "change", "add", "throw away". */
+  readonly verb: string
+  readonly version: number
+  readonly changes: readonly Changed[]
+  /** How many changes there are beyond those that are told. */
+  readonly moreChanges: number
+  /** The identifiers of the entries that it recorded. */
+  readonly entries: readonly string[]
+}
+
+/** Something that was said, as it stands now. */
+export interface CommentHappened extends Happened {
+  readonly what: 'comment'
+  readonly comment: string
+  readonly version: number
+  /** Null where it is withdrawn. */
+  readonly text: string | null
+  readonly mentions: readonly string[]
+  /** When it was last changed or withdrawn; null where it never was. */
+  readonly changedAt: Instant | null
+}
+
+/** A file that was added, put in another's place, or withdrawn. */
+export interface FileHappened extends Happened {
+  readonly what: 'added' | 'replaced' | 'withdrawn'
+  readonly attachment: string
+  readonly version: number
+  readonly fileName: string
+  readonly mediaType: string
+  readonly category: string | null
+  /** Bytes; null where it was withdrawn. */
+  readonly size: number | null
+}
+
+export type Happening = ActHappened | CommentHappened | FileHappened
+
+/** A page of what happened. */
+export interface Timeline {
+  readonly happenings: readonly Happening[]
+  /** What is passed to get the next, older page; null where this is the last. */
+  readonly next: string | null
+}
+
+/** Which page is wanted. */
+export interface TimelinePage {
+  /** The `next` of the page before. */
+  readonly after?: string
+  /** How many are told. */
+  readonly limit: number
+}
+
+/**
+ * A page of what happened to a paper or row; null where it is not there to be read, or where
+ * `after` was not said of its timeline. Values of fields that the reader may not read are not told.
+ */
+export async function timelineOf(
+  place: TopicPlace,
+  of: Described,
+  { sight }: Pick<Reader, 'sight'>,
+  key: string,
+  { after, limit }: TimelinePage,
+): Promise<Timeline | null> {
+  const question = ['timeline', ...placed(place, of), key].join(' ')
+  const past = after === undefined ? [null, null] : pastIn(readCursor(question, after))
+  if (past === null) return null
+  const topic = (await topicsOf(place, of, sight, [key])).get(key)
+  if (topic === undefined) return null
+  const found = await place.query<Stored>({
+    name: of.noun === 'document' ? 'paper.timeline' : 'register.timeline',
+    text: of.noun === 'document' ? ofPaper : ofRow,
+    values: [...placed(place, of), key, past[0] ?? null, past[1] ?? null, limit + 1],
+  })
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    happenings: page.map((stored) => happeningOf(of, stored, sight.at(topic.where))),
+    next:
+      found.length > limit && last !== undefined
+        ? writeCursor(question, [last.at.toString(), last.place])
+        : null,
+  }
+}
+
+/** A moment and a place, as they were written into a cursor; null where it holds anything else. */
+function pastIn(values: readonly unknown[] | null): readonly [string, string] | null {
+  const [at, behind] = values ?? []
+  if (typeof at !== 'string' || typeof behind !== 'string') return null
+  return isMoment(at) && /^[a-z]+ [0-9a-f -]{1,60}$/.test(behind) ? [at, behind] : null
+}
+
+/** Whether text is a moment as the database reads it, too: with a year of four digits. */
+function isMoment(text: string): boolean {
+  if (!/^\d{4}-/.test(text)) return false
+  try {
+    return Temporal.Instant.from(text).toString() === text
+  } catch {
+    return false
+  }
+}
+
+interface Stored extends Happened {
+  readonly what: 'act' | 'comment' | 'file'
+  /** What tells it apart from others of the same moment, in their order. */
+  readonly place: string
+  readonly version: number
+  /** The identifier of a comment or attachment. */
+  readonly id: string | null
+  readonly about: About
+  readonly changed_at: Instant | null
+}
+
+/** What an act, a comment or a file has of its own. */
+interface About {
+  readonly verb?: string
+  readonly before?: Content | null
+  readonly after?: Content | null
+  readonly entries?: readonly string[]
+  readonly text?: string | null
+  readonly mentions?: readonly string[]
+  readonly fileName?: string
+  readonly mediaType?: string
+  readonly category?: string | null
+  readonly size?: number | null
+}
+
+function happeningOf(of: Described, stored: Stored, readable: Readable): Happening {
+  const { at, person, name, version, id, about } = stored
+  const happened = { at, person, name, version }
+  if (stored.what === 'act') {
+    const changes = changesOf(of, about.before ?? null, about.after ?? null, readable)
+    return {
+      what: 'act',
+      ...happened,
+      verb: about.verb ?? '',
+      changes: changes.slice(0, mostChanges),
+      moreChanges: Math.max(0, changes.length - mostChanges),
+      entries: about.entries ?? [],
+    }
+  }
+  if (stored.what === 'comment') {
+    const { text = null, mentions = [] } = about
+    const changedAt = stored.changed_at
+    return { what: 'comment', ...happened, comment: id ?? '', text, mentions, changedAt }
+  }
+  const { fileName = '', mediaType = '', category = null, size = null } = about
+  const what = size === null ? 'withdrawn' : version === 1 ? 'added' : 'replaced'
+  return { what, ...happened, attachment: id ?? '', fileName, mediaType, category, size }
+}
+
+/**
+ * Acts, comments and files in one question. Of what is after an act only that comes which became
+ * different: a paper of ten thousand rows is not sent for each change of its note.
+ */
+function statement(acts: string): string {
+  return `select h.what, h.place, h.at, h.person, h.name, h.version, h.id, h.about, h.changed_at
+    from (
+      ${acts}
+      union all
+      select 'comment', 'comment ' || c.comment, first.at, c.person, c.name, c.version, c.comment,
+        jsonb_build_object('text', c.text, 'mentions', c.mentions),
+        case when c.version > 1 then c.at end
+      from paper.comment c
+      join paper.comment first on first.organization = c.organization
+        and first.company = c.company and first.kind = c.kind and first.key = c.key
+        and first.comment = c.comment and first.version = 1
+      where c.organization = $1::uuid and c.company = $2 and c.kind = $3 and c.key = $4::text
+        and not exists (select from paper.comment later
+          where later.organization = c.organization and later.company = c.company
+            and later.kind = c.kind and later.key = c.key and later.comment = c.comment
+            and later.version = c.version + 1)
+      union all
+      select 'file', 'file ' || a.attachment || ' ' || lpad(a.version::text, 10, '0'), a.at,
+        a.person, a.name, a.version, a.attachment,
+        jsonb_build_object('fileName', a.file_name, 'mediaType', a.media_type,
+          'category', a.category, 'size', a.size), null
+      from paper.attachment a
+      where a.organization = $1::uuid and a.company = $2 and a.kind = $3 and a.key = $4::text
+    ) h
+    where $5::timestamptz is null or (h.at, h.place collate "C") < ($5::timestamptz, $6::text)
+    order by h.at desc, h.place collate "C" desc limit $7`
+}
+
+const actOf = `'act' as what, 'act ' || lpad(t.version::text, 10, '0') as place, t.at,
+        t.actor as person, t.name, t.version, null::uuid as id`
+
+/** What is after an act, without what was so before. */
+const becoming = `case when t.before is null or t.after is null then t.after else coalesce((
+          select jsonb_object_agg(key, value) from jsonb_each(t.after) where t.before ? key),
+          '{}') end`
+
+const ofPaper = statement(`select ${actOf}, jsonb_build_object('verb', t.verb, 'before', t.before,
+          'after', ${becoming}, 'entries', t.entries) as about, null::timestamptz as changed_at
+      from paper.act t
+      where t.organization = $1::uuid and t.company = $2 and t.kind = $3 and t.paper = $4::uuid`)
+
+const ofRow = statement(`select ${actOf}, jsonb_build_object('verb', t.verb, 'before', t.before,
+          'after', ${becoming}) as about, null::timestamptz as changed_at
+      from register.act t
+      where t.organization = $1::uuid and t.company = $2 and t.kind = $3 and t.row = $4::text`)
