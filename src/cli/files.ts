@@ -1,6 +1,8 @@
 /** Files and standard input that a verb reads, with sentences for what can't be read. */
-import { createReadStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { fine, refused, type Outcome } from '#base/problem.ts'
 import { misuse } from '#cli/answer.ts'
@@ -49,6 +51,11 @@ export async function readUnpacked(file: string): Promise<Outcome<AsyncIterable<
   const unpacked = createGunzip()
   bytes.on('error', (error) => unpacked.destroy(error))
   return fine(bytes.pipe(unpacked))
+}
+
+/** Writes bytes to a file as they come. */
+export async function writeTo(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  await pipeline(Readable.from(bytes), createWriteStream(file))
 }
 
 /** The size of a readable file in bytes. */

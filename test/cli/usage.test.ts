@@ -31,7 +31,7 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['import x.journal', /^--kind: Say what the file is: --kind and the name of a paper or register/],
   ['import', /^FILE: Name the file\./],
   ['import --kind party --format ledger x', /^--kind: Give one of them: --kind, --format or/],
-  ['import --kind yacht package.json', /^kind: There is no kind “yacht”\./],
+  ['import --kind yacht package.json', /^--kind: There is no kind “yacht”\./],
   ['import --kind party missing.csv', /^FILE: The file missing\.csv is not there\./],
   ['import --format ledger --year x y', /^--year: Give the year of dates without one/],
   ['post missing.json', /^FILE: The file missing\.json is not there\./],

@@ -1,28 +1,22 @@
 /** `backstay import --kind`: brings tables of papers and registers in, and takes them out. */
-import { createWriteStream } from 'node:fs'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { basename } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import { currencyNamed } from '#base/currency.ts'
 import { formatDecimal } from '#base/decimal.ts'
 import type { Problem } from '#base/problem.ts'
-import { currencyNamed } from '#base/currency.ts'
-import { answerTo, said, stopped, type Answer } from '#cli/answer.ts'
-import { sizeOf } from '#cli/files.ts'
-import { openDesk, type ImportDesk } from '#cli/import-desk.ts'
-import { inCompany, type CompanyPlacing } from '#cli/placing.ts'
+import { answerTo, misuse, said, stopped, type Answer } from '#cli/answer.ts'
+import { companyOf, isFine, replyAnswer, withApi } from '#cli/api.ts'
+import type { Api, ApiOptions, Reply } from '#cli/api.ts'
+import { sizeOf, writeTo } from '#cli/files.ts'
 import { grouped } from '#cli/progress.ts'
 import type { Session } from '#cli/session.ts'
 import { all } from '#departments/all.ts'
-import { csvOf } from '#server/files/csv.ts'
-import { throwAway } from '#server/transfer/asking.ts'
-import { listDrafts } from '#server/transfer/draft.ts'
-import { faultSheet } from '#server/transfer/fault-file.ts'
-import { hashOf, importFile } from '#server/transfer/file.ts'
-import { readImport, type Import, type Trial } from '#server/transfer/import.ts'
-import { rolesFor, wanted, type Purpose } from '#server/transfer/part.ts'
-import { countStaged } from '#server/transfer/staged.ts'
+import { draftAnswer, importAnswer } from '#server/http/papers/import-json.ts'
+import { importJob } from '#server/transfer/job.ts'
+import { wanted, type Purpose } from '#server/transfer/part.ts'
 
-export interface PaperImportOptions extends CompanyPlacing {
+export interface PaperImportOptions extends ApiOptions {
   readonly kind?: string
   /** What is done with papers as they are written: issue. */
   readonly verb?: string
@@ -39,36 +33,49 @@ export interface PaperImportOptions extends CompanyPlacing {
   readonly withLater?: boolean
 }
 
-/** So many problems of drafts are told on the terminal. */
+type Import = z.output<typeof importAnswer>
+
+/** An import as the API knows it, in a company that was chosen. */
+interface Place {
+  readonly session: Session
+  readonly api: Api
+  /** The address of the import. */
+  readonly at: string
+}
+
+/** So many drafts are told on the terminal with what is wrong with them. */
 const mostTold = 20
 
-/** Imports a table of one kind of paper or register. */
+/** Imports a table of one kind of paper or register, as the person whose key it is. */
 export async function importPapers(
   session: Session,
   file: string,
   options: PaperImportOptions,
 ): Promise<Answer> {
-  const { kind = '', verb = null, numbers } = options
-  const purpose: Purpose = { kind, verb, numbers: numbers === 'given' ? 'given' : 'kept' }
-  const [of, size] = [wanted(all, purpose), await sizeOf(file)]
-  if (!of.ok) return answerTo(of, nothingSaid)
+  const { kind = '', verb, numbers, mapping, again = false } = options
+  const purpose: Purpose = {
+    kind,
+    verb: verb ?? null,
+    numbers: numbers === 'given' ? 'given' : 'kept',
+  }
+  const of = wanted(session.world.house?.catalogue ?? all, purpose)
+  if (!of.ok) return stopped('usage', of.problems.map(asMisuse))
+  const size = await sizeOf(file)
   if (!size.ok) return answerTo(size, nothingSaid)
-  return await inCompany(session, options, async ({ database }, organization, company) => {
-    const roles = rolesFor(all, [purpose])
-    const desk = await openDesk(session, database, organization, company, roles)
-    const wish = {
-      ...purpose,
-      file: { path: file, name: basename(file), hash: await hashOf(file) },
-      form: {},
-      again: options.again ?? false,
-      ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
+  return await atImports(session, options, async (api, imports) => {
+    const query = {
+      kind,
+      file: basename(file),
+      numbers: purpose.numbers,
+      again: String(again),
+      ...(verb === undefined ? {} : { verb }),
+      ...(mapping === undefined ? {} : { mapping }),
     }
-    const staged = await desk.inBooks((books) => importFile(books, wish, desk.asker))
-    if (!staged.ok) return answerTo(staged, nothingSaid)
-    const checked = await desk.finish(staged.value)
-    return checked.ok
-      ? await postChecked(desk, checked.value, options)
-      : answerTo(checked, nothingSaid)
+    const made = await api.send(imports, query, file)
+    if (!isFine(made)) return replyAnswer(made)
+    const place = { session, api, at: `${imports}/${importAnswer.parse(made.json).id}` }
+    const checked = await finished(place)
+    return 'parts' in checked ? await posted(place, checked, options) : replyAnswer(checked)
   })
 }
 
@@ -78,69 +85,93 @@ export async function undoImport(
   id: string,
   options: PaperImportOptions,
 ): Promise<Answer> {
-  return await inCompany(session, options, async ({ database }, organization, company) => {
-    const desk = await openDesk(session, database, organization, company, everyRole())
-    const wish = { withLater: options.withLater ?? false }
-    const undone = await desk.work(id, 'undo', wish)
-    if (!undone.ok) return answerTo(undone, nothingSaid)
-    const { undone: count } = await countsOf(desk, undone.value)
-    return said(`Undone: ${grouped(count)} papers of ${undone.value.fileName}.\n`, {
-      import: id,
-      undone: count,
-    })
+  return await atImports(session, options, async (api, imports) => {
+    const place = { session, api, at: `${imports}/${encodeURIComponent(id)}` }
+    const undone = await work(place, 'undoing', { withLater: options.withLater ?? false })
+    if (!('parts' in undone)) return replyAnswer(undone)
+    const { undone: count } = undone.counts
+    const text = `Undone: ${grouped(count)} papers of ${undone.file}.\n`
+    return said(text, { import: id, undone: count })
   })
 }
 
-/** Later papers of any kind may be undone with those of an import. */
-function everyRole(): string[] {
-  const roles = all.all.flatMap((of) =>
-    of.noun === 'document'
-      ? [of.write, ...Object.values(of.transitions).map(({ by }) => by)]
-      : [of.write],
-  )
-  return [...new Set(roles)]
+async function atImports(
+  session: Session,
+  options: PaperImportOptions,
+  act: (api: Api, imports: string) => Promise<Answer>,
+): Promise<Answer> {
+  const begin = async (api: Api): Promise<Answer> => {
+    const company = await companyOf(api, options.company)
+    if ('status' in company) return replyAnswer(company)
+    if (!company.ok) return stopped('usage', company.problems)
+    return await act(api, `/companies/${encodeURIComponent(company.value)}/imports`)
+  }
+  return await withApi(session, options, 'command line', begin, [importJob])
 }
 
 /**
  * Posts what was checked, or tries it; where some is refused and that was not foreseen, nothing is
  * posted and nothing is kept.
  */
-export async function postChecked(
-  desk: ImportDesk,
-  one: Import,
-  options: PaperImportOptions,
-): Promise<Answer> {
+async function posted(place: Place, one: Import, options: PaperImportOptions): Promise<Answer> {
   const { dryRun = false, leaveRefused = false, again = false } = options
-  const before = await countsOf(desk, one)
-  const stays = before.refused > 0 && !leaveRefused
   if (dryRun) {
-    const tried = await desk.work(one.id, 'try')
-    const problems = await problemsOf(desk, one, options)
-    await desk.inBooks((books) => throwAway(books, one.id))
-    return tried.ok ? toldTrial(tried.value, problems) : answerTo(tried, nothingSaid)
+    const tried = await work(place, 'trial', {})
+    if (!('parts' in tried)) return replyAnswer(tried)
+    const problems = await problemsOf(place, options)
+    await place.api.post(`${place.at}/discarding`, {})
+    return toldTrial(tried, problems)
   }
-  if (stays) {
-    const problems = await problemsOf(desk, one, options)
-    await desk.inBooks((books) => throwAway(books, one.id))
+  if (one.counts.refused > 0 && !leaveRefused) {
+    const problems = await problemsOf(place, options)
+    await place.api.post(`${place.at}/discarding`, {})
     const text =
-      `Nothing was written: ${grouped(before.refused)} of ${grouped(one.papers)} papers are ` +
+      `Nothing was written: ${grouped(one.counts.refused)} of ${grouped(one.papers)} papers are ` +
       'refused. Correct them, or post the others with --leave-refused.\n'
-    return stopped('refused', problems, text, { posted: 0, refused: before.refused })
+    return stopped('refused', problems, text, { posted: 0, refused: one.counts.refused })
   }
-  const done = await desk.work(one.id, 'post', { again, leaveRefused })
-  if (!done.ok) return answerTo(done, nothingSaid)
-  const { posted: count, refused: bad } = await countsOf(desk, one)
+  const done = await work(place, 'posting', { again, leaveRefused })
+  if (!('parts' in done)) return replyAnswer(done)
+  const { posted: count, refused: bad } = done.counts
   const text =
     `${grouped(count)} papers posted, ${grouped(bad)} refused. ` +
     `The import ${one.id} can be undone ` +
     'as a whole.\n'
   const json = { import: one.id, rows: one.rows, papers: one.papers, posted: count, refused: bad }
   if (bad === 0) return said(text, json)
-  return stopped('refused', await problemsOf(desk, one, options), text, json)
+  return stopped('refused', await problemsOf(place, options), text, json)
+}
+
+/** Asks for work on an import and waits for its end; what stood in the way is the job’s. */
+async function work(place: Place, word: string, wishes: object): Promise<Import | Reply> {
+  const asked = await place.api.post(`${place.at}/${word}`, wishes)
+  return isFine(asked) ? await finished(place) : asked
+}
+
+async function finished({ session, api, at }: Place): Promise<Import | Reply> {
+  const progress = session.progress('import', 'papers')
+  try {
+    for (;;) {
+      const reply = await api.get(at)
+      if (!isFine(reply)) return reply
+      const one = importAnswer.parse(reply.json)
+      const { job } = one
+      if (job === null) return one
+      progress.tell(job.done, job.total ?? undefined)
+      if (job.state !== 'waiting' && job.state !== 'running') {
+        return job.problems.length > 0
+          ? { status: 422, json: reply.json, problems: job.problems }
+          : one
+      }
+      await pause(100)
+    }
+  } finally {
+    progress.end()
+  }
 }
 
 function toldTrial({ trial }: Import, problems: readonly Problem[]): Answer {
-  const { papers, refused: bad, totals } = trial ?? emptyTrial
+  const { papers = 0, refused: bad = 0, totals = [] } = trial ?? {}
   const lines = totals.map(({ account, currency, debit, credit }) => {
     const figure = (units: string): string => {
       const scale = currencyNamed(currency)?.scale ?? 0
@@ -155,33 +186,26 @@ function toldTrial({ trial }: Import, problems: readonly Problem[]): Answer {
   return problems.length === 0 ? said(text, json) : stopped('refused', problems, text, json)
 }
 
-const emptyTrial: Trial = { papers: 0, refused: 0, entries: 0, totals: [] }
-
-async function countsOf(desk: ImportDesk, { id }: Import) {
-  const { organization } = desk
-  return await desk.inBooks(({ query }) => countStaged(query, organization, id))
-}
+const draftsAnswer = z.looseObject({ drafts: z.array(draftAnswer) })
 
 /** What is wrong with the first of the refused; their rows go into a file where one is named. */
 async function problemsOf(
-  desk: ImportDesk,
-  { id }: Import,
+  { api, at }: Place,
   { refused: path }: PaperImportOptions,
 ): Promise<Problem[]> {
-  const { organization } = desk
-  return await desk.inBooks(async ({ query }) => {
-    const one = await readImport(query, organization, id)
-    if (one === null) return []
-    if (path !== undefined) {
-      await pipeline(
-        Readable.from(csvOf(faultSheet(query, organization, one))),
-        createWriteStream(path),
-      )
-    }
-    const page = { state: 'refused', limit: mostTold } as const
-    const drafts = await listDrafts(query, organization, one, page)
-    return drafts.flatMap(({ problems }) => problems).slice(0, mostTold)
-  })
+  if (path !== undefined) {
+    const rows = await api.take(`${at}/refused-rows`, {})
+    if ('ok' in rows && rows.ok) await writeTo(path, rows.value)
+  }
+  const reply = await api.get(`${at}/drafts`, { state: 'refused' })
+  const told = draftsAnswer.safeParse(reply.json)
+  const drafts = told.success ? told.data.drafts : []
+  return drafts.slice(0, mostTold).flatMap(({ problems }) => problems)
+}
+
+/** What is asked wrongly of a description stands at the option that asked it. */
+function asMisuse({ field, message }: Problem): Problem {
+  return misuse(`--${field}`, message)
 }
 
 function nothingSaid(): Answer {

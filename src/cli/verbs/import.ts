@@ -5,25 +5,22 @@ import { answerTo, misuse, said, stopped, type Answer } from '#cli/answer.ts'
 import { chooseCompany, companies, type Organization } from '#cli/choice.ts'
 import type { Books } from '#cli/connection.ts'
 import { readUnpacked } from '#cli/files.ts'
-import { openDesk } from '#cli/import-desk.ts'
-import { inCompany, inOrganization } from '#cli/placing.ts'
+import { openDesk, type ImportDesk } from '#cli/import-desk.ts'
+import { inCompany, inOrganization, type CompanyPlacing } from '#cli/placing.ts'
 import { grouped } from '#cli/progress.ts'
 import type { Session } from '#cli/session.ts'
 import { filesOnDisk } from '#importers/plain-text/files-on-disk.ts'
 import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
 import type { RetailReport } from '#importers/online-retail/report.ts'
-import {
-  importPapers,
-  postChecked,
-  undoImport,
-  type PaperImportOptions,
-} from '#cli/verbs/import-papers.ts'
-import { all } from '#departments/all.ts'
-import { importOnlineRetail, retailAsker } from '#server/import/online-retail.ts'
+import { importPapers, undoImport, type PaperImportOptions } from '#cli/verbs/import-papers.ts'
+import { importOnlineRetail } from '#server/import/online-retail.ts'
 import { importPlainText, type PlainTextReport } from '#server/import/plain-text.ts'
+import { listDrafts } from '#server/transfer/draft.ts'
 import { hashOf } from '#server/transfer/file.ts'
+import type { Import } from '#server/transfer/import.ts'
+import { countStaged } from '#server/transfer/staged.ts'
 
-export interface ImportOptions extends PaperImportOptions {
+export interface ImportOptions extends PaperImportOptions, CompanyPlacing {
   readonly format?: string
   readonly currency?: string
   readonly country?: string
@@ -162,25 +159,41 @@ async function importRetail(
   const report = retail.report()
   if (options.dryRun === true) return said(retailText(report), { file: report })
   return await inCompany(session, options, async ({ database }, organization, company) => {
-    const { actsAs } = retailAsker(all, { askedBy: '', person: '' })
-    const desk = await openDesk(session, database, organization, company, actsAs)
-    const { again = false } = options
+    const desk = await openDesk(session, database, organization, company)
     const wish = {
       file: { name: basename(file), hash: await hashOf(file) },
-      again,
+      again: options.again ?? false,
       payments: false,
     }
     const staged = await desk.inBooks((books) =>
       importOnlineRetail(books, retail, wish, desk.asker),
     )
     if (!staged.ok) return answerTo(staged, () => said('', {}))
-    const checked = await desk.finish(staged.value)
-    if (!checked.ok) return answerTo(checked, () => said('', {}))
-    const answer = await postChecked(desk, checked.value, options)
-    const { text, json } = answer
-    return { ...answer, text: `${text}${retailText(report)}`, json: { ...json, file: report } }
+    const id = staged.value
+    const checked = await desk.finish(id)
+    // What was refused, such as an invoice that is there already, keeps nothing else back.
+    const done = checked.ok ? await desk.work(id, 'post', { leaveRefused: true }) : checked
+    return done.ok ? await toldRetail(desk, done.value, report) : answerTo(done, () => said('', {}))
   })
 }
+
+async function toldRetail(desk: ImportDesk, one: Import, file: RetailReport): Promise<Answer> {
+  const page = { state: 'refused', limit: mostRefusalsTold } as const
+  const { organization } = desk
+  const [counts, drafts] = await desk.inBooks(async ({ query }) => [
+    await countStaged(query, organization, one.id),
+    await listDrafts(query, organization, one, page),
+  ])
+  const text =
+    `${grouped(counts.posted)} papers posted, ${grouped(counts.refused)} refused.\n` +
+    retailText(file)
+  const json = { import: one.id, posted: counts.posted, refused: counts.refused, file }
+  if (counts.refused === 0) return said(text, json)
+  const problems = drafts.flatMap((draft) => draft.problems)
+  return stopped('refused', problems, text, json)
+}
+
+const mostRefusalsTold = 100
 
 /** What the file held, with its traps, a line each. */
 function retailText(file: RetailReport): string {
