@@ -26,7 +26,7 @@ export const paymentAccounts = {
     party: 'optional',
   },
   credit: {
-    code: '2160',
+    code: '2120',
     name: 'customer credit',
     type: 'liability',
     carriesGoods: false,
