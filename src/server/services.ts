@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { all } from '#departments/all.ts'
 import type { Entrance } from '#server/access/entrance.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
+import { blobStore } from '#server/attachments/blob-store.ts'
 import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
@@ -19,6 +20,7 @@ export function servicesOver(database: Database, entrance: Entrance, log: Logger
     entrance,
     catalogue: all,
     permissions: nobodyHoldsRoles,
+    blobs: blobStore(database),
     now: () => Temporal.Now.instant(),
     log,
   }

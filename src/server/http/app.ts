@@ -8,7 +8,7 @@ import { TooBusy } from '#server/access/password-hash.ts'
 import { errorState, Unavailable } from '#server/database/database.ts'
 import { oneProblem, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
-import { readBody } from '#server/http/body.ts'
+import { cutOff, readBody, tooLarge } from '#server/http/body.ts'
 import { clearCookie, readCookie } from '#server/http/cookie.ts'
 import { isTorn, readJson } from '#server/http/json-body.ts'
 import { origins } from '#server/http/operation.ts'
@@ -97,8 +97,10 @@ async function answer(services: Services, operation: Operation, context: Context
     origin: origins.find((one) => one === origin) ?? null,
     body: {},
     bodySize: 0,
+    file: null,
   }
   if (operation.method === 'get') return await operation.run(call)
+  if (operation.takesFile) return await withFile(operation, call, context)
   if (!/^application\/json *(;|$)/i.test(context.req.header('content-type') ?? '')) {
     const message = 'Send JSON, with the header Content-Type: application/json.'
     return oneProblem('media-type', 'not-json', message, '', { accept: 'application/json' })
@@ -110,6 +112,24 @@ async function answer(services: Services, operation: Operation, context: Context
   if (!body.ok) return problemAnswer('invalid-request', body.problems)
   return await operation.run({ ...call, body: body.value, bodySize: bytes.length })
 }
+
+/** Hands the bytes on as they come: the operation takes them when it knows that it wants them. */
+async function withFile(operation: Operation, call: RawCall, context: Context): Promise<Answer> {
+  // No page of another site can send this type without being asked first whether it may.
+  if (!/^application\/octet-stream *$/i.test(context.req.header('content-type') ?? '')) {
+    const message = 'Send the file as it is, with Content-Type: application/octet-stream.'
+    return oneProblem('media-type', 'not-a-file', message, '', {
+      accept: 'application/octet-stream',
+    })
+  }
+  if (Number(context.req.header('content-length') ?? 0) > operation.largestBody) {
+    return tooLarge(operation.largestBody, true)
+  }
+  const stream: ReadableStream<Uint8Array> | null = context.req.raw.body
+  return await operation.run({ ...call, file: stream ?? nothingSent() })
+}
+
+async function* nothingSent(): AsyncGenerator<Uint8Array> {}
 
 /** The one who may do this, nobody where everybody may, or why not. */
 async function admit(
@@ -213,17 +233,6 @@ function otherMethod(allowed: readonly string[]): Answer {
 function nothingHere(): Answer {
   const message = 'There is nothing here. The addresses there are stand in /api/openapi.json.'
   return oneProblem('not-found', 'address-unknown', message)
-}
-
-/** Told to nobody, as a rule: the one who sent it has gone. */
-function cutOff(): Answer {
-  const message = 'The body ended before it was whole. Send the request again.'
-  return oneProblem('invalid-request', 'body-cut-off', message, '', { connection: 'close' })
-}
-
-function tooLarge(most: number): Answer {
-  const message = `The body has more than ${most / 1_000_000} MB. Send it in several requests.`
-  return oneProblem('too-large', 'body-too-large', message, '', { connection: 'close' })
 }
 
 const safeHeaders = {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Instant } from '#base/date.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
+import type { BlobStore } from '#kit/blob.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Caller } from '#server/access/caller.ts'
 import type { Entrance } from '#server/access/entrance.ts'
@@ -27,6 +28,8 @@ export interface Services {
   /** The papers and registers that there are. */
   readonly catalogue: Catalogue
   readonly permissions: Permissions
+  /** Where the bytes of files are kept. */
+  readonly blobs: BlobStore
   /** The moment at which papers are written and brought on. */
   readonly now: () => Instant
   readonly log: Logger
@@ -54,6 +57,8 @@ export interface OpenCall<Path, Query, Body> {
   readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
+  /** The file that is sent, where the operation takes one. */
+  readonly file: AsyncIterable<Uint8Array> | null
 }
 
 /** A request whose caller is known and whose parts fit their schemas. */
@@ -74,11 +79,13 @@ export interface RawCall {
   readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
+  readonly file: AsyncIterable<Uint8Array> | null
 }
 
 export interface Success {
   readonly description: string
-  readonly schema: z.ZodType
+  /** What it answers in JSON; null where it answers with a file. */
+  readonly schema: z.ZodType | null
   /** Other forms that the answer may take, besides JSON. */
   readonly otherTypes?: readonly string[]
 }
@@ -112,6 +119,8 @@ interface Description<Path, Query, Body> {
   readonly check?: (sent: unknown) => Outcome<Body>
   /** The largest body, in bytes; a megabyte unless said otherwise. */
   readonly largestBody?: number
+  /** Whether its body is a file, of any content, and no JSON. */
+  readonly takesFile?: boolean
   /** Whether the header `Idempotency-Key` is read. */
   readonly keyed?: boolean
   /** Status → answer. */
@@ -133,6 +142,7 @@ interface OpenDefinition<Path, Query, Body> extends Description<Path, Query, Bod
 /** An operation as the router and OpenAPI see it; its handler is reached through `run` alone. */
 export interface Operation extends Omit<Description<unknown, unknown, unknown>, 'check'> {
   readonly largestBody: number
+  readonly takesFile: boolean
   readonly keyed: boolean
   readonly fresh: boolean
   readonly run: (call: RawCall) => Promise<Answer>
@@ -163,10 +173,11 @@ function described<Path, Query, Body>(
   description: Description<Path, Query, Body>,
   handle: (call: OpenCall<Path, Query, Body>, caller: Caller | null) => Promise<Answer>,
 ): Operation {
-  const { check, path, query, body, ...rest } = description
+  const { check, path, query, body, ...told } = description
   return {
-    ...rest,
+    ...told,
     largestBody: description.largestBody ?? 1_000_000,
+    takesFile: description.takesFile ?? false,
     keyed: description.keyed ?? false,
     fresh: description.fresh ?? false,
     path,
@@ -182,9 +193,9 @@ function described<Path, Query, Body>(
       if (!at.ok) return problemAnswer('not-found', nothingThere)
       if (!asked.ok) return problemAnswer('invalid-request', asked.problems)
       if (!sent.ok) return problemAnswer('invalid-request', sent.problems)
-      const { services, from, caller, keyHeader, origin, bodySize } = call
+      const { caller, path: _path, query: _query, body: _body, ...rest } = call
       const checked = { path: at.value, query: asked.value, body: sent.value }
-      return await handle({ services, from, keyHeader, origin, bodySize, ...checked }, caller)
+      return await handle({ ...rest, ...checked }, caller)
     },
   }
 }
