@@ -14,6 +14,7 @@ import {
   openFiscalYear,
 } from '#server/set-up.ts'
 import type { NewAccount } from '#server/set-up.ts'
+import { testServers } from '#test/postgres.ts'
 import type { TestServer } from '#test/postgres.ts'
 
 export interface FreshBooks {
@@ -57,6 +58,19 @@ export async function freshBooks(server: TestServer): Promise<FreshBooks> {
       await bare.drop()
     },
   }
+}
+
+/**
+ * Fresh books on each server of the run. They are made before the first test is told to the
+ * runner, which might end what it knows of while more is still being made.
+ */
+export async function booksOnAll(): Promise<
+  { readonly server: TestServer; readonly books: FreshBooks }[]
+> {
+  const servers = await testServers()
+  return await Promise.all(
+    servers.map(async (server) => ({ server, books: await freshBooks(server) })),
+  )
 }
 
 /** The chart of the tests: enough of a store to buy, stock, sell, owe and be owed. */

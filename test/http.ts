@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Instant } from '#base/date.ts'
 import { newId } from '#base/id.ts'
+import type { Query } from '#base/query.ts'
 import { all } from '#departments/all.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import { openEntrance } from '#server/access/entrance.ts'
@@ -150,6 +151,30 @@ const password = 'lantern teapot gravel'
 const hashes = new WeakMap<Entrance, Promise<string>>()
 
 /** All humans of a test have one password, whose slow hash is computed once. */
+/** Grants roles to a person, by a program of the test's own. */
+export async function giveRoles(
+  query: Query,
+  organization: string,
+  person: string,
+  roleNames: readonly string[],
+): Promise<void> {
+  const granter = newId(Date.now())
+  await query({
+    text: `insert into access.person (organization, id, kind, name, created_by)
+      values ($1, $2, 'program', 'the test', 'the test')`,
+    values: [organization, granter],
+  })
+  const ids = roleNames.map(() => newId(Date.now()))
+  await query({
+    text: `insert into access.grant_of_role (organization, id, person, role, granted_by, reason)
+      select $1, g.id, $2, g.role, $3, 'a test' from unnest($4::uuid[], $5::text[]) g (id, role)`,
+    values: [organization, person, granter, ids, roleNames],
+  })
+}
+
+/** What humans of tests hold: what lets them reach every operation. */
+const held = ['owner', 'accountant']
+
 async function makeHuman(
   database: Database,
   entrance: Entrance,
@@ -168,6 +193,7 @@ async function makeHuman(
       values: [organization, person, email],
     })
     await keepPassword(query, { organization, person }, phc)
+    await giveRoles(query, organization, person, held)
     return await openSession(query, organization, { person, by: 'password', from })
   })
   return { person, email, password, session: session.text }

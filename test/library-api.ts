@@ -38,6 +38,7 @@ export const libraryPermissions: Permissions = {
     if (!trusted.has(nameOf(name))) for (const one of confidential(of)) fields.delete(one)
     return () => fields
   },
+  guarded: (desk) => desk,
 }
 
 export interface LibraryApi extends Pick<TestApi, 'get' | 'post' | 'send' | 'faults'> {

@@ -1,4 +1,5 @@
 /** How fast figures are read: trial balances over years, open items with their age. */
+import { reports } from '#departments/reports.ts'
 import { runReport } from '#server/reports.ts'
 import { invoice, post, receipt, receiptsOf, tenLines } from '../books.ts'
 import { accountCodes, makeStore } from '../house.ts'
@@ -60,8 +61,14 @@ async function asked(
   questions: readonly Question[],
 ): Promise<Figure[]> {
   const ask = async (parameters: Question[1]): Promise<void> => {
-    const request = { report, company: 'store', parameters, today: day('2026-12-31') }
-    const answer = await runReport(house.database, organization, request)
+    const request = {
+      report,
+      company: 'store',
+      parameters,
+      today: day('2026-12-31'),
+      readableClass: 6,
+    }
+    const answer = await runReport(house.database, reports, organization, request)
     if (!answer.ok) throw new Error(JSON.stringify(answer.problems))
     if (answer.value.rows.length === 0) throw new Error(`${report} is empty.`)
   }

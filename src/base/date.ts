@@ -22,3 +22,20 @@ export function parseDate(text: string): PlainDate | null {
 export function compareDates(a: PlainDate, b: PlainDate): number {
   return Temporal.PlainDate.compare(a, b)
 }
+
+/**
+ * Reads a moment with its distance from UTC, "2026-04-07T14:30:00+01:00". Returns null for anything
+ * else, and for years outside 0001–9999.
+ */
+export function parseInstant(text: string): Instant | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)) {
+    return null
+  }
+  try {
+    const found = Temporal.Instant.from(text)
+    const { year } = found.toZonedDateTimeISO('UTC')
+    return year >= 1 && year <= 9999 ? found : null
+  } catch {
+    return null
+  }
+}

@@ -41,7 +41,7 @@ export function answerTo<Value>(outcome: Outcome<Value>, write: (value: Value) =
 function endingOf(problems: readonly Problem[]): Ending {
   const [first] = problems
   if (first === undefined) return 'refused'
-  if (first.rule === 'usage' || first.rule.startsWith('parameter-')) return 'usage'
+  if (/^(usage$|parameter-|figure-|coordinate-)/.test(first.rule)) return 'usage'
   return 'refused'
 }
 

@@ -6,8 +6,9 @@ import { troubleOf } from '#cli/trouble.ts'
 import { deliver, sessionOf, type World } from '#cli/session.ts'
 import { addBooksVerbs } from '#cli/words/books.ts'
 import { addCareVerbs } from '#cli/words/care.ts'
-import { addPaperVerbs } from '#cli/words/papers.ts'
+import { addMcp, addPaperVerbs } from '#cli/words/papers.ts'
 import { addReportVerb } from '#cli/words/report.ts'
+import { addRoleVerb } from '#cli/words/role.ts'
 import type { Act } from '#cli/words/shared.ts'
 import { all } from '#departments/all.ts'
 
@@ -18,9 +19,11 @@ export async function run(words: readonly string[], world: World): Promise<numbe
   let code = 0
   const act: Act = (command, work) => {
     command.action(async (...handed: unknown[]) => {
-      // Commander hands the words one by one, then options and command.
-      const said = handed.slice(0, -2).flat()
-      const given = said.flatMap((word) => (typeof word === 'string' ? [word] : []))
+      // Commander hands the words one by one, or several as a list, then options and command.
+      const given = handed
+        .slice(0, -2)
+        .flat()
+        .filter((word) => typeof word === 'string')
       code = deliver(session, await told(() => work(session, given)))
     })
   }
@@ -55,7 +58,9 @@ function programOf(world: World, act: Act, words: readonly string[]): Command {
   addBooksVerbs(program, act)
   addReportVerb(program, act)
   addPaperVerbs(program, act, world.house?.catalogue ?? all, words)
+  addMcp(program, act)
   addCareVerbs(program, act)
+  addRoleVerb(program, act)
   for (const command of [program, ...below(program)]) {
     command.exitOverride().configureOutput({
       writeOut: world.out,

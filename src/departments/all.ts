@@ -1,6 +1,8 @@
 /** The one list of registers and papers, read from top to bottom; nothing is scanned. */
 import { catalogue } from '#kit/catalogue.ts'
 import { ownField } from '#kit/own-fields.ts'
+import { badDebtAdjustment } from '#departments/finance/bad-debt-adjustment.ts'
+import { creditNote } from '#departments/finance/credit-note.ts'
 import { allocation } from '#departments/finance/allocation.ts'
 import { dunningLetter } from '#departments/finance/dunning-letter.ts'
 import { dunningLevel } from '#departments/finance/dunning-level.ts'
@@ -38,6 +40,8 @@ export const all = catalogue([
   stockAdjustment,
   // Finance.
   salesInvoice,
+  creditNote,
+  badDebtAdjustment,
   receipt,
   allocation,
   manualJournal,

@@ -2,7 +2,13 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { compareDates } from '#base/date.ts'
-import { standardRate, standardRates, taxOn, writtenRate } from '#jurisdictions/gb.ts'
+import {
+  badDebtRelief,
+  standardRate,
+  standardRates,
+  taxOn,
+  writtenRate,
+} from '#jurisdictions/gb.ts'
 
 function percentOn(day: string): string | null {
   const found = standardRate(Temporal.PlainDate.from(day))
@@ -48,4 +54,13 @@ test('tax is rounded half-up to the penny, the same way for a credit', () => {
   assert.equal(taxOn(20n, 1750n), 4n)
   assert.equal(taxOn(-20n, 1750n), -4n)
   assert.equal(taxOn(3404n, 1750n) + 3404n, 4000n)
+})
+
+test('relief of a bad debt begins six months after the later day, and ends in time', () => {
+  const day = (text: string) => Temporal.PlainDate.from(text)
+  const told = (suppliedOn: string, dueOn: string): string[] =>
+    Object.values(badDebtRelief(day(suppliedOn), day(dueOn))).map(String)
+  assert.deepEqual(told('2010-01-25', '2010-02-14'), ['2010-08-14', '2014-08-14'])
+  assert.deepEqual(told('2010-02-14', '2010-01-25'), ['2010-08-14', '2014-08-14'])
+  assert.deepEqual(told('2026-08-31', '2026-08-31'), ['2027-02-28', '2031-02-28'])
 })

@@ -69,6 +69,21 @@ export function taxOn(net: bigint, basisPoints: bigint): bigint {
   return divideRounded(net * basisPoints, 10_000n, 'half-up')
 }
 
+/**
+ * When relief from the VAT on a bad debt may be claimed: the first and the last day. Six months
+ * must have passed since the later of the day on which the debt fell due and the day of the supply
+ * (VAT Act 1994, section 36; VAT Regulations 1995, regulation 172), and no more than four years and
+ * six months (regulation 165A). HMRC's manual VR7420 works it: a supply of 25 January 2010, due on
+ * 14 February, is relieved from 14 August 2010 to 14 August 2014.
+ */
+export function badDebtRelief(
+  suppliedOn: PlainDate,
+  dueOn: PlainDate,
+): { readonly from: PlainDate; readonly until: PlainDate } {
+  const later = compareDates(suppliedOn, dueOn) > 0 ? suppliedOn : dueOn
+  return { from: later.add({ months: 6 }), until: later.add({ years: 4, months: 6 }) }
+}
+
 /** A rate for people: 1750n is "17.5 %". */
 export function writtenRate(basisPoints: bigint): string {
   const rest = basisPoints % 100n

@@ -4,6 +4,7 @@ import type { Problem } from '#base/problem.ts'
 import type { Posting, Receipt, Refusal } from '#ledger/door.ts'
 import type { RecordedEntry } from '#ledger/recorded-entry.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
+import type { DoneBefore } from '#kit/decide.ts'
 import type { AnyPaper, Document } from '#kit/document.ts'
 import type { Moment } from '#kit/moment.ts'
 import type { Actor } from '#kit/role.ts'
@@ -45,6 +46,8 @@ export type Clearance = ReadonlyMap<string, readonly Problem[]>
 /** A paper that somebody wants to bring on. */
 export interface Going {
   readonly paper: AnyPaper
+  /** Who did what with it before. */
+  readonly done: DoneBefore
   readonly actor: Actor
 }
 

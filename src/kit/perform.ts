@@ -93,7 +93,7 @@ async function decideAll(
             : decide(document, asDescribed(paper), verb, member.actor, done)
     if (!decision.ok) refuse(id, decision.problems)
     if (!decision.ok || paper === undefined || member === undefined) return []
-    return [{ paper, actor: member.actor, transition: decision.value, recorded: entries }]
+    return [{ paper, actor: member.actor, done, transition: decision.value, recorded: entries }]
   })
 }
 

@@ -11,9 +11,9 @@ export function labelText(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** "sales invoice" as a table of the database: "sales_invoice". */
+/** "sales invoice" as a table of the database: "sales_invoice"; "bad-debt" is "bad_debt". */
 export function tableName(name: string): string {
-  return name.replaceAll(' ', '_')
+  return name.replaceAll(/[ -]/g, '_')
 }
 
 /** "sales invoices" or "giveBack" as a part of an address: "sales-invoices", "give-back". */

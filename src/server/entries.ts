@@ -72,6 +72,8 @@ export interface Page {
   /** The day and number of the last entry of the page before. */
   readonly after?: { readonly day: PlainDate; readonly id: string }
   readonly limit: number
+  /** The highest class whose lines the reader sees: an entry with none that is seen is left out. */
+  readonly readableClass: number
 }
 
 /** A page of a company's entries by day and number, without their lines. */
@@ -79,7 +81,7 @@ export async function listEntries(
   query: Query,
   organization: string,
   company: string,
-  { from, to, after, limit }: Page,
+  { from, to, after, limit, readableClass }: Page,
 ): Promise<RecordedHeader[]> {
   const rows = await query<HeaderRow>({
     text: `select ${headerColumns} from ledger.entry e
@@ -88,6 +90,12 @@ export async function listEntries(
         and e.posted_on <= coalesce($4::date, 'infinity')
         and (e.posted_on, e.id) > (coalesce($5::date, '-infinity'),
           coalesce($6::uuid, '00000000-0000-0000-0000-000000000000'))
+        and ($8::smallint >= 6 or exists (
+          select from ledger.line l
+          join ledger.account a on a.organization = $1 and a.id = l.account
+          left join ledger.subject s on s.organization = $1 and s.id = l.subject
+          where l.organization = $1 and l.entry = e.id
+            and greatest(a.read_class, s.read_class) <= $8::smallint))
       order by e.posted_on, e.id limit $7`,
     values: [
       organization,
@@ -97,9 +105,34 @@ export async function listEntries(
       after?.day.toString() ?? null,
       after?.id ?? null,
       limit,
+      readableClass,
     ],
   })
   return rows.map(headerOf)
+}
+
+/**
+ * An entry as a reader sees it: without the lines of accounts and subjects above a class; null
+ * where nothing is left of it.
+ */
+export async function seenEntry(
+  query: Query,
+  organization: string,
+  entry: RecordedEntry,
+  readableClass: number,
+): Promise<RecordedEntry | null> {
+  if (readableClass >= 6) return entry
+  const seen = await query<{ line: number }>({
+    text: `select l.line from ledger.line l
+      join ledger.account a on a.organization = $1 and a.id = l.account
+      left join ledger.subject s on s.organization = $1 and s.id = l.subject
+      where l.organization = $1 and l.entry = $2
+        and greatest(a.read_class, s.read_class) <= $3::smallint`,
+    values: [organization, entry.id, readableClass],
+  })
+  const numbers = new Set(seen.map(({ line }) => line))
+  const lines = entry.lines.filter(({ number }) => numbers.has(number))
+  return lines.length === 0 ? null : { ...entry, lines }
 }
 
 const headerColumns = `e.id, e.company, e.key, e.kind, e.journal, e.posted_on, e.period, e.late,

@@ -1,10 +1,12 @@
 /** What handlers work with, over one database: put together for the server and the command line. */
 import type { Logger } from 'pino'
 import { all } from '#departments/all.ts'
+import { roles } from '#departments/roles.ts'
+import { Actors } from '#server/access/actors.ts'
 import type { Entrance } from '#server/access/entrance.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
+import { permissionsBy } from '#server/access/permissions.ts'
 import { blobStore } from '#server/attachments/blob-store.ts'
-import { nobodyHoldsRoles } from '#server/access/permissions.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
@@ -12,6 +14,7 @@ import type { Services } from '#server/http/operation.ts'
 
 /** The services of the program over a database. */
 export function servicesOver(database: Database, entrance: Entrance, log: Logger): Services {
+  const actors = new Actors(database, roles)
   return {
     database,
     commits: new GroupCommit(database),
@@ -19,7 +22,8 @@ export function servicesOver(database: Database, entrance: Entrance, log: Logger
     keys: new KeyRing(database),
     entrance,
     catalogue: all,
-    permissions: nobodyHoldsRoles,
+    actors,
+    permissions: permissionsBy(roles, actors),
     blobs: blobStore(database),
     now: () => Temporal.Now.instant(),
     log,

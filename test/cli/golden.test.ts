@@ -1,7 +1,7 @@
 /** What the command line prints for a small book, letter for letter: text, CSV, JSON, refusals. */
 import { after, before, suite, test } from 'node:test'
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freshBooks, type FreshBooks } from '#test/books.ts'
@@ -62,6 +62,7 @@ for (const server of await testServers()) {
   suite(`the command line over PostgreSQL ${server.version}`, () => {
     const place = placeOn(server)
     testReports(place)
+    testFigures(place)
     testTextFromData(place)
     testImports(place)
     testEntries(place)
@@ -129,11 +130,46 @@ function testReports({ run, env }: Place): void {
     }
     assert.deepEqual(
       { parameters, currency },
-      { parameters: { 'as-of': '2026-12-31' }, currency: 'EUR' },
+      { parameters: { 'as-of': '2026-12-31', compare: 'none' }, currency: 'EUR' },
     )
     const figures = rows.map(({ account, name, amount }) => `${account ?? name} ${amount}`)
     assert.ok(figures.includes('assets:bank 78.50'), figures.join('\n'))
     assert.ok(figures.includes('assets:dollars 9.00'))
+  })
+}
+
+function testFigures({ run, folder }: Place): void {
+  const words = ['report', 'trial-balance', '--company', 'mine', '--to', '2026-12-31']
+
+  test('the lines behind a figure, whose sum it is', async () => {
+    const cell = ['--of-account', 'assets:bank', '--of-currency', 'EUR']
+    const { code, out } = await run(...words, '--explain', 'closing', ...cell, '--json')
+    assert.equal(code, 0)
+    const { report, rows, totals } = JSON.parse(out) as {
+      report: string
+      rows: { posted_on: string; account: string; figure: string }[]
+      totals: { figure: string }[]
+    }
+    assert.equal(report, 'trial-balance-lines')
+    assert.deepEqual(
+      rows.map(({ posted_on: day, account, figure }) => `${day} ${account} ${figure}`),
+      [
+        '2026-01-02 assets:bank 100.00',
+        '2026-01-05 assets:bank -12.50',
+        '2026-02-01 assets:bank -9.00',
+      ],
+    )
+    assert.equal(totals[0]?.figure, '78.50')
+  })
+
+  test('a file is written once, and not over another', async () => {
+    const file = join(folder, 'balance.pdf')
+    const written = await run(...words, '--format', 'pdf', '--output', file)
+    assert.deepEqual(written, { code: 0, out: `Written to ${file}.\n`, err: '' })
+    assert.equal(readFileSync(file).subarray(0, 5).toString(), '%PDF-')
+    const again = await run(...words, '--output', file)
+    assert.equal(again.code, 2)
+    assert.match(again.err, /^--output: .* is there already\. Name another file\.\n$/)
   })
 }
 

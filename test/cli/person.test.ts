@@ -89,6 +89,11 @@ async function listedAndGone(place: Place): Promise<void> {
     'program  tests',
     '',
   ])
+  // Ann was the first to be let in, and so answers for everything until somebody else does.
+  const last = await run('person', 'leave', email)
+  assert.deepEqual([last.code, last.out], [1, ''])
+  assert.match(last.err, /This is the last owner\. Make somebody else an owner first\./)
+  assert.equal((await run('role', 'grant', 'owner', '--to', 'bob@example.com')).code, 0)
   const left = await run('person', 'leave', email)
   assert.match(left.out, /^Ann Example has left; no session and no key is taken any more\.\n$/)
   assert.match((await run('person', 'list')).out, /human, left \d{4}-\d{2}-\d{2} {2}Ann Example/)

@@ -18,7 +18,13 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['report', /^NAME: There is no report “”\. Choose one of: trial-balance, /],
   ['report nothing', /There is no report “nothing”/],
   ['report trial-balance --colour red', /^Unknown option '--colour'/],
-  ['report trial-balance --format pdf', /^--format: The formats are text, csv, json\.\n$/],
+  [
+    'report trial-balance --format odt',
+    /^--format: The formats are text, csv, json, xlsx, pdf\.\n$/,
+  ],
+  ['report trial-balance --format pdf', /^--output: A pdf file is no text\. /],
+  ['report trial-balance --explain name', /^figure: Say which figure of trial-balance is meant: /],
+  ['report balance-sheet --explain amount', /^of-section: Say with "of-section" which row /],
   ['report trial-balance --to 2026-02-30', /^until: "2026-02-30" is no day\./],
   ['report sales --by weather', /^by: "weather" is none of its words\./],
   ['report stock-value --from', /^Option '--from.*argument missing|^Unknown option '--from'/],
@@ -46,6 +52,9 @@ const wrong: readonly (readonly [string, RegExp])[] = [
   ['job show', /^Missing required argument 'id'/],
   ['job list --state lost', /^--state: “lost” is no state of a job\./],
   ['key create x --expires never', /^--expires: “never” is no day\./],
+  ['role grant staff', /^--to: Say to whom/],
+  ['role grant staff --to ada --until soon', /^--until: “soon” is no day\./],
+  ['role end 7', /^GRANT: “7” is no number of a grant\./],
 ]
 
 const verbs = [
@@ -72,6 +81,10 @@ const verbs = [
   ['key', 'revoke'],
   ['person', 'invite'],
   ['person', 'leave'],
+  ['role', 'list'],
+  ['role', 'grant'],
+  ['role', 'grant', 'staff', '--to'],
+  ['role', 'end'],
   ['paper', 'sales-invoice', 'list'],
   ['paper', 'sales-invoice', 'show'],
   ['paper', 'sales-invoice', 'write'],

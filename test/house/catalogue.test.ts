@@ -1,7 +1,11 @@
 /** Tests that keys, triggers and sequences are found in a database made for the purpose. */
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { keysNotLedByOrganization, triggersAndSequences } from '#test/house/catalogue.ts'
+import {
+  keysNotLedByOrganization,
+  tablesWithoutFence,
+  triggersAndSequences,
+} from '#test/house/catalogue.ts'
 import {
   missing,
   startScratchPostgres,
@@ -49,6 +53,14 @@ const bad = `
     foreign key (organization, other) references party (branch, id)
   );`
 
+/** What moves by itself. */
+const moving = `
+  create function touch() returns trigger language plpgsql as 'begin return new; end';
+  create trigger touched before update on party for each row execute function touch();
+  create function watch() returns event_trigger language plpgsql as 'begin end';
+  create event trigger watched on ddl_command_end execute function watch();
+  create sequence counter`
+
 suite('the catalogue of a database', { skip: missing }, () => {
   let scratch: ScratchPostgres
   before(async () => {
@@ -83,13 +95,9 @@ suite('the catalogue of a database', { skip: missing }, () => {
     ])
   })
 
+  test('with tables that show others names them', () => showing(scratch.client))
   test('with triggers and sequences names them', async () => {
-    await scratch.client.query(`
-      create function touch() returns trigger language plpgsql as 'begin return new; end';
-      create trigger touched before update on party for each row execute function touch();
-      create function watch() returns event_trigger language plpgsql as 'begin end';
-      create event trigger watched on ddl_command_end execute function watch();
-      create sequence counter`)
+    await scratch.client.query(moving)
     assert.deepEqual((await triggersAndSequences(scratch.client)).sort(), [
       'audit.mark_id_seq: is a sequence',
       'counter: is a sequence',
@@ -98,3 +106,26 @@ suite('the catalogue of a database', { skip: missing }, () => {
     ])
   })
 })
+
+async function showing(client: ScratchPostgres['client']): Promise<void> {
+  assert.deepEqual(await tablesWithoutFence(client), [
+    'account: is not under row-level security',
+    'agent: is not under row-level security',
+    'line: is not under row-level security',
+    'line_0: is not under row-level security',
+    'party: is not under row-level security',
+  ])
+  await client.query(`
+    alter table account enable row level security;
+    alter table agent enable row level security;
+    create policy added on agent for insert with check (true);
+    alter table line enable row level security;
+    create policy seen on line for select using (true);
+    alter table party enable row level security;
+    create policy own on party using (true)`)
+  assert.deepEqual(await tablesWithoutFence(client), [
+    'account: has no policy',
+    'agent: has no policy',
+    'line_0: is not under row-level security',
+  ])
+}

@@ -89,6 +89,25 @@ export async function triggersAndSequences(catalogue: Catalogue): Promise<string
   return rows.map((row) => `${tableName(row)}: ${written(row['what'])}`)
 }
 
+/**
+ * One sentence for each table with an organization that is not under row-level security, or has no
+ * policy for its readers: under the server's login it would show other organizations' rows.
+ */
+export async function tablesWithoutFence(catalogue: Catalogue): Promise<string[]> {
+  const { rows } = await catalogue.query(`
+    select n.nspname as schema, c.relname as table, c.relrowsecurity as secured
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization' and not attisdropped
+    where c.relkind in ('r', 'p') and ${ours} and not (c.relrowsecurity and exists (
+      select from pg_policy p where p.polrelid = c.oid and p.polcmd in ('*', 'r')))
+    order by 1, 2`)
+  return rows.map((row) => {
+    const what = row['secured'] === true ? 'has no policy' : 'is not under row-level security'
+    return `${tableName(row)}: ${what}`
+  })
+}
+
 function tableName(row: Record<string, unknown>): string {
   const schema = written(row['schema'])
   const table = written(row['table'])

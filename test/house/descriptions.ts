@@ -37,15 +37,20 @@ export async function differences(server: TestServer): Promise<string[]> {
   try {
     must(await migrate(migrated.address))
     await makeDescribed(described.address)
-    const [made, said] = [await contentsOf(migrated.address), await contentsOf(described.address)]
-    return [
-      ...[...said].filter((line) => !made.has(line)).map((line) => `+ ${line}`),
-      ...[...made].filter((line) => !said.has(line)).map((line) => `- ${line}`),
-    ].toSorted((a, b) => (a.slice(2) < b.slice(2) ? -1 : 1))
+    return await differencesBetween(migrated.address, described.address)
   } finally {
     await migrated.drop()
     await described.drop()
   }
+}
+
+/** What stands in the schemas of registers and papers of the one database alone, or the other. */
+export async function differencesBetween(one: Address, other: Address): Promise<string[]> {
+  const [made, said] = [await contentsOf(one), await contentsOf(other)]
+  return [
+    ...[...said].filter((line) => !made.has(line)).map((line) => `+ ${line}`),
+    ...[...made].filter((line) => !said.has(line)).map((line) => `- ${line}`),
+  ].toSorted((a, b) => (a.slice(2) < b.slice(2) ? -1 : 1))
 }
 
 /** Migrates, with all descriptions' statements where their first migration stands. */

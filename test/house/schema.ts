@@ -3,7 +3,7 @@ import pg from 'pg'
 import { freshBooks } from '#test/books.ts'
 import { startTestServer } from '#test/postgres.ts'
 import type { TestServer } from '#test/postgres.ts'
-import { keysNotLedByOrganization, triggersAndSequences } from './catalogue.ts'
+import { keysNotLedByOrganization, tablesWithoutFence, triggersAndSequences } from './catalogue.ts'
 
 /** The faults of the schema on one server. */
 export async function faultsOn(server: TestServer): Promise<string[]> {
@@ -11,7 +11,11 @@ export async function faultsOn(server: TestServer): Promise<string[]> {
   const client = new pg.Client(books.superuser)
   await client.connect()
   try {
-    return [...(await keysNotLedByOrganization(client)), ...(await triggersAndSequences(client))]
+    return [
+      ...(await keysNotLedByOrganization(client)),
+      ...(await triggersAndSequences(client)),
+      ...(await tablesWithoutFence(client)),
+    ]
   } finally {
     await client.end()
     await books.drop()

@@ -6,6 +6,7 @@ import { tableToJson } from '#ledger/reports/render.ts'
 import type { JsonTable } from '#ledger/reports/render.ts'
 import { record } from '#server/books.ts'
 import type { Database } from '#server/database/database.ts'
+import { reports } from '#departments/reports.ts'
 import { runReport } from '#server/reports.ts'
 
 export const today = Temporal.PlainDate.from('2026-12-31')
@@ -21,11 +22,12 @@ export async function ask(
   report: string,
   parameters: Readonly<Record<string, string>> = {},
 ): Promise<JsonTable> {
-  const answer = await runReport(database, organization, {
+  const answer = await runReport(database, reports, organization, {
     report,
     company: 'store',
     parameters,
     today,
+    readableClass: 6,
   })
   assert.ok(answer.ok, answer.ok ? '' : JSON.stringify(answer.problems))
   return tableToJson(answer.value)

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
 import type { JsonTable } from '#ledger/reports/render.ts'
 import type { Database } from '#server/database/database.ts'
+import { reports } from '#departments/reports.ts'
 import { runReport } from '#server/reports.ts'
 import { openFiscalYear } from '#server/set-up.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
@@ -154,8 +155,8 @@ async function smallYearIn(database: Database): Promise<Store> {
     organization,
     report: (name, parameters = {}) => ask(database, organization, name, parameters),
     async refusal(report, parameters) {
-      const request = { report, company: 'store', parameters, today }
-      const answer = await runReport(database, organization, request)
+      const request = { report, company: 'store', parameters, today, readableClass: 6 }
+      const answer = await runReport(database, reports, organization, request)
       assert.ok(!answer.ok)
       return answer.problems.map(({ rule, field }) => `${rule} ${field}`)
     },

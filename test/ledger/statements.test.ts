@@ -80,6 +80,41 @@ onSmallYear([
       )
     },
   ),
+  story('statements and balances beside an earlier time', async ({ report }) => {
+    const beside = (name: string) => [name, `${name}_before`, `${name}_change`]
+    const sheet = await report('balance-sheet', { 'as-of': '2026-03-31', compare: 'period-before' })
+    assert.deepEqual(cells(sheet, 'account', 'name', ...beside('amount')).slice(0, 4), [
+      'bank  948.00 970.00 -22.00',
+      'receivables  60.00 70.00 -10.00',
+      'stock  18.00 18.00 0.00',
+      '- total assets 1026.00 1058.00 -32.00',
+    ])
+    const quarter = { from: '2026-04-01', until: '2026-06-30', compare: 'period-before' }
+    const income = await report('income-statement', quarter)
+    // What only the quarter before has stands where it would stand in it.
+    assert.deepEqual(cells(income, 'account', 'name', ...beside('amount')), [
+      'sales  0.00 70.00 -70.00',
+      '- total income 0.00 70.00 -70.00',
+      'cost of sales  0.00 12.00 -12.00',
+      'wages  0.00 32.00 -32.00',
+      '- total expense 0.00 44.00 -44.00',
+      '- profit 0.00 26.00 -26.00',
+    ])
+    const april = { from: '2026-04-01', until: '2026-04-30', compare: 'period-before' }
+    const balances = await report('trial-balance', april)
+    assert.deepEqual(
+      cells(balances, 'account', 'currency', ...beside('closing')).filter((row) =>
+        /^(bank|position)/.test(row),
+      ),
+      [
+        'bank GBP 938.00 948.00 -10.00',
+        'bank USD 12.50 0.00 12.50',
+        'position GBP 10.00 0.00 10.00',
+        'position USD -12.50 0.00 -12.50',
+      ],
+    )
+    assert.equal(balances.totals.at(-1)?.['base_closing_change'], '0.00')
+  }),
   story(
     'a tree of accounts has the totals of its branches',
     async ({ report, database, organization }) => {

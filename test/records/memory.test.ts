@@ -102,7 +102,9 @@ test('four files of fifty megabytes at once need little more than none', async (
       const response = await fetch(`${files}/${attachment}`, { headers })
       assert.equal(response.headers.get('content-length'), String(size))
       const hash = createHash('sha256')
-      for await (const part of response.body ?? []) hash.update(part)
+      const bytes: AsyncIterable<Uint8Array> | null = response.body
+      assert.ok(bytes !== null)
+      for await (const part of bytes) hash.update(part)
       assert.equal(hash.digest('hex'), hashOf(seed))
     }),
   )
@@ -123,9 +125,9 @@ test('a sender that goes away leaves nothing behind', { skip: whyNot }, async ()
   const parts = bytesOf(99)
   const body = new ReadableStream({
     pull: (controller) => {
-      const { value, done } = parts.next()
-      if (done === true) controller.close()
-      else controller.enqueue(value)
+      const part = parts.next()
+      if (part.done === true) controller.close()
+      else controller.enqueue(part.value)
       if (openFiles().length > 0) gone.abort()
     },
   })

@@ -117,6 +117,13 @@ async function confirmed({ api, ours, database }: House): Promise<void> {
     fresh.map(({ id }) => id),
     [
       'makeKey',
+      'grantRoles',
+      'endGrants',
+      'acknowledgeExceptions',
+      'endExceptions',
+      'setApprovalPolicies',
+      'addDelegations',
+      'approveRequests',
       'personLeaves',
       'removeSecondFactor',
       'beginTotp',

@@ -51,7 +51,7 @@ for (const server of await testServers()) {
         const refused = await begin({ url: url(server.login) })
         assert.ok(!refused.ok)
         assert.equal(refused.problems[0]?.rule, 'database-not-migrated')
-        await client.query('drop owned by backstay_server, backstay_door')
+        await client.query('drop owned by backstay_server, backstay_door cascade')
         const stranger = await begin({ url: url(server.login) })
         assert.ok(!stranger.ok)
       } finally {

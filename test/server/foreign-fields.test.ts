@@ -41,7 +41,15 @@ function callOf(query: Record<string, string>, body: unknown): RawCall {
   const topic = { kind: 'loans', key: crypto.randomUUID() }
   const path = { company: 'store', id: topic.key, code: 'A', period: '202601', ...topic }
   const scopes = new Set(allScopes)
-  const caller = { organization: '', person: '', actor: '', scopes, by: 'key', id: '' } as const
+  const caller = {
+    organization: '',
+    person: '',
+    actor: '',
+    scopes,
+    readsTo: 6,
+    by: 'key',
+    id: '',
+  } as const
   return {
     services: { log: pino({ level: 'silent' }) } as Services,
     caller: { ...caller, confirmed: null },

@@ -5,7 +5,7 @@ import { createKey } from '#server/access/keys.ts'
 import type { Database } from '#server/database/database.ts'
 import { freshBooks, storeIn } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
-import { testApi } from '#test/http.ts'
+import { giveRoles, testApi } from '#test/http.ts'
 import type { Reply, TestApi } from '#test/http.ts'
 import { testServers } from '#test/postgres.ts'
 import { codeOf, mailsTo, openBrowser, timeUntil, tokenIn } from '#test/server/browser.ts'
@@ -98,6 +98,10 @@ async function invited(house: House): Promise<void> {
   assert.deepEqual(
     [(await accept(second)).status, ruleOf(await accept(second))],
     [401, 'link-invalid'],
+  )
+  const { person } = house
+  await database.transaction(organization, (query) =>
+    giveRoles(query, organization, person, ['administrator']),
   )
 }
 

@@ -42,7 +42,11 @@ export const lead = someone('bob', 'billing lead', 'accountant', 'billing clerk'
 export const controller = someone('cas', 'credit controller')
 
 const officer = someone('dot', 'tax officer', 'accountant', 'billing lead', 'stock controller')
-const filler: Actor = { ...officer, grants: [...officer.grants, ...clerk.grants] }
+/** Fills the registers. */
+export const filler: Actor = {
+  ...officer,
+  grants: [officer, clerk, controller].flatMap(({ grants }) => grants),
+}
 
 export interface Shop {
   readonly database: Database
@@ -132,8 +136,81 @@ export function sentences(answers: readonly Performed[]): string[] {
   )
 }
 
-/** Asserts that the books are sound, and that every trial balance sums to zero. */
-export async function assertSound({ database, organization }: Shop): Promise<void> {
+/** Money from a customer, in pence, for the open item of a paper. */
+export async function pay({ inBooks }: Shop, paper: string, pence: bigint): Promise<void> {
+  const id = newId(Date.now())
+  const [receipt] = await inBooks((books) =>
+    books.record([
+      {
+        id,
+        company: 'store',
+        actor: 'ann',
+        entry: {
+          key: `receipt ${id}`,
+          journal: 'bank',
+          postedOn: shopToday,
+          reason: `Money for ${paper}`,
+          lines: [
+            { account: '1000', currency: 'GBP', amount: pence },
+            {
+              account: '1100',
+              currency: 'GBP',
+              amount: -pence,
+              subject: { kind: 'open item', paper },
+            },
+          ],
+        },
+      },
+    ]),
+  )
+  assert.equal(receipt?.outcome, 'recorded')
+}
+
+/** What is open, by the paper: "INV-2026-00001 9.34 GBP". */
+export async function openItemsIn({ inBooks, organization }: Shop): Promise<string[]> {
+  const found = await inBooks(({ query }) =>
+    query<{ line: string }>({
+      text: `select s.paper || ' ' || (h.amount / 100.0)::numeric(20, 2) || ' ' || h.currency
+          || case when h.currency = 'GBP' then '' else ' worth '
+            || (h.base / 100.0)::numeric(20, 2) end as line
+        from ledger.holding h
+        join ledger.subject s on s.organization = h.organization and s.id = h.subject
+        where h.organization = $1 and h.amount <> 0 order by s.paper`,
+      values: [organization],
+    }),
+  )
+  return found.map(({ line }) => line)
+}
+
+/** What is not zero by now: balances, holdings, and goods in places. */
+export async function leftIn({ inBooks, organization }: Shop): Promise<string[]> {
+  const found = await inBooks(({ query }) =>
+    query<{ line: string }>({
+      text: `select a.code || ' ' || b.currency || ' ' || sum(b.debit - b.credit) as line
+        from ledger.balance b
+        join ledger.account a on a.organization = b.organization and a.id = b.account
+        where b.organization = $1
+        group by a.code, b.currency, b.layer, b.analysis
+        having sum(b.debit - b.credit) <> 0 or sum(b.base_debit - b.base_credit) <> 0
+        union all
+        select 'holding ' || h.account || ' ' || h.amount from ledger.holding h
+        where h.organization = $1 and (h.amount <> 0 or h.base <> 0 or h.quantity <> 0)
+        union all
+        select 'stock ' || k.item || ' ' || k.on_hand from ledger.stock k
+        where k.organization = $1 and k.on_hand <> 0
+        order by 1`,
+      values: [organization],
+    }),
+  )
+  return found.map(({ line }) => line)
+}
+
+/**
+ * Asserts that the books are sound: every invariant holds, the trial balance sums to zero, and what
+ * is open on each account is what the account says.
+ */
+export async function assertSound(shop: Shop): Promise<void> {
+  const { database, organization } = shop
   const broken = await database.transaction(
     organization,
     (query) => brokenInvariants((statement) => query(statement)),
@@ -145,6 +222,36 @@ export async function assertSound({ database, organization }: Shop): Promise<voi
     until: '2026-12-31',
   })
   assert.ok(rows.length > 0 && totals.length > 0)
+  for (const total of totals) {
+    for (const name of ['closing', 'base_closing']) {
+      assert.match(String(total[name] ?? '0'), /^0(\.0+)?$/, JSON.stringify(total))
+    }
+  }
+  const differing = await shop.inBooks(({ query }) =>
+    query({
+      text: `select a.code, b.currency, b.amount, h.amount as open from ledger.account a
+        cross join lateral (
+          select currency, sum(debit - credit) as amount, sum(base_debit - base_credit) as base
+          from ledger.balance where organization = a.organization and account = a.id
+          group by currency
+        ) b
+        left join lateral (
+          select sum(amount) as amount, sum(base) as base from ledger.holding
+          where organization = a.organization and account = a.id and currency = b.currency
+        ) h on true
+        where a.organization = $1 and a.subject_rule = 'required'
+          and (b.amount, b.base) is distinct from (h.amount, h.base)`,
+      values: [organization],
+    }),
+  )
+  assert.deepEqual(differing, [])
+  // Every line of a paper that stands in the return finds its box.
+  const span = { from: '2026-01-01', until: '2026-12-31' }
+  const vat = await ask(database, organization, 'vat-return', span)
+  assert.deepEqual(
+    vat.rows.filter(({ box }) => box === 'none'),
+    [],
+  )
 }
 
 async function setUp(query: Query, organization: string): Promise<void> {
@@ -195,6 +302,7 @@ const taxCodes: Rows = {
   'GB-R': { ...taxed, name: 'Reduced', treatment: 'reduced', basisPoints: 500 },
   'GB-EX': { ...gb, name: 'Export', treatment: 'export', salesBox: 'net sales' },
   'GB-OS': { ...gb, name: 'Outside the scope', treatment: 'outside' },
+  'GB-SR': { ...standard, name: 'Standard, with relief', reliefBox: 'bad-debt relief' },
 }
 
 const items: Rows = {

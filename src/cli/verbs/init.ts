@@ -8,6 +8,9 @@ import { organizations } from '#cli/choice.ts'
 import { addressesOf, folderOf, serverUrl, type Addresses } from '#cli/connection.ts'
 import { placed, type Placing } from '#cli/placing.ts'
 import type { Session } from '#cli/session.ts'
+import { addFirstOwner } from '#server/access/first-owner.ts'
+import { readMail } from '#server/access/mail-address.ts'
+import { commandLine } from '#server/access/visitor.ts'
 import { charts, type Chart } from '#server/charts.ts'
 import { openDatabase, type Database } from '#server/database/database.ts'
 import { migrate, migrations } from '#server/database/migrations.ts'
@@ -31,6 +34,8 @@ export interface InitOptions extends Placing {
   readonly year?: string
   readonly yearStarts?: string
   readonly chart?: string
+  readonly ownerName?: string
+  readonly ownerEmail?: string
   readonly dryRun?: boolean
 }
 
@@ -45,6 +50,8 @@ interface Plan {
   readonly year: number
   readonly startsOn: Temporal.PlainDate
   readonly chart: Chart
+  /** Who answers for a new organization and grants its first roles. */
+  readonly owner: { readonly name: string; readonly email: string } | null
 }
 
 /**
@@ -58,17 +65,23 @@ export async function init(session: Session, options: InitOptions): Promise<Answ
   const found = await addressesOf(placed(session, options), true)
   if (!found.ok) return { ...answerTo(found, () => said('', {})), ending: 'unavailable' }
   try {
-    return await setUp(found.value, plan.value, folderOrServer(session, options))
+    const where = folderOrServer(session, options)
+    return await setUp(found.value, plan.value, where, session.actor)
   } finally {
     await found.value.stop()
   }
 }
 
-async function setUp(addresses: Addresses, plan: Plan | null, where: string): Promise<Answer> {
+async function setUp(
+  addresses: Addresses,
+  plan: Plan | null,
+  where: string,
+  actor: string,
+): Promise<Answer> {
   const database = openDatabase(addresses.login, 2)
   try {
     if (plan === null) return said(`The database ${where} is ready.\n`, { database: where })
-    const made = await addPlanned(addresses, database, plan)
+    const made = await addPlanned(addresses, database, plan, actor)
     return answerTo(made, (organization) => {
       const { company, year, currency, chart } = plan
       const text =
@@ -87,6 +100,7 @@ async function addPlanned(
   addresses: Addresses,
   database: Database,
   plan: Plan,
+  actor: string,
 ): Promise<Outcome<string>> {
   const all = (await organizations({ ...addresses, database })) ?? []
   const known = all.find(({ name }) => name === plan.organization)
@@ -98,6 +112,14 @@ async function addPlanned(
       values: [organization, plan.company],
     })
     if (before !== undefined) return refused(companyExists(plan))
+    if (plan.owner !== null) {
+      const owner = await addFirstOwner(
+        query,
+        { organization, actor, from: commandLine },
+        plan.owner,
+      )
+      if (!owner.ok) return owner
+    }
     const { code, name, scale } = plan.currency
     await addCommodities(query, organization, [{ code, name, scale, kind: 'currency' }])
     const { retainedEarnings, positionAccount, accounts, journals } = plan.chart
@@ -138,6 +160,8 @@ function planOf(options: InitOptions): Outcome<Plan | null> {
   if (!isTimeZone(timeZone)) problems.push(zone)
   if (!/^\d{1,4}$/.test(year) || Number(year) < 1 || startsOn === null) problems.push(yearNumber)
   if (chart === undefined) problems.push(chartUnknown)
+  const { ownerName, ownerEmail } = options
+  if (badOwner(options)) problems.push(ownerUnclear)
   const whole =
     organization !== undefined &&
     company !== undefined &&
@@ -155,6 +179,10 @@ function planOf(options: InitOptions): Outcome<Plan | null> {
     name: options.name ?? company,
     year: Number(year),
     currency: currency.value,
+    owner:
+      ownerName === undefined || ownerEmail === undefined
+        ? null
+        : { name: ownerName, email: ownerEmail },
   })
 }
 
@@ -192,6 +220,13 @@ function badName(name: string): boolean {
   return name.trim() === '' || name.length > 200 || name.includes('\0') || !name.isWellFormed()
 }
 
+/** Both are given, or none. */
+function badOwner({ ownerName: name, ownerEmail: email }: InitOptions): boolean {
+  if (name === undefined && email === undefined) return false
+  const isName = name !== undefined && !badName(name) && name.trim().length <= 100
+  return !isName || email === undefined || !readMail(email).ok
+}
+
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
@@ -221,6 +256,10 @@ const yearNumber = misuse(
     '--year-starts 2026-04-01.',
 )
 const chartUnknown = misuse('--chart', `The charts are ${[...charts.keys()].join(' and ')}.`)
+const ownerUnclear = misuse(
+  '--owner-email',
+  'Name the owner with both: --owner-name "Ada Kay" --owner-email ada@example.com.',
+)
 
 function companyExists({ company }: Plan): Problem {
   const message = `There is a company ${company} already. Give the new one another code.`

@@ -5,6 +5,7 @@ import { answerTo, misuse, said, stopped, type Answer } from '#cli/answer.ts'
 import { folderOf } from '#cli/connection.ts'
 import { inOrganization, placed, type Placing } from '#cli/placing.ts'
 import type { Session } from '#cli/session.ts'
+import { setUpOwner } from '#server/access/first-owner.ts'
 import { makeInvitation } from '#server/access/links.ts'
 import { readMail } from '#server/access/mail-address.ts'
 import {
@@ -49,6 +50,8 @@ export async function inviteHuman(session: Session, options: InviteOptions): Pro
       const found = there ? fine(known) : await addHuman(query, doer, { name, email: mail.value })
       if (!found.ok) return found
       const { id: person } = found.value
+      // The first human whom somebody at the machine itself lets in, answers for everything.
+      await setUpOwner(query, organization.id, person)
       if (options.forgetSecondFactor === true) await forget(query, doer, found.value)
       await noteInvitation(query, doer, person, 'by hand')
       const link = await makeInvitation(query, house.value, {

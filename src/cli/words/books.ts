@@ -30,11 +30,15 @@ function addInit(program: Command, act: Act): void {
     .option('--year <year>', 'its first fiscal year; this one unless said otherwise')
     .option('--year-starts <day>', 'the first day of that year; 1 January unless said otherwise')
     .option('--chart <chart>', 'the chart of accounts: store or empty', 'store')
+    .option('--owner-name <name>', 'who answers for a new organization and grants its roles')
+    .option('--owner-email <address>', 'the mail address of the owner')
     .option('--dry-run', 'only say which migrations would run')
   withExamples(
     command,
     'backstay init --organization "Example Ltd" --company store --currency GBP --country GB',
     'backstay init --organization "Example Ltd" --company paris --currency EUR --chart empty',
+    'backstay init --organization "Example Ltd" --company store --currency GBP ' +
+      '--owner-name "Ada Kay" --owner-email ada@example.com',
     'backstay init --dry-run',
   )
   act(command, (session) => init(session, command.optsWithGlobals<InitOptions>()))

@@ -9,6 +9,7 @@ import { aOrAn } from '#kit/naming.ts'
 import type { Register } from '#kit/register.ts'
 import { addressName } from '#kit/spelling.ts'
 import { misuse, stopped } from '#cli/answer.ts'
+import type { McpOptions } from '#cli/verbs/mcp.ts'
 import { count, history, list, show, type PaperOptions } from '#cli/verbs/paper.ts'
 import { actWith, change, write, type ActOptions } from '#cli/verbs/paper-acts.ts'
 import { withExamples, withPlace, type Act } from '#cli/words/shared.ts'
@@ -116,6 +117,28 @@ function addChange(command: Command, act: Act, of: Described, meaning: string): 
   act(changed, (session, [at = '', file]) =>
     change(session, of, at, file, changed.optsWithGlobals<ActOptions>()),
   )
+}
+
+/** The operations for agents, over standard input and output. */
+export function addMcp(program: Command, act: Act): void {
+  const served = program
+    .command('mcp')
+    .description('serve the operations as tools of an agent (MCP), over standard input and output')
+    .option('--data <folder>', 'the folder of the books')
+    .option('--key <key>', 'the key in whose name the agent acts; BACKSTAY_KEY otherwise')
+    .option('--server <address>', 'a server; without it the books are opened here')
+    .option('--allow-changes', 'also what changes something; without it the agent only reads')
+    .option('--only <names...>', 'only these operations, or those of these kinds')
+  withExamples(
+    served,
+    'BACKSTAY_KEY=bsk_… backstay mcp',
+    'backstay mcp --allow-changes --only "sales invoices" parties --server http://127.0.0.1:4700',
+  )
+  act(served, async (session) => {
+    // No other verb needs the protocol, which takes a moment to load.
+    const { mcp } = await import('#cli/verbs/mcp.ts')
+    return await mcp(session, served.optsWithGlobals<McpOptions>())
+  })
 }
 
 /** Who asks, and where. */

@@ -93,7 +93,7 @@ export const manualJournal = document('manual journal', {
     amount: lines.reduce((sum, line) => (signed(line) > 0n ? sum + signed(line) : sum), 0n),
     currency: lines[0]?.currency ?? '',
   }),
-  read: 'staff',
+  read: 'bookkeeper',
   write: 'bookkeeper',
 })
 

@@ -1,4 +1,4 @@
-/** Open items in the books as papers of a sale meet them. */
+/** Numbers that papers bring along, and whether the books have an open item of that number. */
 import type { Problem } from '#base/problem.ts'
 import { column } from '#kit/columns.ts'
 import type { Moment } from '#kit/moment.ts'

@@ -12,7 +12,7 @@ import { exchangeRate } from '#departments/register/exchange-rate.ts'
 import { party } from '#departments/register/party.ts'
 import { taxCode } from '#departments/register/tax-code.ts'
 import type { TaxCode } from '#departments/register/tax-code.ts'
-import { reckon, sum } from '#departments/finance/reckoning.ts'
+import { meet, reckon, sum } from '#departments/finance/reckoning.ts'
 import type { ReckonedLine, Reckoning, Rest } from '#departments/finance/reckoning.ts'
 import type { SaleLine, SaleTaken, SaleTax } from '#departments/finance/sale.ts'
 import { worthOf, worthsOf } from '#departments/finance/worth.ts'
@@ -112,6 +112,33 @@ export function takeSale(
     ...figuresOf(reckoning, conversion, ground.ownCurrency),
     ...rowsOf(sale.lines, reckoning, { conversion, ruleOf, earlier, goods }),
   })
+}
+
+/**
+ * The same sale, worth something else in all: what its open item is worth in the books. The
+ * difference, of pennies as a rule, is borne by the line that is worth most.
+ */
+export function withWorth(sale: SaleTaken, lines: readonly SaleLine[], worth: bigint): SaleTaken {
+  const ownDigits = sale.ownDigits ?? 0
+  const difference = worth - minorOf(sale.worth ?? { units: 0n, scale: 0 }, ownDigits)
+  if (difference === 0n) return sale
+  const before = sale.reckoned.map((line) => minorOf(line.worth, ownDigits))
+  const worths = [...before]
+  meet(worths, sum(before) + difference, before)
+  const at = worths.findIndex((one, place) => one !== before[place])
+  return {
+    ...sale,
+    worth: amountOf(worth, ownDigits),
+    reckoned: sale.reckoned.map((line, place) => ({
+      ...line,
+      worth: amountOf(worths[place] ?? 0n, ownDigits),
+    })),
+    taxes: sale.taxes.map((tax) =>
+      tax.taxCode === lines[at]?.taxCode
+        ? { ...tax, netWorth: amountOf(minorOf(tax.netWorth, ownDigits) + difference, ownDigits) }
+        : tax,
+    ),
+  }
 }
 
 /** An amount in minor units as the paper has it. */

@@ -1,22 +1,24 @@
 -- The balance sheet: what the company owns, owes and is worth at the end of a day.
--- $1 organization, $2 company, $3 as of (day).
+-- $1 organization, $2 company, $3 the reader's class (an account's total is shown to all), $4
+-- accounts whose totals are not shown, $5 as of (day).
 -- Figures are in the company's currency. Assets are positive where they are debit, liabilities and
 -- equity where they are credit. A profit that no closing entry has brought to equity yet stands as
 -- a line of its own, so total assets are always total liabilities and equity. Accounts where
 -- currencies meet and figures outside of the statements are shown where they are not zero.
--- An account with accounts below it stands before them with their total.
+-- An account with accounts below it stands before them with their total. The totals of accounts of
+-- $4 are in those of their section, which has a row without a figure that says so.
 with recursive edge as materialized (
   select (
       select max(p.period) from ledger.period p
-      where p.organization = $1 and p.company = $2 and p.ends_on <= $3::date
+      where p.organization = $1 and p.company = $2 and p.ends_on <= $5::date
     ) as whole, running.period as running, running.starts_on as first_day, (
       -- The fiscal year that runs: profit from its periods on is the current one.
       select max(y.year) from ledger.fiscal_year y
-      where y.organization = $1 and y.company = $2 and y.starts_on <= $3::date
+      where y.organization = $1 and y.company = $2 and y.starts_on <= $5::date
     ) as year
   from (select) as one
   left join ledger.period running on running.organization = $1 and running.company = $2
-    and running.starts_on <= $3::date and running.ends_on > $3::date
+    and running.starts_on <= $5::date and running.ends_on > $5::date
 ), account as materialized (
   select a.id, a.code, a.name, a.parent, a.type,
     case a.type when 'asset' then 'assets' when 'liability' then 'liabilities'
@@ -39,13 +41,13 @@ with recursive edge as materialized (
     cross join lateral (
       select sum(l.base)::bigint as base from ledger.line l
       where l.organization = $1 and l.account = a.id and l.period = edge.running
-        and l.posted_on between edge.first_day and $3::date and l.layer = 'actual'
+        and l.posted_on between edge.first_day and $5::date and l.layer = 'actual'
     ) as run
     where edge.running is not null
   ) as m
   group by m.account, m.current
 ), figure as materialized (
-  select a.section, a.id, a.parent, sum(s.base) as base
+  select a.section, a.id, a.parent, sum(s.base) as base, a.id = any ($4::uuid[]) as of_few
   from stood s join account a on a.id = s.account and a.type not in ('income', 'expense')
   group by a.section, a.id, a.parent
   having sum(s.base) <> 0
@@ -53,13 +55,15 @@ with recursive edge as materialized (
   select coalesce(-sum(s.base) filter (where s.current), 0) as current,
     coalesce(-sum(s.base) filter (where not s.current), 0) as earlier
   from stood s join account a on a.id = s.account and a.type in ('income', 'expense')
-), above (section, base, id, parent) as (
+), above (section, base, of_few, id, parent) as (
   -- Each figure counts for its account and for every account above it.
-  select section, base, id, parent from figure
+  select section, base, of_few, id, parent from figure
   union all
-  select u.section, u.base, a.id, a.parent from above u join account a on a.id = u.parent
+  select u.section, u.base, u.of_few, a.id, a.parent
+  from above u join account a on a.id = u.parent
 ), total as materialized (
   select section, id, sum(base) as base from above group by section, id
+  having not bool_and(of_few)
 ), tree (id, path, level) as (
   select a.id, array[a.code collate "C"], 0 from account a where a.parent is null
   union all
@@ -73,7 +77,8 @@ with recursive edge as materialized (
   from part p left join figure f on f.section = p.section
   group by p.section, p.place, p.sign
 )
-select section, level, account, name, amount::bigint
+select section, level, account, name, amount::bigint,
+  concat_ws(E'\x01', place, rank, array_to_string(path, E'\x01')) as sort
 from (
   select t.section, tree.level, a.code as account, a.name, p.sign * t.base as amount,
     p.place, 1 as rank, tree.path
@@ -81,6 +86,10 @@ from (
   join account a on a.id = t.id
   join tree on tree.id = t.id
   join part p on p.section = t.section
+  union all
+  select p.section, 0, null, 'not shown singly', null, p.place, 1, null
+  from part p where $3::smallint < 6
+    and exists (select from figure f where f.section = p.section and f.of_few)
   union all
   select 'equity', 0, null, 'profit of earlier years, not closed', earlier, 3, 2, null
   from profit where earlier <> 0

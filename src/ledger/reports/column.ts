@@ -38,8 +38,12 @@ export interface Column {
   readonly summed?: boolean
   /** In plain text: set in by two spaces for each unit of this integer column. */
   readonly indentedBy?: string
-  /** In plain text: left out where every cell is empty. */
+  /** For people: left out where every cell is empty. */
   readonly whereFilled?: boolean
+  /** On paper: left out, since only programs have a use for it. */
+  readonly isForPrograms?: boolean
+  /** On paper: left out where every cell is the same as that of this column. */
+  readonly worthOf?: string
 }
 
 export const text: ColumnType = {

@@ -34,6 +34,7 @@ function bucket(name: string, meaning: string): Column {
 export const openItems: Report = {
   name: 'open-items',
   answers: 'What is open on a day, and for how long it is overdue.',
+  sql: new URL('./open-items.sql', import.meta.url),
   parameters: [
     asOf,
     {
@@ -63,12 +64,32 @@ export const openItems: Report = {
     bucket('outstanding', 'All of these; debit is plus.'),
     { name: 'base', meaning: 'Its worth in the own currency.', type: money(), summed: true },
   ],
+  explanation: {
+    sql: new URL('./open-items-lines.sql', import.meta.url),
+    coordinates: [
+      { name: 'account', meaning: "The account's code; left out, all." },
+      { name: 'party', meaning: 'The party; left out, all.' },
+      { name: 'kind', meaning: 'The kind of subject; left out, all.' },
+      { name: 'subject', meaning: 'The number of the paper; left out, all.' },
+      { name: 'currency', meaning: 'Of the amounts; left out, all.' },
+    ],
+    figures: [
+      'not_due',
+      'days_1_30',
+      'days_31_60',
+      'days_61_90',
+      'days_over_90',
+      'outstanding',
+      'base',
+    ],
+  },
 }
 
 /** What stands in each place, lot and owner's share. */
 export const stockByUnit: Report = {
   name: 'stock-by-unit',
   answers: 'What is on hand and reserved in each place, lot by lot.',
+  sql: new URL('./stock-by-unit.sql', import.meta.url),
   parameters: [
     {
       name: 'as-of',
@@ -100,6 +121,7 @@ export const stockByUnit: Report = {
 export const stockValue: Report = {
   name: 'stock-value',
   answers: 'What each item in stock is worth in the books on a day.',
+  sql: new URL('./stock-value.sql', import.meta.url),
   parameters: [asOf, account],
   columns: [
     { name: 'account', meaning: "The stock account's code.", type: text },

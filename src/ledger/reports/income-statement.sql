@@ -1,13 +1,15 @@
 -- The income statement: what was earned and spent between two days, and the profit; never with
 -- the closing entries of the span.
--- $1 organization, $2 company, $3 until (day), $4 from (day; null: the fiscal year's first).
+-- $1 organization, $2 company, $3 the reader's class (an account's total is shown to all), $4
+-- accounts whose totals are not shown, $5 until (day), $6 from (day; null: the fiscal year's first).
 -- Figures are in the company's currency; income and expenses are both positive, a loss negative.
--- An account with accounts below it stands before them with their total.
+-- An account with accounts below it stands before them with their total. The totals of accounts of
+-- $4 are in those of their section, which has a row without a figure that says so.
 with recursive span as materialized (
-  select coalesce($4::date, (
+  select coalesce($6::date, (
       select max(y.starts_on) from ledger.fiscal_year y
-      where y.organization = $1 and y.company = $2 and y.starts_on <= $3::date
-    ), $3::date) as first_day, $3::date as last_day
+      where y.organization = $1 and y.company = $2 and y.starts_on <= $5::date
+    ), $5::date) as first_day, $5::date as last_day
 ), edge as materialized (
   select moment.sign, (
       select max(p.period) from ledger.period p
@@ -54,25 +56,35 @@ with recursive span as materialized (
   join account a on a.id = m.account and a.type in ('income', 'expense')
   group by m.account
   having sum(m.base) <> 0
-), above (section, base, id, parent) as (
+), above (section, base, of_few, id, parent) as (
   -- Each figure counts for its account and for every account above it.
-  select a.type, e.base, a.id, a.parent from earned e join account a on a.id = e.account
+  select a.type, e.base, a.id = any ($4::uuid[]), a.id, a.parent
+  from earned e join account a on a.id = e.account
   union all
-  select u.section, u.base, a.id, a.parent from above u join account a on a.id = u.parent
+  select u.section, u.base, u.of_few, a.id, a.parent
+  from above u join account a on a.id = u.parent
 ), total as materialized (
   select section, id, sum(base) as base from above group by section, id
+  having not bool_and(of_few)
 ), tree (id, path, level) as (
   select a.id, array[a.code collate "C"], 0 from account a where a.parent is null
   union all
   select a.id, t.path || a.code collate "C", t.level + 1
   from tree t join account a on a.parent = t.id
 )
-select section, level, account, name, amount::bigint
+select section, level, account, name, amount::bigint,
+  concat_ws(E'\x01', part, array_to_string(path, E'\x01')) as sort
 from (
   select t.section, p.level, a.code as account, a.name,
     case when t.section = 'expense' then -t.base else t.base end as amount,
     case when t.section = 'income' then 1 else 3 end as part, p.path
   from total t join account a on a.id = t.id join tree p on p.id = t.id
+  union all
+  select s.section, 0, null, 'not shown singly', null, s.part, null
+  from (values ('income', 1), ('expense', 3)) as s (section, part)
+  where $3::smallint < 6 and exists (
+    select from earned e join account a on a.id = e.account and a.type = s.section
+    where e.account = any ($4::uuid[]))
   union all
   select s.section, 0, null, 'total ' || s.section,
     (select coalesce(sum(case when s.section = 'expense' then -e.base else e.base end), 0)

@@ -1,8 +1,9 @@
 /** Reports that list what was posted: the trial balance, one account's ledger, the journal. */
+import { compare, earlierSpan } from './comparison.ts'
 import { date, integer, money, quantity, text } from './column.ts'
 import type { Column } from './column.ts'
 import * as parameter from './parameter.ts'
-import type { Parameter, Value } from './parameter.ts'
+import type { Parameter, Values } from './parameter.ts'
 import { spanInOrder } from './report.ts'
 import type { Report } from './report.ts'
 import type { Problem } from '#base/problem.ts'
@@ -48,6 +49,7 @@ const base = money()
 export const trialBalance: Report = {
   name: 'trial-balance',
   answers: 'What stood on each account, what moved, and what stands there now.',
+  sql: new URL('./trial-balance.sql', import.meta.url),
   parameters: [
     until,
     fromYearsStart,
@@ -59,6 +61,7 @@ export const trialBalance: Report = {
     { name: 'by', meaning: 'A dimension to split each account by.', type: parameter.dimension },
     layer,
     closing,
+    compare,
   ],
   columns: [
     { name: 'account', meaning: 'Its code.', type: text },
@@ -75,18 +78,42 @@ export const trialBalance: Report = {
     { name: 'debit', meaning: 'Debits of the span.', type: amount, summed: true },
     { name: 'credit', meaning: 'Credits of the span.', type: amount, summed: true },
     { name: 'closing', meaning: 'At its end; debit is plus.', type: amount, summed: true },
-    { name: 'base_opening', meaning: 'The same in the own currency.', type: base, summed: true },
-    { name: 'base_debit', meaning: 'The same in the own currency.', type: base, summed: true },
-    { name: 'base_credit', meaning: 'The same in the own currency.', type: base, summed: true },
-    { name: 'base_closing', meaning: 'The same in the own currency.', type: base, summed: true },
+    ofWorth('opening'),
+    ofWorth('debit'),
+    ofWorth('credit'),
+    ofWorth('closing'),
   ],
   together: (values) => [...spanInOrder(values), ...daysOrPeriod(values)],
+  explanation: {
+    sql: new URL('./trial-balance-lines.sql', import.meta.url),
+    coordinates: [
+      { name: 'account', meaning: 'The code of the account; left out, all.' },
+      { name: 'dimension', meaning: 'The value of the dimension; left out, all.' },
+      { name: 'currency', meaning: 'Of the amounts; left out, all.' },
+    ],
+    figures: [
+      'opening',
+      'debit',
+      'credit',
+      'closing',
+      'base_opening',
+      'base_debit',
+      'base_credit',
+      'base_closing',
+    ],
+  },
+  comparison: {
+    figures: ['closing', 'base_closing'],
+    key: ['account', 'dimension', 'currency'],
+    earlier: earlierSpan,
+  },
 }
 
 /** Lines of one account with a running balance, a page at a time. */
 export const accountLedger: Report = {
   name: 'account-ledger',
   answers: 'The lines of one account between two days, with its running balance.',
+  sql: new URL('./account-ledger.sql', import.meta.url),
   parameters: [
     { name: 'account', meaning: 'Its code.', type: parameter.account, required: true },
     fromYearsStart,
@@ -103,8 +130,18 @@ export const accountLedger: Report = {
   ],
   columns: [
     { name: 'posted_on', meaning: 'The day in the books.', type: date },
-    { name: 'entry', meaning: 'The identifier of the entry.', type: text },
-    { name: 'line', meaning: 'The line of the entry.', type: integer },
+    {
+      name: 'entry',
+      meaning: 'The identifier of the entry.',
+      type: text,
+      isForPrograms: true,
+    },
+    {
+      name: 'line',
+      meaning: 'The line of the entry.',
+      type: integer,
+      isForPrograms: true,
+    },
     { name: 'journal', meaning: 'Its journal.', type: text },
     { name: 'reason', meaning: 'Why it was posted.', type: text },
     { name: 'text', meaning: 'What the line says itself.', type: text, whereFilled: true },
@@ -115,7 +152,12 @@ export const accountLedger: Report = {
     { name: 'credit', meaning: 'A credit.', type: amount },
     { name: 'balance', meaning: 'In this currency, this line included.', type: amount },
     { name: 'base', meaning: 'Its worth in the own currency; debit is plus.', type: base },
-    { name: 'base_balance', meaning: 'Of all currencies, this line included.', type: base },
+    {
+      name: 'base_balance',
+      meaning: 'Of all currencies, this line included.',
+      type: base,
+      worthOf: 'balance',
+    },
     { name: 'item', meaning: 'The item it concerns.', type: text, whereFilled: true },
     { name: 'quantity', meaning: 'How many came.', type: quantity('item'), whereFilled: true },
   ],
@@ -126,6 +168,7 @@ export const accountLedger: Report = {
 export const journal: Report = {
   name: 'journal',
   answers: 'The entries between two days, each with its lines.',
+  sql: new URL('./journal.sql', import.meta.url),
   parameters: [
     { name: 'from', meaning: 'The first day.', type: parameter.date, required: true },
     until,
@@ -140,13 +183,23 @@ export const journal: Report = {
   ],
   columns: [
     { name: 'posted_on', meaning: 'The day in the books.', type: date },
-    { name: 'entry', meaning: 'The identifier of the entry.', type: text },
+    {
+      name: 'entry',
+      meaning: 'The identifier of the entry.',
+      type: text,
+      isForPrograms: true,
+    },
     { name: 'journal', meaning: 'Its journal.', type: text },
     { name: 'kind', meaning: 'What kind of entry it is.', type: text },
     { name: 'source_paper', meaning: 'The paper it came from.', type: text, whereFilled: true },
     { name: 'source_number', meaning: 'Its number.', type: text, whereFilled: true },
     { name: 'reason', meaning: 'Why it was posted.', type: text },
-    { name: 'line', meaning: 'The line of the entry.', type: integer },
+    {
+      name: 'line',
+      meaning: 'The line of the entry.',
+      type: integer,
+      isForPrograms: true,
+    },
     { name: 'account', meaning: "The account's code.", type: text },
     { name: 'name', meaning: "The account's name.", type: text, whereFilled: true },
     { name: 'layer', meaning: 'Actual, pending or commitment.', type: text },
@@ -162,7 +215,18 @@ export const journal: Report = {
   together: spanInOrder,
 }
 
-function daysOrPeriod(values: Readonly<Record<string, Value>>): Problem[] {
+/** The worth of a column's figures. */
+function ofWorth(column: string): Column {
+  return {
+    name: `base_${column}`,
+    meaning: 'The same in the own currency.',
+    type: base,
+    summed: true,
+    worthOf: column,
+  }
+}
+
+function daysOrPeriod(values: Values): Problem[] {
   if (values['period'] === null || values['from'] === null) return []
   const message = 'Both days and a period are given. Leave out "from" or "period".'
   return [{ rule: 'days-and-period', field: 'period', message }]

@@ -1,10 +1,13 @@
 /** The parameters of reports: how each is read from text, and what is said when it cannot be. */
-import { parseDate } from '#base/date.ts'
+import { parseDate, parseInstant } from '#base/date.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
 
 /** What is handed to the statement; days as text. */
 export type Value = string | number | null
+
+/** The values of a report's parameters, by their names; null where one has none. */
+export type Values = Readonly<Record<string, Value>>
 
 /** What a parameter may be; each type answers for itself how its text is read. */
 export interface ParameterType {
@@ -17,6 +20,7 @@ export interface ParameterType {
     | 'account'
     | 'place'
     | 'dimension'
+    | 'moment'
   /** The words it may be, where they are few. */
   readonly choices?: readonly string[]
   /** Reads the text; the problem's field is the parameter's name. */
@@ -35,6 +39,8 @@ export interface Parameter {
   /** What stands in where nothing is given; `today` is the day the caller says it is. */
   readonly otherwise?: string
   readonly required?: boolean
+  /** It says what is done with the answers, and is not handed to the statement. */
+  readonly isOfAnswers?: boolean
 }
 
 export const date: ParameterType = {
@@ -43,6 +49,17 @@ export const date: ParameterType = {
     const found = parseDate(given)
     if (found !== null) return fine(found.toString())
     return malformed(field, `"${shortened(given)}" is no day. Write it as 2026-03-31.`)
+  },
+}
+
+/** A moment with its zone or its distance from UTC; handed on in UTC. */
+export const moment: ParameterType = {
+  name: 'moment',
+  read: (given, field) => {
+    const found = parseInstant(given)
+    if (found !== null) return fine(found.toString())
+    const remedy = 'Write it with its distance from UTC: 2026-04-07T14:30:00Z or …+01:00.'
+    return malformed(field, `"${shortened(given)}" is no moment. ${remedy}`)
   },
 }
 

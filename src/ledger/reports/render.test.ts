@@ -2,18 +2,18 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { reports } from './all.ts'
+import { reports } from '#departments/reports.ts'
 import { decimal, integer, money, quantity, text } from './column.ts'
 import type { Row } from './column.ts'
 import { tableToCsv, tableToJson, tableToText } from './render.ts'
+import type { Heading } from './heading.ts'
 import type { Report } from './report.ts'
 import { totalsOf } from './table.ts'
 import type { Table } from './table.ts'
 
-const report: Report = {
+const debtReport: Heading = {
   name: 'debts',
   answers: 'Who owes what.',
-  parameters: [],
   columns: [
     { name: 'party', meaning: 'Who.', type: text },
     { name: 'note', meaning: 'What else.', type: text, whereFilled: true },
@@ -44,9 +44,18 @@ const debt = (party: string, currency: string, amount: bigint, base: bigint): Ro
   exact: '0.0005',
 })
 
-function tableOf(rows: readonly Row[], of = report): Table {
+function tableOf(rows: readonly Row[], of = debtReport): Table {
   const totals = totalsOf(of, rows, units)
-  return { report: of, company: 'store', parameters: {}, units, rows, totals, next: null }
+  return {
+    report: of,
+    company: 'store',
+    companyName: 'The store',
+    parameters: {},
+    units,
+    rows,
+    totals,
+    next: null,
+  }
 }
 
 const debts = tableOf([
@@ -110,8 +119,8 @@ test('a figure whose unit nobody knows is not written', () => {
 })
 
 test('a quantity is written by its item, and levels are set in', () => {
-  const tree: Report = {
-    ...report,
+  const tree: Heading = {
+    ...debtReport,
     columns: [
       { name: 'level', meaning: 'How deep.', type: integer },
       { name: 'name', meaning: 'What.', type: text, indentedBy: 'level' },
@@ -137,18 +146,65 @@ test('a quantity is written by its item, and levels are set in', () => {
 
 test('every report opens with what it answers, names its parameters, and has its columns', () => {
   assert.equal(new Set(reports.map(({ name }) => name)).size, reports.length)
-  for (const { name, parameters, columns } of reports) {
-    const sql = readFileSync(new URL(`${name}.sql`, import.meta.url), 'utf8')
-    const head = sql
-      .split('\n')
-      .filter((line) => line.startsWith('-- '))
-      .join('\n')
-    assert.match(sql, /^-- .+/)
-    for (let place = 1; place <= parameters.length + 2; place += 1) {
-      assert.ok(head.includes(`$${place} `), `${name}: $${place} stands in the opening comment`)
-      assert.ok(sql.split(`$${place}`).length > 2, `${name}: $${place} is used`)
-    }
-    assert.ok(!sql.includes(`$${parameters.length + 3}`), name)
-    for (const column of columns) assert.ok(sql.includes(column.name), `${name}: ${column.name}`)
+  for (const report of reports) {
+    const { name, columns, sql } = report
+    const sqlText = statementsParameters(name, sql, firstValuesOf(report))
+    for (const column of columns)
+      assert.ok(sqlText.includes(column.name), `${name}: ${column.name}`)
   }
 })
+
+test('every companion question takes the values of its report, coordinates and a column', () => {
+  for (const report of reports) {
+    const { name, columns, explanation, comparison } = report
+    if (explanation === undefined) continue
+    const { sql, coordinates, figures } = explanation
+    const first = firstValuesOf(report)
+    const sqlText = readFileSync(sql, 'utf8')
+    const last = first + coordinates.length + 1
+    const head = openingOf(sqlText)
+    for (let place = first + 1; place <= last; place += 1) {
+      assert.ok(head.includes(`$${place} `), `${name}: $${place} stands in the opening comment`)
+      assert.ok(sqlText.split(`$${place}`).length > 2, `${name}: $${place} is used`)
+    }
+    assert.ok(!sqlText.includes(`$${last + 1}`), name)
+    for (const figure of [...figures, ...(comparison?.figures ?? [])]) {
+      assert.ok(columns.find((column) => column.name === figure)?.type.isFigure, figure)
+    }
+    for (const key of comparison?.key ?? [])
+      assert.ok(
+        columns.some((one) => one.name === key),
+        key,
+      )
+    for (const { name: column } of coordinates) {
+      assert.ok(
+        columns.some((one) => one.name === column),
+        `${name}: ${column}`,
+      )
+    }
+  }
+})
+
+/** How many values a report's statements begin with. */
+function firstValuesOf({ parameters, supplies }: Report): number {
+  const supplied = supplies?.({ code: 'store', name: 'The store', currency: 'GBP', country: 'GB' })
+  const asked = parameters.filter(({ isOfAnswers }) => isOfAnswers !== true)
+  return 4 + asked.length + (supplied?.ok === true ? supplied.value.length : 0)
+}
+
+/** The text of a statement in which so many parameters are named, used, and no others. */
+function statementsParameters(name: string, sql: URL, values: number): string {
+  const sqlText = readFileSync(sql, 'utf8')
+  assert.match(sqlText, /^-- .+/)
+  for (let place = 1; place <= values; place += 1) {
+    assert.ok(openingOf(sqlText).includes(`$${place} `), `${name}: $${place} stands in the opening`)
+    assert.ok(sqlText.split(`$${place}`).length > 2, `${name}: $${place} is used`)
+  }
+  assert.ok(!sqlText.includes(`$${values + 1}`), name)
+  return sqlText
+}
+
+function openingOf(sqlText: string): string {
+  const lines = sqlText.split('\n').filter((line) => line.startsWith('-- '))
+  return `${lines.map((line) => line.slice(3)).join('\n')}\n`.replaceAll('\n', ' ')
+}

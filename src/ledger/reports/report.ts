@@ -1,30 +1,48 @@
 /** What a report is: a question in SQL with checked parameters and typed columns. */
-import type { Column } from './column.ts'
-import type { Parameter, Value } from './parameter.ts'
-import type { Problem } from '#base/problem.ts'
+import type { Comparison } from './comparison.ts'
+import type { Explanation } from './explanation.ts'
+import type { Heading } from './heading.ts'
+import type { Parameter, Value, Values } from './parameter.ts'
+import type { Outcome, Problem } from '#base/problem.ts'
+
+/** What a report may ask of the company before it runs. */
+export interface ReportedCompany {
+  readonly code: string
+  readonly name: string
+  /** Its own currency. */
+  readonly currency: string
+  /** ISO 3166-1, two letters; null where it is not said. */
+  readonly country: string | null
+}
 
 /**
- * The SQL stands beside it in `<name>.sql`. $1 is the organization, $2 the company, and the
- * parameters follow in their order. It answers the columns by name and, where it is paged, `next`:
- * what to give as `after` for the page that follows, or null.
+ * The SQL stands beside the description. $1 is the organization and $2 the company; $3 is the
+ * highest class that the reader sees line by line, and $4 the accounts on which so few stand that
+ * even a total would tell one of them. The parameters follow in their order, and then what the
+ * report supplies itself. It answers the columns by name and, where it is paged, `next`: what to
+ * give as `after` for the page that follows, or null.
  */
-export interface Report {
-  readonly name: string
-  /** What it answers, as a sentence. */
-  readonly answers: string
+export interface Report extends Heading {
+  /** The file with the question. */
+  readonly sql: URL
   readonly parameters: readonly Parameter[]
-  readonly columns: readonly Column[]
   /**
    * It reads most lines of a company, so tables are joined by hash, also while the planner has not
    * counted yet what was posted a moment ago and takes a look at each row for the cheaper way.
    */
   readonly inBulk?: boolean
   /** What is wrong with the parameters together, each of which is fine by itself. */
-  readonly together?: (values: Readonly<Record<string, Value>>) => Problem[]
+  readonly together?: (values: Values) => Problem[]
+  /** Further values for the statement, or why the report says nothing of this company. */
+  readonly supplies?: (company: ReportedCompany) => Outcome<readonly Value[]>
+  /** How the lines behind a figure are found. */
+  readonly explanation?: Explanation
+  /** How its figures are set beside those of an earlier time. */
+  readonly comparison?: Comparison
 }
 
 /** A span of days must not end before it begins. */
-export function spanInOrder(values: Readonly<Record<string, Value>>): Problem[] {
+export function spanInOrder(values: Values): Problem[] {
   const { from, until } = values
   if (typeof from !== 'string' || typeof until !== 'string' || from <= until) return []
   const message = `The span begins on ${from}, after its end on ${until}. Give an earlier day.`

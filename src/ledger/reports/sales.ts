@@ -8,6 +8,7 @@ import type { Report } from './report.ts'
 export const sales: Report = {
   name: 'sales',
   answers: 'What an imported file sold: as priced, as posted, and the difference.',
+  sql: new URL('./sales.sql', import.meta.url),
   parameters: [
     {
       name: 'by',

@@ -1,13 +1,16 @@
 /** What a report answers: its rows with what their figures are written in, and the sums below. */
 import type { Cell, Column, Row, Units } from './column.ts'
-import type { Value } from './parameter.ts'
-import type { Report } from './report.ts'
+import type { Values } from './parameter.ts'
+import type { Heading } from './heading.ts'
 
 export interface Table {
-  readonly report: Report
+  readonly report: Heading
+  /** The company's code. */
   readonly company: string
+  /** What it is called on paper. */
+  readonly companyName: string
   /** The parameters as they were used, those that were left out among them. */
-  readonly parameters: Readonly<Record<string, Value>>
+  readonly parameters: Values
   readonly units: Units
   readonly rows: readonly Row[]
   /** One row for each currency, in which the summed columns and the currency are filled. */
@@ -21,7 +24,7 @@ export interface Table {
  * several a last one for the columns in the company's own currency.
  */
 export function totalsOf(
-  { columns }: Report,
+  { columns }: Heading,
   rows: readonly Row[],
   { currency: own }: Pick<Units, 'currency'>,
 ): Row[] {

@@ -9,8 +9,13 @@ export interface Caller {
   readonly person: string
   /** Name and number, as they stand in entries as the one who posted them. */
   readonly actor: string
-  /** What a key may do. A session has every scope: what its person may do is said by roles. */
+  /** What may be reached: a key says it by itself, a session by the roles of its human. */
   readonly scopes: ReadonlySet<Scope>
+  /**
+   * The highest class of accounts and subjects, 0 public to 6 secret, whose lines are seen. A key
+   * sees all: whoever makes one lets it read the books, or not, by its scopes.
+   */
+  readonly readsTo: number
   readonly by: 'key' | 'session'
   /** The number of the key or session. */
   readonly id: string

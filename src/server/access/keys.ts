@@ -6,6 +6,7 @@ import type { Outcome, Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { Caller } from '#server/access/caller.ts'
 import { noteEvents } from '#server/access/events.ts'
+import { setUpOwner } from '#server/access/first-owner.ts'
 import { allScopes, isScope } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import {
@@ -118,6 +119,11 @@ async function keep(
   await noteEvents(query, organization, key.from ?? nowhere, [
     { kind: 'key-made', person, actor: createdBy, about: { key: id, name } },
   ])
+  // Somebody must be the first who grants roles; where there is one, this does nothing. A human
+  // is set up by name, never by a key.
+  if (key.person === undefined && scopes.includes('access:write')) {
+    await setUpOwner(query, organization, person)
+  }
 }
 
 /** All keys of an organization, the newest first. */
@@ -203,7 +209,16 @@ export async function authenticateKey(database: Database, text: string): Promise
   void noteUse(database, organization, id, found.last_used_on)
   const actor = `${found.name} (key ${id})`
   const scopes = new Set(found.scopes)
-  return { organization, person: found.person, actor, scopes, by: 'key', id, confirmed: null }
+  return {
+    organization,
+    person: found.person,
+    actor,
+    scopes,
+    readsTo: 6,
+    by: 'key',
+    id,
+    confirmed: null,
+  }
 }
 
 /** Notes the day of use, once a day; that it fails harms nobody. */

@@ -1,9 +1,15 @@
 /** What the program asks of roles: as whom somebody acts, what they see of papers, and why not. */
 import type { PlainDate } from '#base/date.ts'
 import type { Described } from '#kit/key.ts'
+import { readableFields } from '#kit/readable.ts'
 import type { Actor, Scope } from '#kit/role.ts'
+import type { RoleBook } from '#kit/roles.ts'
+import { scopesOf } from '#kit/sight.ts'
 import type { ReadableAt } from '#kit/sight.ts'
+import type { Actors } from '#server/access/actors.ts'
 import type { Caller } from '#server/access/caller.ts'
+import { clearance } from '#server/access/clearance.ts'
+import type { Desk } from '#server/paper-books.ts'
 
 /** Who may do and see what; the roles behind it are held in one place. */
 export interface Permissions {
@@ -13,11 +19,22 @@ export interface Permissions {
   scopesOf(of: Described, actor: Actor): readonly Scope[]
   /** The fields that an actor sees of what belongs somewhere. */
   readableAt(of: Described, actor: Actor): ReadableAt
+  /** A desk at which the organization's own rules hold: approvals, duties that are kept apart. */
+  guarded(desk: Desk): Desk
 }
 
-/** Where nobody holds a role: everybody is who they are, and may do and see nothing. */
-export const nobodyHoldsRoles: Permissions = {
-  actorOf: ({ person, actor }) => Promise.resolve({ person, name: actor, grants: [] }),
-  scopesOf: () => [],
-  readableAt: () => () => new Set(),
+/** What the granted roles allow, by what the book says of them. */
+export function permissionsBy(book: RoleBook, actors: Actors): Permissions {
+  return {
+    async actorOf({ organization, person, actor: name }, today) {
+      return { ...(await actors.of(organization, person, today)), name }
+    },
+    scopesOf: ({ read }, actor) =>
+      scopesOf(actor, (role) => role === read || book.get(role)?.seesAll === true),
+    readableAt: (of, actor) => (where) => readableFields(book, of, actor, where),
+    guarded: (desk) => ({
+      ...desk,
+      clear: (query, document, verb, going) => clearance(query, book, desk, document, verb, going),
+    }),
+  }
 }

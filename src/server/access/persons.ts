@@ -5,6 +5,7 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import { noteEvents } from '#server/access/events.ts'
+import { endAllOf } from '#server/access/grants.ts'
 import { changeLetter } from '#server/access/letters.ts'
 import { readMail } from '#server/access/mail-address.ts'
 import { factsOf } from '#server/access/passwords.ts'
@@ -134,8 +135,8 @@ export async function noteInvitation(
 
 /**
  * A person leaves: servers take none of its sessions and keys after five seconds, its links are
- * void, and its credentials are deleted. What it did stays in its name. Leaving again changes
- * nothing. Problem: `person-unknown`.
+ * void, its roles end, and its credentials are deleted. What it did stays in its name. Leaving
+ * again changes nothing. Problems: `person-unknown`, `owner-last`.
  */
 export async function leave(
   query: Query,
@@ -144,6 +145,9 @@ export async function leave(
 ): Promise<Outcome<Person>> {
   const before = await readPerson(query, organization, id)
   if (before === null) return refused(personUnknown)
+  if (before.leftAt !== null) return fine(before)
+  const problem = await endAllOf(query, organization, id, `left: ${actor}`)
+  if (problem !== null) return refused(problem)
   const left = await query({
     text: `update access.person set left_at = clock_timestamp()
       where organization = $1 and id = $2 and left_at is null returning id`,

@@ -6,7 +6,6 @@ import type { Outcome } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import { actorOf } from '#server/access/caller.ts'
 import type { Caller } from '#server/access/caller.ts'
-import { allScopes } from '#server/access/scopes.ts'
 import {
   hashOf,
   isSecretOf,
@@ -111,14 +110,14 @@ export async function authenticateSession(
     organization,
     person,
     actor: actorOf(name, person),
-    scopes: everyScope,
+    // What the roles let reach is added where the request is admitted.
+    scopes: new Set(),
+    readsTo: 0,
     by: 'session',
     id,
     confirmed: { at, by },
   }
 }
-
-const everyScope = new Set(allScopes)
 
 /** Notes the use, once a minute; where it fails, the session only ends sooner. */
 async function noteUse(database: Database, organization: string, id: string): Promise<void> {

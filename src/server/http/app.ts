@@ -2,8 +2,10 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { fine } from '#base/problem.ts'
+import { roles } from '#departments/roles.ts'
 import { freshMinutes, recentlyConfirmed } from '#server/access/caller.ts'
 import type { Caller } from '#server/access/caller.ts'
+import { readsByRoles, scopesByRoles } from '#server/access/session-scopes.ts'
 import { TooBusy } from '#server/access/password-hash.ts'
 import { errorState, Unavailable } from '#server/database/database.ts'
 import { oneProblem, problemAnswer } from '#server/http/answer.ts'
@@ -133,10 +135,11 @@ async function* nothingSent(): AsyncGenerator<Uint8Array> {}
 
 /** The one who may do this, nobody where everybody may, or why not. */
 async function admit(
-  { keys, entrance }: Services,
+  services: Services,
   operation: Operation,
   context: Context,
 ): Promise<{ readonly caller: Caller | null } | Answer> {
+  const { entrance } = services
   const { scope, method, fresh } = operation
   const header = context.req.header('authorization')
   // A key that is shown counts, whatever cookie comes with it.
@@ -147,14 +150,29 @@ async function admit(
   if (scope === null) return { caller: null }
   const [, key] = /^Bearer (bsk_[\w-]{1,200})$/i.exec(header ?? '') ?? []
   const text = key ?? cookie
-  const caller = text === null ? null : await keys.whose(text)
+  const caller = text === null ? null : await whoComes(services, text)
   if (caller === null) return cookie === null ? unauthorized() : sessionOver()
   if (scope === 'own-session' && caller.by !== 'session') return sessionMissing(operation)
-  if (scope !== 'own-session' && !caller.scopes.has(scope)) return scopeMissing(operation, scope)
+  if (scope !== 'own-session' && !caller.scopes.has(scope)) {
+    return scopeMissing(operation, scope, caller)
+  }
   if (fresh && caller.by === 'session' && !recentlyConfirmed(caller, Temporal.Now.instant())) {
     return confirmationMissing(operation)
   }
   return { caller }
+}
+
+/** The one who shows a key or a session; of who is signed in, with what the roles let reach. */
+async function whoComes({ keys, actors }: Services, text: string): Promise<Caller | null> {
+  const caller = await keys.whose(text)
+  if (caller === null || caller.by === 'key') return caller
+  const today = Temporal.Now.plainDateISO('UTC')
+  const actor = await actors.of(caller.organization, caller.person, today)
+  return {
+    ...caller,
+    scopes: scopesByRoles(roles, actor),
+    readsTo: readsByRoles(roles, actor),
+  }
 }
 
 /** The parameters of a query by name; null where one stands twice or is no text. */
@@ -200,10 +218,12 @@ function sessionOver(): Answer {
   return oneProblem('unauthorized', 'session-over', message, '', headers)
 }
 
-function scopeMissing({ summary }: Operation, scope: string): Answer {
+function scopeMissing({ summary }: Operation, scope: string, { by }: Caller): Answer {
+  const what = summary.toLowerCase()
   const message =
-    `Your key lacks the scope ${scope}, which is needed to: ${summary.toLowerCase()}. ` +
-    'Use a key that has it.'
+    by === 'key'
+      ? `Your key lacks the scope ${scope}, which is needed to: ${what}. Use a key that has it.`
+      : `None of your roles lets you do this: ${what}. Ask whoever grants roles for one.`
   return oneProblem('scope-missing', 'scope-missing', message, scope)
 }
 

@@ -191,13 +191,14 @@ const problemSchema = {
   },
 }
 
-interface JsonSchema {
+/** What is asked of a JSON Schema here. */
+export interface JsonSchema {
   readonly properties?: Readonly<Record<string, { readonly description?: string }>>
   readonly required?: readonly string[]
 }
 
 /** The JSON Schema of a schema, without the line that names its dialect, which OpenAPI knows. */
-function schemaOf(schema: z.ZodType): JsonSchema {
+export function schemaOf(schema: z.ZodType): JsonSchema {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' })
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- zod's own type is wider
   return rest as JsonSchema

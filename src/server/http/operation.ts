@@ -7,6 +7,7 @@ import type { BlobStore } from '#kit/blob.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Caller } from '#server/access/caller.ts'
 import type { Entrance } from '#server/access/entrance.ts'
+import type { Actors } from '#server/access/actors.ts'
 import type { KeyRing } from '#server/access/key-ring.ts'
 import type { Permissions } from '#server/access/permissions.ts'
 import type { Scope } from '#server/access/scopes.ts'
@@ -25,6 +26,7 @@ export interface Services {
   readonly directory: Directory
   readonly keys: KeyRing
   readonly entrance: Entrance
+  readonly actors: Actors
   /** The papers and registers that there are. */
   readonly catalogue: Catalogue
   readonly permissions: Permissions

@@ -2,8 +2,21 @@
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { addAccounts, listAccounts } from '#server/http/operations/accounts.ts'
+import { approve, listApprovals, reject, withdraw } from '#server/http/operations/approvals.ts'
 import { addCommodities, listCommodities } from '#server/http/operations/commodities.ts'
 import { addCompany, listCompanies } from '#server/http/operations/companies.ts'
+import {
+  addDelegations,
+  endOfDelegations,
+  listOfDelegations,
+} from '#server/http/operations/delegations.ts'
+import {
+  acknowledge,
+  endOfExceptions,
+  listConflicts,
+  listOfExceptions,
+  reviewOfExceptions,
+} from '#server/http/operations/duties.ts'
 import {
   getEntry,
   listOfEntries,
@@ -15,6 +28,7 @@ import { cancelJob, getJob, listJobs, resumeJob } from '#server/http/operations/
 import { addJournals, listJournals } from '#server/http/operations/journals.ts'
 import { listKeys, makeKey, revokeKey } from '#server/http/operations/keys.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
+import { listOfPolicies, setOfPolicies } from '#server/http/operations/policies.ts'
 import { reportOperations } from '#server/http/operations/reports.ts'
 import {
   changePassword,
@@ -48,6 +62,7 @@ import {
   signIn,
 } from '#server/http/operations/sign-in.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
+import { endOfGrants, grant, listOfGrants, listOfRoles } from '#server/http/operations/roles.ts'
 import { paperOperations } from '#server/http/papers/all.ts'
 
 /** All operations: those that are written by hand, and those of the papers and registers. */
@@ -81,6 +96,24 @@ const operations: readonly Operation[] = [
   listKeys,
   makeKey,
   revokeKey,
+  listOfRoles,
+  listOfGrants,
+  grant,
+  endOfGrants,
+  listConflicts,
+  listOfExceptions,
+  acknowledge,
+  reviewOfExceptions,
+  endOfExceptions,
+  listOfPolicies,
+  setOfPolicies,
+  listOfDelegations,
+  addDelegations,
+  endOfDelegations,
+  listApprovals,
+  approve,
+  reject,
+  withdraw,
   listPersons,
   invitePerson,
   inviteAgain,

@@ -10,10 +10,18 @@ import { tableToJson } from '#ledger/reports/render.ts'
 import type { JsonTable } from '#ledger/reports/render.ts'
 import { importOnlineRetail } from '#server/import/online-retail.ts'
 import type { ImportProgress } from '#server/import/online-retail.ts'
+import { reports } from '#departments/reports.ts'
 import { runReport } from '#server/reports.ts'
 import { addCommodities, addCompany, addOrganization } from '#server/set-up.ts'
 import { freshBooks } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
+import {
+  analysisHasKnownAnswers,
+  analysisIsKnown,
+  figuresAreExplained,
+  vatReturnIsKnown,
+} from '#test/departments/example-figures.ts'
+import type { Reader } from '#test/ledger/explained.ts'
 import { testServers } from '#test/postgres.ts'
 
 const folder = new URL('../../../examples/online-retail/', import.meta.url)
@@ -39,13 +47,15 @@ const known = JSON.parse(
   readFileSync(new URL('known-answers.json', folder), 'utf8'),
 ) as KnownAnswers
 
+const shop = { code: 'shop', name: 'The shop', country: 'GB' }
+
 /** A company in pounds and nothing else. */
 async function shopIn({ database }: FreshBooks, currency = 'GBP'): Promise<string> {
   const organization = newId(Date.now())
   await database.transaction(organization, async (query) => {
     await addOrganization(query, organization, 'The example')
     await addCommodities(query, organization, [{ code: currency, kind: 'currency', scale: 2 }])
-    await addCompany(query, organization, { code: 'shop', name: 'The shop', currency })
+    await addCompany(query, organization, { ...shop, currency })
   })
   return organization
 }
@@ -57,11 +67,12 @@ async function table(
   parameters: Record<string, string>,
 ): Promise<JsonTable> {
   const today = Temporal.PlainDate.from('2011-12-31')
-  const answer = await runReport(database, organization, {
+  const answer = await runReport(database, reports, organization, {
     report,
     company: 'shop',
     parameters,
     today,
+    readableClass: 6,
   })
   assert.ok(answer.ok, answer.ok ? '' : JSON.stringify(answer.problems))
   return tableToJson(answer.value)
@@ -141,6 +152,19 @@ describe(`the whole file on PostgreSQL ${servers[0]?.version}`, () => {
     largestAreKnown(books, organization))
   test('what is owed by the open items is the account of the debts, tax included', () =>
     debtsAgree(books, organization))
+  const reader = (): Reader => {
+    const { database } = books
+    return { database, organization, company: 'shop', readableClass: 6 }
+  }
+  test('analysed by month or country it has the known answers', async () => {
+    await analysisHasKnownAnswers(reader(), 'month', known.by_month)
+    await analysisHasKnownAnswers(reader(), 'country', known.by_country)
+  })
+  test('analysed by any two groups it is the sums of the file’s own rows', () =>
+    analysisIsKnown(reader(), file))
+  test('the VAT return of a quarter is what the invoices were taxed', () =>
+    vatReturnIsKnown(reader(), file))
+  test('figures of every report are explained by their lines', () => figuresAreExplained(reader()))
 })
 
 for (const server of servers) {

@@ -2,6 +2,7 @@
 import { all } from '#departments/all.ts'
 import { tasks } from '#departments/tasks.ts'
 import type { JobKind } from '#server/jobs/kind.ts'
+import { permissionsLook } from '#server/jobs/permissions-look.ts'
 import { taskJob } from '#server/jobs/task-job.ts'
 
-export const jobKinds: readonly JobKind[] = [taskJob(all, tasks)]
+export const jobKinds: readonly JobKind[] = [taskJob(all, tasks), permissionsLook]

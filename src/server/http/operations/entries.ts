@@ -10,7 +10,7 @@ import { reversalOf } from '#ledger/reversal.ts'
 import { settlementOf, settling } from '#ledger/settlement.ts'
 import type { Part, SettlementRequest } from '#ledger/settlement.ts'
 import type { CompanyFacts } from '#server/directory.ts'
-import { listEntries, readEntry } from '#server/entries.ts'
+import { listEntries, readEntry, seenEntry } from '#server/entries.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { dayOf, FigureReader } from '#server/http/entry-body.ts'
@@ -37,7 +37,14 @@ export const getEntry = operation({
   handle: async (call) => {
     const found = await load(call)
     if (found === null) return notFound('entry')
-    return json(200, entryJson(found.entry, found.company, found.scales))
+    const { organization } = call.caller
+    const seen = await call.services.database.transaction(
+      organization,
+      (query) => seenEntry(query, organization, found.entry, call.caller.readsTo),
+      { mode: 'snapshot' },
+    )
+    if (seen === null) return notFound('entry')
+    return json(200, entryJson(seen, found.company, found.scales))
   },
 })
 
@@ -85,6 +92,7 @@ export const listOfEntries = operation({
           ...(to === undefined ? {} : { to: dayOf(to) }),
           ...(past === null ? {} : { after: past }),
           limit: most + 1,
+          readableClass: caller.readsTo,
         }),
       { mode: 'snapshot' },
     )

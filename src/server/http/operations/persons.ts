@@ -148,7 +148,9 @@ export const personLeaves = operation({
     if (call.caller.person === call.path.person) return problemAnswer('refused', [notOneself])
     return await call.services.database.transaction(doer.organization, async (query) => {
       const left = await leave(query, doer, call.path.person)
-      return left.ok ? json(200, left.value) : notFound('person')
+      if (left.ok) return json(200, left.value)
+      const isThere = left.problems.every(({ rule }) => rule !== 'person-unknown')
+      return isThere ? problemAnswer('refused', left.problems) : notFound('person')
     })
   },
 })

@@ -1,13 +1,19 @@
-/** The operations that run reports: one for each report of the list, with its own parameters. */
+/** The operations that run reports and explain their figures, made from the list of reports. */
 import { z } from 'zod'
-import { reports } from '#ledger/reports/all.ts'
+import { reports } from '#departments/reports.ts'
+import { listParameters } from '#ledger/reports/explanation.ts'
+import type { Explanation } from '#ledger/reports/explanation.ts'
 import type { Parameter } from '#ledger/reports/parameter.ts'
-import { tableToCsv, tableToJson } from '#ledger/reports/render.ts'
+import { tableToJson } from '#ledger/reports/render.ts'
 import type { Report } from '#ledger/reports/report.ts'
+import type { Table } from '#ledger/reports/table.ts'
+import { explainFigure } from '#server/explanations.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
+import type { Answer } from '#server/http/answer.ts'
 import { nothing, operation } from '#server/http/operation.ts'
-import type { Operation } from '#server/http/operation.ts'
+import type { Call, Operation } from '#server/http/operation.ts'
 import { companyPath } from '#server/http/operations/post-entry.ts'
+import { fileForms, isFileForm, reportFile } from '#server/report-files.ts'
 import { runReport } from '#server/reports.ts'
 
 const cell = z.union([z.string(), z.number(), z.null()])
@@ -30,8 +36,18 @@ const tableAnswer = z.strictObject({
   next: z.string().nullable().meta({ description: 'The “after” of the page that follows.' }),
 })
 
-export const reportOperations: readonly Operation[] = reports.map((report) =>
-  operation({
+const forms = Object.keys(fileForms).filter(isFileForm)
+/** Media types without their parameters. */
+const otherTypes = Object.values(fileForms).map((type) => type.replace(/;.*/, ''))
+
+/** Each report, and behind it the lines of its figures where it explains them. */
+export const reportOperations: readonly Operation[] = reports.flatMap((report) => [
+  running(report),
+  ...(report.explanation === undefined ? [] : [explaining(report, report.explanation)]),
+])
+
+function running(report: Report): Operation {
+  return operation({
     id: `report-${report.name}`,
     method: 'get',
     address: `/companies/{company}/reports/${report.name}`,
@@ -39,38 +55,109 @@ export const reportOperations: readonly Operation[] = reports.map((report) =>
     description: report.answers,
     scope: 'reports:read',
     path: companyPath,
-    query: querySchema(report),
+    query: querySchema(report.parameters),
     body: nothing,
     successes: {
       200: {
-        description: 'The report, as JSON or CSV.',
+        description: 'The report, as JSON or in a file.',
         schema: tableAnswer,
-        otherTypes: ['text/csv'],
+        otherTypes,
       },
     },
     problems: [],
-    handle: async ({ services, caller: { organization }, path, query }) => {
-      const company = await services.directory.company(organization, path.company)
+    handle: async ({ services, caller, path, query }) => {
+      const company = await services.directory.company(caller.organization, path.company)
       if (company === null) return notFound('company')
       const { format, ...parameters } = textsOf(query)
-      const table = await runReport(services.database, organization, {
+      const table = await runReport(services.database, reports, caller.organization, {
         report: report.name,
         company: company.code,
         parameters,
         today: Temporal.Now.plainDateISO(company.timeZone),
+        readableClass: caller.readsTo,
       })
       if (!table.ok) return problemAnswer('invalid-request', table.problems)
-      if (format !== 'csv') return json(200, tableToJson(table.value))
-      const name = `${company.code}-${report.name}.csv`
-      return {
-        status: 200,
-        type: 'text/csv; charset=utf-8',
-        body: tableToCsv(table.value),
-        headers: { 'content-disposition': `attachment; filename="${name}"` },
-      }
+      return await written(table.value, format)
     },
-  }),
-)
+  })
+}
+
+function explaining(report: Report, explanation: Explanation): Operation {
+  const { coordinates, figures } = explanation
+  return operation({
+    id: `report-${report.name}-lines`,
+    method: 'get',
+    address: `/companies/{company}/reports/${report.name}/lines`,
+    summary: `List the lines behind a figure of the report ${report.name}`,
+    description:
+      'The parameters are those of the report; “figure” is the column, and “of-…” the cells of ' +
+      'the row. The shares of all lines sum to the figure.',
+    scope: 'reports:read',
+    path: companyPath,
+    query: querySchema([...report.parameters, ...listParameters], {
+      figure: z
+        .string()
+        .max(100)
+        .meta({ description: `The column: ${figures.join(', ')}.` }),
+      ...Object.fromEntries(
+        coordinates.map(({ name, meaning }) => [
+          `of-${name}`,
+          z.string().max(400).optional().meta({ description: meaning }),
+        ]),
+      ),
+    }),
+    body: nothing,
+    successes: {
+      200: {
+        description: 'The lines, as JSON or in a file.',
+        schema: tableAnswer,
+        otherTypes,
+      },
+    },
+    problems: [],
+    handle: (call) => explained(call, report, explanation),
+  })
+}
+
+async function explained(
+  { services, caller, path, query }: Call<{ company: string }, Record<string, unknown>, unknown>,
+  report: Report,
+  { coordinates }: Explanation,
+): Promise<Answer> {
+  const company = await services.directory.company(caller.organization, path.company)
+  if (company === null) return notFound('company')
+  const { format, figure = '', ...texts } = textsOf(query)
+  const listed = listParameters.map(({ name }) => name)
+  const told = coordinates.map(({ name }) => `of-${name}`)
+  const given = Object.entries(texts)
+  const table = await explainFigure(services.database, reports, caller.organization, {
+    report: report.name,
+    company: company.code,
+    parameters: Object.fromEntries(
+      given.filter(([name]) => !listed.includes(name) && !told.includes(name)),
+    ),
+    today: Temporal.Now.plainDateISO(company.timeZone),
+    readableClass: caller.readsTo,
+    figure,
+    cell: Object.fromEntries(
+      given
+        .filter(([name]) => told.includes(name))
+        .map(([name, text]) => [name.slice('of-'.length), text]),
+    ),
+    list: Object.fromEntries(given.filter(([name]) => listed.includes(name))),
+  })
+  if (!table.ok) return problemAnswer('invalid-request', table.problems)
+  return await written(table.value, format)
+}
+
+async function written(table: Table, format = 'json'): Promise<Answer> {
+  if (!isFileForm(format)) return json(200, tableToJson(table))
+  const file = await reportFile(table, format, Temporal.Now.instant())
+  if (!file.ok) return problemAnswer('invalid-request', file.problems)
+  const { name, type, body } = file.value
+  const headers = { 'content-disposition': `attachment; filename="${name}"` }
+  return { status: 200, type, body, headers }
+}
 
 /** What was given, as the schema has found it to be: text. */
 function textsOf(query: Record<string, unknown>): Record<string, string> {
@@ -79,10 +166,19 @@ function textsOf(query: Record<string, unknown>): Record<string, string> {
   )
 }
 
+type Texts = Readonly<Record<string, z.ZodType<string | undefined>>>
+
 /** The parameters as text; the report itself reads them and says what is wrong. */
-function querySchema({ parameters }: Report): z.ZodType<Record<string, unknown>> {
+function querySchema(
+  parameters: readonly Parameter[],
+  more: Texts = {},
+): z.ZodType<Record<string, unknown>> {
   const shape: Record<string, z.ZodType<string | undefined>> = {
-    format: z.enum(['json', 'csv']).optional().meta({ description: 'json unless said otherwise.' }),
+    format: z
+      .enum(['json', ...forms])
+      .optional()
+      .meta({ description: 'json unless said otherwise.' }),
+    ...more,
   }
   for (const parameter of parameters) shape[parameter.name] = parameterSchema(parameter)
   return z.strictObject(shape)

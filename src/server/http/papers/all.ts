@@ -2,6 +2,7 @@
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Described } from '#kit/key.ts'
 import type { Operation } from '#server/http/operation.ts'
+import { askingApproval } from '#server/http/papers/approvals.ts'
 import { attaching } from '#server/http/papers/attaching.ts'
 import { bringingOn } from '#server/http/papers/bringing-on.ts'
 import { commenting } from '#server/http/papers/commenting.ts'
@@ -26,5 +27,12 @@ export function paperOperations({ all }: Catalogue): Operation[] {
 function operationsOn(of: Described): Operation[] {
   if (of.noun === 'register') return of.isLedgers ? [] : [...listing(of), ...registering(of)]
   // What has a word at the place of an identifier stands before it.
-  return [...listing(of), ...drafting(of), ...seeing(of), ...writing(of), ...bringingOn(of)]
+  return [
+    ...listing(of),
+    ...drafting(of),
+    askingApproval(of),
+    ...seeing(of),
+    ...writing(of),
+    ...bringingOn(of),
+  ]
 }

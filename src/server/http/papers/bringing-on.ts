@@ -16,7 +16,7 @@ import { bringingOn as broughtOn, undoing } from '#server/papers/deeds.ts'
 import type { UndoneAsPlanned } from '#server/papers/deeds.ts'
 
 /** Words behind an address that are no verbs. */
-const taken = ['changes', 'removals', 'undoing', 'drafts']
+const taken = ['approval-requests', 'changes', 'drafts', 'removals', 'undoing']
 
 /** What brings papers of a document on, and what undoes them. */
 export function bringingOn(of: Document): Operation[] {

@@ -51,7 +51,8 @@ export async function openCounter(
   const company = inCommon ? null : await services.directory.company(organization, code)
   if (company === null && !inCommon) return null
   const where = company ?? { code: '', currency: '', timeZone: 'UTC' }
-  const desk = deskOf(organization, where, services.catalogue, services.now())
+  const moment = services.now()
+  const desk = services.permissions.guarded(deskOf(organization, where, services.catalogue, moment))
   const actor = await services.permissions.actorOf(caller, desk.today)
   const name = origin === null ? actor.name : `${actor.name} by ${origin}`
   return { desk, company, actor: { ...actor, name } }

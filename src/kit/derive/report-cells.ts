@@ -1,0 +1,61 @@
+/** A report's table for people: which of its columns they see, and the cells of its rows. */
+import { parseDecimal } from '#base/decimal.ts'
+import type { Column, Row } from '#ledger/reports/column.ts'
+import type { Table } from '#ledger/reports/table.ts'
+import type { Cell, CellFormat } from '#kit/cell.ts'
+
+/** The value of a cell; a figure by the digits of its currency or item. */
+export function cellOf({ name, type }: Column, row: Row, { units }: Table): Cell {
+  const raw = row[name] ?? null
+  if (raw === null) return null
+  if (raw instanceof Temporal.PlainDate) return raw
+  const text = type.write(raw, row, units)
+  return type.isFigure ? parseDecimal(text) : text
+}
+
+/** What the cells of a column are; figures with as many digits as any of them has. */
+export function formatOf(column: Column, table: Table): CellFormat {
+  if (column.type.name === 'date') return { of: 'day' }
+  if (!column.type.isFigure) return { of: 'text' }
+  const scales = [...table.rows, ...table.totals].map((row) => {
+    const cell = cellOf(column, row, table)
+    return typeof cell === 'object' && cell !== null && 'scale' in cell ? cell.scale : 0
+  })
+  return { of: 'figure', scale: Math.max(0, ...new Set(scales)) }
+}
+
+/** The columns that have something to say: none that is empty throughout and may be left out. */
+export function filledColumns(table: Table): readonly Column[] {
+  return table.report.columns.filter(
+    (column) =>
+      column.whereFilled !== true ||
+      table.rows.some((row) => ![null, ''].includes(plain(column, row, table))),
+  )
+}
+
+/**
+ * The columns of a printed page: the filled ones without what only programs use, how deep a row is
+ * set in, what parts the tables, and worth that is the same as the amount on every row.
+ */
+export function printedColumns(table: Table): readonly Column[] {
+  const { columns, partedBy } = table.report
+  const levels = columns.flatMap(({ indentedBy }) => indentedBy ?? [])
+  return filledColumns(table).filter(
+    (column) =>
+      column.isForPrograms !== true &&
+      column.name !== partedBy &&
+      !levels.includes(column.name) &&
+      !isRepeated(column, table),
+  )
+}
+
+function isRepeated(column: Column, table: Table): boolean {
+  const amount = table.report.columns.find(({ name }) => name === column.worthOf)
+  if (amount === undefined) return false
+  return table.rows.every((row) => plain(column, row, table) === plain(amount, row, table))
+}
+
+function plain({ name, type }: Column, row: Row, { units }: Table): string | null {
+  const raw = row[name] ?? null
+  return raw === null ? null : type.write(raw, row, units)
+}

@@ -1,0 +1,227 @@
+/** The operations on approvals: what waits for the caller; approve, refuse and withdraw. */
+import { z } from 'zod'
+import { roles } from '#departments/roles.ts'
+import { inboxOf } from '#server/access/approvals.ts'
+import type { WaitingRequest } from '#server/access/approvals.ts'
+import { withdrawRequests } from '#server/access/asking.ts'
+import { decideRequests } from '#server/access/deciding.ts'
+import type { Decision } from '#server/access/deciding.ts'
+import { json, oneProblem } from '#server/http/answer.ts'
+import type { Answer } from '#server/http/answer.ts'
+import { identifier, text } from '#server/http/fields.ts'
+import { nothing, operation } from '#server/http/operation.ts'
+import type { Call } from '#server/http/operation.ts'
+import {
+  mostInSet,
+  numbers,
+  placed,
+  problemsAnswer,
+  setAnswer,
+  setJson,
+  today,
+} from '#server/http/operations/sets.ts'
+
+const stepsAnswer = z
+  .array(z.strictObject({ roles: z.array(z.string()), persons: z.int() }))
+  .meta({ description: 'How many persons, of which of these roles.' })
+
+const requestAnswer = z.strictObject({
+  id: identifier('The number of the request.'),
+  company: z.string(),
+  kind: z.string(),
+  paper: z.string(),
+  verb: z.string(),
+  version: z.int(),
+  contentHash: z.string().meta({ description: 'SHA-256 of the content that is decided about.' }),
+  amount: z.string().nullable().meta({ description: 'In minor units of the currency.' }),
+  currency: z.string().nullable(),
+  party: z.string().nullable(),
+  askedBy: z.string(),
+  madeBy: z.string(),
+  askedOn: z.string().meta({ format: 'date' }),
+  expiresOn: z.string().meta({ format: 'date' }),
+  notes: problemsAnswer.meta({ description: 'What approvers should look at.' }),
+  waitingFor: stepsAnswer,
+  inPlaceOf: z.array(z.string()).meta({ description: 'As whom the caller can approve it.' }),
+  approvals: z.array(
+    z.strictObject({
+      name: z.string(),
+      standingFor: z.string(),
+      decision: z.enum(['approve', 'reject']),
+      comment: z.string().nullable(),
+      at: z.string().meta({ format: 'date-time' }),
+    }),
+  ),
+})
+
+export const listApprovals = operation({
+  id: 'listApprovalRequests',
+  method: 'get',
+  address: '/approval-requests',
+  summary: 'List what waits for the caller’s approval',
+  scope: 'access:read',
+  path: nothing,
+  query: nothing,
+  body: nothing,
+  successes: {
+    200: {
+      description: 'Open requests that the caller can approve, the oldest first.',
+      schema: z.strictObject({ requests: z.array(requestAnswer) }),
+    },
+  },
+  problems: [],
+  handle: async ({ services, caller: { organization, person } }) => {
+    const requests = await services.database.transaction(
+      organization,
+      (query) => inboxOf(query, roles, organization, person, today()),
+      { mode: 'snapshot' },
+    )
+    return json(200, { requests: requests.map(told) })
+  },
+})
+
+const contentHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'Copy it from the list: 64 digits and small letters.')
+  .meta({ description: 'The `contentHash` of what was seen.' })
+
+const decisionBody = z.strictObject({
+  requests: z
+    .array(
+      z.strictObject({
+        id: identifier('The number of the request.'),
+        contentHash,
+        inPlaceOf: identifier('As whom; as oneself unless said otherwise.').exactOptional(),
+      }),
+    )
+    .min(1, 'Name at least one request.')
+    .max(mostInSet, `Name at most ${mostInSet} at once.`),
+  comment: text(2000, 'What is to be said about it.').exactOptional(),
+})
+
+const decidedAnswer = z.strictObject({
+  results: z.array(
+    z.union([
+      z.strictObject({
+        outcome: z.literal('done'),
+        request: z.string(),
+        state: z.enum(['open', 'approved', 'rejected']),
+        waitingFor: stepsAnswer,
+      }),
+      z.strictObject({
+        outcome: z.literal('refused'),
+        request: z.string(),
+        problems: problemsAnswer,
+      }),
+    ]),
+  ),
+})
+
+export const approve = operation({
+  id: 'approveRequests',
+  method: 'post',
+  address: '/approval-requests/approvals',
+  summary: 'Approve requests',
+  description:
+    'Each by itself, with the hash of what was seen: what was changed is not approved. Humans ' +
+    'who are signed in approve; a key does not.',
+  scope: 'access:write',
+  fresh: true,
+  path: nothing,
+  query: nothing,
+  body: decisionBody,
+  successes: { 200: { description: 'What became of each.', schema: decidedAnswer } },
+  problems: [],
+  handle: (call) => decided(call, 'approve'),
+})
+
+export const reject = operation({
+  id: 'rejectRequests',
+  method: 'post',
+  address: '/approval-requests/rejections',
+  summary: 'Refuse requests',
+  description: 'Each by itself. One refusal ends a request; who could approve it can refuse it.',
+  scope: 'access:write',
+  path: nothing,
+  query: nothing,
+  body: decisionBody,
+  successes: { 200: { description: 'What became of each.', schema: decidedAnswer } },
+  problems: [],
+  handle: (call) => decided(call, 'reject'),
+})
+
+export const withdraw = operation({
+  id: 'withdrawRequests',
+  method: 'post',
+  address: '/approval-requests/withdrawals',
+  summary: 'Withdraw requests',
+  description: 'By who asked or who wrote the paper.',
+  scope: 'access:write',
+  path: nothing,
+  query: nothing,
+  body: z.strictObject({ requests: numbers }),
+  successes: { 200: { description: 'What became of each.', schema: setAnswer } },
+  problems: [],
+  handle: async ({ services, caller: { organization, person }, body }) => {
+    const answers = await services.database.transaction(organization, (query) =>
+      withdrawRequests(query, organization, person, body.requests),
+    )
+    return setJson('requests', answers)
+  },
+})
+
+const byKey = 'A key approves and refuses nothing. Sign in, and decide there.'
+
+async function decided(
+  { services, caller, body }: Call<unknown, unknown, z.output<typeof decisionBody>>,
+  decision: Decision['decision'],
+): Promise<Answer> {
+  const { organization, person, by } = caller
+  if (by === 'key') return oneProblem('scope-missing', 'approval-by-key', byKey)
+  const decisions = body.requests.map((one) => ({
+    request: one.id,
+    contentHash: one.contentHash,
+    decision,
+    comment: body.comment ?? null,
+    standingFor: one.inPlaceOf ?? null,
+  }))
+  const answers = await services.database.transaction(organization, (query) =>
+    decideRequests(query, roles, organization, person, decisions, today()),
+  )
+  const results = answers.map((answer, at) =>
+    answer.outcome === 'done'
+      ? answer
+      : { ...answer, problems: placed(answer.problems, 'requests', at) },
+  )
+  return json(200, { results })
+}
+
+function told(request: WaitingRequest): object {
+  const { id, company, kind, paper, verb, version, currency, party, askedOn, expiresOn } = request
+  return {
+    id,
+    company,
+    kind,
+    paper,
+    verb,
+    version,
+    contentHash: request.contentHash,
+    amount: request.amount?.toString() ?? null,
+    currency,
+    party,
+    askedBy: request.askedByName,
+    madeBy: request.madeByName,
+    askedOn,
+    expiresOn,
+    notes: request.notes,
+    waitingFor: request.waitingFor,
+    inPlaceOf: request.inPlaceOf,
+    approvals: request.approvals.map(({ name, standingForName, decision, comment, at }) => ({
+      name,
+      standingFor: standingForName,
+      decision,
+      comment,
+      at,
+    })),
+  }
+}
