@@ -12,7 +12,7 @@ import { blobStore } from '#server/attachments/blob-store.ts'
 import type { Database } from '#server/database/database.ts'
 import { booksIn } from '#server/paper-books.ts'
 
-/** Hangs all of it on an organization's store; the text and the bytes hold what COPY must escape. */
+/** Hangs all of it on a store; the text and the bytes hold what COPY must escape. */
 export async function hang(database: Database, organization: string, text: string): Promise<void> {
   const roles = ['staff', 'billing clerk', 'accountant']
   const grants = roles.map((role) => ({ role, scope: everywhere }))
