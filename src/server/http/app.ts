@@ -10,7 +10,7 @@ import { TooBusy } from '#server/access/password-hash.ts'
 import { errorState, Unavailable } from '#server/database/database.ts'
 import { oneProblem, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
-import { readBody } from '#server/http/body.ts'
+import { cutOff, readBody, tooLarge } from '#server/http/body.ts'
 import { clearCookie, readCookie } from '#server/http/cookie.ts'
 import { isTorn, readJson } from '#server/http/json-body.ts'
 import { origins } from '#server/http/operation.ts'
@@ -104,6 +104,13 @@ async function answer(services: Services, operation: Operation, context: Context
   }
   if (operation.method === 'get') return await operation.run(call)
   if (operation.largestFile !== undefined) {
+    // No page of another site can send this type without being asked first whether it may.
+    if (!/^application\/octet-stream *$/i.test(context.req.header('content-type') ?? '')) {
+      const message = 'Send the file as it is, with Content-Type: application/octet-stream.'
+      return oneProblem('media-type', 'not-a-file', message, '', {
+        accept: 'application/octet-stream',
+      })
+    }
     return await withUpload(context, operation.largestFile, (file) =>
       typeof file === 'string' ? unsent(file, operation) : operation.run({ ...call, file }),
     )
@@ -241,16 +248,11 @@ function nothingHere(): Answer {
   return oneProblem('not-found', 'address-unknown', message)
 }
 
-/** A body that did not come whole; that it was cut off is told to nobody, as a rule. */
+/** A body that did not come whole. */
 function unsent(why: 'too-large' | 'cut-off', { largestBody, largestFile }: Operation): Answer {
-  const headers = { connection: 'close' }
-  if (why === 'cut-off') {
-    const message = 'The body ended before it was whole. Send the request again.'
-    return oneProblem('invalid-request', 'body-cut-off', message, '', headers)
-  }
-  const most = (largestFile ?? largestBody) / 1_000_000
-  const message = `The body has more than ${most} MB. Send it in several requests.`
-  return oneProblem('too-large', 'body-too-large', message, '', headers)
+  return why === 'cut-off'
+    ? cutOff()
+    : tooLarge(largestFile ?? largestBody, largestFile !== undefined)
 }
 
 const safeHeaders = {

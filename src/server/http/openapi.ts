@@ -129,12 +129,16 @@ function responsesOf(operation: Operation): object {
       const success = operation.successes[status]
       if (success === undefined) return [status, problemResponse(operation, status)]
       const { description, schema, otherTypes = [] } = success
-      const content: Record<string, object> = { 'application/json': { schema: schemaOf(schema) } }
+      const content: Record<string, object> =
+        schema === null ? anyBytes : { 'application/json': { schema: schemaOf(schema) } }
       for (const type of otherTypes) content[type] = { schema: { type: 'string' } }
       return [status, { description, content }]
     }),
   )
 }
+
+const bytes = { type: 'string', format: 'binary' } as const
+const anyBytes = { '*/*': { schema: bytes } } as const
 
 function problemResponse(operation: Operation, status: number): object {
   const titles = kindsOf(operation)

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Instant } from '#base/date.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
+import type { BlobStore } from '#kit/blob.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Caller } from '#server/access/caller.ts'
 import type { Entrance } from '#server/access/entrance.ts'
@@ -30,6 +31,8 @@ export interface Services {
   /** The papers and registers that there are. */
   readonly catalogue: Catalogue
   readonly permissions: Permissions
+  /** Where the bytes of files are kept. */
+  readonly blobs: BlobStore
   /** The moment at which papers are written and brought on. */
   readonly now: () => Instant
   readonly log: Logger
@@ -84,7 +87,8 @@ export interface RawCall {
 
 export interface Success {
   readonly description: string
-  readonly schema: z.ZodType
+  /** What it answers in JSON; null where it answers with a file. */
+  readonly schema: z.ZodType | null
   /** Other forms that the answer may take, besides JSON. */
   readonly otherTypes?: readonly string[]
 }
