@@ -65,7 +65,7 @@ export interface TestApi {
   /** The clock of time-based codes, which stands still until a test moves it. */
   readonly clock: { now: number }
   /** Makes a human with a password, who showed a moment ago who it is. */
-  human(organization: string, email?: string): Promise<TestHuman>
+  human(organization: string, email?: string, roleNames?: readonly string[]): Promise<TestHuman>
   /** Makes a key of an organization with some scopes, all unless said otherwise. */
   key(organization: string, ...scopes: Scope[]): Promise<string>
   /** With a key, with a session as browsers send it, or with neither where it is empty. */
@@ -104,7 +104,8 @@ export async function testApi(database: Database, house: TestHouse = {}): Promis
     clock,
     send,
     faults,
-    human: (organization, email) => makeHuman(database, entrance, organization, email),
+    human: (organization, email, roleNames) =>
+      makeHuman(database, entrance, organization, email, roleNames),
     key: async (organization, ...scopes) => {
       const named = { name: 'tests', scopes: scopes.length === 0 ? allScopes : scopes }
       const made = await createKey(database, organization, { ...named, createdBy: 'the test' })
@@ -180,6 +181,7 @@ async function makeHuman(
   entrance: Entrance,
   organization: string,
   email = `${newId(Date.now())}@example.com`,
+  roleNames: readonly string[] = held,
 ): Promise<TestHuman> {
   const person = newId(Date.now())
   const hash = hashes.get(entrance) ?? entrance.hasher.hash(password)
@@ -193,7 +195,7 @@ async function makeHuman(
       values: [organization, person, email],
     })
     await keepPassword(query, { organization, person }, phc)
-    await giveRoles(query, organization, person, held)
+    await giveRoles(query, organization, person, roleNames)
     return await openSession(query, organization, { person, by: 'password', from })
   })
   return { person, email, password, session: session.text }

@@ -157,9 +157,9 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
     },
   ],
   [
-    'a key sees pay line by line, a human whose roles are not known does not',
+    'a key sees pay line by line, an accountant who is signed in does not',
     async ({ api, organization, key }) => {
-      const human = await api.human(organization)
+      const human = await api.human(organization, undefined, ['accountant'])
       const path = '/companies/store/reports/journal?from=2026-02-01&until=2026-12-31'
       assert.match((await api.get(key, path)).text, /73913\.37/)
       const seen = await api.get(human.session, path)
