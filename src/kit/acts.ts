@@ -1,5 +1,4 @@
 /** What happened to papers and registers: who did what, what changed, what it recorded. */
-import type { Instant } from '#base/date.ts'
 import type { Query } from '#base/query.ts'
 import type { DoneBefore } from '#kit/decide.ts'
 import { toJson } from '#kit/derive/schema.ts'
@@ -35,51 +34,6 @@ export interface Past {
 }
 
 const nothing: Past = { done: {}, entries: [] }
-
-/** One act as it is kept. */
-export interface KeptAct {
-  /** Of a register: the code, and the first day where it is dated. */
-  readonly row: string
-  readonly version: number
-  readonly verb: string
-  /** The person who did it, and the name under which it was done. */
-  readonly actor: string
-  readonly name: string
-  readonly at: Instant
-  /** What was different before; null where it began with the act. */
-  readonly before: Content | null
-  /** All of it after the act; null where it was thrown away. */
-  readonly after: Content | null
-  readonly entries: readonly string[]
-}
-
-/** So many acts of one paper are told, the newest. */
-const mostActs = 500
-
-/** What was done with one paper, or with rows of a register; the newest first. */
-export async function actsOf(
-  query: Query,
-  of: Described,
-  { organization, company }: Place,
-  keys: readonly (readonly string[])[],
-): Promise<KeptAct[]> {
-  const [table, row, entries] =
-    of.noun === 'document'
-      ? (['paper.act', 'paper', 'entries'] as const)
-      : (['register.act', 'row', "'{}'::uuid[] as entries"] as const)
-  return await query<KeptAct>({
-    name: `acts of ${of.noun}`,
-    text: `select ${row}::text as row, version, verb, actor, name, at, before, after, ${entries}
-      from ${table} where organization = $1 and company = $2 and kind = $3
-        and ${row} = any ($4) order by at desc, version desc limit ${mostActs}`,
-    values: [
-      organization,
-      of.target.of === 'company' ? company : '',
-      of.name,
-      column(keys, (key) => key.join(' ')),
-    ],
-  })
-}
 
 /** What was done with each of these papers; where nothing was done, the past is empty. */
 export async function pastOf(

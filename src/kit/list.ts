@@ -140,7 +140,8 @@ function rowsStatement(
   const whole =
     parts.length === 1
       ? parts.join('')
-      : `select t.* from (${parts.map((part) => `(${part})`).join(' union all ')}) t ${rest}`
+      : // One after the other, until there are enough: what fits an earlier one comes first.
+        `select t.* from (${parts.map((part) => `(${part})`).join(' union all ')}) t limit ${limit}`
   const rows =
     from === null ? whole : `select t.* from ${from} cross join lateral (${whole}) t ${rest}`
   const { site, department } = of.noun === 'document' ? of.belongs : {}

@@ -1,18 +1,11 @@
 /** Reads what a register has under one code: its row, or of a dated register all of them. */
 import type { PlainDate } from '#base/date.ts'
 import type { Query } from '#base/query.ts'
-import { keyIn } from '#kit/acts.ts'
 import type { Content } from '#kit/erased.ts'
 import { Parameters } from '#kit/parameters.ts'
 import type { Register } from '#kit/register.ts'
 import { withRows } from '#kit/store.ts'
 import type { Place } from '#kit/store.ts'
-
-/** A row with what tells it apart in its register. */
-export interface FoundRow {
-  readonly key: readonly string[]
-  readonly row: Content
-}
 
 /** The rows of a code by their days; with a day, the one that is good on it, if there is one. */
 export async function rowsOfCode(
@@ -21,7 +14,7 @@ export async function rowsOfCode(
   place: Place,
   code: string,
   goodOn: PlainDate | null,
-): Promise<FoundRow[]> {
+): Promise<Content[]> {
   const { target } = register
   const written = new Parameters()
   const where = [
@@ -37,5 +30,5 @@ export async function rowsOfCode(
     values: written.values,
   })
   const found = await withRows(query, register, place, heads)
-  return found.toReversed().map((row) => ({ key: keyIn(register, row), row }))
+  return found.toReversed()
 }

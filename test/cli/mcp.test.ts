@@ -88,7 +88,7 @@ async function withLeave(place: Place): Promise<void> {
   assert.deepEqual(again.structuredContent, done.structuredContent)
   const [made] = done.structuredContent['papers'] as { id: string; entries: string[] }[]
   const past = await agent.call('getDepositHistory', { company, id: made?.id })
-  const [act] = past.structuredContent['acts'] as { name: string; person: string }[]
+  const [act] = past.structuredContent['happenings'] as { name: string; person: string }[]
   assert.match(act?.name ?? '', /^tests \(key .*\) by agent$/)
   const entry = await agent.call('getEntry', { company, entry: made?.entries[0] })
   assert.match(String(entry.structuredContent['actor']), /by agent$/)

@@ -89,7 +89,10 @@ Next: close: You did “lend” with this loan, and another person must do “cl
   const other = await run(['paper', 'loan', 'show', 'LOAN-2026-00001'], {}, 'reader')
   assert.match(other.out, /\ntitle {3}shelf {2}copies\n/)
   const past = await run(['paper', 'loan', 'history', 'LOAN-2026-00001'])
-  assert.match(past.out, / lend {2}tests \(key [0-]+\) by command line +1\n$/)
+  assert.match(
+    past.out,
+    /^at +what +by\n.*\n2026\S+ \S+ {2}lend {2}tests \(key [0-]+\) by command line {2}state: lent/,
+  )
   const closed = await run(['paper', 'loan', 'close', 'LOAN-2026-00001'], {}, 'bob')
   assert.equal(closed.code, 0, closed.err)
   const json = await run(['paper', 'loan', 'count', '--json'])

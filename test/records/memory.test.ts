@@ -146,7 +146,7 @@ function openFiles(): string[] {
   return readdirSync(descriptors).flatMap((name) => {
     try {
       const target = readlinkSync(join(descriptors, name))
-      return /backstay-[0-9a-f]{24}/.test(target) ? [target] : []
+      return /backstay-(?:[0-9a-f]{24}|upload-)/.test(target) ? [target] : []
     } catch {
       return []
     }

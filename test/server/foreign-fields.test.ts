@@ -73,7 +73,7 @@ function ownNames({ properties = {}, anyOf = [] }: Schema): Set<string> {
   return new Set([...Object.keys(properties), ...anyOf.flatMap((one) => [...ownNames(one)])])
 }
 
-/** What it answers in words. */
+/** The text of an answer that is no stream. */
 function textOf({ body }: Answer): string {
   return typeof body === 'string' ? body : ''
 }
@@ -97,7 +97,8 @@ function alone(name: string, value: unknown): object {
 /** The path of the operation as a request would have it. */
 function pathOf({ address }: Operation, call: RawCall): RawCall {
   const named = [...address.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-  const value = (name: string): string => call.path[name] ?? crypto.randomUUID()
+  const known: Readonly<Record<string, string>> = { ...call.path, place: '1' }
+  const value = (name: string): string => known[name] ?? crypto.randomUUID()
   return { ...call, path: Object.fromEntries(named.map((name) => [name, value(name)])) }
 }
 
@@ -107,7 +108,7 @@ test('no operation takes a field that is not its own', async () => {
   let tried = 0
   for (const operation of operations) {
     // A file is sent as it is: what is said of it stands in the address.
-    const inAddress = operation.method === 'get' || operation.takesFile
+    const inAddress = operation.method === 'get' || operation.largestFile !== undefined
     const own = ownNames(schemaOf(inAddress ? operation.query : operation.body))
     for (const name of names.filter((one) => !own.has(one))) {
       const call = inAddress ? callOf({ ...alone(name, 'x') }, {}) : callOf({}, alone(name, 'x'))

@@ -107,7 +107,9 @@ async function besiege(gate: Gate, operation: Operation): Promise<void> {
       // From another address each time, so that no wait keeps the rest of a request from a look.
       const from = {
         'x-forwarded-for': `2001:db8:${(addresses += 1).toString(16)}::1`,
-        ...(operation.takesFile ? { 'content-type': 'application/octet-stream' } : {}),
+        ...(operation.largestFile !== undefined
+          ? { 'content-type': 'application/octet-stream' }
+          : {}),
       }
       const reply =
         operation.method === 'get'

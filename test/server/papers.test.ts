@@ -9,6 +9,12 @@ const book = { title: 'Ledger', shelf: 'A 1', copies: 2, value: '12.5' }
 const loan = { lentTo: 'ANN', lentOn: '2026-11-22', books: [book] }
 const deposit = { owner: 'ANN', takenOn: '2026-11-22', pence: 300 }
 
+interface Happening {
+  readonly verb: string
+  readonly name: string
+  readonly changes: readonly object[]
+}
+
 const stories: readonly Story[] = [
   [
     'a paper is written, and seen whole with what comes next',
@@ -86,13 +92,14 @@ const stories: readonly Story[] = [
       const late = [{ ...draft, version: 3, note: 'x' }]
       assert.deepEqual(rulesOf(await post(keys.all, address, { papers: late })), ['paper-frozen'])
       const history = await get(keys.reader, `${here}/loans/${draft?.id}/history`)
-      const acts = history.json['acts'] as { verb: string; name: string; after: { note: string } }[]
+      const acts = history.json['happenings'] as Happening[]
       assert.deepEqual(
         acts.map(({ verb }) => verb),
         ['lend', 'change', 'write'],
       )
       assert.match(acts[0]?.name ?? '', /^tests \(key /)
-      assert.equal(acts[1]?.after.note, 'Careful')
+      const change = { field: 'note', label: 'Note', from: null, to: 'Careful' }
+      assert.deepEqual(acts[1]?.changes, [change])
     },
   ],
   [

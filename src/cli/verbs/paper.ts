@@ -79,12 +79,17 @@ export async function history(
   options: PaperOptions,
 ) {
   return await one(session, of, word, options, '/history', ({ json }) => {
-    const acts = memberOf(json, 'acts')
-    const rows = Array.isArray(acts) ? acts.filter((act: unknown) => isShown(act)) : []
-    const columns = ['at', 'verb', 'name', 'version'] as const
+    const happenings = memberOf(json, 'happenings')
+    const rows = Array.isArray(happenings) ? happenings.filter((row: unknown) => isShown(row)) : []
+    const columns = ['at', 'what', 'by', ''].map((title) => ({ title, side: 'start' as const }))
     return tableText(
-      columns.map((title) => ({ title, side: title === 'version' ? 'end' : 'start' })),
-      rows.map((act) => columns.map((name) => cellText(act[name]))),
+      columns,
+      rows.map((row) => [
+        cellText(row['at']).slice(0, 19).replace('T', ' '),
+        cellText(row['verb'] ?? row['what']),
+        cellText(row['name']),
+        cellText(row['text'] ?? row['fileName']) || changesText(row['changes']),
+      ]),
     )
   })
 }
@@ -163,7 +168,7 @@ export function objectOf(json: unknown): object {
 }
 
 /** What stands behind each `--where`. Problem: `usage`. */
-function queryOf({ where = [], goodOn }: PaperOptions): Outcome<Record<string, string>> {
+export function queryOf({ where = [], goodOn }: PaperOptions): Outcome<Record<string, string>> {
   const query: Record<string, string> = goodOn === undefined ? {} : { goodOn }
   for (const word of where) {
     const at = word.indexOf('=')
@@ -200,6 +205,18 @@ async function idOf(shelf: Shelf, word: string): Promise<string | Answer> {
   const found = await papersOf(shelf, [word])
   if ('status' in found) return replyAnswer(found)
   return found.ok ? (found.value[0]?.id ?? '') : stopped('refused', found.problems)
+}
+
+/** "note: Careful; state: draft → lent": what became different. */
+function changesText(changes: unknown): string {
+  const told = Array.isArray(changes) ? changes.filter((change: unknown) => isShown(change)) : []
+  return told
+    .map(({ field, from, to }) => {
+      const before = cellText(from)
+      const after = [...(before === '' ? [] : [before]), cellText(to)].join(' → ')
+      return `${cellText(field)}: ${after}`
+    })
+    .join('; ')
 }
 
 /** "next: lend (librarian)": what leads on, and what hinders. */

@@ -20,6 +20,7 @@ import { operationsOf } from '#server/http/operations.ts'
 import { publicPages } from '#server/http/pages.ts'
 import { isOurOwn, sourceOf } from '#server/http/request-source.ts'
 import { root } from '#server/http/root.ts'
+import { withUpload } from '#server/http/upload.ts'
 
 /** The application as a function from request to response. */
 export function makeApp(services: Services): Hono {
@@ -102,36 +103,28 @@ async function answer(services: Services, operation: Operation, context: Context
     file: null,
   }
   if (operation.method === 'get') return await operation.run(call)
-  if (operation.takesFile) return await withFile(operation, call, context)
+  if (operation.largestFile !== undefined) {
+    // No page of another site can send this type without being asked first whether it may.
+    if (!/^application\/octet-stream *$/i.test(context.req.header('content-type') ?? '')) {
+      const message = 'Send the file as it is, with Content-Type: application/octet-stream.'
+      return oneProblem('media-type', 'not-a-file', message, '', {
+        accept: 'application/octet-stream',
+      })
+    }
+    return await withUpload(context, operation.largestFile, (file) =>
+      typeof file === 'string' ? unsent(file, operation) : operation.run({ ...call, file }),
+    )
+  }
   if (!/^application\/json *(;|$)/i.test(context.req.header('content-type') ?? '')) {
     const message = 'Send JSON, with the header Content-Type: application/json.'
     return oneProblem('media-type', 'not-json', message, '', { accept: 'application/json' })
   }
   const bytes = await readBody(context, operation.largestBody)
-  if (bytes === 'too-large') return tooLarge(operation.largestBody)
-  if (bytes === 'cut-off') return cutOff()
+  if (typeof bytes === 'string') return unsent(bytes, operation)
   const body = bytes.length === 0 ? fine({}) : readJson(bytes)
   if (!body.ok) return problemAnswer('invalid-request', body.problems)
   return await operation.run({ ...call, body: body.value, bodySize: bytes.length })
 }
-
-/** Hands the bytes on as they come: the operation takes them when it knows that it wants them. */
-async function withFile(operation: Operation, call: RawCall, context: Context): Promise<Answer> {
-  // No page of another site can send this type without being asked first whether it may.
-  if (!/^application\/octet-stream *$/i.test(context.req.header('content-type') ?? '')) {
-    const message = 'Send the file as it is, with Content-Type: application/octet-stream.'
-    return oneProblem('media-type', 'not-a-file', message, '', {
-      accept: 'application/octet-stream',
-    })
-  }
-  if (Number(context.req.header('content-length') ?? 0) > operation.largestBody) {
-    return tooLarge(operation.largestBody, true)
-  }
-  const stream: ReadableStream<Uint8Array> | null = context.req.raw.body
-  return await operation.run({ ...call, file: stream ?? nothingSent() })
-}
-
-async function* nothingSent(): AsyncGenerator<Uint8Array> {}
 
 /** The one who may do this, nobody where everybody may, or why not. */
 async function admit(
@@ -253,6 +246,13 @@ function otherMethod(allowed: readonly string[]): Answer {
 function nothingHere(): Answer {
   const message = 'There is nothing here. The addresses there are stand in /api/openapi.json.'
   return oneProblem('not-found', 'address-unknown', message)
+}
+
+/** A body that did not come whole. */
+function unsent(why: 'too-large' | 'cut-off', { largestBody, largestFile }: Operation): Answer {
+  return why === 'cut-off'
+    ? cutOff()
+    : tooLarge(largestFile ?? largestBody, largestFile !== undefined)
 }
 
 const safeHeaders = {

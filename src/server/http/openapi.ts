@@ -87,9 +87,7 @@ function described(operation: Operation): object {
       : {
           requestBody: {
             required: true,
-            content: operation.takesFile
-              ? { 'application/octet-stream': { schema: bytes } }
-              : { 'application/json': { schema: schemaOf(operation.body) } },
+            content: contentOf(operation),
           },
         }),
     responses: responsesOf(operation),
@@ -117,6 +115,12 @@ function needsOf({ scope, fresh }: Operation): string[] {
 function securityOf({ scope }: Operation): { readonly security?: readonly object[] } {
   if (scope === null) return { security: [] }
   return scope === 'own-session' ? { security: [{ session: [] }] } : {}
+}
+
+/** The body that an operation takes: JSON, or a file as it is. */
+function contentOf({ body, largestFile }: Operation): object {
+  if (largestFile === undefined) return { 'application/json': { schema: schemaOf(body) } }
+  return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
 }
 
 function responsesOf(operation: Operation): object {

@@ -17,6 +17,7 @@ import type { Directory } from '#server/directory.ts'
 import type { GroupCommit } from '#server/group-commit.ts'
 import type { Answer, ProblemKind } from '#server/http/answer.ts'
 import { problemAnswer } from '#server/http/answer.ts'
+import type { Upload } from '#server/http/upload.ts'
 import { validated } from '#kit/validation.ts'
 
 /** What handlers work with. */
@@ -59,8 +60,8 @@ export interface OpenCall<Path, Query, Body> {
   readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
-  /** The file that is sent, where the operation takes one. */
-  readonly file: AsyncIterable<Uint8Array> | null
+  /** The file that was sent as the body, where the operation takes one. */
+  readonly file: Upload | null
 }
 
 /** A request whose caller is known and whose parts fit their schemas. */
@@ -81,7 +82,7 @@ export interface RawCall {
   readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
-  readonly file: AsyncIterable<Uint8Array> | null
+  readonly file: Upload | null
 }
 
 export interface Success {
@@ -121,8 +122,8 @@ interface Description<Path, Query, Body> {
   readonly check?: (sent: unknown) => Outcome<Body>
   /** The largest body, in bytes; a megabyte unless said otherwise. */
   readonly largestBody?: number
-  /** Whether its body is a file, of any content, and no JSON. */
-  readonly takesFile?: boolean
+  /** Of an operation whose body is a file and no JSON: the largest, in bytes. */
+  readonly largestFile?: number
   /** Whether the header `Idempotency-Key` is read. */
   readonly keyed?: boolean
   /** Status → answer. */
@@ -144,7 +145,6 @@ interface OpenDefinition<Path, Query, Body> extends Description<Path, Query, Bod
 /** An operation as the router and OpenAPI see it; its handler is reached through `run` alone. */
 export interface Operation extends Omit<Description<unknown, unknown, unknown>, 'check'> {
   readonly largestBody: number
-  readonly takesFile: boolean
   readonly keyed: boolean
   readonly fresh: boolean
   readonly run: (call: RawCall) => Promise<Answer>
@@ -179,7 +179,6 @@ function described<Path, Query, Body>(
   return {
     ...told,
     largestBody: description.largestBody ?? 1_000_000,
-    takesFile: description.takesFile ?? false,
     keyed: description.keyed ?? false,
     fresh: description.fresh ?? false,
     path,
@@ -195,7 +194,7 @@ function described<Path, Query, Body>(
       if (!at.ok) return problemAnswer('not-found', nothingThere)
       if (!asked.ok) return problemAnswer('invalid-request', asked.problems)
       if (!sent.ok) return problemAnswer('invalid-request', sent.problems)
-      const { caller, path: _path, query: _query, body: _body, ...rest } = call
+      const { caller, ...rest } = call
       const checked = { path: at.value, query: asked.value, body: sent.value }
       return await handle({ ...rest, ...checked }, caller)
     },

@@ -37,8 +37,10 @@ export interface ToolRequest {
 export function toolsOf(operations: readonly Operation[]): Tool[] {
   return operations
     .filter(({ scope }) => scope !== null && scope !== 'own-session')
-    .filter(({ takesFile, successes }) => {
-      return !takesFile && Object.values(successes).every(({ schema }) => schema !== null)
+    .filter(({ largestFile, successes }) => {
+      return (
+        largestFile === undefined && Object.values(successes).every(({ schema }) => schema !== null)
+      )
     })
     .map((operation) => ({
       name: operation.id,

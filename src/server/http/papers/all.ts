@@ -7,6 +7,8 @@ import { attaching } from '#server/http/papers/attaching.ts'
 import { bringingOn } from '#server/http/papers/bringing-on.ts'
 import { commenting } from '#server/http/papers/commenting.ts'
 import { drafting } from '#server/http/papers/drafting.ts'
+import { exporting } from '#server/http/papers/exporting.ts'
+import { history } from '#server/http/papers/history.ts'
 import { listing } from '#server/http/papers/listing.ts'
 import { registering } from '#server/http/papers/registers.ts'
 import { findPapers } from '#server/http/papers/searching.ts'
@@ -25,13 +27,17 @@ export function paperOperations({ all }: Catalogue): Operation[] {
 
 /** A register of the ledger's own has operations of its own. */
 function operationsOn(of: Described): Operation[] {
-  if (of.noun === 'register') return of.isLedgers ? [] : [...listing(of), ...registering(of)]
+  if (of.noun === 'register') {
+    return of.isLedgers ? [] : [...listing(of), ...exporting(of), ...registering(of), history(of)]
+  }
   // What has a word at the place of an identifier stands before it.
   return [
     ...listing(of),
+    ...exporting(of),
     ...drafting(of),
     askingApproval(of),
-    ...seeing(of),
+    seeing(of),
+    history(of),
     ...writing(of),
     ...bringingOn(of),
   ]

@@ -1,4 +1,5 @@
 /** The operations on attached files: sent as they are, and sent back as nothing a browser runs. */
+import { createReadStream } from 'node:fs'
 import { z } from 'zod'
 import type { Outcome } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
@@ -221,8 +222,7 @@ const sending = {
   method: 'post',
   scope: 'papers:write',
   keyed: true,
-  takesFile: true,
-  largestBody: largestFile,
+  largestFile,
   problems: actProblems,
 } as const
 
@@ -248,7 +248,7 @@ async function takeFile(
   const { services, path, query: asked, file: coming } = call
   const topic = await openTopic(call, whole)
   if (topic === null || coming === null) return notFound('paper')
-  const file = await spool(coming)
+  const file = await spool(createReadStream(coming.path))
   if (file === 'too-large') return tooLarge(largestFile, true)
   if (file === 'cut-off') return cutOff()
   try {

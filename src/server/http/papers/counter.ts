@@ -1,13 +1,15 @@
 /** Where a request about papers comes in: whose it is, in which company, and what is seen there. */
 import { z } from 'zod'
+import { isCode } from '#kit/fields/link.ts'
 import type { Described } from '#kit/key.ts'
+import type { Target } from '#kit/kind.ts'
 import { holds } from '#kit/role.ts'
 import type { Actor, Whereabouts } from '#kit/role.ts'
 import { sightOf } from '#kit/sight.ts'
 import type { Sight } from '#kit/sight.ts'
 import { addressName } from '#kit/spelling.ts'
 import type { CompanyFacts } from '#server/directory.ts'
-import { companyCode } from '#server/http/fields.ts'
+import { companyCode, identifier } from '#server/http/fields.ts'
 import type { Call } from '#server/http/operation.ts'
 import { deskOf } from '#server/paper-books.ts'
 import type { Desk } from '#server/paper-books.ts'
@@ -34,6 +36,21 @@ export function placeOf(
   return z.strictObject({ ...company, ...more })
 }
 
+/** What an address tells of one paper or row: its identifier, or its code. */
+export function keyShape({ noun, name }: Described): Readonly<Record<string, z.ZodType<string>>> {
+  return noun === 'document'
+    ? { id: identifier(`The identifier of the ${name}.`) }
+    : { code: codeOf(name) }
+}
+
+/** A register's code. */
+export function codeOf(name: string): z.ZodType<string> {
+  return z
+    .string()
+    .refine(isCode, 'A code has 1 to 40 characters, and no blank at either end.')
+    .meta({ maxLength: 40, description: `The code of the ${name}.` })
+}
+
 /** Where the papers or rows of a description stand: "/companies/{company}/sales-invoices". */
 export function addressOf({ target, plural }: Described): string {
   const companies = target.of === 'company' ? '/companies/{company}' : ''
@@ -43,7 +60,7 @@ export function addressOf({ target, plural }: Described): string {
 /** Opens a request; null where there is no such company. */
 export async function openCounter(
   { services, caller, path, origin }: Call<Placed, unknown, unknown>,
-  of: Described,
+  of: { readonly target: Pick<Target, 'of'> },
 ): Promise<Counter | null> {
   const { organization } = caller
   const inCommon = of.target.of === 'organization'

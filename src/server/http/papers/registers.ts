@@ -1,12 +1,9 @@
-/** The operations on a register: its rows one by one with their history, added and changed. */
+/** The operations on a register: its rows seen by their codes, added and changed. */
 import { z } from 'zod'
 import { parseDate } from '#base/date.ts'
-import { actsOf } from '#kit/acts.ts'
-import type { KeptAct } from '#kit/acts.ts'
 import { changeShape, sentShape } from '#kit/derive/schema.ts'
 import { answerShape, extraSchema, shown } from '#kit/derive/shown.ts'
 import type { Content } from '#kit/erased.ts'
-import { isCode } from '#kit/fields/link.ts'
 import { aOrAn } from '#kit/naming.ts'
 import { rowsOfCode } from '#kit/rows-of-code.ts'
 import type { Register } from '#kit/register.ts'
@@ -18,24 +15,19 @@ import { operation } from '#server/http/operation.ts'
 import type { Call, Operation } from '#server/http/operation.ts'
 import { act, asSent, largestSet, membersOf } from '#server/http/papers/acting.ts'
 import { previewQuery, setSchema } from '#server/http/papers/acting.ts'
-import { addressOf, isSeen, openCounter, placeOf } from '#server/http/papers/counter.ts'
-import { sightAt, whereaboutsOfRow } from '#server/http/papers/counter.ts'
+import { addressOf, codeOf, isSeen, keyShape, openCounter } from '#server/http/papers/counter.ts'
+import { placeOf, sightAt, whereaboutsOfRow } from '#server/http/papers/counter.ts'
 import type { Placed } from '#server/http/papers/counter.ts'
 import { actProblems, answerOf, rowOutcomes, toldRows } from '#server/http/papers/outcomes.ts'
-import { actAnswer, actJson } from '#server/http/papers/seeing.ts'
 import { seenVersion } from '#server/http/papers/writing.ts'
 import { adding, changingRows } from '#server/papers/deeds.ts'
 import type { Deed } from '#server/papers/acts.ts'
 
-const code = z
-  .string()
-  .refine(isCode, 'A code has 1 to 40 characters, and no blank at either end.')
-  .meta({ maxLength: 40, description: 'The code.' })
 const firstDay = day('The first day on which the row is good.')
 
 /** What is done with a register, one row or many. */
 export function registering(of: Register): Operation[] {
-  return [see(of), history(of), add(of), change(of)]
+  return [see(of), add(of), change(of)]
 }
 
 function see(of: Register): Operation {
@@ -48,7 +40,7 @@ function see(of: Register): Operation {
     summary: `See ${aOrAn(name)}`,
     tag: of.plural,
     scope: 'papers:read',
-    path: placeOf(of, { code }),
+    path: placeOf(of, keyShape(of)),
     query: dayQuery(of),
     body: z.strictObject({}),
     successes: {
@@ -76,42 +68,10 @@ function dayQuery({ target }: Register): z.ZodType<Readonly<Record<string, strin
   return z.strictObject(shape)
 }
 
-function history(of: Register): Operation {
-  return operation({
-    id: `get${joinedName(of.name)}History`,
-    method: 'get',
-    address: `${addressOf(of)}/{code}/history`,
-    summary: `See what happened to ${aOrAn(of.name)}`,
-    tag: of.plural,
-    scope: 'papers:read',
-    path: placeOf(of, { code }),
-    query: z.strictObject({}),
-    body: z.strictObject({}),
-    successes: {
-      200: {
-        description: 'Who did what and when, the newest first; so far as its fields may be seen.',
-        schema: z.strictObject({ acts: z.array(actAnswer) }),
-      },
-    },
-    problems: [],
-    handle: async (call) => {
-      const found = await find(call, of, null)
-      if (found.length === 0) return notFound('row')
-      const byRow = new Map(found.map((one) => [one.key.join(' '), one]))
-      const acts = found[0]?.acts ?? []
-      const told = acts.flatMap((one) => {
-        const row = byRow.get(one.row)
-        return row === undefined ? [] : [actJson(of, one, row.seen)]
-      })
-      return json(200, { acts: told })
-    },
-  })
-}
-
 function add(of: Register): Operation {
   const id = `add${joinedName(of.plural)}`
   const member = z.strictObject({
-    ...keyShape(of),
+    ...rowShape(of),
     ...sentShape(of),
     extra: extraSchema.optional(),
   })
@@ -132,7 +92,7 @@ function change(of: Register): Operation {
   return writes(of, {
     id,
     tail: '/changes',
-    member: z.strictObject({ ...keyShape(of), ...own }),
+    member: z.strictObject({ ...rowShape(of), ...own }),
     deed: changingRows(of),
     status: 200,
     summary: `Change ${of.plural}`,
@@ -193,8 +153,8 @@ function writes(
   })
 }
 
-function keyShape({ target }: Register): Record<string, z.ZodType> {
-  return { code, ...(target.dated ? { goodFrom: firstDay } : {}) }
+function rowShape({ name, target }: Register): Record<string, z.ZodType> {
+  return { code: codeOf(name), ...(target.dated ? { goodFrom: firstDay } : {}) }
 }
 
 function keyOf(sent: Record<string, unknown>): {
@@ -209,10 +169,7 @@ function keyOf(sent: Record<string, unknown>): {
 }
 
 interface Found {
-  readonly key: readonly string[]
   readonly json: Content
-  readonly seen: ReadonlySet<string>
-  readonly acts: readonly KeptAct[]
 }
 
 /** The rows of a code that are there for the one who asks. */
@@ -226,19 +183,13 @@ async function find(
   if (counter === null || sight === null) return []
   const { desk, company } = counter
   const on = goodOn === null ? null : parseDate(goodOn)
-  const [rows, acts] = await call.services.database.transaction(
+  const rows = await call.services.database.transaction(
     desk.organization,
-    async (query) => {
-      const found = await rowsOfCode(query, of, desk, call.path['code'] ?? '', on)
-      const keys = found.map(({ key }) => key)
-      return [found, await actsOf(query, of, desk, keys)] as const
-    },
+    (query) => rowsOfCode(query, of, desk, call.path['code'] ?? '', on),
     { mode: 'snapshot' },
   )
-  return rows.flatMap(({ key, row }) => {
+  return rows.flatMap((row) => {
     const where = whereaboutsOfRow(company?.code ?? null, String(row['madeBy']))
-    if (!isSeen(sight, where)) return []
-    const seen = sight.at(where)
-    return [{ key, json: shown(of, row, seen), seen, acts }]
+    return isSeen(sight, where) ? [{ json: shown(of, row, sight.at(where)) }] : []
   })
 }
