@@ -44,7 +44,10 @@ export async function unknownLinks(
       .flatMap(({ rows, name }) => linksOf(set, rows, name))
       .filter(({ to }) => isMeant(to))
     if (target === undefined || written.length === 0) continue
-    const there = await existing(moment, target, new Set(written.map(({ to }) => to)))
+    // What the companies have in common means the row of that code in whichever of them it is used.
+    const isAnywhere = of.target.of === 'organization'
+    const wanted = new Set(written.map(({ to }) => to))
+    const there = await existing(moment, target, isAnywhere, wanted)
     for (const { at, field, to } of written) {
       if (there.has(to)) continue
       const message =
@@ -69,21 +72,23 @@ function linksOf(set: readonly Content[], rows: string | null, name: string): Wr
 async function existing(
   { query, organization, company }: Moment,
   target: Target,
+  isAnywhere: boolean,
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
   const { name, table, key, of } = target
+  const isInCompany = of === 'company' && !isAnywhere
   const written = new Parameters()
   const where = [
     ...onlyThose(target),
     `organization = ${written.add(organization, 'uuid')}`,
-    ...(of === 'company' ? [`company = ${written.add(company, 'text')}`] : []),
+    ...(isInCompany ? [`company = ${written.add(company, 'text')}`] : []),
     `${key} = any (${written.add(
       column([...wanted], (to) => to),
       key === 'id' ? 'uuid[]' : 'text[]',
     )})`,
   ]
   const found = await query<{ to: string }>({
-    name: `there ${name}`,
+    name: `there ${name}${isInCompany ? '' : ' anywhere'}`,
     text: `select distinct ${key} as to from ${table} where ${where.join(' and ')}`,
     values: written.values,
   })

@@ -140,8 +140,10 @@ function rowsStatement(
   const whole =
     parts.length === 1
       ? parts.join('')
-      : // One after the other, until there are enough: what fits an earlier one comes first.
-        `select t.* from (${parts.map((part) => `(${part})`).join(' union all ')}) t limit ${limit}`
+      : // One after the other until there are enough; what fits an earlier one comes first. As each
+        // has a limit, PostgreSQL gives them to no parallel workers, who would mix them.
+        `select t.* from (${parts.map((part) => `(${part})`).join(' union all ')}) t ` +
+        `limit ${limit}`
   const rows =
     from === null ? whole : `select t.* from ${from} cross join lateral (${whole}) t ${rest}`
   const { site, department } = of.noun === 'document' ? of.belongs : {}

@@ -91,7 +91,7 @@ Next: close: You did “lend” with this loan, and another person must do “cl
   const past = await run(['paper', 'loan', 'history', 'LOAN-2026-00001'])
   assert.match(
     past.out,
-    /^at +what +by\n.*\n2026\S+ \S+ {2}lend {2}tests \(key [0-]+\) by command line {2}state: lent/,
+    /^2026\S+ \S+ {2}lend, tests \(key [0-]+\) by command line\n {2}State: lent\n {2}Number: LO/,
   )
   const closed = await run(['paper', 'loan', 'close', 'LOAN-2026-00001'], {}, 'bob')
   assert.equal(closed.code, 0, closed.err)

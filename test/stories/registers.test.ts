@@ -125,7 +125,7 @@ for (const { server, shop } of await openShops()) {
     },
   )
 
-  test(here('a party’s account and list are looked up in the company at hand'), async () => {
+  test(here('a party’s account and list are those of some company'), async () => {
     const prices = [{ item: 'mug', currency: 'GBP', price: '2.00' }]
     await shop.inBooks((books) =>
       fill(books, priceList, { spring: { name: 'Spring', general: true, prices } }),
@@ -139,6 +139,12 @@ for (const { server, shop } of await openShops()) {
       'link-unknown priceList',
       'link-unknown receivable',
     ])
+    // Who looks after what the companies have in common works in none of them.
+    const values = { name: 'G', receivable: '1100', priceList: 'spring' }
+    const [kept] = await shop.inBooks((books) =>
+      addRows({ ...books, company: '' }, party, [{ code: 'G', values, actor: filler }]),
+    )
+    assert.ok(kept?.ok)
   })
 
   test(

@@ -8,8 +8,14 @@ import { misuse, said, stopped, type Answer } from '#cli/answer.ts'
 import { companyOf, isFine, replyAnswer, withApi } from '#cli/api.ts'
 import type { Api, ApiOptions, Reply } from '#cli/api.ts'
 import type { Session } from '#cli/session.ts'
-import { tableText } from '#cli/table.ts'
-import { cellText, isShown, listText, oneText, type Shown } from '#cli/verbs/shown.ts'
+import {
+  cellText,
+  happeningText,
+  isShown,
+  listText,
+  oneText,
+  type Shown,
+} from '#cli/verbs/shown.ts'
 
 export interface PaperOptions extends ApiOptions {
   /** Conditions as in the API: "state=lent", "lentOn.from=2026-11-01". */
@@ -80,17 +86,8 @@ export async function history(
 ) {
   return await one(session, of, word, options, '/history', ({ json }) => {
     const happenings = memberOf(json, 'happenings')
-    const rows = Array.isArray(happenings) ? happenings.filter((row: unknown) => isShown(row)) : []
-    const columns = ['at', 'what', 'by', ''].map((title) => ({ title, side: 'start' as const }))
-    return tableText(
-      columns,
-      rows.map((row) => [
-        cellText(row['at']).slice(0, 19).replace('T', ' '),
-        cellText(row['verb'] ?? row['what']),
-        cellText(row['name']),
-        cellText(row['text'] ?? row['fileName']) || changesText(row['changes']),
-      ]),
-    )
+    const all = Array.isArray(happenings) ? happenings.filter((row: unknown) => isShown(row)) : []
+    return all.map((happening) => happeningText(happening)).join('\n')
   })
 }
 
@@ -205,18 +202,6 @@ async function idOf(shelf: Shelf, word: string): Promise<string | Answer> {
   const found = await papersOf(shelf, [word])
   if ('status' in found) return replyAnswer(found)
   return found.ok ? (found.value[0]?.id ?? '') : stopped('refused', found.problems)
-}
-
-/** "note: Careful; state: draft → lent": what became different. */
-function changesText(changes: unknown): string {
-  const told = Array.isArray(changes) ? changes.filter((change: unknown) => isShown(change)) : []
-  return told
-    .map(({ field, from, to }) => {
-      const before = cellText(from)
-      const after = [...(before === '' ? [] : [before]), cellText(to)].join(' → ')
-      return `${cellText(field)}: ${after}`
-    })
-    .join('; ')
 }
 
 /** "next: lend (librarian)": what leads on, and what hinders. */

@@ -39,8 +39,11 @@ export function addPaperVerbs(
       return Promise.resolve(stopped('usage', [misuse('KIND', message)]))
     })
     for (const of of kinds) {
-      if (!words.includes(addressName(of.name))) continue
+      const word = [addressName(of.name), of.name].find((one) => words.includes(one))
+      if (word === undefined) continue
       const command = above.command(addressName(of.name)).description(of.plural)
+      // "sales invoice" is as good as sales-invoice.
+      if (word !== command.name()) command.alias(word)
       addLooks(command, act, of)
       if (of.noun === 'document') addPaperActs(command, act, of)
       else addRegisterActs(command, act, of)

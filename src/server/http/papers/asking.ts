@@ -168,7 +168,8 @@ function parameterName(name: string, operator: Asking): string {
 
 function parameter({ field }: Listed, operator: Asking): z.ZodType<string | undefined> {
   const { label, help, kind } = field
-  const about = [help ?? label ?? '', meanings[operator]].filter((part) => part !== '').join(' ')
+  const what = help ?? (label === undefined ? '' : `${label}.`)
+  const about = [what, meanings[operator]].filter((part) => part !== '').join(' ')
   const bare = z.string().max(longest).optional()
   const told = operator === 'isEmpty' ? { enum: ['true', 'false'] } : textForm(kind.codec, operator)
   return bare.meta({ ...told, description: about })
@@ -177,8 +178,8 @@ function parameter({ field }: Listed, operator: Asking): z.ZodType<string | unde
 const meanings: Readonly<Record<Asking, string>> = {
   is: '',
   anyOf: 'One of these, with commas between them.',
-  from: 'This or later or more.',
-  to: 'This or earlier or less.',
+  from: 'From this on.',
+  to: 'Up to this.',
   startsWith: 'It begins so.',
   isEmpty: 'Whether it is empty.',
 }
