@@ -22,8 +22,9 @@ async function keep(
 ): Promise<void> {
   const made = await query({
     name: 'blob.keep',
+    // Whichever of its keys a second sender of the same moment meets first.
     text: `insert into paper.blob (organization, hash, size) values ($1, decode($2, 'hex'), $3)
-      on conflict (organization, hash) do nothing returning true`,
+      on conflict do nothing returning true`,
     values: [organization, hash, size],
   })
   if (made.length === 0) return
