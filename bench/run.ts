@@ -13,8 +13,9 @@ import type { Figure } from './measure.ts'
 import { pgbench, preparePgbench } from './pgbench.ts'
 import { quick, whole } from './scale.ts'
 import type { Scale } from './scale.ts'
-import { importing } from './stages/import.ts'
 import { lists } from './stages/lists.ts'
+import { papers } from './stages/papers.ts'
+import { importing } from './stages/papers-import.ts'
 import { growth, posting } from './stages/posting.ts'
 import { openItems, trialBalances } from './stages/reading.ts'
 import { sealing, starting } from './stages/sealing.ts'
@@ -26,6 +27,7 @@ const stages: Readonly<Record<string, (house: House, scale: Scale) => Promise<Fi
   'open-items': openItems,
   sealing,
   growth,
+  papers,
   lists,
 }
 

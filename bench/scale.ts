@@ -14,6 +14,11 @@ export interface Scale {
   readonly reportLines: number
   readonly invoices: number
   readonly sealLines: number
+  /** Of the online store's file; and how long another client posts meanwhile. */
+  readonly importInvoices: number
+  readonly importSeconds: number
+  /** Sets of papers in each round. */
+  readonly paperSets: number
   readonly listPapers: number
   readonly listSeconds: number
 }
@@ -30,6 +35,9 @@ export const whole: Scale = {
   reportLines: 5_000_000,
   invoices: 1_000_000,
   sealLines: 1_000_000,
+  importInvoices: 12_795,
+  importSeconds: 40,
+  paperSets: 20,
   listPapers: 1_000_000,
   listSeconds: 10,
 }
@@ -46,6 +54,9 @@ export const quick: Scale = {
   reportLines: 200_000,
   invoices: 20_000,
   sealLines: 50_000,
+  importInvoices: 1_500,
+  importSeconds: 8,
+  paperSets: 2,
   listPapers: 20_000,
   listSeconds: 2,
 }

@@ -8,6 +8,7 @@ const scripts = {
   bench: { path: 'bench/run.ts', development: true },
   check: { path: 'test/check.ts', development: true },
   derive: { path: 'test/derive.ts', development: true },
+  guide: { path: 'test/guide.ts', development: true },
 }
 
 const [verb, ...words] = process.argv.slice(2)

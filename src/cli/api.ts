@@ -1,4 +1,5 @@
 /** The way to the API: to a server over HTTP, or in this process over the books that verbs open. */
+import { openAsBlob } from 'node:fs'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { fine, refused, type Outcome, type Problem } from '#base/problem.ts'
@@ -8,9 +9,11 @@ import { placed, type Placing } from '#cli/placing.ts'
 import type { Session } from '#cli/session.ts'
 import { openEntrance } from '#server/access/entrance.ts'
 import { inside } from '#server/inside.ts'
+import type { JobKind } from '#server/jobs/kind.ts'
+import { startRunner } from '#server/jobs/runner.ts'
 import { servicesOver } from '#server/services.ts'
 import { root } from '#server/http/root.ts'
-import type { Origin } from '#server/http/operation.ts'
+import type { Origin, Services } from '#server/http/operation.ts'
 
 /** Whose key is used, and where the API is. */
 export interface ApiOptions extends Omit<Placing, 'organization'> {
@@ -32,6 +35,13 @@ export interface Reply {
 export interface Api {
   get(path: string, query?: Readonly<Record<string, string>>): Promise<Reply>
   post(path: string, body: unknown, more?: PostOptions): Promise<Reply>
+  /** Sends a file of this machine as the body. */
+  send(path: string, query: Readonly<Record<string, string>>, file: string): Promise<Reply>
+  /** The bytes of an answer as they come, or what stands in the way of one. */
+  take(
+    path: string,
+    query: Readonly<Record<string, string>>,
+  ): Promise<Outcome<AsyncIterable<Uint8Array>> | Reply>
 }
 
 export interface PostOptions {
@@ -40,12 +50,16 @@ export interface PostOptions {
   readonly once?: string
 }
 
-/** Reaches the API with a key and hands it to the work. */
+/**
+ * Reaches the API with a key and hands it to the work. Where no server is asked, jobs of these
+ * kinds are brought on here meanwhile.
+ */
 export async function withApi(
   session: Session,
   options: ApiOptions,
   origin: Origin,
   work: (api: Api) => Promise<Answer>,
+  jobs: readonly JobKind[] = [],
 ): Promise<Answer> {
   const { env, house } = session.world
   const key = options.key ?? env['BACKSTAY_KEY']
@@ -58,11 +72,34 @@ export async function withApi(
   }
   const answered = await withBooks(placed(session, options), async ({ database }) => {
     const entrance = openEntrance({ url: '', keyFile: '', onProblem: () => {} })
-    const services = servicesOver(database, entrance, pino({ level: 'silent' }))
-    const send = inside({ ...services, ...house })
-    return await work(apiOf('http://127.0.0.1', key, origin, send))
+    const plain = servicesOver(database, entrance, pino({ level: 'silent' }))
+    const services = { ...plain, ...house }
+    const api = apiOf('http://127.0.0.1', key, origin, inside(services))
+    return await whileRunning(session, services, jobs, () => work(api))
   })
   return answered.ok ? answered.value : stopped('unavailable', answered.problems)
+}
+
+/** Runs jobs of some kinds in this process as long as the work lasts. */
+export async function whileRunning<Result>(
+  session: Session,
+  services: Services,
+  kinds: readonly JobKind[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (kinds.length === 0) return await work()
+  const runner = startRunner({
+    services,
+    kinds,
+    server: session.actor,
+    interval: 100,
+    onProblem: (error) => session.say(`A step is tried again: ${String(error)}`),
+  })
+  try {
+    return await work()
+  } finally {
+    await runner.stop()
+  }
 }
 
 /** The company of the words, or the only one that the key sees. */
@@ -119,6 +156,18 @@ function apiOf(
         },
         body: JSON.stringify(body),
       }),
+    async send(path, query, file) {
+      const type = { 'content-type': 'application/octet-stream' }
+      const body = await openAsBlob(file)
+      const init = { method: 'POST', headers: { ...headers, ...type }, body }
+      return await ask(path, new URLSearchParams(query), init)
+    },
+    async take(path, query) {
+      const asked = new URLSearchParams(query).toString()
+      const response = await send(new Request(`${address}${root}${path}?${asked}`, { headers }))
+      if (response.status >= 300) return await replyIn(response)
+      return fine(response.body ?? ReadableStream.from<Uint8Array>([]))
+    },
   }
 }
 
@@ -127,22 +176,25 @@ async function replyTo(
   request: Request,
 ): Promise<Reply> {
   try {
-    const response = await send(request)
-    const text = await response.text()
-    const isJson = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '')
-    const json: unknown = isJson ? JSON.parse(text) : {}
-    const told = problems.safeParse(json)
-    const isProblem = response.status >= 400
-    if (isProblem && !told.success) return unreadable(response.status)
-    return {
-      status: response.status,
-      json,
-      problems: isProblem && told.success ? told.data.problems : [],
-    }
+    return await replyIn(await send(request))
   } catch (error) {
     const why = error instanceof Error && error.cause instanceof Error ? error.cause : error
     const message = `The server does not answer: ${String(why)}. Look whether it runs there.`
     return { status: 503, json: {}, problems: [{ rule: 'server-away', field: '', message }] }
+  }
+}
+
+async function replyIn(response: Response): Promise<Reply> {
+  const text = await response.text()
+  const isJson = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '')
+  const json: unknown = isJson ? JSON.parse(text) : {}
+  const told = problems.safeParse(json)
+  const isProblem = response.status >= 400
+  if (isProblem && !told.success) return unreadable(response.status)
+  return {
+    status: response.status,
+    json,
+    problems: isProblem && told.success ? told.data.problems : [],
   }
 }
 

@@ -1,6 +1,8 @@
 /** Files and standard input that a verb reads, with sentences for what can't be read. */
-import { createReadStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { fine, refused, type Outcome } from '#base/problem.ts'
 import { misuse } from '#cli/answer.ts'
@@ -51,8 +53,13 @@ export async function readUnpacked(file: string): Promise<Outcome<AsyncIterable<
   return fine(bytes.pipe(unpacked))
 }
 
+/** Writes bytes to a file as they come. */
+export async function writeTo(file: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  await pipeline(Readable.from(bytes), createWriteStream(file))
+}
+
 /** The size of a readable file in bytes. */
-async function sizeOf(file: string): Promise<Outcome<number>> {
+export async function sizeOf(file: string): Promise<Outcome<number>> {
   try {
     const found = await stat(file)
     if (found.isDirectory()) return refused(misuse('FILE', `${file} is a folder. Name a file.`))

@@ -63,7 +63,8 @@ export interface Attachment extends NotedAttachment {
 
 /**
  * Attaches files. Answers for each, in the set's order; one that is refused leaves the others
- * alone. Problems: `paper-unknown`, `role-missing`, `file-name`, `field-…` of the category.
+ * alone. Problems: `paper-unknown`, `role-missing`, `file-empty`, `file-name`, `field-…` of the
+ * category.
  */
 export async function addAttachments(
   place: WritingPlace,
@@ -214,15 +215,22 @@ function topicProblems(
 
 const { codec: categoryCodec } = textField({ most: longestCategory }).kind
 
-function ownProblems({ fileName, category }: SentFile): Problem[] {
+function ownProblems({ file, fileName, category }: SentFile): Problem[] {
   const read = category === undefined ? fine('') : validated(categoryCodec, category)
   const problems = read.ok ? [] : read.problems
   return [
+    ...(file.size === 0 ? [fileEmpty] : []),
     ...fileNameProblems(fileName),
     ...problems.map(({ rule, message }) => {
       return { rule, field: 'category', message: message.replace('The body', 'The category') }
     }),
   ]
+}
+
+const fileEmpty: Problem = {
+  rule: 'file-empty',
+  field: '',
+  message: 'The file is empty. Choose another one.',
 }
 
 type Standing = Omit<Row, 'hash' | 'size'> & { readonly isWithdrawn: boolean }

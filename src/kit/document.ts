@@ -92,6 +92,8 @@ export type HeadSort = 'state' | 'madeBy'
 
 /** What a document is told. */
 export interface DocumentSlots<Of extends Fields, State extends string> {
+  /** What it is, in a sentence for the guide: “A bill to a customer.” */
+  readonly about?: string
   readonly fields: Of
   /** The name of many; the name and an "s" where left out. */
   readonly plural?: string
@@ -123,6 +125,7 @@ export interface DocumentSlots<Of extends Fields, State extends string> {
 export interface Document<Of extends Fields = Fields, State extends string = string> {
   readonly noun: 'document'
   readonly name: string
+  readonly about: string | null
   readonly plural: string
   readonly fields: Of
   readonly number: NumberPattern | null
@@ -150,6 +153,7 @@ export function document<const Of extends Fields, const State extends string>(
   return {
     noun: 'document',
     name,
+    about: slots.about ?? null,
     plural: slots.plural ?? `${name}s`,
     fields,
     number: number === undefined ? null : numberPattern(number),

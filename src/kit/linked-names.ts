@@ -3,7 +3,7 @@ import type { Catalogue } from '#kit/catalogue.ts'
 import { column } from '#kit/columns.ts'
 import { rowsIn } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
-import { placedFields } from '#kit/field.ts'
+import { placedFields, writtenFields } from '#kit/field.ts'
 import type { PlacedField } from '#kit/field.ts'
 import type { Described } from '#kit/key.ts'
 import type { Target } from '#kit/kind.ts'
@@ -33,7 +33,7 @@ export function namedLinks(
   catalogue: Catalogue,
   of: Described,
 ): (PlacedField & { readonly target: Target; readonly called: string })[] {
-  return placedFields(of.fields).flatMap((placed) => {
+  return placedFields(writtenFields(of.fields)).flatMap((placed) => {
     const { target } = placed.field.kind
     if (target === null || placed.field.readClass > highestTold) return []
     const described = catalogue.document(target.name) ?? catalogue.register(target.name)

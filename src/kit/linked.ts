@@ -1,10 +1,12 @@
 /** Whether what people link to is there, told for every field of every row before it is written. */
+import { isId } from '#base/id.ts'
 import type { Problem } from '#base/problem.ts'
 import type { Moment } from '#kit/moment.ts'
 import { rowsIn } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
 import { placedFields } from '#kit/field.ts'
 import { onlyThose } from '#kit/key.ts'
+import { isCode } from '#kit/fields/link.ts'
 import type { Described } from '#kit/key.ts'
 import type { Target } from '#kit/kind.ts'
 import { aOrAn } from '#kit/naming.ts'
@@ -36,7 +38,11 @@ export async function unknownLinks(
   })
   for (const [, fields] of Map.groupBy(links, ({ target }) => target.table)) {
     const target = fields[0]?.target
-    const written = fields.flatMap(({ rows, name }) => linksOf(set, rows, name))
+    const isMeant = target?.key === 'id' ? isId : isCode
+    // What cannot be looked up at all is told by its kind.
+    const written = fields
+      .flatMap(({ rows, name }) => linksOf(set, rows, name))
+      .filter(({ to }) => isMeant(to))
     if (target === undefined || written.length === 0) continue
     // What the companies have in common means the row of that code in whichever of them it is used.
     const isAnywhere = of.target.of === 'organization'

@@ -7,7 +7,7 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
 import type { Content } from '#kit/erased.ts'
 import { optional } from '#kit/field.ts'
-import type { Field } from '#kit/field.ts'
+import type { Columns, Field } from '#kit/field.ts'
 import { choice } from '#kit/fields/choice.ts'
 import { day } from '#kit/fields/day.ts'
 import { decimal } from '#kit/fields/decimal.ts'
@@ -51,6 +51,7 @@ const fields = {
 /** The register of an organization's own fields; the code is the field's name in JSON. */
 export const ownField = register('own field', {
   fields,
+  about: 'Fields that the organization adds to its papers and registers by itself.',
   of: 'organization',
   read: 'staff',
   write: 'administrator',
@@ -59,6 +60,25 @@ export const ownField = register('own field', {
 interface Row {
   readonly code: string
   readonly holds: keyof typeof kinds
+}
+
+/** The own fields of one kind of paper as columns of files: by their names, with their labels. */
+export async function ownColumnsOf(
+  { query, organization }: Pick<Moment, 'query' | 'organization'>,
+  paper: string,
+): Promise<Columns> {
+  const rows = await query<Row & { readonly label: string; readonly help: string | null }>({
+    name: 'own columns',
+    text: `select code, label, holds, help from register.own_field
+      where organization = $1 and belongs_to = $2 order by code`,
+    values: [organization, paper],
+  })
+  return Object.fromEntries(
+    rows.map(({ code, label, holds, help }) => [
+      code,
+      { ...kinds[holds].field, optional: true, label, ...(help === null ? {} : { help }) },
+    ]),
+  )
 }
 
 /** Reads what people wrote into own fields: JSON in, JSON as it is kept out. */

@@ -20,6 +20,8 @@ type Counts<Of extends Fields> = { counted(row: Values<Of>): Counted }['counted'
 
 /** What a register is told. */
 export interface RegisterSlots<Of extends Fields> {
+  /** What it is, in a sentence for the guide: “Customers, suppliers and whoever else.” */
+  readonly about?: string
   readonly fields: Of
   /** The name of many: "parties"; the name and an "s" where left out. */
   readonly plural?: string
@@ -51,6 +53,7 @@ export interface RegisterSlots<Of extends Fields> {
 export interface Register<Of extends Fields = Fields> {
   readonly noun: 'register'
   readonly name: string
+  readonly about: string | null
   readonly plural: string
   readonly fields: Of
   readonly isLedgers: boolean
@@ -90,6 +93,7 @@ export function register<const Of extends Fields>(
   return {
     noun: 'register',
     name,
+    about: slots.about ?? null,
     plural: slots.plural ?? `${name}s`,
     fields,
     isLedgers: keptIn !== undefined,

@@ -47,9 +47,13 @@ export async function readSent(
       ? fine({ values: values.value, extra: own.value })
       : refused(...problemsOf(values), ...problemsOf(own))
   })
-  const looked = read.map((one) => (one.ok ? one.value.values : {}))
+  // A link that leads nowhere is told first: what it would have filled in is missing after it.
+  const looked = read.map((one, at) => (one.ok ? one.value.values : (filled[at] ?? {})))
   const unknown = await unknownLinks(moment, of, looked)
-  return read.map((one, at) => (unknown.has(at) ? refused(...(unknown.get(at) ?? [])) : one))
+  return read.map((one, at) => {
+    const nowhere = unknown.get(at) ?? []
+    return nowhere.length > 0 ? refused(...nowhere, ...problemsOf(one)) : one
+  })
 }
 
 /** The problems of an outcome; none where it is fine. */

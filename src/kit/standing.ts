@@ -44,7 +44,7 @@ export async function findUnsound(
     )
     if (ids.size === 0) continue
     const found = await query<Earlier>({
-      name: `share ${name}`,
+      name: `stands on ${name}`,
       text: `select id, state, number from paper.share_${tableName(name)}($1, $2, $3)`,
       values: [organization, company, `{${[...ids].join(',')}}`],
     })
@@ -97,7 +97,7 @@ export interface Later {
 
 /** The later papers of one kind that stand on these. */
 export async function laterOf(
-  { query, organization, company }: Books,
+  { query, organization, company }: Pick<Books, 'query' | 'organization' | 'company'>,
   { later, rows, field, counts }: Standing,
   ids: readonly string[],
 ): Promise<Later[]> {

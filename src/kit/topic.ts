@@ -4,7 +4,7 @@ import { parseDate } from '#base/date.ts'
 import type { Problem } from '#base/problem.ts'
 import { column, keyColumns } from '#kit/columns.ts'
 import { isCode } from '#kit/fields/link.ts'
-import { ownKey } from '#kit/key.ts'
+import { onlyThose, ownKey } from '#kit/key.ts'
 import type { Described } from '#kit/key.ts'
 import type { Moment } from '#kit/moment.ts'
 import { Parameters } from '#kit/parameters.ts'
@@ -68,6 +68,7 @@ export async function topicsOf(
   const where = [
     `organization = ${written.add(organization, 'uuid')}`,
     ...(of.target.of === 'company' ? [`company = ${written.add(company, 'text')}`] : []),
+    ...onlyThose(of.target),
     wantedKeys(of, wanted, written),
   ]
   const found = await query<Head>({
@@ -129,7 +130,7 @@ export function wantedKeys(
 /** A key's columns from its text: of a dated row the day stands behind the last blank. */
 export function keyParts({ noun, target }: Described, key: string): string[] | null {
   if (noun === 'document') return isId(key) ? [key] : null
-  if (!target.dated) return isCode(key) ? [key] : null
+  if (!target.dated) return isCode(key, target.longestCode) ? [key] : null
   const blank = key.lastIndexOf(' ')
   const [code, day] = [key.slice(0, Math.max(blank, 0)), key.slice(blank + 1)]
   return isCode(code) && parseDate(day) !== null ? [code, day] : null
@@ -138,7 +139,8 @@ export function keyParts({ noun, target }: Described, key: string): string[] | n
 /** Whether what belongs somewhere is seen. */
 function sees({ person, scopes }: Sight, where: Whereabouts): boolean {
   const grants = scopes.map((scope) => ({ role: 'reader', scope }))
-  return holds({ person, grants }, 'reader', where)
+  // What nobody has made is not the person's own either.
+  return holds({ person, grants }, 'reader', { ...where, madeBy: where.madeBy ?? '' })
 }
 
 /** The problem of a paper or row that is not there, or not to be seen: `paper-unknown`. */

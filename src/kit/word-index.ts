@@ -6,7 +6,7 @@ import type { Catalogue } from '#kit/catalogue.ts'
 import { column } from '#kit/columns.ts'
 import { rowsIn } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
-import { isRows } from '#kit/field.ts'
+import { isRows, writtenFields } from '#kit/field.ts'
 import type { Columns, Field } from '#kit/field.ts'
 import type { Described } from '#kit/key.ts'
 import { highestTold, namesLinked } from '#kit/linked-names.ts'
@@ -65,11 +65,12 @@ export function wordsOf(of: Described, content: Content, nameOf: NameOf): Set<st
   const words = headWords(content)
   const most = words.size + mostWords
   for (const [name, field] of Object.entries(of.fields)) {
-    if (isRows(field)) continue
+    // What a transition fills in says again what other fields say, as it was called then.
+    if (isRows(field) || field.isTaken) continue
     addValue(words, field, content[name], nameOf, most)
   }
   for (const [name, field] of Object.entries(of.fields)) {
-    if (!isRows(field)) continue
+    if (!isRows(field) || field.isTaken) continue
     for (const row of rowsIn(content, name)) {
       if (words.size >= most) break
       addRow(words, field.rows, row, nameOf, most)
@@ -130,7 +131,8 @@ function wayOf({ fields }: Described, { before, after }: Noted): Way {
   if (before === null && after !== null) return 'new'
   if (before === null || after === null) return 'changed'
   // A transition leaves what it does not fill in as it is, down to the very value.
-  const isSame = [...Object.keys(fields), 'extra'].every((name) => before[name] === after[name])
+  const names = [...Object.keys(writtenFields(fields)), 'extra']
+  const isSame = names.every((name) => before[name] === after[name])
   return isSame ? 'numbered' : 'changed'
 }
 

@@ -31,7 +31,7 @@ export type Made = Outcome<AnyPaper>
 /**
  * Reads what was sent into papers that are not written yet: their fields filled in, read and looked
  * up. Answers for each, in the set's order. Problems: those of the fields (`field-…`),
- * `link-unknown`, `role-missing`, `number-taken`, `number-own`.
+ * `link-unknown`, `role-missing`, `number-form`, `number-taken`, `number-own`.
  */
 export async function prepare(
   books: Books,
@@ -278,6 +278,24 @@ function writtenOf(paper: AnyPaper, actor: Actor | undefined): Written {
   }
 }
 
+/** Whether a number can stand on a paper: 1 to 60 characters, and no blank at either end. */
+function isNumber(number: string): boolean {
+  return (
+    number.length <= 60 &&
+    number.trim() === number &&
+    number !== '' &&
+    number.isWellFormed() &&
+    !/\p{Cc}/u.test(number)
+  )
+}
+
+function numberForm(number: string): Problem {
+  const message =
+    `“${number.slice(0, 60)}” is no number of a paper: that has 1 to 60 characters, and no blank ` +
+    'at either end. Write another one.'
+  return { rule: 'number-form', field: 'number', message }
+}
+
 /** Numbers that papers bring along: not one of ours, and none that another has. */
 async function numberProblems(
   { query, organization, company }: Books,
@@ -287,15 +305,20 @@ async function numberProblems(
   const problems = new Map<number, Problem[]>()
   const brought = set.flatMap(({ number }, at) => (number === undefined ? [] : [{ at, number }]))
   if (brought.length === 0) return problems
+  const good = brought.filter(({ number }) => isNumber(number))
   const found = await query<{ number: string }>({
     name: `numbers ${name}`,
     text:
       `select number from ${target.table} ` +
       'where organization = $1 and company = $2 and number = any ($3::text[])',
-    values: [organization, company, column(brought, ({ number }) => number)],
+    values: [organization, company, column(good, ({ number }) => number)],
   })
   const there = new Set(found.map(({ number }) => number))
   for (const { at, number } of brought) {
+    if (!isNumber(number)) {
+      problems.set(at, [numberForm(number)])
+      continue
+    }
     const message = pattern?.matches(number)
       ? `“${number}” looks like a number that is given here. Keep another one, or leave it out.`
       : `The number ${number} is given to another ${name} already. Each number stands once.`

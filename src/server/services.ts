@@ -6,6 +6,7 @@ import { Actors } from '#server/access/actors.ts'
 import type { Entrance } from '#server/access/entrance.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { permissionsBy } from '#server/access/permissions.ts'
+import { blobStore } from '#server/attachments/blob-store.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
@@ -23,6 +24,7 @@ export function servicesOver(database: Database, entrance: Entrance, log: Logger
     catalogue: all,
     actors,
     permissions: permissionsBy(roles, actors),
+    blobs: blobStore(database),
     now: () => Temporal.Now.instant(),
     log,
   }

@@ -140,7 +140,7 @@ const stories: Record<string, Story> = {
     assert.equal(large.length, 0)
     // All but a few have rows here, so that a table that is forgotten is missed below.
     const filled = Object.values(await contents(books.superuser))
-    assert.ok(filled.filter((text) => !text.startsWith('0 ')).length >= 18, String(filled))
+    assert.ok(filled.filter((text) => !text.startsWith('0 ')).length >= 24, String(filled))
   },
   'restored, every row of every table is what it was': async (books, server) => {
     const [file, report] = await saved(books, true)

@@ -4,6 +4,7 @@ import type { Posting } from '#ledger/door.ts'
 import type { EntryKind, EntryProposal, LineProposal } from '#ledger/entry.ts'
 import { record } from '#server/books.ts'
 import type { Database } from '#server/database/database.ts'
+import { hang } from '#test/backup/hanging.ts'
 import { storeIn } from '#test/books.ts'
 
 const day = Temporal.PlainDate.from('2026-11-22')
@@ -167,6 +168,7 @@ export async function fullStoreIn(database: Database, sales: number): Promise<st
       values: [organization, awkward],
     }),
   )
+  await hang(database, organization, awkward)
   return organization
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createReadStream } from 'node:fs'
 import { reports } from '#departments/reports.ts'
-import { reckon } from '#importers/online-retail/entry.ts'
+import { reckon } from '#importers/online-retail/reckoning.ts'
 import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
 import type { OnlineRetail } from '#importers/online-retail/online-retail.ts'
 import { tableToJson } from '#ledger/reports/render.ts'

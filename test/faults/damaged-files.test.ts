@@ -6,7 +6,9 @@ import { after, before, test } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { newId } from '#base/id.ts'
+import { fine } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
+import { entriesOf } from '#test/online-retail/entry.ts'
 import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
 import { proposeEntries } from '#importers/plain-text/entries.ts'
 import { filesOf } from '#importers/plain-text/files.ts'
@@ -14,7 +16,7 @@ import { filesOnDisk } from '#importers/plain-text/files-on-disk.ts'
 import type { JournalFiles } from '#importers/plain-text/files.ts'
 import { readJournal } from '#importers/plain-text/read.ts'
 import type { LineProposal } from '#ledger/entry.ts'
-import { importOnlineRetail } from '#server/import/online-retail.ts'
+import { openRetailDesk } from '#test/online-retail/desk.ts'
 import { importPlainText } from '#server/import/plain-text.ts'
 import { addCommodities, addCompany, addOrganization } from '#server/set-up.ts'
 import { freshBooks } from '#test/books.ts'
@@ -100,7 +102,7 @@ for (const packed of [false, true]) {
       }
       counts.read += 1
       const options = { batch: 'damaged', rowsOf: 'file' } as const
-      for (const { lines } of outcome.value.entries(options)) assertZero(lines)
+      for (const { lines } of entriesOf(outcome.value, options)) assertZero(lines)
     }
     console.log(`${counts.refused} damaged ${what} refused, ${counts.read} read`)
     assert.ok(counts.refused > 0)
@@ -124,9 +126,13 @@ test('what is imported of damaged files is whole, and what is refused leaves not
       ),
     )
     const file = hurt(sales)
-    recorded += await assertImported('sales', (organization) =>
-      importOnlineRetail(books.database, organization, 'shop', chunks(file, chance)),
-    )
+    recorded += await assertImported('sales', async (organization) => {
+      const desk = await openRetailDesk(books.database, organization, 'shop')
+      const brought = await desk.bring(chunks(file, chance))
+      if (!brought.ok) return brought
+      const { posted, refused: bad } = await desk.counts(brought.value)
+      return fine({ recorded: posted, refused: bad })
+    })
   }
   assert.ok(recorded > 3, 'not even the whole files were imported')
 })

@@ -51,10 +51,14 @@ const known: Readonly<Record<string, readonly string[]>> = {
   person: [newId(Date.now())],
   id: identifiers,
   code: ['ANN', 'A 1', 'BEA'],
+  kind: ['loans', 'friends', 'shelves', 'wishes', 'accounts', 'late-rates'],
+  key: ['ANN', 'A 1', 'LATE 2026-01-01'],
+  q: ['ann', 'ledger', '2026-0'],
   ids: identifiers,
 }
 const posted = (known['entry'] ?? []) as string[]
 const persons = (known['person'] ?? []) as string[]
+const topics = (known['key'] ?? []) as string[]
 
 /** The API over a store's books, and a key that may do everything. */
 interface Gate {
@@ -101,7 +105,12 @@ async function besiege(gate: Gate, operation: Operation): Promise<void> {
       const who = await attacker(gate, operation)
       const sent = await withToken(gate, operation, body)
       // From another address each time, so that no wait keeps the rest of a request from a look.
-      const from = { 'x-forwarded-for': `2001:db8:${(addresses += 1).toString(16)}::1` }
+      const from = {
+        'x-forwarded-for': `2001:db8:${(addresses += 1).toString(16)}::1`,
+        ...(operation.largestFile !== undefined
+          ? { 'content-type': 'application/octet-stream' }
+          : {}),
+      }
       const reply =
         operation.method === 'get'
           ? await api.get(who, path)
@@ -249,6 +258,7 @@ async function writePapers({ api, key }: Gate): Promise<void> {
     assert.equal(written.status, 201, written.text)
     const made = written.json['papers'] as { id: string }[]
     identifiers.push(...made.map(({ id }) => id))
+    topics.push(...made.map(({ id }) => id))
   }
 }
 

@@ -72,7 +72,8 @@ export async function openShops(): Promise<{ readonly server: TestServer; readon
   return opened
 }
 
-async function openShop(server: TestServer): Promise<Shop> {
+/** A shop on a server. */
+export async function openShop(server: TestServer): Promise<Shop> {
   const fresh = await freshBooks(server)
   const { database } = fresh
   const organization = newId(Date.now())

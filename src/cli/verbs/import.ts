@@ -1,28 +1,32 @@
-/** `backstay import`: brings journals and sales files of other programs into the books. */
+/** `backstay import`: brings tables, journals and sales files of other programs into the books. */
 import { basename, extname, resolve } from 'node:path'
 import { fine, refused, type Outcome } from '#base/problem.ts'
 import { answerTo, misuse, said, stopped, type Answer } from '#cli/answer.ts'
 import { chooseCompany, companies, type Organization } from '#cli/choice.ts'
 import type { Books } from '#cli/connection.ts'
 import { readUnpacked } from '#cli/files.ts'
+import { openDesk, type ImportDesk } from '#cli/import-desk.ts'
 import { inCompany, inOrganization, type CompanyPlacing } from '#cli/placing.ts'
 import { grouped } from '#cli/progress.ts'
 import type { Session } from '#cli/session.ts'
 import { filesOnDisk } from '#importers/plain-text/files-on-disk.ts'
 import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
 import type { RetailReport } from '#importers/online-retail/report.ts'
-import { refusalProblem } from '#ledger/refusal.ts'
-import { importOnlineRetail, type ImportResult } from '#server/import/online-retail.ts'
+import { importPapers, undoImport, type PaperImportOptions } from '#cli/verbs/import-papers.ts'
+import { importOnlineRetail } from '#server/import/online-retail.ts'
 import { importPlainText, type PlainTextReport } from '#server/import/plain-text.ts'
+import { listDrafts } from '#server/transfer/draft.ts'
+import { hashOf } from '#server/transfer/file.ts'
+import type { Import } from '#server/transfer/import.ts'
+import { countStaged } from '#server/transfer/staged.ts'
 
-export interface ImportOptions extends CompanyPlacing {
+export interface ImportOptions extends PaperImportOptions, CompanyPlacing {
   readonly format?: string
   readonly currency?: string
   readonly country?: string
   readonly positionAccount?: string
   /** The year of dates without one. */
   readonly year?: string
-  readonly dryRun?: boolean
 }
 
 type Format = (session: Session, file: string, options: ImportOptions) => Promise<Answer>
@@ -32,16 +36,27 @@ const formats: ReadonlyMap<string, Format> = new Map([
   ['uci-online-retail', importRetail],
 ])
 
-/** Imports a file of a format; each says itself what it makes of the file. */
+/** Imports a file of a kind or format, each in its own way; or undoes an import. */
 export async function importFile(
   session: Session,
   file: string,
   options: ImportOptions,
 ): Promise<Answer> {
-  const format = formats.get(options.format ?? '')
-  if (format !== undefined) return await format(session, file, options)
+  const { kind, format, undo } = options
+  const named = [kind, format, undo].filter((word) => word !== undefined)
+  if (named.length > 1) {
+    const message = 'Give one of them: --kind, --format or --undo.'
+    return stopped('usage', [misuse('--kind', message)])
+  }
+  if (undo !== undefined) return await undoImport(session, undo, options)
+  if (file === '') return stopped('usage', [misuse('FILE', 'Name the file.')])
+  if (kind !== undefined) return await importPapers(session, file, options)
+  const importFormat = formats.get(format ?? '')
+  if (importFormat !== undefined) return await importFormat(session, file, options)
   const names = [...formats.keys()].join(' or ')
-  return stopped('usage', [misuse('--format', `Say what the file is: --format ${names}.`)])
+  const kinds = '--kind and the name of a paper or register'
+  const message = `Say what the file is: ${kinds}, or --format ${names}.`
+  return stopped('usage', [misuse('--kind', message)])
 }
 
 async function importLedger(
@@ -88,8 +103,8 @@ async function companyOf(
   file: string,
 ): Promise<Outcome<string>> {
   if (named !== undefined) return fine(named)
-  const all = await companies(books, organization.id)
-  if (all.length > 0) {
+  const there = await companies(books, organization.id)
+  if (there.length > 0) {
     const chosen = await chooseCompany(books, organization.id, undefined)
     return chosen.ok ? fine(chosen.value.code) : refused(...chosen.problems)
   }
@@ -138,40 +153,47 @@ async function importRetail(
 ): Promise<Answer> {
   const bytes = await readUnpacked(file)
   if (!bytes.ok) return answerTo(bytes, () => said('', {}))
-  if (options.dryRun === true) {
-    const read = await readOnlineRetail(bytes.value)
-    return answerTo(read, (retail) => said(retailText(retail.report()), { file: retail.report() }))
-  }
+  const read = await readOnlineRetail(bytes.value)
+  if (!read.ok) return answerTo(read, () => said('', {}))
+  const retail = read.value
+  const report = retail.report()
+  if (options.dryRun === true) return said(retailText(report), { file: report })
   return await inCompany(session, options, async ({ database }, organization, company) => {
-    const progress = session.progress('import', 'rows')
-    const outcome = await importOnlineRetail(database, organization.id, company.code, bytes.value, {
-      actor: session.actor,
-      onProgress: ({ rows, ofRows }) => progress.tell(rows, ofRows),
-    })
-    progress.end()
-    return answerTo(outcome, (result) => toldRetail(result))
+    const desk = await openDesk(session, database, organization, company)
+    const wish = {
+      file: { name: basename(file), hash: await hashOf(file) },
+      again: options.again ?? false,
+      payments: false,
+    }
+    const staged = await desk.inBooks((books) =>
+      importOnlineRetail(books, retail, wish, desk.asker),
+    )
+    if (!staged.ok) return answerTo(staged, () => said('', {}))
+    const id = staged.value
+    const checked = await desk.finish(id)
+    // What was refused, such as an invoice that is there already, keeps nothing else back.
+    const done = checked.ok ? await desk.work(id, 'post', { leaveRefused: true }) : checked
+    return done.ok ? await toldRetail(desk, done.value, report) : answerTo(done, () => said('', {}))
   })
 }
 
-function toldRetail(result: ImportResult): Answer {
-  const { recorded, repeated, refused: refusedCount, file } = result
+async function toldRetail(desk: ImportDesk, one: Import, file: RetailReport): Promise<Answer> {
+  const page = { state: 'refused', limit: mostRefusalsTold } as const
+  const { organization } = desk
+  const [counts, drafts] = await desk.inBooks(async ({ query }) => [
+    await countStaged(query, organization, one.id),
+    await listDrafts(query, organization, one, page),
+  ])
   const text =
-    `${grouped(recorded)} invoices recorded, ${grouped(repeated)} repeated, ` +
-    `${grouped(refusedCount)} refused.\n${retailText(file)}`
-  const surroundings = { companyCurrency: 'GBP', scaleOf: pence }
-  const problems = result.refusals.flatMap(({ key, refusals }) =>
-    refusals.map((refusal) => {
-      const problem = refusalProblem(refusal, surroundings)
-      return { ...problem, field: `${key} ${problem.field}` }
-    }),
-  )
-  if (refusedCount === 0) return said(text, { ...result })
-  return stopped('refused', problems, text, { ...result })
+    `${grouped(counts.posted)} papers posted, ${grouped(counts.refused)} refused.\n` +
+    retailText(file)
+  const json = { import: one.id, posted: counts.posted, refused: counts.refused, file }
+  if (counts.refused === 0) return said(text, json)
+  const problems = drafts.flatMap((draft) => draft.problems)
+  return stopped('refused', problems, text, json)
 }
 
-function pence(commodity: string): number {
-  return commodity === 'GBP' ? 2 : 0
-}
+const mostRefusalsTold = 100
 
 /** What the file held, with its traps, a line each. */
 function retailText(file: RetailReport): string {

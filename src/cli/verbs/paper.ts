@@ -165,7 +165,7 @@ export function objectOf(json: unknown): object {
 }
 
 /** What stands behind each `--where`. Problem: `usage`. */
-function queryOf({ where = [], goodOn }: PaperOptions): Outcome<Record<string, string>> {
+export function queryOf({ where = [], goodOn }: PaperOptions): Outcome<Record<string, string>> {
   const query: Record<string, string> = goodOn === undefined ? {} : { goodOn }
   for (const word of where) {
     const at = word.indexOf('=')

@@ -1,5 +1,6 @@
-/** The verbs that write the books: init, post, import, period. */
+/** The verbs that write the books and take out what is in them: init to period. */
 import type { Command } from 'commander'
+import { exportPapers, type ExportOptions } from '#cli/verbs/export.ts'
 import { importFile, type ImportOptions } from '#cli/verbs/import.ts'
 import { init, type InitOptions } from '#cli/verbs/init.ts'
 import {
@@ -9,12 +10,13 @@ import {
   type PeriodOptions,
 } from '#cli/verbs/period.ts'
 import { post, type PostOptions } from '#cli/verbs/post.ts'
-import { withCompany, withExamples, withPlace, type Act } from '#cli/words/shared.ts'
+import { withCompany, withExamples, withKey, withPlace, type Act } from '#cli/words/shared.ts'
 
 export function addBooksVerbs(program: Command, act: Act): void {
   addInit(program, act)
   addPost(program, act)
   addImport(program, act)
+  addExport(program, act)
   addPeriod(program, act)
 }
 
@@ -61,8 +63,19 @@ function addPost(program: Command, act: Act): void {
 }
 
 function addImport(program: Command, act: Act): void {
-  const command = withCompany(program.command('import <file>'))
-    .description('bring a journal or a sales file of another program into the books')
+  const command = withCompany(program.command('import [file]'))
+    .description('bring a table, a journal or a sales file into the books, or undo that')
+    .option('--kind <kind>', 'a CSV or XLSX of this kind of paper or register: "sales invoice"')
+    .option('--key <key>', 'kind: the key of the person who acts; BACKSTAY_KEY otherwise')
+    .option('--server <address>', 'kind: a server; without it the books are opened here')
+    .option('--verb <verb>', 'kind: what is done with it: issue; drafts if left out')
+    .option('--mapping <name>', 'kind: a saved mapping of columns; guessed if left out')
+    .option('--numbers <numbers>', 'kind: kept as in the file, or given anew', 'kept')
+    .option('--again', 'though the same file is in the books already')
+    .option('--leave-refused', 'post the others though some papers are refused')
+    .option('--refused <file>', 'a file for the rows of refused papers, with what is wrong')
+    .option('--undo <import>', 'undo the import of this number as a whole')
+    .option('--with-later', 'undo: also later papers that stand on its own')
     .option('--format <format>', 'ledger (hledger, Ledger) or uci-online-retail')
     .option('--currency <currency>', 'ledger: the currency of a new company’s books')
     .option('--country <code>', 'ledger: the country of a new company')
@@ -71,6 +84,8 @@ function addImport(program: Command, act: Act): void {
     .option('--dry-run', 'check all and write nothing')
   withExamples(
     command,
+    'backstay import --kind "sales invoice" --verb issue --company store invoices.xlsx',
+    'backstay import --kind party --dry-run customers.csv',
     'backstay import --format ledger --company mine mine.journal',
     'backstay import --format ledger --dry-run mine.journal',
     'backstay import --format uci-online-retail --company store online-retail.csv.gz',
@@ -78,6 +93,26 @@ function addImport(program: Command, act: Act): void {
   act(command, (session, [file = '']) => {
     return importFile(session, file, command.optsWithGlobals<ImportOptions>())
   })
+}
+
+function addExport(program: Command, act: Act): void {
+  const command = withKey(program.command('export'))
+    .description('take papers or a register out as CSV, XLSX or print')
+    .requiredOption('--kind <kind>', 'the paper or register: "sales invoice", party')
+    .option('--as <format>', 'csv, xlsx or pdf', 'csv')
+    .option('--where <condition...>', 'only those: state=issued issuedOn.from=2026-01-01')
+    .option('--good-on <day>', 'of a dated register: the rows that are good on it')
+    .option('--sort <fields>', 'by up to four fields, each behind a minus for the last first')
+    .option('--to <file>', 'the file; standard output if left out')
+    .option('--language <language>', 'pdf: how figures and days are written; en otherwise')
+    .option('--paper <size>', 'pdf: A4 or Letter; A4 otherwise')
+  withExamples(
+    command,
+    'backstay export --kind party > parties.csv',
+    'backstay export --kind "sales invoice" --where issuedOn.from=2026-01-01 --as xlsx --to i.xlsx',
+    'backstay export --kind "sales invoice" --where number=INV-2026-00042 --as pdf --to 42.pdf',
+  )
+  act(command, (session) => exportPapers(session, command.optsWithGlobals<ExportOptions>()))
 }
 
 function addPeriod(program: Command, act: Act): void {

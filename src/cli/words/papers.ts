@@ -12,7 +12,7 @@ import { misuse, stopped } from '#cli/answer.ts'
 import type { McpOptions } from '#cli/verbs/mcp.ts'
 import { count, history, list, show, type PaperOptions } from '#cli/verbs/paper.ts'
 import { actWith, change, write, type ActOptions } from '#cli/verbs/paper-acts.ts'
-import { withExamples, withPlace, type Act } from '#cli/words/shared.ts'
+import { withExamples, withKey, type Act } from '#cli/words/shared.ts'
 
 /** Adds both. The verbs of a kind are added only where the words name it: there are many kinds. */
 export function addPaperVerbs(
@@ -142,14 +142,6 @@ export function addMcp(program: Command, act: Act): void {
     const { mcp } = await import('#cli/verbs/mcp.ts')
     return await mcp(session, served.optsWithGlobals<McpOptions>())
   })
-}
-
-/** Who asks, and where. */
-function withKey(command: Command): Command {
-  return withPlace(command)
-    .option('--key <key>', 'the key of the person who acts; BACKSTAY_KEY unless said otherwise')
-    .option('--server <address>', 'a server; without it the books are opened here')
-    .option('--company <code>', 'which company; needless where there is one')
 }
 
 function withAct(command: Command): Command {

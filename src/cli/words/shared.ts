@@ -30,6 +30,14 @@ export function withCompany(command: Command): Command {
   )
 }
 
+/** Who asks, and where: for what a person may do by its roles. */
+export function withKey(command: Command): Command {
+  return withPlace(command)
+    .option('--key <key>', 'the key of the person who acts; BACKSTAY_KEY unless said otherwise')
+    .option('--server <address>', 'a server; without it the books are opened here')
+    .option('--company <code>', 'which company; needless where there is one')
+}
+
 /** The examples below a verb's help. */
 export function withExamples(command: Command, ...lines: readonly string[]): Command {
   const text = lines.map((line) => `  ${line}\n`).join('')

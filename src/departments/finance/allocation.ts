@@ -71,6 +71,7 @@ type Allocation = Values<typeof fields>
 /** Posting it moves holdings from one subject to another; undoing it moves them back. */
 export const allocation = document('allocation', {
   fields,
+  about: 'Credit used: what was received too much settles what is owed, on a day of its own.',
   number: 'AL-{year}-{00000}',
   states: ['draft', 'posted', 'undone'],
   day: 'allocatedOn',

@@ -81,6 +81,7 @@ export interface BadDebtAdjustment extends Values<typeof fields> {}
  */
 export const badDebtAdjustment = document('bad-debt adjustment', {
   fields,
+  about: 'What a customer will not pay, written off, with relief from tax.',
   number: 'BDA-{year}-{00000}',
   states: ['draft', 'adjusted', 'void'],
   transitions: {

@@ -69,6 +69,7 @@ export interface CreditNote extends Values<typeof fields> {}
 
 export const creditNote = document('credit note', {
   fields,
+  about: 'What is given back of an invoice, or without one: the debt, the revenue and the tax.',
   number: 'CN-{year}-{00000}',
   states: ['draft', 'issued', 'void'],
   transitions: {

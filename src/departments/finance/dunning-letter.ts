@@ -33,6 +33,7 @@ const fields = {
 /** Sending it posts the fee as an open item of its own; withdrawing it takes the fee back. */
 export const dunningLetter = document('dunning letter', {
   fields,
+  about: 'A letter to a party about what is overdue, with what it says and what it costs.',
   number: 'DL-{year}-{00000}',
   states: ['draft', 'sent', 'withdrawn'],
   day: 'sentOn',

@@ -16,6 +16,7 @@ const fields = {
 /** A company's levels of dunning. */
 export const dunningLevel = register('dunning level', {
   fields,
+  about: 'From which day on a letter of which tone is due, and what it costs.',
   of: 'company',
   read: 'staff',
   write: 'credit controller',

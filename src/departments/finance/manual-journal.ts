@@ -40,6 +40,7 @@ type Line = Values<typeof fields>['lines'][number]
 /** Written by one person and posted by another; it never counts before. */
 export const manualJournal = document('manual journal', {
   fields,
+  about: 'An entry written by hand: what no other paper says, with its reason and its lines.',
   number: 'MJ-{year}-{00000}',
   states: ['draft', 'posted', 'reversed'],
   day: 'postedOn',

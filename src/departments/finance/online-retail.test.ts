@@ -8,15 +8,20 @@ import { creditNote } from '#departments/finance/credit-note.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 import { takeSale } from '#departments/finance/sale-gathering.ts'
 import type { SaleLine } from '#departments/finance/sale.ts'
+import type { party } from '#departments/register/party.ts'
 import { stockAdjustment } from '#departments/supply/stock-adjustment.ts'
 import { takeGoods } from '#departments/supply/goods-lines.ts'
 import { accounts } from '#importers/online-retail/accounts.ts'
-import { daysToPay, entryOf, reckon, unknownCustomer } from '#importers/online-retail/entry.ts'
-import type { ReckonedRow } from '#importers/online-retail/entry.ts'
+import { daysToPay, unknownCustomer } from '#importers/online-retail/papers.ts'
+import { reckon } from '#importers/online-retail/reckoning.ts'
+import type { ReckonedRow } from '#importers/online-retail/reckoning.ts'
 import type { InvoiceKind, RetailInvoice } from '#importers/online-retail/invoice.ts'
 import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
 import { standardRate } from '#jurisdictions/gb.ts'
+import { asDescribed } from '#kit/erased.ts'
+import type { RegisterRow } from '#kit/register.ts'
 import type { LineProposal } from '#ledger/entry.ts'
+import { entryOf } from '#test/online-retail/entry.ts'
 import { code, fineOf, ground, head, posted } from '#test/sales.ts'
 
 const file = new URL(
@@ -47,25 +52,14 @@ const known = ground({
     const untaxed = { treatment: 'outside', basisPoints: 0, outputAccount: null } as const
     return code(name, { ...untaxed, salesBox: name === 'GB-OS' ? null : 'net sales' })
   },
-  partyOf: (name: string) => ({
-    code: name,
-    version: 1,
-    madeBy: 'ann',
-    name,
-    street: null,
-    postcode: null,
-    town: null,
-    country: null,
-    vatNumber: null,
-    email: null,
-    language: null,
-    currency: null,
-    daysToPay,
-    receivable: null,
-    payable: null,
-    priceList: null,
-    collective: name === unknownCustomer,
-  }),
+  // Only what the papers ask of a party; whatever else a party has does not count here.
+  partyOf: (name: string) =>
+    asDescribed<RegisterRow<typeof party.fields>>({
+      code: name,
+      name,
+      daysToPay,
+      collective: name === unknownCustomer,
+    }),
   goods: { digitsOf: () => 0, accountOf: (place) => places[place] ?? assert.fail(place) },
 })
 

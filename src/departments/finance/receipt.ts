@@ -72,6 +72,7 @@ type Receipt = Values<typeof fields>
 /** Posting it settles the open items; undoing it opens them again, exactly as they were. */
 export const receipt = document('receipt', {
   fields,
+  about: 'Money received: it settles what its party owes, and the rest is credit.',
   number: 'RC-{year}-{00000}',
   states: ['draft', 'posted', 'undone'],
   day: 'receivedOn',

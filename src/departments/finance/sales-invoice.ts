@@ -39,6 +39,7 @@ export interface SalesInvoice extends Values<typeof fields> {}
 
 export const salesInvoice = document('sales invoice', {
   fields,
+  about: 'A bill to a customer. Issuing it records the debt, the revenue, the tax and the goods.',
   number: 'INV-{year}-{00000}',
   states: ['draft', 'issued', 'void'],
   transitions: {

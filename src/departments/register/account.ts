@@ -36,6 +36,7 @@ const fields = {
 /** A company's accounts by their codes. */
 export const account = register('account', {
   fields,
+  about: 'The chart of accounts, as the ledger keeps it.',
   of: 'company',
   keptIn: 'ledger.account',
   read: 'staff',

@@ -15,6 +15,7 @@ const fields = {
  */
 export const creditLimit = register('credit limit', {
   fields,
+  about: 'How much a customer may owe a company from a day on.',
   of: 'company',
   dated: true,
   needs: { 'A limit is zero or more.': ({ amount }) => amount.units >= 0n },

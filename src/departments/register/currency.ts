@@ -15,6 +15,7 @@ const fields = {
 /** The organization's currencies by their codes of ISO 4217. */
 export const currency = register('currency', {
   fields,
+  about: 'Currencies by their codes of ISO 4217, as the ledger counts them.',
   plural: 'currencies',
   of: 'organization',
   keptIn: 'ledger.commodity',

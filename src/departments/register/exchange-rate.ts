@@ -19,6 +19,7 @@ const fields = {
 /** A company's rates; the code is that of the foreign currency. */
 export const exchangeRate = register('exchange rate', {
   fields,
+  about: 'What a currency is worth in the company’s own from a day on.',
   of: 'company',
   dated: true,
   needs: { 'A rate is above zero.': ({ rate }) => rate.units > 0n },

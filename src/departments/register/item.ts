@@ -26,6 +26,7 @@ const fields = {
 /** A company's items. Under its code the ledger counts the item in the whole organization. */
 export const item = register('item', {
   fields,
+  about: 'What a company sells and buys, goods and services.',
   of: 'company',
   counts: ({ kind, name, digits }) => ({
     kind: kind === 'goods' ? 'item' : 'service',

@@ -31,6 +31,7 @@ const fields = {
 /** The organization's parties; companies have them in common. */
 export const party = register('party', {
   fields,
+  about: 'Customers, suppliers and whoever else the organization deals with.',
   plural: 'parties',
   of: 'organization',
   needs: {

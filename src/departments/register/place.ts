@@ -12,6 +12,7 @@ const fields = {
 /** A company's places. The code is the name of the ledger's unit: "suppliers", "shelf A 1". */
 export const place = register('place', {
   fields,
+  about: 'Where goods stand, and where they come from and go to without money.',
   of: 'company',
   read: 'staff',
   write: 'stock controller',

@@ -30,6 +30,7 @@ const fields = {
 /** A company's price lists. */
 export const priceList = register('price list', {
   fields,
+  about: 'Prices for a customer, an item, a quantity and a day.',
   of: 'company',
   needs: {
     'A price ends on or after the day on which it begins.': ({ prices }) =>

@@ -42,6 +42,7 @@ const taxed = ['standard', 'reduced', 'reverse charge']
 /** A company's tax codes. Each row holds from its day on, until a later one does. */
 export const taxCode = register('tax code', {
   fields,
+  about: 'How a supply is taxed from a day on, and where that stands in the return.',
   of: 'company',
   dated: true,
   needs: {

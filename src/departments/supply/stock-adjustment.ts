@@ -38,6 +38,7 @@ const fields = {
 /** Goods lost go from where they stood to where lost goods are; found ones come back. */
 export const stockAdjustment = document('stock adjustment', {
   fields,
+  about: 'Goods that were lost or found, moved without money.',
   number: 'ADJ-{year}-{00000}',
   states: ['draft', 'adjusted', 'void'],
   transitions: {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { gzipSync } from 'node:zlib'
 import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
+import { entriesOf } from '#test/online-retail/entry.ts'
 import { accounts } from './accounts.ts'
 import { mostProblems, readOnlineRetail } from './online-retail.ts'
 
@@ -19,7 +20,7 @@ async function read(...rows: string[]) {
 }
 
 async function entries(...rows: string[]): Promise<EntryProposal[]> {
-  return [...(await read(...rows)).entries({ batch: 'b1', rowsOf: 'file' })]
+  return [...entriesOf(await read(...rows), { batch: 'b1', rowsOf: 'file' })]
 }
 
 async function problems(text: string): Promise<string[]> {
@@ -251,7 +252,7 @@ test('scattered rows, two minutes and exact duplicates are one invoice, whole', 
     '1,A,X,1,2011-02-01 10:00:00,1,5,Japan',
     '1,A,X,1,2011-02-01 10:00:00,1,5,Japan',
   )
-  const all = [...retail.entries({ batch: 'b', rowsOf: 'file' })]
+  const all = [...entriesOf(retail, { batch: 'b', rowsOf: 'file' })]
   assert.deepEqual(
     all.map(({ source }) => source?.number),
     ['2', '1'],
@@ -272,7 +273,7 @@ test('counted by invoice, the same invoice in another file is the same entry', a
   const whole = await read(one, two)
   const part = await read(two)
   const last = (file: typeof whole, rowsOf: 'file' | 'invoice') =>
-    [...file.entries({ batch: 'b', rowsOf })].at(-1)?.lines.map(({ sourceRow }) => sourceRow)
+    [...entriesOf(file, { batch: 'b', rowsOf })].at(-1)?.lines.map(({ sourceRow }) => sourceRow)
   assert.deepEqual(last(whole, 'invoice'), [1, 1, 1, undefined])
   assert.deepEqual(last(part, 'invoice'), last(whole, 'invoice'))
   assert.notDeepEqual(last(part, 'file'), last(whole, 'file'))

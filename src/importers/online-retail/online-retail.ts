@@ -1,13 +1,10 @@
-/** Reads a file of the UCI data set "Online Retail" and answers what its import needs and posts. */
+/** Reads a file of the UCI data set "Online Retail": what its import needs and brings. */
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
-import type { EntryProposal } from '#ledger/entry.ts'
 import { accounts } from './accounts.ts'
 import type { NeededAccount } from './accounts.ts'
 import { codeWithoutGoods } from './codes-without-goods.ts'
 import { recordReader } from './csv.ts'
-import { entryOf, taxCodes } from './entry.ts'
-import type { EntryOptions } from './entry.ts'
 import { invoicesOf } from './invoice.ts'
 import type { RetailInvoice } from './invoice.ts'
 import { eachLine } from './lines.ts'
@@ -35,12 +32,8 @@ export interface OnlineRetail {
   readonly invoices: readonly RetailInvoice[]
   readonly accounts: readonly NeededAccount[]
   readonly items: readonly NeededItem[]
-  /** Tax code → what it means. */
-  readonly taxCodes: Readonly<Record<string, string>>
   /** The customers' numbers; debts without one belong to the party `unknown customer`. */
   readonly customers: readonly string[]
-  /** One entry for each invoice, by date, time and number; each is made when it is asked for. */
-  readonly entries: (options: EntryOptions) => Generator<EntryProposal, void, void>
   readonly report: () => RetailReport
 }
 
@@ -57,11 +50,7 @@ export async function readOnlineRetail(file: FileBytes): Promise<Outcome<OnlineR
     invoices,
     accounts: Object.values(accounts),
     items: itemsOf(read.value),
-    taxCodes,
     customers: [...new Set(read.value.map((row) => row.customer))].filter((text) => text !== ''),
-    *entries(options) {
-      for (const invoice of invoices) yield entryOf(invoice, options)
-    },
     report: () => reportOf(invoices),
   })
 }

@@ -4,7 +4,7 @@ import type { Decimal } from '#base/decimal.ts'
 import { writtenRate } from '#jurisdictions/gb.ts'
 import { codeWithoutGoods } from './codes-without-goods.ts'
 import type { TaxCode } from './country.ts'
-import { reckon } from './entry.ts'
+import { reckon } from './reckoning.ts'
 import type { InvoiceKind, RetailInvoice } from './invoice.ts'
 import type { RetailRow } from './row.ts'
 

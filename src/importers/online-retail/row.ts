@@ -171,11 +171,10 @@ function invoiceNumber(text: string): Read<string> {
 }
 
 function stockCode(text: string): Read<string> {
-  if (text.trim() === text && text.length >= 1 && text.length <= 60)
-    return { ok: true, value: text }
+  if (text.trim() === text && /^[^\p{Cc}]{1,40}$/u.test(text)) return { ok: true, value: text }
   return wrong(
     'stock-code',
-    `${quoted(text)} is no stock code: 1 to 60 characters without space ` +
+    `${quoted(text)} is no stock code: 1 to 40 characters without space ` +
       'around them. Write the code of the item.',
   )
 }

@@ -18,6 +18,8 @@ export const mappingSchema = z.strictObject({
       column: z.string().min(1).nullable().default(null),
       /** JSON for where the column is empty or not there: a default, or what is always meant. */
       otherwise: z.union([z.string(), z.number(), z.boolean()]).nullable().default(null),
+      /** Whether an empty cell says that the field is empty, so that nothing is proposed for it. */
+      emptyIsEmpty: z.boolean().exactOptional(),
     }),
   ),
   habits: habitsSchema.prefault({}),
@@ -27,12 +29,14 @@ export type Mapping = z.infer<typeof mappingSchema>
 /** A field with the place of its column in a file's rows; null where the file has none. */
 export interface BoundColumn {
   readonly path: string
+  /** The list of rows that it belongs to; null for what a paper has once. */
+  readonly list: string | null
   readonly name: string
   readonly field: Field
-  readonly isOwn: boolean
   readonly at: number | null
   readonly title: string
   readonly otherwise: string | number | boolean | null
+  readonly emptyIsEmpty: boolean
 }
 
 /** A mapping that fits a file. */
@@ -106,12 +110,12 @@ export function bound(
     if (others.length > 0) problems.push(titleTwice(title))
     return at ?? null
   }
-  const bind = ({ path, name, field, isOwn }: TransferColumn): BoundColumn[] => {
-    const { column = null, otherwise = null } = fields[path] ?? {}
+  const bind = ({ path, list, name, field }: TransferColumn): BoundColumn[] => {
+    const { column = null, otherwise = null, emptyIsEmpty = false } = fields[path] ?? {}
     if (field === null || (column === null && otherwise === null)) return []
     const at = column === null ? null : placeOf(column)
     if (column !== null && at === null && otherwise === null) problems.push(noColumn(column))
-    return [{ path, name, field, isOwn, at, title: column ?? '', otherwise }]
+    return [{ path, list, name, field, at, title: column ?? '', otherwise, emptyIsEmpty }]
   }
   const lists = new Map<string, BoundColumn[]>()
   const head: BoundColumn[] = []

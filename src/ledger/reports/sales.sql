@@ -14,7 +14,8 @@ with hidden_subject as materialized (
     and $3::smallint < 6 and s.read_class > $3::smallint
 ), sold as materialized (
   select e.id from ledger.entry e
-  where e.organization = $1 and e.company = $2 and e.rule = 'uci-online-retail'
+  where e.organization = $1 and e.company = $2 and e.reversed_entry is null and e.source_paper in
+      ('sales invoice', 'credit note', 'bad-debt adjustment', 'stock adjustment')
     and e.posted_on between coalesce($6::date, '-infinity') and coalesce($7::date, 'infinity')
     and e.id not in (
       select r.reversed_entry from ledger.entry r

@@ -14,7 +14,10 @@ import type { Desk } from '#server/paper-books.ts'
 /** Who may do and see what; the roles behind it are held in one place. */
 export interface Permissions {
   /** As whom a caller acts on a day: the person, with all roles that are held then. */
-  actorOf(caller: Caller, today: PlainDate): Promise<Actor>
+  actorOf(
+    caller: Pick<Caller, 'organization' | 'person' | 'actor'>,
+    today: PlainDate,
+  ): Promise<Actor>
   /** The scopes in which an actor sees papers or rows of a description. */
   scopesOf(of: Described, actor: Actor): readonly Scope[]
   /** The fields that an actor sees of what belongs somewhere. */

@@ -53,6 +53,15 @@ test('all that the layout says stands on the page, in Latin, Greek and Cyrillic'
   for (const each of words) assert.ok(page.includes(each), `${each}: ${page}`)
 })
 
+test('several layouts begin on pages of their own, in one file', async () => {
+  const other = { ...layout, title: 'Rechnung 4712', heading: 'Rechnung 4712' }
+  const { pages, title } = lookAtPdf(await printed(layout, other, { ...other, heading: 'Drei' }))
+  assert.equal(pages.length, 3)
+  assert.ok(pages[0]?.includes('4711') && !pages[0].includes('4712'))
+  assert.ok(pages[2]?.includes('Drei') && pages[2].includes('3'))
+  assert.equal(title, 'Rechnung 4711 – Müller & Söhne – Rechnung 4712')
+})
+
 test('the file says what it is, in which language, and when it was made', async () => {
   const { title, language, created, pages } = lookAtPdf(await printed(layout))
   assert.equal(title, 'Rechnung 4711 – Müller & Söhne')

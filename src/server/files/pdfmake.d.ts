@@ -42,7 +42,7 @@ declare module 'pdfmake/js/index.js' {
     | ({ stack: Content[] } & Style)
     | ({ columns: Content[]; columnGap?: number } & Style)
     | ({ table: Table; layout: TableLayout | 'noBorders' } & Style)
-  ) & { width?: Width }
+  ) & { width?: Width; pageBreak?: 'before' }
 
   export interface DocumentDefinition {
     pageSize: 'A4' | 'LETTER'

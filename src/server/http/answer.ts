@@ -4,7 +4,7 @@ import type { Problem } from '#base/problem.ts'
 export interface Answer {
   readonly status: number
   readonly type: string
-  readonly body: string | Uint8Array<ArrayBuffer>
+  readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
   readonly headers?: Readonly<Record<string, string>>
 }
 

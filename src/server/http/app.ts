@@ -10,7 +10,7 @@ import { TooBusy } from '#server/access/password-hash.ts'
 import { errorState, Unavailable } from '#server/database/database.ts'
 import { oneProblem, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
-import { readBody } from '#server/http/body.ts'
+import { cutOff, readBody, tooLarge } from '#server/http/body.ts'
 import { clearCookie, readCookie } from '#server/http/cookie.ts'
 import { isTorn, readJson } from '#server/http/json-body.ts'
 import { origins } from '#server/http/operation.ts'
@@ -20,6 +20,7 @@ import { operationsOf } from '#server/http/operations.ts'
 import { publicPages } from '#server/http/pages.ts'
 import { isOurOwn, sourceOf } from '#server/http/request-source.ts'
 import { root } from '#server/http/root.ts'
+import { withUpload } from '#server/http/upload.ts'
 
 /** The application as a function from request to response. */
 export function makeApp(services: Services): Hono {
@@ -99,15 +100,27 @@ async function answer(services: Services, operation: Operation, context: Context
     origin: origins.find((one) => one === origin) ?? null,
     body: {},
     bodySize: 0,
+    file: null,
   }
   if (operation.method === 'get') return await operation.run(call)
+  if (operation.largestFile !== undefined) {
+    // No page of another site can send this type without being asked first whether it may.
+    if (!/^application\/octet-stream *$/i.test(context.req.header('content-type') ?? '')) {
+      const message = 'Send the file as it is, with Content-Type: application/octet-stream.'
+      return oneProblem('media-type', 'not-a-file', message, '', {
+        accept: 'application/octet-stream',
+      })
+    }
+    return await withUpload(context, operation.largestFile, (file) =>
+      typeof file === 'string' ? unsent(file, operation) : operation.run({ ...call, file }),
+    )
+  }
   if (!/^application\/json *(;|$)/i.test(context.req.header('content-type') ?? '')) {
     const message = 'Send JSON, with the header Content-Type: application/json.'
     return oneProblem('media-type', 'not-json', message, '', { accept: 'application/json' })
   }
   const bytes = await readBody(context, operation.largestBody)
-  if (bytes === 'too-large') return tooLarge(operation.largestBody)
-  if (bytes === 'cut-off') return cutOff()
+  if (typeof bytes === 'string') return unsent(bytes, operation)
   const body = bytes.length === 0 ? fine({}) : readJson(bytes)
   if (!body.ok) return problemAnswer('invalid-request', body.problems)
   return await operation.run({ ...call, body: body.value, bodySize: bytes.length })
@@ -235,15 +248,11 @@ function nothingHere(): Answer {
   return oneProblem('not-found', 'address-unknown', message)
 }
 
-/** Told to nobody, as a rule: the one who sent it has gone. */
-function cutOff(): Answer {
-  const message = 'The body ended before it was whole. Send the request again.'
-  return oneProblem('invalid-request', 'body-cut-off', message, '', { connection: 'close' })
-}
-
-function tooLarge(most: number): Answer {
-  const message = `The body has more than ${most / 1_000_000} MB. Send it in several requests.`
-  return oneProblem('too-large', 'body-too-large', message, '', { connection: 'close' })
+/** A body that did not come whole. */
+function unsent(why: 'too-large' | 'cut-off', { largestBody, largestFile }: Operation): Answer {
+  return why === 'cut-off'
+    ? cutOff()
+    : tooLarge(largestFile ?? largestBody, largestFile !== undefined)
 }
 
 const safeHeaders = {

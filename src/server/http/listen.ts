@@ -21,8 +21,11 @@ export interface Place {
   readonly port: number
 }
 
-/** A client that sends its request slower than this is cut off. */
-const requestPatience = 30_000
+/**
+ * A client that sends its request slower than this is cut off: so long may a large file take over a
+ * slow line. Bodies of JSON have less time.
+ */
+const requestPatience = 300_000
 /** Requests in flight have so many milliseconds to be answered when the server ends. */
 const closePatience = 20_000
 

@@ -87,7 +87,7 @@ function described(operation: Operation): object {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: schemaOf(operation.body) } },
+            content: contentOf(operation),
           },
         }),
     responses: responsesOf(operation),
@@ -117,18 +117,28 @@ function securityOf({ scope }: Operation): { readonly security?: readonly object
   return scope === 'own-session' ? { security: [{ session: [] }] } : {}
 }
 
+/** The body that an operation takes: JSON, or a file as it is. */
+function contentOf({ body, largestFile }: Operation): object {
+  if (largestFile === undefined) return { 'application/json': { schema: schemaOf(body) } }
+  return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
+}
+
 function responsesOf(operation: Operation): object {
   return Object.fromEntries(
     statusesOf(operation).map((status) => {
       const success = operation.successes[status]
       if (success === undefined) return [status, problemResponse(operation, status)]
       const { description, schema, otherTypes = [] } = success
-      const content: Record<string, object> = { 'application/json': { schema: schemaOf(schema) } }
+      const content: Record<string, object> =
+        schema === null ? anyBytes : { 'application/json': { schema: schemaOf(schema) } }
       for (const type of otherTypes) content[type] = { schema: { type: 'string' } }
       return [status, { description, content }]
     }),
   )
 }
+
+const bytes = { type: 'string', format: 'binary' } as const
+const anyBytes = { '*/*': { schema: bytes } } as const
 
 function problemResponse(operation: Operation, status: number): object {
   const titles = kindsOf(operation)

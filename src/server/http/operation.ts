@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Instant } from '#base/date.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
+import type { BlobStore } from '#kit/blob.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Caller } from '#server/access/caller.ts'
 import type { Entrance } from '#server/access/entrance.ts'
@@ -16,6 +17,7 @@ import type { Directory } from '#server/directory.ts'
 import type { GroupCommit } from '#server/group-commit.ts'
 import type { Answer, ProblemKind } from '#server/http/answer.ts'
 import { problemAnswer } from '#server/http/answer.ts'
+import type { Upload } from '#server/http/upload.ts'
 import { validated } from '#kit/validation.ts'
 
 /** What handlers work with. */
@@ -29,6 +31,8 @@ export interface Services {
   /** The papers and registers that there are. */
   readonly catalogue: Catalogue
   readonly permissions: Permissions
+  /** Where the bytes of files are kept. */
+  readonly blobs: BlobStore
   /** The moment at which papers are written and brought on. */
   readonly now: () => Instant
   readonly log: Logger
@@ -56,6 +60,8 @@ export interface OpenCall<Path, Query, Body> {
   readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
+  /** The file that was sent as the body, where the operation takes one. */
+  readonly file: Upload | null
 }
 
 /** A request whose caller is known and whose parts fit their schemas. */
@@ -76,11 +82,13 @@ export interface RawCall {
   readonly origin: Origin | null
   /** The bytes of the body. */
   readonly bodySize: number
+  readonly file: Upload | null
 }
 
 export interface Success {
   readonly description: string
-  readonly schema: z.ZodType
+  /** What it answers in JSON; null where it answers with a file. */
+  readonly schema: z.ZodType | null
   /** Other forms that the answer may take, besides JSON. */
   readonly otherTypes?: readonly string[]
 }
@@ -114,6 +122,8 @@ interface Description<Path, Query, Body> {
   readonly check?: (sent: unknown) => Outcome<Body>
   /** The largest body, in bytes; a megabyte unless said otherwise. */
   readonly largestBody?: number
+  /** Of an operation whose body is a file and no JSON: the largest, in bytes. */
+  readonly largestFile?: number
   /** Whether the header `Idempotency-Key` is read. */
   readonly keyed?: boolean
   /** Status → answer. */
@@ -165,9 +175,9 @@ function described<Path, Query, Body>(
   description: Description<Path, Query, Body>,
   handle: (call: OpenCall<Path, Query, Body>, caller: Caller | null) => Promise<Answer>,
 ): Operation {
-  const { check, path, query, body, ...rest } = description
+  const { check, path, query, body, ...told } = description
   return {
-    ...rest,
+    ...told,
     largestBody: description.largestBody ?? 1_000_000,
     keyed: description.keyed ?? false,
     fresh: description.fresh ?? false,
@@ -184,9 +194,9 @@ function described<Path, Query, Body>(
       if (!at.ok) return problemAnswer('not-found', nothingThere)
       if (!asked.ok) return problemAnswer('invalid-request', asked.problems)
       if (!sent.ok) return problemAnswer('invalid-request', sent.problems)
-      const { services, from, caller, keyHeader, origin, bodySize } = call
+      const { caller, ...rest } = call
       const checked = { path: at.value, query: asked.value, body: sent.value }
-      return await handle({ services, from, keyHeader, origin, bodySize, ...checked }, caller)
+      return await handle({ ...rest, ...checked }, caller)
     },
   }
 }

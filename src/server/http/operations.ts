@@ -63,12 +63,18 @@ import {
 } from '#server/http/operations/sign-in.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
 import { endOfGrants, grant, listOfGrants, listOfRoles } from '#server/http/operations/roles.ts'
+import { importDrafts } from '#server/http/papers/import-drafts.ts'
+import { importMappings } from '#server/http/papers/import-mappings.ts'
+import { importWork } from '#server/http/papers/import-work.ts'
+import { importing } from '#server/http/papers/importing.ts'
 import { paperOperations } from '#server/http/papers/all.ts'
 
 /** All operations: those that are written by hand, and those of the papers and registers. */
 export function operationsOf(catalogue: Catalogue): readonly Operation[] {
-  return [...operations, ...paperOperations(catalogue)]
+  return [...operations, ...imports, ...paperOperations(catalogue)]
 }
+
+const imports = [...importing, ...importDrafts, ...importWork, ...importMappings]
 
 const operations: readonly Operation[] = [
   listCompanies,

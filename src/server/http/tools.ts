@@ -30,10 +30,18 @@ export interface ToolRequest {
   readonly once?: string
 }
 
-/** The tools of operations that a key can use; signing in is for humans. */
+/**
+ * The tools of operations that a key can use; signing in is for humans, and whole files are nothing
+ * that an agent could write or read.
+ */
 export function toolsOf(operations: readonly Operation[]): Tool[] {
   return operations
     .filter(({ scope }) => scope !== null && scope !== 'own-session')
+    .filter(({ largestFile, successes }) => {
+      return (
+        largestFile === undefined && Object.values(successes).every(({ schema }) => schema !== null)
+      )
+    })
     .map((operation) => ({
       name: operation.id,
       title: operation.summary,

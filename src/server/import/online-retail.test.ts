@@ -1,4 +1,4 @@
-/** The published file through the door and back out of the ledger by the sales report. */
+/** The published file as papers into the books, and back out of the ledger by the sales report. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { createReadStream, readFileSync } from 'node:fs'
@@ -6,13 +6,17 @@ import { gunzipSync } from 'node:zlib'
 import { formatDecimal, parseDecimal, trimmed } from '#base/decimal.ts'
 import { newId } from '#base/id.ts'
 import { accounts } from '#importers/online-retail/accounts.ts'
+import type { LineProposal } from '#ledger/entry.ts'
 import { tableToJson } from '#ledger/reports/render.ts'
 import type { JsonTable } from '#ledger/reports/render.ts'
-import { importOnlineRetail } from '#server/import/online-retail.ts'
-import type { ImportProgress } from '#server/import/online-retail.ts'
 import { reports } from '#departments/reports.ts'
 import { runReport } from '#server/reports.ts'
-import { addCommodities, addCompany, addOrganization } from '#server/set-up.ts'
+import { addCommodities, addCompany, addOrganization, openFiscalYear } from '#server/set-up.ts'
+import { entryOf } from '#test/online-retail/entry.ts'
+import { openRetailDesk } from '#test/online-retail/desk.ts'
+import type { RetailDesk } from '#test/online-retail/desk.ts'
+import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
+import { readEntries } from '#server/entries.ts'
 import { freshBooks } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import {
@@ -119,33 +123,33 @@ const servers = await testServers()
 describe(`the whole file on PostgreSQL ${servers[0]?.version}`, () => {
   let books: FreshBooks
   let organization: string
-  const told: ImportProgress[] = []
+  let desk: RetailDesk
+  let id = ''
 
   before(async () => {
     books = await freshBooks(servers[0] ?? assert.fail())
     organization = await shopIn(books)
-    const imported = await importOnlineRetail(
-      books.database,
-      organization,
-      'shop',
-      createReadStream(file),
-      { onProgress: (progress) => told.push(progress) },
-    )
+    desk = await openRetailDesk(books.database, organization, 'shop')
+    const imported = await desk.bring(createReadStream(file))
     assert.ok(imported.ok, imported.ok ? '' : JSON.stringify(imported.problems))
-    const { recorded, repeated, refused, refusals } = imported.value
-    assert.deepEqual(
-      { recorded, repeated, refused, refusals },
-      { recorded: known.all.invoices, repeated: 0, refused: 0, refusals: [] },
-    )
+    id = imported.value
   })
   after(() => books.drop())
 
-  test('progress is told set by set, up to the last row', () => {
-    assert.ok(told.length > 50)
-    const { invoices, rows } = known.all
-    assert.deepEqual(told.at(-1), { invoices, ofInvoices: invoices, rows, ofRows: rows })
+  test('each of its papers is posted, with the lines that the file says', async () => {
+    const { posted, refused } = await desk.counts(id)
+    assert.deepEqual([posted, refused], [known.all.invoices, 0])
+    const [found] = await desk.inBooks(({ query }) =>
+      query<{ entries: number; lines: number; batches: number }>({
+        text: `select count(distinct e.id)::integer as entries, count(*)::integer as lines,
+            count(distinct e.batch)::integer as batches
+          from ledger.entry e join ledger.line l on l.organization = e.organization
+            and l.entry = e.id where e.organization = $1 and e.batch = $2`,
+        values: [organization, id],
+      }),
+    )
+    assert.deepEqual(found, { entries: 12_795, lines: 758_418, batches: 1 })
   })
-
   test('sales as priced are the known ones to the last decimal, by month and country', () =>
     salesAreKnown(books, organization))
   test('the twenty largest customers and products are the known ones', () =>
@@ -175,47 +179,127 @@ for (const server of servers) {
     })
     after(() => books.drop())
 
-    test('importing it again adds nothing: every invoice is repeated', async () => {
+    test('its entries are line by line what each invoice must post', async () => {
       const organization = await shopIn(books)
-      const load = async (rows: number): Promise<number[]> => {
-        const done = await importOnlineRetail(
-          books.database,
-          organization,
-          'shop',
-          beginning(rows),
-          { setOf: 20 },
-        )
-        assert.ok(done.ok)
-        const { recorded, repeated, refused } = done.value
-        return [recorded, repeated, refused]
+      const desk = await openRetailDesk(books.database, organization, 'shop')
+      const read = await readOnlineRetail(beginning(1_500))
+      assert.ok(read.ok)
+      assert.ok((await desk.bring(beginning(1_500))).ok)
+      for (const invoice of read.value.invoices) {
+        const wanted = entryOf(invoice, { batch: '', rowsOf: 'invoice' })
+        const [entry] = await desk.inBooks(async ({ query }) => {
+          const found = await query<{ id: string }>({
+            text: `select id from ledger.entry where organization = $1 and source_number = $2`,
+            values: [organization, invoice.number],
+          })
+          return await readEntries(
+            query,
+            organization,
+            found.map((one) => one.id),
+          )
+        })
+        assert.deepEqual(entry?.lines.map(lineText), wanted.lines.map(lineText), invoice.number)
       }
-      const [first = 0, ...none] = await load(1_000)
-      assert.ok(first > 40)
-      assert.deepEqual(none, [0, 0])
+    })
+
+    test('the same file is refused; in another, what is there already comes no more', async () => {
+      const organization = await shopIn(books)
+      const desk = await openRetailDesk(books.database, organization, 'shop')
+      const first = await desk.bring(beginning(1_000))
+      assert.ok(first.ok)
+      const { posted } = await desk.counts(first.value)
+      assert.ok(posted > 40)
       const earlier = await table(books, organization, 'sales', { by: 'product' })
-      assert.deepEqual(await load(1_000), [0, first, 0])
+      const again = await desk.bring(beginning(1_000))
+      assert.equal(!again.ok && again.problems[0]?.rule, 'file-imported')
+      const other = await desk.bring(beginning(1_000), { name: 'the same, saved anew.csv' })
+      assert.ok(other.ok)
+      assert.deepEqual(await desk.counts(other.value), {
+        unchecked: 0,
+        good: 0,
+        refused: posted,
+        posted: 0,
+        undone: 0,
+      })
       assert.deepEqual(await table(books, organization, 'sales', { by: 'product' }), earlier)
       assert.equal(earlier.totals[0]?.['rows'], 1_000)
     })
 
+    test('customers pay, and all of it is undone as a whole', async () => {
+      const organization = await shopIn(books)
+      const desk = await openRetailDesk(books.database, organization, 'shop')
+      const invoices = await desk.bring(ends(2_500), { payments: true })
+      assert.ok(invoices.ok, JSON.stringify(invoices))
+      const { refused, posted } = await desk.counts(invoices.value)
+      assert.equal(refused, 0)
+      const until = '2011-12-31'
+      const then = await table(books, organization, 'trial-balance', { until })
+      const bank = then.rows.find(({ account }) => account === '1000')
+      assert.ok(Number(bank?.['closing']) > 1_000, String(bank?.['closing']))
+      // What is undone is reversed today, in a year that must be open.
+      const today = Temporal.Now.plainDateISO('UTC')
+      await desk.inBooks(async ({ query }) => {
+        for (let year = 2012; year <= today.year; year += 1) {
+          const startsOn = today.with({ year, month: 1, day: 1 })
+          await openFiscalYear(query, organization, 'shop', { year, startsOn })
+        }
+      })
+      const colleague = await openRetailDesk(books.database, organization, 'shop')
+      const undone = await colleague.work(invoices.value, 'undo')
+      assert.ok(undone.ok, undone.ok ? '' : JSON.stringify(undone.problems))
+      assert.equal((await desk.counts(invoices.value)).undone, posted)
+      const now = await table(books, organization, 'trial-balance', { until: String(today) })
+      for (const row of now.rows) assert.equal(row['closing'], '0.00', String(row['account']))
+    })
+
     test('a company that keeps its books in another currency is refused', async () => {
       const organization = await shopIn(books, 'EUR')
-      const done = await importOnlineRetail(books.database, organization, 'shop', beginning(10))
+      const desk = await openRetailDesk(books.database, organization, 'shop')
+      const done = await desk.bring(beginning(10))
       assert.equal(!done.ok && done.problems[0]?.rule, 'company-currency')
-      const nowhere = await importOnlineRetail(books.database, organization, 'x', beginning(10))
-      assert.equal(!nowhere.ok && nowhere.problems[0]?.rule, 'company-unknown')
     })
 
     test('a faulty file adds nothing at all', async () => {
       const organization = await shopIn(books)
+      const desk = await openRetailDesk(books.database, organization, 'shop')
       const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n').slice(0, 50)
       const faulty = ReadableStream.from([[...lines, 'no,row'].join('\n')])
-      const done = await importOnlineRetail(books.database, organization, 'shop', faulty)
+      const done = await desk.bring(faulty)
       assert.equal(!done.ok && done.problems[0]?.field.startsWith('line 51'), true)
       const left = await table(books, organization, 'sales', {})
       assert.deepEqual(left.rows, [])
     })
   })
+}
+
+/** The first rows of the file and its last, as a file: what falls due early is paid late. */
+function ends(rows: number): AsyncIterable<string> {
+  const lines = gunzipSync(readFileSync(file)).toString('utf8').trimEnd().split('\n')
+  return ReadableStream.from([[...lines.slice(0, rows + 1), ...lines.slice(-100)].join('\n')])
+}
+
+/** What a line of an entry says, whether it is proposed or recorded. */
+function lineText(line: LineProposal): object {
+  const { account, currency, amount, item, quantity, party, taxCode, taxBox, taxBase } = line
+  const { unrounded, text, sourceRow, dimensions, subject, unit } = line
+  const said = {
+    account,
+    currency,
+    amount,
+    item,
+    quantity: quantity === undefined || quantity === 0n ? undefined : quantity,
+    party,
+    taxCode,
+    taxBox,
+    taxBase,
+    unrounded: unrounded === undefined ? undefined : Number(unrounded),
+    text,
+    sourceRow,
+    dimensions,
+    place: unit?.place,
+    openItem: subject?.paper,
+  }
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
 }
 
 async function salesAreKnown(books: FreshBooks, organization: string): Promise<void> {

@@ -4,5 +4,6 @@ import { tasks } from '#departments/tasks.ts'
 import type { JobKind } from '#server/jobs/kind.ts'
 import { permissionsLook } from '#server/jobs/permissions-look.ts'
 import { taskJob } from '#server/jobs/task-job.ts'
+import { importJob } from '#server/transfer/job.ts'
 
-export const jobKinds: readonly JobKind[] = [taskJob(all, tasks), permissionsLook]
+export const jobKinds: readonly JobKind[] = [importJob, taskJob(all, tasks), permissionsLook]

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { isCode } from '#kit/fields/link.ts'
 import type { Described } from '#kit/key.ts'
+import type { Target } from '#kit/kind.ts'
 import { holds } from '#kit/role.ts'
 import type { Actor, Whereabouts } from '#kit/role.ts'
 import { sightOf } from '#kit/sight.ts'
@@ -59,7 +60,7 @@ export function addressOf({ target, plural }: Described): string {
 /** Opens a request; null where there is no such company. */
 export async function openCounter(
   { services, caller, path, origin }: Call<Placed, unknown, unknown>,
-  of: Described,
+  of: { readonly target: Pick<Target, 'of'> },
 ): Promise<Counter | null> {
   const { organization } = caller
   const inCommon = of.target.of === 'organization'

@@ -54,7 +54,7 @@ export function toldRows(
 
 /** The answer to a set. `made`: what is done is new, with its address where it is one. */
 export function answerOf(
-  list: 'papers' | 'rows',
+  list: string,
   told: readonly Told[],
   made: { readonly location: string | null } | null,
 ): { readonly answer: Answer; readonly isDone: boolean } {
@@ -73,7 +73,7 @@ export function answerOf(
 }
 
 /** The problems of the only member, with the fields as they stand in the request. */
-export function refusal(list: 'papers' | 'rows', problems: readonly Problem[]): Answer {
+export function refusal(list: string, problems: readonly Problem[]): Answer {
   const placed = problems.map((one) => ({
     ...one,
     field: one.field === '' ? `${list}[1]` : `${list}[1].${one.field}`,
@@ -85,6 +85,8 @@ export function refusal(list: 'papers' | 'rows', problems: readonly Problem[]): 
 const kinds: ReadonlyMap<string, ProblemKind> = new Map([
   ['paper-unknown', 'not-found'],
   ['row-unknown', 'not-found'],
+  ['comment-unknown', 'not-found'],
+  ['attachment-unknown', 'not-found'],
   ['role-missing', 'role-missing'],
   ['version-other', 'conflict'],
   ['code-taken', 'conflict'],

@@ -5,7 +5,7 @@
 import { parseDecimal } from '#base/decimal.ts'
 import type { Decimal } from '#base/decimal.ts'
 import type { LineProposal } from '#ledger/entry.ts'
-import { accounts } from './accounts.ts'
+import { accounts } from '#importers/online-retail/accounts.ts'
 
 export interface LineFigures {
   /** 1 on the one line that counts its row, else 0. */

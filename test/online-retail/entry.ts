@@ -1,5 +1,6 @@
 /**
- * Makes one balanced entry of one invoice: what was sold, its tax, the debt, the goods that left.
+ * What an invoice must post, made without its paper, by the rules that docs/online-retail.md tells:
+ * one balanced entry of what was sold, its tax, the debt, the goods that left.
  *
  * Two rows of invoice 1 on 1 December 2010 to a customer in the United Kingdom, 3 pieces of A at
  * £2.15 and postage of £1.00:
@@ -13,25 +14,14 @@
  *     output VAT             −1.30   17.5 % of 7.45
  *     trade receivables       8.75   open item 1
  */
-import { formatDecimal, multiplyDecimals, rescale, trimmed } from '#base/decimal.ts'
-import type { Decimal } from '#base/decimal.ts'
+import { formatDecimal, rescale, trimmed } from '#base/decimal.ts'
+import { accounts, units } from '#importers/online-retail/accounts.ts'
+import type { RetailInvoice, InvoiceKind } from '#importers/online-retail/invoice.ts'
+import { currency, daysToPay, unknownCustomer } from '#importers/online-retail/papers.ts'
+import { reckon } from '#importers/online-retail/reckoning.ts'
+import type { ReckonedRow, ReckonedTax } from '#importers/online-retail/reckoning.ts'
+import type { RetailRow } from '#importers/online-retail/row.ts'
 import type { EntryProposal, LineProposal } from '#ledger/entry.ts'
-import { taxOn } from '#jurisdictions/gb.ts'
-import { accounts, units } from './accounts.ts'
-import { codeWithoutGoods } from './codes-without-goods.ts'
-import { outsideVat, treatmentOf } from './country.ts'
-import type { TaxCode, Treatment } from './country.ts'
-import { pennies } from './invoice.ts'
-import type { InvoiceKind, RetailInvoice } from './invoice.ts'
-import type { RetailRow } from './row.ts'
-
-export const currency = 'GBP'
-
-/** The party of a debt whose customer the file does not name. */
-export const unknownCustomer = 'unknown customer'
-
-/** The file names no terms; thirty days are the usual ones. */
-export const daysToPay = 30
 
 export interface EntryOptions {
   /** The import that the entries belong to. */
@@ -43,28 +33,12 @@ export interface EntryOptions {
   readonly rowsOf: 'file' | 'invoice'
 }
 
-/** What a row comes to, tax aside. */
-export interface ReckonedRow {
-  readonly row: RetailRow
-  /** Price × quantity, to the last digit. */
-  readonly exact: Decimal
-  /** The same in pennies, rounded half-up. */
-  readonly posted: bigint
-  readonly account: string
-  readonly treatment: Treatment
-  readonly isGoods: boolean
-}
-
-/** The output tax of an invoice at one rate; net and tax in pennies, negative on a credit note. */
-export interface ReckonedTax {
-  readonly treatment: Treatment
-  readonly net: bigint
-  readonly tax: bigint
-}
-
-export interface ReckonedInvoice {
-  readonly rows: readonly ReckonedRow[]
-  readonly taxes: readonly ReckonedTax[]
+/** The entries of invoices in their order; each is made when it is asked for. */
+export function* entriesOf(
+  { invoices }: { readonly invoices: readonly RetailInvoice[] },
+  options: EntryOptions,
+): Generator<EntryProposal, void, void> {
+  for (const invoice of invoices) yield entryOf(invoice, options)
 }
 
 /** The entry of an invoice; it balances whatever its rows say. */
@@ -89,41 +63,11 @@ export function entryOf(invoice: RetailInvoice, options: EntryOptions): EntryPro
   }
 }
 
-/** What each row is worth, where it belongs and how it is taxed; tax is reckoned per rate. */
-export function reckon(invoice: RetailInvoice): ReckonedInvoice {
-  const abroadOrHome = treatmentOf(invoice.country, invoice.moment.day)
-  const rows = invoice.rows.map((row) => reckonRow(invoice.kind, row, abroadOrHome))
-  const nets = new Map<Treatment, bigint>()
-  for (const { treatment, posted } of rows) {
-    nets.set(treatment, (nets.get(treatment) ?? 0n) + posted)
-  }
-  const taxes = [...nets].map(([treatment, net]) => ({
-    treatment,
-    net,
-    tax: taxOn(net, treatment.basisPoints),
-  }))
-  return { rows, taxes }
-}
-
 const journals: Readonly<Record<InvoiceKind, string>> = {
   'sales invoice': 'sales',
   'credit note': 'credit notes',
   'bad-debt adjustment': 'adjustments',
   'stock adjustment': 'adjustments',
-}
-
-function reckonRow(kind: InvoiceKind, row: RetailRow, abroadOrHome: Treatment): ReckonedRow {
-  const without = codeWithoutGoods(row.code)
-  const exact = multiplyDecimals(row.price, { units: row.quantity, scale: 0 })
-  const value = { row, exact, posted: pennies(row) }
-  if (kind === 'bad-debt adjustment') {
-    return { ...value, account: accounts.badDebts.code, treatment: outsideVat, isGoods: false }
-  }
-  if (without === null) {
-    return { ...value, account: accounts.sales.code, treatment: abroadOrHome, isGoods: true }
-  }
-  const treatment = without.tax === 'follows' ? abroadOrHome : outsideVat
-  return { ...value, account: without.account.code, treatment, isGoods: false }
 }
 
 /** Nothing where the price is zero: such a row moves goods and no money. */
@@ -257,12 +201,4 @@ function debtLine(
       },
     },
   ]
-}
-
-/** The tax codes an import may use, for the company's register. */
-export const taxCodes: Readonly<Record<TaxCode, string>> = {
-  'GB-S': 'United Kingdom, standard rate of the day',
-  'GB-EC': 'Zero-rated supply of goods to another member state',
-  'GB-EX': 'Zero-rated export',
-  'GB-OS': 'Outside the scope of VAT, or exempt',
 }

@@ -1,0 +1,182 @@
+/** The operations that take papers and rows out as files: lists as tables, papers as print. */
+import { z } from 'zod'
+import type { Outcome } from '#base/problem.ts'
+import type { Query } from '#base/query.ts'
+import type { Document } from '#kit/document.ts'
+import type { Described } from '#kit/key.ts'
+import type { Question } from '#kit/list.ts'
+import { aOrAn } from '#kit/naming.ts'
+import { ownColumnsOf } from '#kit/own-fields.ts'
+import { readPage } from '#kit/page.ts'
+import type { Sight } from '#kit/sight.ts'
+import { addressName, joinedName } from '#kit/spelling.ts'
+import { printed } from '#server/files/pdf.ts'
+import { notFound, problemAnswer } from '#server/http/answer.ts'
+import type { Answer } from '#server/http/answer.ts'
+import { identifier } from '#server/http/fields.ts'
+import { nothing, operation } from '#server/http/operation.ts'
+import type { Call, Operation } from '#server/http/operation.ts'
+import { pageSchema, questionOf } from '#server/http/papers/asking.ts'
+import type { Asked } from '#server/http/papers/asking.ts'
+import { addressOf, openCounter, placeOf, sightAt } from '#server/http/papers/counter.ts'
+import type { Counter, Placed } from '#server/http/papers/counter.ts'
+import { attachment, fileAnswer, tableTypes } from '#server/http/papers/file-answer.ts'
+import { nothingSeen } from '#server/http/papers/listing.ts'
+import { exportSheet } from '#server/transfer/export.ts'
+import type { ExportWish } from '#server/transfer/export.ts'
+import { layoutsOf } from '#server/transfer/print.ts'
+
+/** What a description's papers can be taken out as. */
+export function exporting(of: Described): Operation[] {
+  return of.noun === 'document' ? [exportList(of), printOne(of)] : [exportList(of)]
+}
+
+const pdf = 'application/pdf'
+
+const printQuery: Record<string, z.ZodType<string | undefined>> = {
+  printLanguage: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'Write a language as en or de-AT.')
+    .optional()
+    .meta({ description: 'Of print: how figures and days are written; `en` unless said.' }),
+  printPaper: z
+    .enum(['A4', 'Letter'])
+    .optional()
+    .meta({ description: 'Of print; A4 unless said.' }),
+}
+
+/** What a list is asked with, but for its pages; and how it goes out. */
+function exportQuery(of: Described) {
+  const { after: _after, limit: _limit, ...filters } = pageSchema(of)
+  const own: typeof printQuery = {
+    ...printQuery,
+    as: z.enum(['csv', 'xlsx', 'pdf']).optional(),
+  }
+  for (const name of Object.keys(own)) {
+    if (!Object.hasOwn(filters, name)) continue
+    throw new Error(`a field of the ${of.name} cannot be called ${name}: exports take that word`)
+  }
+  return z.strictObject<Record<string, z.ZodType<string | undefined>>>({ ...filters, ...own })
+}
+
+function exportList(of: Described): Operation {
+  const companies = of.target.of === 'company' ? '/companies/{company}' : ''
+  return operation({
+    id: `export${joinedName(of.plural)}`,
+    method: 'get',
+    address: `${companies}/exports/${addressName(of.plural)}`,
+    summary: `Take ${of.plural} out as a file`,
+    description:
+      'Filtered and sorted as their list is; whole, with their rows and the organization’s own ' +
+      'fields, as of one moment. CSV unless said; as PDF at most 100 papers.',
+    tag: of.plural,
+    scope: 'papers:read',
+    path: placeOf(of),
+    query: exportQuery(of),
+    body: nothing,
+    successes: {
+      200: {
+        description: 'The file.',
+        schema: nothing,
+        otherTypes: [...Object.values(tableTypes), pdf],
+      },
+    },
+    problems: ['refused', 'role-missing'],
+    handle: async (call) => {
+      const { as: format = 'csv', printLanguage, printPaper, ...asked } = call.query
+      const question = questionOf(asked)
+      if (!question.ok) return problemAnswer('invalid-request', question.problems)
+      const opened = await open(call, of, question.value)
+      if ('status' in opened) return opened
+      const { wish, counter } = opened
+      const problems = await inSnapshot(call, (query) => firstPage(query, wish))
+      if (!problems.ok) return problemAnswer('invalid-request', problems.problems)
+      const { company, desk } = counter
+      const name = [company?.code, of.plural, desk.today.toString()].join(' ').trim()
+      if (format === 'pdf') return await printAll(call, wish, { printLanguage, printPaper }, name)
+      return fileAnswer(call.services, desk.organization, {
+        name,
+        format: format === 'xlsx' ? 'xlsx' : 'csv',
+        sheet: (query) => exportSheet(query, wish),
+      })
+    },
+  })
+}
+
+function printOne(of: Document): Operation {
+  return operation({
+    id: `print${joinedName(of.name)}`,
+    method: 'get',
+    address: `${addressOf(of)}/{id}/print`,
+    summary: `Print ${aOrAn(of.name)}`,
+    tag: of.plural,
+    scope: 'papers:read',
+    path: placeOf(of, { id: identifier(`The identifier of the ${of.name}.`) }),
+    query: z.strictObject(printQuery),
+    body: nothing,
+    successes: { 200: { description: 'The file.', schema: nothing, otherTypes: [pdf] } },
+    problems: ['refused', 'role-missing'],
+    handle: async (call) => {
+      const id = call.path['id'] ?? ''
+      const opened = await open(call, of, {
+        filters: [{ name: 'id', operator: 'is', written: id }],
+        own: [],
+        sort: [],
+      })
+      if ('status' in opened) return opened.status === 403 ? notFound('paper') : opened
+      const answer = await printAll(call, opened.wish, call.query, `${of.name} ${id}`)
+      return answer.status === 422 ? notFound('paper') : answer
+    },
+  })
+}
+
+interface Opened {
+  readonly counter: Counter
+  readonly wish: ExportWish
+}
+
+/** What is asked for and who asks; or why there is nothing. */
+async function open(
+  call: Call<Placed, unknown, unknown>,
+  of: Described,
+  question: ExportWish['question'],
+): Promise<Opened | Answer> {
+  const counter = await openCounter(call, of)
+  if (counter === null) return notFound('company')
+  const sight: Sight | null = sightAt(call, counter, of)
+  if (sight === null) return nothingSeen(of)
+  const { organization, company, catalogue } = counter.desk
+  const own = await inSnapshot(call, (query) => ownColumnsOf({ query, organization }, of.name))
+  const wish = { of, catalogue, place: { organization, company }, sight, question, own }
+  return { counter, wish }
+}
+
+/** Whether the list can be read at all, before the first byte is sent. */
+async function firstPage(
+  query: Query,
+  { of, place, sight, question }: ExportWish,
+): Promise<Outcome<unknown>> {
+  const asked: Question = { ...question, limit: 1 }
+  return await readPage(query, of, place, sight, asked)
+}
+
+async function printAll(
+  call: Call<Placed, unknown, unknown>,
+  wish: ExportWish,
+  { printLanguage: language = 'en', printPaper }: Asked,
+  name: string,
+): Promise<Answer> {
+  const paperSize = printPaper === 'Letter' ? 'Letter' : 'A4'
+  const form = { language, paperSize, madeAt: call.services.now() } as const
+  const layouts = await inSnapshot(call, (query) => layoutsOf(query, wish, form))
+  if (!layouts.ok) return problemAnswer('refused', layouts.problems)
+  const body = new Uint8Array(await printed(...layouts.value))
+  return { status: 200, type: pdf, body, headers: attachment(`${name}.pdf`) }
+}
+
+async function inSnapshot<Result>(
+  { services, caller: { organization } }: Call<Placed, unknown, unknown>,
+  work: (query: Query) => Promise<Result>,
+): Promise<Result> {
+  return await services.database.transaction(organization, work, { mode: 'snapshot' })
+}

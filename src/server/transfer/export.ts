@@ -1,0 +1,111 @@
+/** Lists as tables: all papers that a question finds, whole, page by page as of one moment. */
+import type { Query } from '#base/query.ts'
+import type { Cell, Sheet } from '#kit/cell.ts'
+import { seenOf } from '#kit/derive/shown.ts'
+import { flatRows, transferColumns } from '#kit/derive/transfer.ts'
+import type { TransferColumn } from '#kit/derive/transfer.ts'
+import { keyIn } from '#kit/acts.ts'
+import type { Catalogue } from '#kit/catalogue.ts'
+import { whereabouts } from '#kit/decide.ts'
+import type { AnyPaper } from '#kit/document.ts'
+import { asDescribed } from '#kit/erased.ts'
+import type { Content } from '#kit/erased.ts'
+import type { Columns } from '#kit/field.ts'
+import type { Described } from '#kit/key.ts'
+import type { Question } from '#kit/list.ts'
+import { readPage } from '#kit/page.ts'
+import type { Sight } from '#kit/sight.ts'
+import { loadPapers, loadRows } from '#kit/store.ts'
+import type { Place } from '#kit/store.ts'
+import { withNumbers } from '#server/transfer/numbered-links.ts'
+
+/** What is exported, for whom. */
+export interface ExportWish {
+  readonly of: Described
+  readonly catalogue: Catalogue
+  readonly place: Place
+  readonly sight: Sight
+  readonly question: Omit<Question, 'limit' | 'after'>
+  /** The organization's own fields. */
+  readonly own: Columns
+}
+
+const pageOf = 500
+
+/** The columns that the one who asks may see of one paper at least. */
+export function seenColumns({ of, sight, own }: ExportWish): TransferColumn[] {
+  return transferColumns(of, own).filter(
+    ({ field, isOwn, list, path }) =>
+      field === null ||
+      isOwn ||
+      !Object.hasOwn(of.fields, list ?? path) ||
+      (sight.somewhere.has(path) && (list === null || sight.somewhere.has(list))),
+  )
+}
+
+/** The table of all that is found. That the first page can be read is known before. */
+export function exportSheet(query: Query, wish: ExportWish): Sheet {
+  const columns = seenColumns(wish)
+  return { name: wish.of.plural, columns, rows: exportedRows(query, wish, columns) }
+}
+
+async function* exportedRows(
+  query: Query,
+  wish: ExportWish,
+  columns: readonly TransferColumn[],
+): AsyncGenerator<readonly Cell[]> {
+  for await (const page of exportedPages(query, wish)) yield* flatRows(columns, page)
+}
+
+/** What is found, whole and in its order, as far as it is seen; links to papers by number. */
+export async function* exportedPages(
+  query: Query,
+  { of, catalogue, place, sight, question }: ExportWish,
+): AsyncGenerator<readonly Content[]> {
+  for (let after: string | null = ''; after !== null;) {
+    const asked = { ...question, limit: pageOf, ...(after === '' ? {} : { after }) }
+    const page = await readPage(query, of, place, sight, asked)
+    if (!page.ok) throw new Error(`An export stopped: ${page.problems[0]?.message}`)
+    const keys = page.value.rows.map(({ json }) => keyIn(of, asDescribed(JSON.parse(json))))
+    const contents = await load(query, of, place, keys)
+    const seen = contents.map((content) => asSeen(of, place, sight, content))
+    yield await withNumbers({ ...place, query, catalogue }, of, seen)
+    after = page.value.next
+  }
+}
+
+/** The contents of these keys, in their order. */
+async function load(
+  query: Query,
+  of: Described,
+  place: Place,
+  keys: readonly (readonly string[])[],
+): Promise<Content[]> {
+  const found = asDescribed<Content[]>(
+    of.noun === 'document'
+      ? await loadPapers(query, of, place, keys.flat())
+      : await loadRows(query, of, place, keys),
+  )
+  const byKey = new Map(found.map((content) => [keyIn(of, content).join('\n'), content]))
+  return keys.flatMap((key) => {
+    const content = byKey.get(key.join('\n'))
+    return content === undefined ? [] : [content]
+  })
+}
+
+/** Without what is not seen of it where it belongs. */
+function asSeen(of: Described, { company }: Place, sight: Sight, content: Content): Content {
+  if (sight.everywhere.size === sight.somewhere.size) return content
+  const madeBy = String(content['madeBy'])
+  const where =
+    of.noun === 'document'
+      ? whereabouts(of, asDescribed<AnyPaper>(content))
+      : {
+          company: of.target.of === 'company' ? company : null,
+          site: null,
+          department: null,
+          madeBy,
+        }
+  const head = Object.entries(content).filter(([name]) => !Object.hasOwn(of.fields, name))
+  return { ...Object.fromEntries(head), ...seenOf(of.fields, content, sight.at(where)) }
+}

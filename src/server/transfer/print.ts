@@ -1,0 +1,70 @@
+/** Papers on paper: one or many in one file, each laid out as its description says. */
+import { fine, refused } from '#base/problem.ts'
+import type { Outcome, Problem } from '#base/problem.ts'
+import type { Instant } from '#base/date.ts'
+import type { Query } from '#base/query.ts'
+import { printLayout } from '#kit/derive/print.ts'
+import { rowsIn } from '#kit/erased.ts'
+import { rowFields } from '#kit/field.ts'
+import type { PrintLayout } from '#kit/layout.ts'
+import { exportedPages, seenColumns } from '#server/transfer/export.ts'
+import type { ExportWish } from '#server/transfer/export.ts'
+
+/** How papers are printed. */
+export interface PrintForm {
+  /** BCP 47: how figures and days are written. */
+  readonly language: string
+  readonly paperSize: 'A4' | 'Letter'
+  readonly madeAt: Instant
+}
+
+/** So many papers, with so many rows, are printed at once: a second of doing nothing else. */
+const [mostPapers, mostRows] = [100, 2_000]
+
+/** The layouts of what a question finds. Problems: `print-large`, `print-empty`. */
+export async function layoutsOf(
+  query: Query,
+  wish: ExportWish,
+  form: PrintForm,
+): Promise<Outcome<readonly [PrintLayout, ...PrintLayout[]]>> {
+  const { of, place } = wish
+  const columns = seenColumns(wish)
+  const lists = rowFields(of.fields).map(([name]) => name)
+  const company = await companyName(query, place.organization, place.company)
+  const layouts: PrintLayout[] = []
+  let rows = 0
+  for await (const page of exportedPages(query, wish)) {
+    rows += page.flatMap((paper) => lists.flatMap((list) => rowsIn(paper, list))).length
+    if (layouts.length + page.length > mostPapers || rows > mostRows) return refused(printLarge)
+    layouts.push(...page.map((paper) => printLayout(of, columns, paper, { ...form, company })))
+  }
+  const [first, ...others] = layouts
+  return first === undefined ? refused(printEmpty) : fine([first, ...others])
+}
+
+async function companyName(
+  query: Query,
+  organization: string,
+  company: string,
+): Promise<readonly string[]> {
+  const found = await query<{ name: string }>({
+    name: 'company name',
+    text: 'select name from ledger.company where organization = $1 and code = $2',
+    values: [organization, company],
+  })
+  return found.map(({ name }) => name)
+}
+
+const printLarge: Problem = {
+  rule: 'print-large',
+  field: '',
+  message:
+    `More than ${mostPapers} papers, or ${mostRows} rows, are not printed in one file. Filter ` +
+    'the list, or take it as CSV or XLSX.',
+}
+
+const printEmpty: Problem = {
+  rule: 'print-empty',
+  field: '',
+  message: 'There is nothing to print. Filter the list less.',
+}

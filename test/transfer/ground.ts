@@ -1,0 +1,196 @@
+/** A library for the tests of imports: files brought along, jobs that work on them, and a look. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { newId } from '#base/id.ts'
+import { fine, refused } from '#base/problem.ts'
+import type { Outcome } from '#base/problem.ts'
+import type { Query } from '#base/query.ts'
+import type { Books } from '#kit/books.ts'
+import type { Database } from '#server/database/database.ts'
+import { allFields, scopesOf } from '#kit/sight.ts'
+import type { Services } from '#server/http/operation.ts'
+import { startRunner } from '#server/jobs/runner.ts'
+import { readRun } from '#server/jobs/runs.ts'
+import type { Run } from '#server/jobs/runs.ts'
+import type { Repeated } from '#server/repeated.ts'
+import { askFor, throwAway } from '#server/transfer/asking.ts'
+import type { Asker, Wish } from '#server/transfer/asking.ts'
+import { correctDraft, listDrafts } from '#server/transfer/draft.ts'
+import type { Correction, SeenDraft } from '#server/transfer/draft.ts'
+import { hashOf, importFile } from '#server/transfer/file.ts'
+import type { FileWish } from '#server/transfer/file.ts'
+import { readImport } from '#server/transfer/import.ts'
+import type { Import, State } from '#server/transfer/import.ts'
+import { importJob } from '#server/transfer/job.ts'
+import type { Work } from '#server/transfer/job.ts'
+import { countStaged } from '#server/transfer/staged.ts'
+import type { Counts } from '#server/transfer/staged.ts'
+import { isOver, servicesOf } from '#test/jobs/ground.ts'
+import { libraryBooks, openLibrary, someone } from '#test/kit-books.ts'
+import type { Library } from '#test/kit-books.ts'
+import { libraryCatalogue } from '#test/kit.ts'
+import type { TestServer } from '#test/postgres.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** What is said of a file; a deposit, kept with its numbers, unless said otherwise. */
+export type Bring = Partial<Omit<FileWish, 'file'>> & { readonly name?: string }
+
+/** A librarian’s desk, with an organization of its own. */
+export interface ImportDesk {
+  readonly library: Library
+  readonly organization: string
+  readonly services: Services
+  readonly asker: Asker
+  /** Somebody else, because four eyes are two persons. */
+  readonly other: Asker
+  /** What went wrong in runners. */
+  readonly faults: unknown[]
+  inBooks<Result>(work: (books: Books) => Promise<Result>): Promise<Result>
+  read<Row extends object>(text: string, ...values: unknown[]): Promise<Row[]>
+  /** Brings a file along, and waits until it is checked. */
+  bring(text: string | Uint8Array, wish?: Bring): Promise<Outcome<string>>
+  /** The number of an import that could be brought along. */
+  brought(text: string | Uint8Array, wish?: Bring): Promise<string>
+  /** Asks for work and waits for its end. */
+  work(id: string, work: Work, wish?: Wish, who?: Asker): Promise<Outcome<Import>>
+  ask(id: string, work: Work, wish?: Wish, who?: Asker): Promise<Outcome<string>>
+  /** Waits until a job is over. */
+  over(job: string): Promise<Run>
+  discard(id: string): Promise<Outcome<null>>
+  see(id: string): Promise<Import>
+  until(id: string, ...states: State[]): Promise<Import>
+  counts(id: string): Promise<Counts>
+  drafts(id: string): Promise<SeenDraft[]>
+  correct(id: string, place: number, correction: Correction): Promise<Outcome<SeenDraft>>
+  runner: Repeated
+  close(): Promise<void>
+}
+
+/** The services of the library: its own descriptions, and everybody is a librarian. */
+export function libraryServices(database: Database): Services {
+  return {
+    ...servicesOf(database),
+    catalogue: libraryCatalogue,
+    permissions: {
+      actorOf: ({ person, actor }) => Promise.resolve({ ...someone(person), name: actor }),
+      scopesOf: (of, actor) => scopesOf(actor, (role) => role === of.read),
+      readableAt: (of) => () => allFields(of.fields),
+      guarded: (desk) => desk,
+    },
+  }
+}
+
+/** Opens a library on a server, with a librarian and a runner of jobs. */
+export async function openDesk(server: TestServer): Promise<ImportDesk> {
+  const library = await openLibrary(server)
+  const { database, organization } = library
+  const services = libraryServices(database)
+  const folder = mkdtempSync(join(tmpdir(), 'backstay-import-'))
+  const faults: unknown[] = []
+  const runner = startRunner({
+    services,
+    kinds: [importJob],
+    server: 'the test',
+    interval: 20,
+    backOff: () => 20,
+    onProblem: (error) => void faults.push(error),
+  })
+  const asker = { askedBy: 'ann', person: newId(Date.now()) }
+  const other = { askedBy: 'bob', person: newId(Date.now()) }
+  await database.transaction(organization, async (query) => {
+    await addPerson(query, organization, asker)
+    await addPerson(query, organization, other)
+  })
+  const inBooks = <Result>(work: (books: Books) => Promise<Result>): Promise<Result> =>
+    database.transaction(organization, (query) => work(libraryBooks(query, organization)))
+  const desk: Omit<ImportDesk, 'close' | 'runner'> = {
+    library,
+    organization,
+    services,
+    asker,
+    other,
+    faults,
+    inBooks,
+    read: (text, ...values) =>
+      database.transaction(organization, (query) => query({ text, values })),
+    async bring(text, { name = 'deposits.csv', ...wish } = {}) {
+      const path = join(folder, newId(Date.now()))
+      writeFileSync(path, text)
+      const file = { path, name, hash: await hashOf(path) }
+      const whole = {
+        kind: 'deposit',
+        verb: 'take',
+        numbers: 'kept',
+        form: {},
+        again: false,
+      } as const
+      return await inBooks((books) => importFile(books, { ...whole, ...wish, file }, asker))
+    },
+    async brought(text, wish) {
+      const made = await desk.bring(text, wish)
+      if (!made.ok) throw new Error(JSON.stringify(made.problems))
+      await desk.until(made.value, 'staged')
+      return made.value
+    },
+    ask: (id, work, wish, who = asker) => inBooks((books) => askFor(books, id, work, who, wish)),
+    discard: (id) => inBooks((books) => throwAway(books, id)),
+    async work(id, work, wish, who) {
+      const asked = await desk.ask(id, work, wish, who)
+      if (!asked.ok) return asked
+      const { state, problems } = await desk.over(asked.value)
+      if (state === 'failed') return refused(...problems)
+      return fine(await desk.see(id))
+    },
+    async over(job) {
+      for (let waited = 0; waited < 60_000; waited += 10) {
+        const run = await inBooks(({ query }) => readRun(query, organization, job))
+        if (run !== null && isOver(run)) return run
+        await pause(10)
+      }
+      throw new Error(`The job ${job} does not end.`)
+    },
+    async see(id) {
+      const found = await inBooks(({ query }) => readImport(query, organization, id))
+      if (found === null) throw new Error('There is no such import.')
+      return found
+    },
+    async until(id, ...states) {
+      let found = await desk.see(id)
+      for (let waited = 0; !states.includes(found.state); waited += 10) {
+        if (waited > 60_000) throw new Error(`The import is ${found.state}.`)
+        await pause(10)
+        found = await desk.see(id)
+      }
+      return found
+    },
+    counts: (id) => inBooks(({ query }) => countStaged(query, organization, id)),
+    async drafts(id) {
+      const one = await desk.see(id)
+      return await inBooks(({ query }) => listDrafts(query, organization, one, { limit: 1000 }))
+    },
+    correct: (id, place, correction) =>
+      inBooks((books) => correctDraft(books, id, place, correction, someone('ann'))),
+  }
+  return {
+    ...desk,
+    runner,
+    async close() {
+      await runner.stop()
+      rmSync(folder, { recursive: true, force: true })
+      await library.drop()
+    },
+  }
+}
+
+async function addPerson(
+  query: Query,
+  organization: string,
+  { askedBy, person }: Asker,
+): Promise<void> {
+  await query({
+    text: `insert into access.person (organization, id, kind, name, created_by)
+      values ($1, $2, 'program', $3, 'the test')`,
+    values: [organization, person, askedBy],
+  })
+}
