@@ -122,17 +122,33 @@ export async function seenEntry(
   readableClass: number,
 ): Promise<RecordedEntry | null> {
   if (readableClass >= 6) return entry
-  const seen = await query<{ line: number }>({
-    text: `select l.line from ledger.line l
+  const seen = await seenLines(query, organization, [entry.id], readableClass)
+  const lines = entry.lines.filter(({ number }) => seen.has(lineName(entry.id, number)))
+  return lines.length === 0 ? null : { ...entry, lines }
+}
+
+/** The lines of entries whose accounts and subjects are not above a class, by `lineName`. */
+export async function seenLines(
+  query: Query,
+  organization: string,
+  entries: readonly string[],
+  readableClass: number,
+): Promise<ReadonlySet<string>> {
+  if (entries.length === 0) return new Set()
+  const seen = await query<{ entry: string; line: number }>({
+    text: `select l.entry, l.line from ledger.line l
       join ledger.account a on a.organization = $1 and a.id = l.account
       left join ledger.subject s on s.organization = $1 and s.id = l.subject
-      where l.organization = $1 and l.entry = $2
+      where l.organization = $1 and l.entry = any ($2::uuid[])
         and greatest(a.read_class, s.read_class) <= $3::smallint`,
-    values: [organization, entry.id, readableClass],
+    values: [organization, entries, readableClass],
   })
-  const numbers = new Set(seen.map(({ line }) => line))
-  const lines = entry.lines.filter(({ number }) => numbers.has(number))
-  return lines.length === 0 ? null : { ...entry, lines }
+  return new Set(seen.map(({ entry, line }) => lineName(entry, line)))
+}
+
+/** What a line is called among those of many entries. */
+export function lineName(entry: string, line: number): string {
+  return `${entry} ${line}`
 }
 
 const headerColumns = `e.id, e.company, e.key, e.kind, e.journal, e.posted_on, e.period, e.late,

@@ -1,7 +1,13 @@
 /** Papers and registers as they are seen: listed, shown, hidden; and requests sent again. */
 import assert from 'node:assert/strict'
+import pg from 'pg'
 import { newId } from '#base/id.ts'
-import { count, rulesOf, seen, tellStories } from '#test/library-api.ts'
+import { deskOf } from '#server/paper-books.ts'
+import { previewDeed } from '#server/papers/acts.ts'
+import { writing } from '#server/papers/deeds.ts'
+import { someone } from '#test/kit-books.ts'
+import { deposit as kindOfDeposit, libraryCatalogue } from '#test/kit.ts'
+import { count, libraryHouse, rulesOf, seen, tellStories } from '#test/library-api.ts'
 import type { Desk } from '#test/library-api.ts'
 import type { Reply } from '#test/http.ts'
 
@@ -168,9 +174,35 @@ async function repeated({ post, get, keys, library }: Desk): Promise<void> {
   )
 }
 
+async function previews({ library }: Desk): Promise<void> {
+  const { database, organization, superuser } = library
+  const client = new pg.Client(superuser)
+  await client.connect()
+  try {
+    await client.query(
+      "update ledger.account set read_class = 4 where organization = $1 and code = 'bank'",
+      [organization],
+    )
+  } finally {
+    await client.end()
+  }
+  const company = { code: 'store', currency: 'GBP', timeZone: 'UTC' }
+  const desk = deskOf(organization, company, libraryCatalogue, libraryHouse.now())
+  const look = async (readsTo: number): Promise<number[]> => {
+    const sent = [{ values: deposit, actor: someone('ann', 'librarian') }]
+    const deed = writing(kindOfDeposit, 'take')
+    const shown = await previewDeed(database, desk, deed, sent, readsTo)
+    return shown.entries.flatMap(({ id, lines }) =>
+      lines.flatMap((_, at) => (shown.isSeen(id, at + 1) ? [at + 1] : [])),
+    )
+  }
+  assert.deepEqual([await look(6), await look(4), await look(3)], [[1, 2], [1, 2], [2]])
+}
+
 await tellStories([
   ['registers are added to, changed and seen', registers],
   ['lists are filtered, sorted, paged and counted', lists],
   ['who may not see a paper learns nothing of it', unseen],
   ['a key makes it safe to send again', repeated],
+  ['lines above the class of who looks at a preview are left out', previews],
 ])

@@ -89,11 +89,12 @@ export function entryJson(
   return { ...entry, lines: entry.lines.map((line) => lineJson(line, company, write)) }
 }
 
-/** An entry as `entryPreview` says. */
+/** An entry as `entryPreview` says, with the lines that are seen, by their numbers. */
 export function previewJson(
   { lines, kind = 'regular', ...proposed }: EntryProposal,
   company: CompanyFacts,
   scales: ReadonlyMap<string, number>,
+  isSeen: (line: number) => boolean,
 ): object {
   const write = figureWriter(company, scales)
   const { journal, postedOn, documentDate, reason, source, reversedEntry, batch, rule } = proposed
@@ -107,10 +108,14 @@ export function previewJson(
     batch,
     rule,
     kind,
-    lines: lines.map(({ subject, layer = 'actual', ...line }, at) => ({
-      ...lineJson({ ...line, layer, number: at + 1 }, company, write),
-      ...(subject === undefined ? {} : { subject: subjectJson(subject) }),
-    })),
+    lines: lines.flatMap(({ subject, layer = 'actual', ...line }, at) =>
+      isSeen(at + 1)
+        ? {
+            ...lineJson({ ...line, layer, number: at + 1 }, company, write),
+            ...(subject === undefined ? {} : { subject: subjectJson(subject) }),
+          }
+        : [],
+    ),
   }
 }
 

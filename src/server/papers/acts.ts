@@ -5,6 +5,7 @@ import type { Books } from '#kit/books.ts'
 import { preview } from '#kit/preview.ts'
 import type { Preview } from '#kit/preview.ts'
 import { refusalProblem } from '#ledger/refusal.ts'
+import { lineName, seenLines } from '#server/entries.ts'
 import { booksIn } from '#server/paper-books.ts'
 import type { Desk } from '#server/paper-books.ts'
 import type { Database } from '#server/database/database.ts'
@@ -52,17 +53,40 @@ export async function doAct<Member, Result>(
   }
 }
 
-/** Shows what a deed would answer and record, and leaves nothing of it. */
+/** What a deed would answer and record, and which lines of that its reader sees. */
+export interface Look<Result> extends Preview<readonly Result[]> {
+  readonly isSeen: (entry: string, line: number) => boolean
+}
+
+/**
+ * Shows what a deed would answer and record, and leaves nothing of it. Lines of accounts and
+ * subjects above a class, 0 public to 6 secret, are not seen.
+ */
 export async function previewDeed<Member, Result>(
   database: Database,
   desk: Desk,
   deed: Deed<Member, Result>,
   members: readonly Member[],
-): Promise<Preview<readonly Result[]>> {
-  const look = (of: Deed<Member, Result>): Promise<Preview<readonly Result[]>> =>
+  readsTo: number,
+): Promise<Look<Result>> {
+  const { organization } = desk
+  const look = (of: Deed<Member, Result>): Promise<Look<Result>> =>
     database.transaction(
-      desk.organization,
-      (query) => preview(booksIn(query, desk), (books) => of.run(books, members)),
+      organization,
+      async (query) => {
+        const recorded: string[] = []
+        let lines: ReadonlySet<string> = new Set()
+        const shown = await preview(booksIn(query, desk), async (books) => {
+          const record: Books['record'] = (postings) => {
+            recorded.push(...postings.map(({ id }) => id))
+            return books.record(postings)
+          }
+          const answer = await of.run({ ...books, record }, members)
+          lines = await seenLines(query, organization, recorded, readsTo)
+          return answer
+        })
+        return { ...shown, isSeen: (entry, line) => lines.has(lineName(entry, line)) }
+      },
       { repeatable: true },
     )
   return await look(deed).catch((error: unknown) => {

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
-import type { Preview } from '#kit/preview.ts'
 import type { Actor } from '#kit/role.ts'
 import { validated } from '#kit/validation.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
@@ -13,7 +12,7 @@ import { keyOf } from '#server/http/operations/post-entry.ts'
 import { openCounter } from '#server/http/papers/counter.ts'
 import type { Counter, Placed } from '#server/http/papers/counter.ts'
 import { doAct, previewDeed } from '#server/papers/acts.ts'
-import type { Act, Deed } from '#server/papers/acts.ts'
+import type { Act, Deed, Look } from '#server/papers/acts.ts'
 import { requestHash } from '#server/papers/requests.ts'
 import type { Described } from '#kit/key.ts'
 
@@ -100,7 +99,7 @@ export async function act<Member, Result>(
   const { desk, actor } = counter
   const set = members(actor)
   if (call.query.preview === 'true') {
-    const shown = await previewDeed(services.database, desk, deed, set)
+    const shown = await previewDeed(services.database, desk, deed, set, caller.readsTo)
     return json(200, { ...previewed(shown.answer), ...(await entriesOf(call, counter, shown)) })
   }
   const asked =
@@ -110,17 +109,23 @@ export async function act<Member, Result>(
   return await doAct(services.commits, desk, deed, { members: set, asked, answer })
 }
 
-/** The entries of a preview, for a key that may see entries. */
+/** The entries of a preview as the one sees them who asks, and may see entries. */
 async function entriesOf(
   { services, caller }: ActingCall,
   { company, desk }: Counter,
-  { entries }: Preview<unknown>,
+  { entries, isSeen }: Look<unknown>,
 ): Promise<object> {
   if (company === null || !caller.scopes.has('entries:read')) return {}
   const codes = entries.map((entry) => commoditiesIn(entry))
   const all = new Set(codes.flatMap((some) => [...some]))
   const scales = await services.directory.scales(desk.organization, all)
-  return { entries: entries.map((entry) => previewJson(entry, company, scales)) }
+  const told = entries.flatMap((entry) => {
+    const seen = (line: number): boolean => isSeen(entry.id, line)
+    return entry.lines.some((_, at) => seen(at + 1))
+      ? [previewJson(entry, company, scales, seen)]
+      : []
+  })
+  return { entries: told }
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {
