@@ -106,7 +106,7 @@ test('an example that was interrupted goes on, with one key, told once', async (
   await first.end('SIGKILL')
   const second = start(folder)
   const [, , address = ''] = await second.until(ready)
-  await second.until(/The example company is loaded: 12795 invoices/)
+  await second.until(/The example company is loaded: 17,315 papers are in it/)
   assert.doesNotMatch(second.said(), /bsk_/)
   const headers = { authorization: `Bearer ${key}` }
   const report = await fetch(

@@ -137,7 +137,8 @@ async function keyOf({ database }: LibraryApi['library'], organization: string):
 
 /** Imports a file and posts it; every paper of it must come. */
 async function bring(house: LibraryApi, key: string, query: string, body: string): Promise<void> {
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'text/csv' }
+  const type = 'application/octet-stream'
+  const headers = { authorization: `Bearer ${key}`, 'content-type': type }
   const path = `/api/v1${root}/imports?${query}&file=list.csv`
   const made = await house.send(path, { method: 'POST', headers, body })
   assert.equal(made.status, 201, made.text)

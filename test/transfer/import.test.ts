@@ -140,7 +140,8 @@ for (const server of await testServers()) {
         'Loan no.,Lent to,Lent on,Title,Shelf,Copies,Remark,Line in the file,What is wrong',
         `L2,ANN,22.11.2026,Diary,A 1,101,"'=HYPERLINK(""x"")",3,` +
           '"Line 3, column Copies: it must be a whole number from 1 to 100."',
-        'L2,ANN,22.11.2026,Waste book,B 9,1,,5,',
+        'L2,ANN,22.11.2026,Waste book,B 9,1,,5,"Line 5, column Shelf: There is no shelf “B 9”. ' +
+          'Take one from the list, or add a shelf first."',
         '',
       ])
       const again = text.replace('A 1,101', 'A 1,10').replace('B 9', 'A 1')
