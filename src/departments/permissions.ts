@@ -1,9 +1,9 @@
 /** All that roles are asked for: operations of papers, tasks, and those on the house's rights. */
 import { all } from '#departments/all.ts'
 import { tasks } from '#departments/tasks.ts'
-import { operationOfDuty, operationOfRole, operationsOf } from '#kit/permission-table.ts'
-import type { PermittedOperation } from '#kit/permission-table.ts'
-import { oversees } from '#kit/why-not.ts'
+import { operationOfDuty, operationOfRole, operationsOf } from '#permissions/permission-table.ts'
+import type { PermittedOperation } from '#permissions/permission-table.ts'
+import { oversees } from '#permissions/why-not.ts'
 
 /** The operations in the order of `permissions.csv`, which a person has reviewed. */
 export const operations: readonly PermittedOperation[] = [

@@ -8,10 +8,10 @@ import { all } from '#departments/all.ts'
 import { operations } from '#departments/permissions.ts'
 import { ownerRole, roles } from '#departments/roles.ts'
 import { tasks } from '#departments/tasks.ts'
-import { dutyRules } from '#kit/duty-rule.ts'
-import { permissionFaults } from '#kit/permission-table.ts'
+import { dutyRules } from '#permissions/duty-rule.ts'
+import { permissionFaults } from '#permissions/permission-table.ts'
 import { everywhere } from '#kit/role.ts'
-import { conflictsOf } from '#kit/separation.ts'
+import { conflictsOf } from '#permissions/separation.ts'
 
 const reviewed = readFileSync(join(import.meta.dirname, 'permissions.csv'), 'utf8')
 

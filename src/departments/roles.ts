@@ -1,6 +1,6 @@
 /** The roles of the house: who does what, and what each is trusted with. */
-import { role, roleBook } from '#kit/roles.ts'
-import type { RoleBook } from '#kit/roles.ts'
+import { role, roleBook } from '#permissions/roles.ts'
+import type { RoleBook } from '#permissions/roles.ts'
 
 /** The role of who answers for the organization; the first person becomes one at set-up. */
 export const ownerRole = 'owner'

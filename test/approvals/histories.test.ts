@@ -6,8 +6,13 @@ import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { standing } from '#kit/approval.ts'
-import type { Approval, ApprovalState, ApprovalStanding, Delegation } from '#kit/approval.ts'
+import { standing } from '#permissions/approval.ts'
+import type {
+  Approval,
+  ApprovalState,
+  ApprovalStanding,
+  Delegation,
+} from '#permissions/approval.ts'
 import { asker, histories, Model, people, writer } from '#test/approvals/history.ts'
 import type { Happening, History } from '#test/approvals/history.ts'
 

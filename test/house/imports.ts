@@ -1,17 +1,32 @@
 /** The house rule of import arrows: which room may import which, and how an import is written. */
 import { isCode, type SourceFile } from '#test/house/files.ts'
 
+const belowServer = [
+  'base',
+  'ledger',
+  'kit',
+  'permissions',
+  'lists',
+  'records',
+  'jurisdictions',
+  'departments',
+  'importers',
+]
+
 /** What each room may import besides itself. A test file beside the code may import all. */
 export const arrows: ReadonlyMap<string, readonly string[]> = new Map([
   ['base', []],
   ['ledger', ['base']],
   ['kit', ['base', 'ledger']],
+  ['permissions', ['base', 'ledger', 'kit']],
+  ['lists', ['base', 'ledger', 'kit']],
+  ['records', ['base', 'ledger', 'kit', 'lists']],
   ['jurisdictions', ['base']],
-  ['departments', ['base', 'ledger', 'kit', 'jurisdictions']],
+  ['departments', ['base', 'ledger', 'kit', 'permissions', 'jurisdictions']],
   ['importers', ['base', 'ledger', 'jurisdictions']],
-  ['server', ['base', 'ledger', 'kit', 'jurisdictions', 'departments', 'importers']],
-  ['cli', ['base', 'ledger', 'kit', 'jurisdictions', 'departments', 'importers', 'server']],
-  ['web', ['base', 'ledger', 'kit', 'jurisdictions', 'departments']],
+  ['server', [...belowServer]],
+  ['cli', [...belowServer, 'server']],
+  ['web', ['base', 'ledger', 'kit', 'permissions', 'lists', 'jurisdictions', 'departments']],
 ])
 
 /** Departments in their order: each imports only from those before it. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { newId } from '#base/id.ts'
-import { stepWords } from '#kit/approval-problem.ts'
+import { stepWords } from '#permissions/approval-problem.ts'
 import { closeExpired } from '#server/access/asking.ts'
 import type { Asked } from '#server/access/asking.ts'
 import { listPolicies } from '#server/access/policies.ts'

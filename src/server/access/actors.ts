@@ -1,7 +1,7 @@
 /** Remembers for a few seconds what persons may do, so that not each request asks the database. */
 import type { PlainDate } from '#base/date.ts'
 import type { Actor } from '#kit/role.ts'
-import type { RoleBook } from '#kit/roles.ts'
+import type { RoleBook } from '#permissions/roles.ts'
 import { grantsOf } from '#server/access/holders.ts'
 import type { Database } from '#server/database/database.ts'
 

@@ -1,9 +1,9 @@
 /** How papers stand with the approval that policies ask for; and what waits for a person. */
 import type { PlainDate } from '#base/date.ts'
 import type { Query } from '#base/query.ts'
-import { needed, standing } from '#kit/approval.ts'
-import type { ApprovalStanding, ApprovalStep, ApprovedContent } from '#kit/approval.ts'
-import type { RoleBook } from '#kit/roles.ts'
+import { needed, standing } from '#permissions/approval.ts'
+import type { ApprovalStanding, ApprovalStep, ApprovedContent } from '#permissions/approval.ts'
+import type { RoleBook } from '#permissions/roles.ts'
 import { placesOf } from '#server/access/deciding.ts'
 import { listPolicies } from '#server/access/policies.ts'
 import { courtOf, loadRequests } from '#server/access/requests.ts'

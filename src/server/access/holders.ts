@@ -3,8 +3,8 @@ import type { PlainDate } from '#base/date.ts'
 import type { Query } from '#base/query.ts'
 import { holds } from '#kit/role.ts'
 import type { Actor, Grant, Role } from '#kit/role.ts'
-import { containing, expanded } from '#kit/roles.ts'
-import type { Holding, RoleBook } from '#kit/roles.ts'
+import { containing, expanded } from '#permissions/roles.ts'
+import type { Holding, RoleBook } from '#permissions/roles.ts'
 
 /** A person with the roles that were granted to them and hold today. */
 export interface Holder {

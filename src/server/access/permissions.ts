@@ -1,9 +1,9 @@
 /** What the program asks of roles: as whom somebody acts, what they see of papers, and why not. */
 import type { PlainDate } from '#base/date.ts'
 import type { Described } from '#kit/key.ts'
-import { readableFields } from '#kit/readable.ts'
+import { readableFields } from '#permissions/readable.ts'
 import type { Actor, Scope } from '#kit/role.ts'
-import type { RoleBook } from '#kit/roles.ts'
+import type { RoleBook } from '#permissions/roles.ts'
 import { scopesOf } from '#kit/sight.ts'
 import type { ReadableAt } from '#kit/sight.ts'
 import type { Actors } from '#server/access/actors.ts'

@@ -4,9 +4,9 @@ import type { Instant } from '#base/date.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
-import type { ApprovalPolicy } from '#kit/approval.ts'
+import type { ApprovalPolicy } from '#permissions/approval.ts'
 import type { Role } from '#kit/role.ts'
-import type { Holding, RoleBook } from '#kit/roles.ts'
+import type { Holding, RoleBook } from '#permissions/roles.ts'
 
 /** One band of amounts, and who approves in it. */
 export type PolicyBand = Pick<ApprovalPolicy, 'from' | 'below' | 'roles' | 'persons'>

@@ -2,10 +2,10 @@
 import type { Instant, PlainDate } from '#base/date.ts'
 import type { Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
-import type { Approval, ApprovalRequest, ApprovalStep, Delegation } from '#kit/approval.ts'
+import type { Approval, ApprovalRequest, ApprovalStep, Delegation } from '#permissions/approval.ts'
 import type { Role } from '#kit/role.ts'
-import { rolesAt } from '#kit/roles.ts'
-import type { RoleBook } from '#kit/roles.ts'
+import { rolesAt } from '#permissions/roles.ts'
+import type { RoleBook } from '#permissions/roles.ts'
 import { holdingOf, holders } from '#server/access/holders.ts'
 import { listDelegations } from '#server/access/delegations.ts'
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { roles } from '#departments/roles.ts'
 import { everywhere } from '#kit/role.ts'
-import { expanded } from '#kit/roles.ts'
+import { expanded } from '#permissions/roles.ts'
 import { scopesByRoles } from '#server/access/session-scopes.ts'
 
 function scopes(...held: string[]): string[] {

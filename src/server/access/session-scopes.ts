@@ -1,7 +1,7 @@
 /** What a human who is signed in may reach, by the duties of the roles that the human holds. */
-import type { DutyName } from '#kit/duty.ts'
+import type { DutyName } from '#permissions/duty.ts'
 import type { Actor } from '#kit/role.ts'
-import type { RoleBook } from '#kit/roles.ts'
+import type { RoleBook } from '#permissions/roles.ts'
 import type { Scope } from '#server/access/scopes.ts'
 
 /** Whoever holds a role at all: papers, registers and jobs say by themselves what is seen. */

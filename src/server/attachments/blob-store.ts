@@ -1,6 +1,6 @@
 /** Keeps the bytes of files in PostgreSQL, in pieces; so they are in the books' own backup. */
 import { createHash } from 'node:crypto'
-import type { BlobStore, Incoming } from '#kit/blob.ts'
+import type { BlobStore, Incoming } from '#records/blob.ts'
 import type { Query } from '#base/query.ts'
 import type { Database } from '#server/database/database.ts'
 

@@ -7,8 +7,8 @@ import { open, rm } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { largestFile } from '#kit/blob.ts'
-import type { Incoming } from '#kit/blob.ts'
+import { largestFile } from '#records/blob.ts'
+import type { Incoming } from '#records/blob.ts'
 import { errorState, Unavailable } from '#server/database/database.ts'
 
 /** So many of its first bytes show what a file is. */

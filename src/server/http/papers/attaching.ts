@@ -10,11 +10,11 @@ import {
   longestCategory,
   replaceAttachments,
   withdrawAttachments,
-} from '#kit/attachments.ts'
-import type { NotedAttachment, SentFile } from '#kit/attachments.ts'
-import { largestFile } from '#kit/blob.ts'
-import { attachmentHeader } from '#kit/file-name.ts'
-import { sentType } from '#kit/media-type.ts'
+} from '#records/attachments.ts'
+import type { NotedAttachment, SentFile } from '#records/attachments.ts'
+import { largestFile } from '#records/blob.ts'
+import { attachmentHeader } from '#records/file-name.ts'
+import { sentType } from '#records/media-type.ts'
 import { spool } from '#server/attachments/spool.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'

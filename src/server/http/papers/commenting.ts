@@ -8,8 +8,8 @@ import {
   longestComment,
   mostMentions,
   withdrawComments,
-} from '#kit/comments.ts'
-import type { NotedComment } from '#kit/comments.ts'
+} from '#records/comments.ts'
+import type { NotedComment } from '#records/comments.ts'
 import type { WritingPlace } from '#kit/topic.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'

@@ -1,6 +1,6 @@
 /** The operation that finds papers and rows of all kinds by their words. */
 import { z } from 'zod'
-import { mostFound, search } from '#kit/search.ts'
+import { mostFound, search } from '#lists/search.ts'
 import { addressName } from '#kit/spelling.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import { companyCode } from '#server/http/fields.ts'

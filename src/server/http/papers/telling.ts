@@ -1,6 +1,6 @@
 /** The operation that tells what happened to a paper or a row: acts, comments and files. */
 import { z } from 'zod'
-import { timelineOf } from '#kit/timeline.ts'
+import { timelineOf } from '#records/timeline.ts'
 import { json, notFound } from '#server/http/answer.ts'
 import { identifier } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'

@@ -1,15 +1,15 @@
 /** Tests of the separation of duties: what is not held together, nor done one after the other. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { duties } from '#kit/duty.ts'
-import type { DutyName } from '#kit/duty.ts'
-import { dutyRules } from '#kit/duty-rule.ts'
-import type { DutyRule } from '#kit/duty-rule.ts'
+import { duties } from '#permissions/duty.ts'
+import type { DutyName } from '#permissions/duty.ts'
+import { dutyRules } from '#permissions/duty-rule.ts'
+import type { DutyRule } from '#permissions/duty-rule.ts'
 import { everywhere } from '#kit/role.ts'
 import type { Grant, Scope } from '#kit/role.ts'
-import { role, roleBook } from '#kit/roles.ts'
-import { conflictNote, conflictProblem, conflictsOf, separates } from '#kit/separation.ts'
-import type { Acting, Conflict } from '#kit/separation.ts'
+import { role, roleBook } from '#permissions/roles.ts'
+import { conflictNote, conflictProblem, conflictsOf, separates } from '#permissions/separation.ts'
+import type { Acting, Conflict } from '#permissions/separation.ts'
 
 /** A book with a role for each duty, of the same name. */
 const book = roleBook(duties.map(({ name, meaning }) => role(name, { meaning, duties: [name] })))

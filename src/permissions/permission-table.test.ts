@@ -1,8 +1,8 @@
 /** Tests that the table of permissions finds every difference between the program and the list. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { operationOfDuty, operationsOf, permissionFaults } from '#kit/permission-table.ts'
-import { own, role, roleBook } from '#kit/roles.ts'
+import { operationOfDuty, operationsOf, permissionFaults } from '#permissions/permission-table.ts'
+import { own, role, roleBook } from '#permissions/roles.ts'
 import { deposit, friend, loan } from '#test/kit.ts'
 
 const book = roleBook([

@@ -1,5 +1,5 @@
 /** The catalogue of roles: what each means, contains, is trusted with and may read. */
-import type { DutyName } from '#kit/duty.ts'
+import type { DutyName } from '#permissions/duty.ts'
 import type { ReadClass } from '#kit/field.ts'
 import { holds } from '#kit/role.ts'
 import type { Actor, Grant, Role, Scope, Whereabouts } from '#kit/role.ts'

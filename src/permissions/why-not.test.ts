@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { everywhere } from '#kit/role.ts'
 import type { Scope } from '#kit/role.ts'
-import { role, roleBook } from '#kit/roles.ts'
-import type { Holding } from '#kit/roles.ts'
-import { whyNot, whyNotDuty, whyNotOversee } from '#kit/why-not.ts'
+import { role, roleBook } from '#permissions/roles.ts'
+import type { Holding } from '#permissions/roles.ts'
+import { whyNot, whyNotDuty, whyNotOversee } from '#permissions/why-not.ts'
 
 const book = roleBook([
   role('billing lead', { meaning: 'Leads billing.', duties: ['bill customers'] }),

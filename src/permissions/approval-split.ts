@@ -1,8 +1,8 @@
 /** Whether a matter looks like one part of a larger one that was split to need less approval. */
 import type { PlainDate } from '#base/date.ts'
 import type { Problem } from '#base/problem.ts'
-import { needed, sizeOf } from '#kit/approval.ts'
-import type { ApprovalMatter, ApprovalPolicy } from '#kit/approval.ts'
+import { needed, sizeOf } from '#permissions/approval.ts'
+import type { ApprovalMatter, ApprovalPolicy } from '#permissions/approval.ts'
 
 /** So many days lie at most between the parts. */
 const daysApart = 7

@@ -1,9 +1,9 @@
 /** Tests of approvals: what is needed, who counts, and how a request stands. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { needed, standing, unfilled } from '#kit/approval.ts'
-import type { Approval, ApprovalPolicy, Delegation, Judged } from '#kit/approval.ts'
-import { approvalProblem, stepWords } from '#kit/approval-problem.ts'
+import { needed, standing, unfilled } from '#permissions/approval.ts'
+import type { Approval, ApprovalPolicy, Delegation, Judged } from '#permissions/approval.ts'
+import { approvalProblem, stepWords } from '#permissions/approval-problem.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
 const today = day('2026-11-22')

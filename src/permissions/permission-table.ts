@@ -1,7 +1,7 @@
 /** The table of permissions: what each role may do by the descriptions, and by a reviewed list. */
-import type { DutyName } from '#kit/duty.ts'
+import type { DutyName } from '#permissions/duty.ts'
 import type { Role } from '#kit/role.ts'
-import type { BookedRole, RoleBook } from '#kit/roles.ts'
+import type { BookedRole, RoleBook } from '#permissions/roles.ts'
 
 /** What the table asks of a description; documents have transitions, registers none. */
 export interface Permitted {

@@ -11,7 +11,7 @@ import {
   role,
   roleBook,
   rolesAt,
-} from '#kit/roles.ts'
+} from '#permissions/roles.ts'
 
 const book = roleBook([
   role('staff', { meaning: 'Works here.', contains: [own('claimant')] }),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { deflateRawSync } from 'node:zlib'
-import { mediaTypeOf, sentType } from '#kit/media-type.ts'
+import { mediaTypeOf, sentType } from '#records/media-type.ts'
 
 function typeOf(content: string | Buffer): string {
   return mediaTypeOf(typeof content === 'string' ? Buffer.from(content) : content)

@@ -1,6 +1,6 @@
 /** The rules of separation: which duties one person must not combine, and what becomes of it. */
-import { dutiesOfSort } from '#kit/duty.ts'
-import type { DutyName } from '#kit/duty.ts'
+import { dutiesOfSort } from '#permissions/duty.ts'
+import type { DutyName } from '#permissions/duty.ts'
 
 /**
  * What a rule does. `block`: nobody holds both. `second person`: one may hold both, but another

@@ -5,7 +5,7 @@
 import type { Instant } from '#base/date.ts'
 import { changesOf, mostChanges } from '#kit/changes.ts'
 import type { Changed, Readable } from '#kit/changes.ts'
-import { readCursor, writeCursor } from '#kit/cursor.ts'
+import { readCursor, writeCursor } from '#lists/cursor.ts'
 import type { Content } from '#kit/erased.ts'
 import type { Described } from '#kit/key.ts'
 import { placed, topicsOf } from '#kit/topic.ts'

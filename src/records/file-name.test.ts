@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { attachmentHeader, fileNameProblems } from '#kit/file-name.ts'
+import { attachmentHeader, fileNameProblems } from '#records/file-name.ts'
 
 test('what is no name is refused with the reason', () => {
   const refused: [string, RegExp][] = [

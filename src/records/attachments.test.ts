@@ -11,9 +11,9 @@ import {
   listAttachments,
   replaceAttachments,
   withdrawAttachments,
-} from '#kit/attachments.ts'
-import type { NotedAttachment } from '#kit/attachments.ts'
-import type { Incoming } from '#kit/blob.ts'
+} from '#records/attachments.ts'
+import type { NotedAttachment } from '#records/attachments.ts'
+import type { Incoming } from '#records/blob.ts'
 import type { Books } from '#kit/books.ts'
 import { perform } from '#kit/perform.ts'
 import { create, discard } from '#kit/write.ts'

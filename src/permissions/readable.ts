@@ -3,8 +3,8 @@ import type { Columns, Fields, ReadClass } from '#kit/field.ts'
 import { isRows } from '#kit/field.ts'
 import { holds } from '#kit/role.ts'
 import type { Role, Whereabouts } from '#kit/role.ts'
-import type { BookedRole, Holding, RoleBook } from '#kit/roles.ts'
-import { rolesAt } from '#kit/roles.ts'
+import type { BookedRole, Holding, RoleBook } from '#permissions/roles.ts'
+import { rolesAt } from '#permissions/roles.ts'
 
 /** What these rules ask of a description. */
 export interface Readable {

@@ -1,6 +1,6 @@
 /** What is told where an approval is missing, void or over: sentences for who must act. */
 import type { Problem } from '#base/problem.ts'
-import type { ApprovalStanding, ApprovalStep } from '#kit/approval.ts'
+import type { ApprovalStanding, ApprovalStep } from '#permissions/approval.ts'
 import { aOrAn } from '#kit/naming.ts'
 import { listed, verbWords } from '#kit/sentence.ts'
 

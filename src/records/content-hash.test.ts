@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { canonicalJson, contentHash } from '#kit/content-hash.ts'
+import { canonicalJson, contentHash } from '#records/content-hash.ts'
 
 test('primitives are written as RFC 8785, 3.2.2, writes them', () => {
   const content: unknown = JSON.parse(String.raw`{

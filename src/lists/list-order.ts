@@ -1,7 +1,7 @@
 /** In which order a list is read: by an index where one fits, and behind which row it goes on. */
 import { ownKey } from '#kit/key.ts'
 import type { Described } from '#kit/key.ts'
-import type { Condition } from '#kit/list-conditions.ts'
+import type { Condition } from '#lists/list-conditions.ts'
 import { askedColumn } from '#kit/list-fields.ts'
 import type { Listed } from '#kit/list-fields.ts'
 import type { Parameters } from '#kit/parameters.ts'

@@ -1,10 +1,10 @@
 /** Why somebody may not do something, and who can change that: in words, with names. */
 import type { Problem } from '#base/problem.ts'
-import type { DutyName } from '#kit/duty.ts'
+import type { DutyName } from '#permissions/duty.ts'
 import { holds } from '#kit/role.ts'
 import type { Role, Whereabouts } from '#kit/role.ts'
-import { dutiesAt } from '#kit/roles.ts'
-import type { BookedRole, Holding, RoleBook } from '#kit/roles.ts'
+import { dutiesAt } from '#permissions/roles.ts'
+import type { BookedRole, Holding, RoleBook } from '#permissions/roles.ts'
 import { aOrAn } from '#kit/naming.ts'
 import { listed, verbWords } from '#kit/sentence.ts'
 

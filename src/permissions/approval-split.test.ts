@@ -1,8 +1,8 @@
 /** Tests that parts of one matter are seen where each is small and all together are not. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { splitWarning } from '#kit/approval-split.ts'
-import type { DatedMatter } from '#kit/approval-split.ts'
+import { splitWarning } from '#permissions/approval-split.ts'
+import type { DatedMatter } from '#permissions/approval-split.ts'
 
 const bands = [
   { from: 1_000_000n, below: null, roles: ['lead'] },

@@ -1,10 +1,10 @@
 /** Separation of duties: what one person must not hold, and must not do after what they did. */
 import type { Problem } from '#base/problem.ts'
-import type { DutyName } from '#kit/duty.ts'
-import type { DutyRule } from '#kit/duty-rule.ts'
+import type { DutyName } from '#permissions/duty.ts'
+import type { DutyRule } from '#permissions/duty-rule.ts'
 import { everywhere } from '#kit/role.ts'
 import type { Grant, Role, Scope } from '#kit/role.ts'
-import type { RoleBook } from '#kit/roles.ts'
+import type { RoleBook } from '#permissions/roles.ts'
 import { listed } from '#kit/sentence.ts'
 
 /** A duty that somebody holds, by which role, and where. */
