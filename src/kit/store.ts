@@ -159,14 +159,12 @@ export async function loadPapers<Of extends Fields, State extends string>(
   { lock }: Reading = {},
 ): Promise<Stored<Paper<Of, State>>[]> {
   if (ids.length === 0) return []
-  if (lock !== undefined) await lockPapers(query, document, place, ids, lock)
-  // Read after the locks: what others did until then is seen.
-  const found = await loadAll(
-    query,
-    document,
-    place,
-    ids.map((id) => [id]),
-  )
+  const keys = ids.map((id) => [id])
+  // What is sent behind the locks is read after them: what others did until then is seen.
+  const [, found] = await Promise.all([
+    lock === undefined ? null : lockPapers(query, document, place, ids, lock),
+    loadAll(query, document, place, keys),
+  ])
   const byId = new Map(found.map((paper) => [String(paper['id']), paper]))
   return ids.flatMap((id) => asDescribed<Stored<Paper<Of, State>>[]>(byId.get(id) ?? []))
 }

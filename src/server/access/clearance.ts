@@ -59,7 +59,8 @@ export async function clearance(
   going: readonly Going[],
 ): Promise<Clearance> {
   const { organization, company, companyCurrency, today } = house
-  const matters = going.map(({ paper }) => matterOf(document, paper, companyCurrency))
+  const matters = (): GoingPaper[] =>
+    going.map(({ paper }) => matterOf(document, paper, companyCurrency))
   const place = { organization, company, kind: document.name, verb }
   const standings = await standingsOf(query, book, place, matters, today)
   const persons = [...new Set(going.map(({ actor }) => actor.person))]
