@@ -33,9 +33,7 @@ export function tablesOf(of: Described): string[] {
     ...fields.flatMap((each) => referenceOf(of, each)),
   ]
   const own = table(of.target.table, head.key, indexesOf(of), [columns, constraints])
-  const rows = rowFields(of.fields).flatMap(([name, columns]) =>
-    tableOfRows(of, name, columns.rows),
-  )
+  const rows = rowFields(of.fields).flatMap(([name, list]) => tableOfRows(of, name, list.rows))
   return [...own, ...rows].map(wrapped)
 }
 
