@@ -32,7 +32,7 @@ export function tablesOf(of: Described): string[] {
     ...(of.noun === 'register' && of.counts !== null ? [commodityReference] : []),
     ...fields.flatMap((each) => referenceOf(of, each)),
   ]
-  const own = table(of.target.table, head.key, indexesOf(of), [columns, constraints])
+  const own = withKey(of.target.table, head.key, indexesOf(of), [columns, constraints])
   const rows = rowFields(of.fields).flatMap(([name, list]) => tableOfRows(of, name, list.rows))
   return [...own, ...rows].map(wrapped)
 }
@@ -49,7 +49,7 @@ interface Head {
  * young and nothing is known of its rows, all that begin with organization and company cost the
  * planner the same, and of these it takes the one that was made last.
  */
-function table(
+function withKey(
   name: string,
   key: string,
   indexes: readonly string[],
@@ -159,7 +159,7 @@ function tableOfRows(of: Described, name: string, rows: Columns): string[] {
   const indexes = fields
     .filter(([, { kind }]) => kind.target?.key === 'id')
     .map(([link]) => indexOn(own, [columnName(link)], [...first, columnName(link)]))
-  return table(own, `${owner}, row`, indexes, [columns, constraints])
+  return withKey(own, `${owner}, row`, indexes, [columns, constraints])
 }
 
 function columnOf([name, { kind, optional }]: [string, Field]): string {
