@@ -116,15 +116,13 @@ function indexesOf(of: Described): string[] {
   const links = own
     .map(([name]) => columnName(name))
     .filter((name) => !lists.some(([leading]) => leading === name))
-  return [
-    ...[...lists, ...links.map((name) => [name])].map((names) =>
-      indexOn(of.target.table, names, [
-        ...first,
-        ...names,
-        ...key.filter((one) => one !== 'company'),
-      ]),
-    ),
-  ]
+  return [...lists, ...links.map((name) => [name])].map((names) =>
+    indexOn(of.target.table, names, [
+      ...first,
+      ...names,
+      ...key.filter((one) => one !== 'company'),
+    ]),
+  )
 }
 
 function indexOn(table: string, names: readonly string[], columns: readonly string[]): string {
