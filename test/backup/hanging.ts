@@ -6,7 +6,7 @@ import { party } from '#departments/register/party.ts'
 import { addAttachments } from '#records/attachments.ts'
 import { addComments } from '#records/comments.ts'
 import { addRows } from '#kit/registers.ts'
-import { everywhere } from '#kit/role.ts'
+import { actingAs, everywhere } from '#kit/role.ts'
 import { allFields, sightOf } from '#kit/sight.ts'
 import { blobStore } from '#server/attachments/blob-store.ts'
 import type { Database } from '#server/database/database.ts'
@@ -15,8 +15,7 @@ import { booksIn } from '#server/paper-books.ts'
 /** Hangs all of it on a store; the text and the bytes hold what COPY must escape. */
 export async function hang(database: Database, organization: string, text: string): Promise<void> {
   const roles = ['staff', 'billing clerk', 'accountant']
-  const grants = roles.map((role) => ({ role, scope: everywhere }))
-  const actor = { person: 'tester', name: 'tester', grants }
+  const actor = actingAs({ person: 'tester', name: 'tester' }, roles, everywhere)
   const sight = sightOf(actor, 'store', [everywhere], () => allFields(account.fields))
   if (sight === null) throw new Error('The tester sees nothing.')
   const reader = { actor, sight }

@@ -103,7 +103,7 @@ async function refusals(place: Place): Promise<void> {
   assert.equal(forbidden.isError, true)
   assert.match(
     forbidden.content[0]?.text ?? '',
-    /Only a librarian may write a deposit\. .*\(role-missing\)/,
+    /may write a deposit\. Mrs Hill can grant that role in store\. \(role-missing\)/,
   )
   const formless = await agent.call('listLoans', { company, state: 'lost' })
   assert.match(formless.content[0]?.text ?? '', /^state: .* one of: draft, lent, closed/)

@@ -148,8 +148,8 @@ async function refusals({ run }: Place): Promise<void> {
     [guest.code, guest.err],
     [
       1,
-      'papers[1]: Only a librarian may write a loan. Ask one, or ask whoever grants roles for ' +
-        'it. (role-missing)\n',
+      'papers[1]: Only a librarian may write a loan. Mrs Hill can grant that role in store. ' +
+        '(role-missing)\n',
     ],
   )
 }

@@ -107,6 +107,8 @@ async function lists({ post, get, keys }: Desk): Promise<void> {
   assert.deepEqual([torn.status, rulesOf(torn)], [400, ['cursor-other']])
   const none = await get(keys.nobody, `${here}/wishes`)
   assert.deepEqual([none.status, rulesOf(none)], [403, ['role-missing']])
+  const told = 'Only a reader may see wishes. Mrs Hill can grant that role in store.'
+  assert.equal(none.json.problems[0]?.message, told)
 }
 
 async function unseen({ post, get, keys }: Desk): Promise<void> {

@@ -124,7 +124,7 @@ test('an invoice that says too little, and a stranger, are refused with all that
   const draft = { ...issued([]), state: 'draft' as const, dueOn: day('2026-11-21') }
   const refusal = decide(salesInvoice, draft, 'issue', someone('eve', 'staff'), {})
   assert.deepEqual(refusal.ok ? [] : refusal.problems.map(({ message }) => message), [
-    'Only a billing clerk may issue a sales invoice. Ask one, or ask whoever grants roles for it.',
+    'Only a billing clerk may issue a sales invoice. Mrs Hill can grant that role.',
     'It has at least one line.',
     'It falls due on or after the day it is issued.',
   ])

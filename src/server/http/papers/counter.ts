@@ -5,7 +5,7 @@ import type { Described } from '#kit/key.ts'
 import type { Target } from '#kit/kind.ts'
 import { holds } from '#kit/role.ts'
 import type { Actor, Whereabouts } from '#kit/role.ts'
-import { sightOf } from '#kit/sight.ts'
+import { narrowed, sightOf } from '#kit/sight.ts'
 import type { Sight } from '#kit/sight.ts'
 import { addressName } from '#kit/spelling.ts'
 import type { CompanyFacts } from '#server/directory.ts'
@@ -83,7 +83,8 @@ export function sightAt(
 ): Sight | null {
   const { permissions } = services
   const at = permissions.readableAt(of, actor)
-  return sightOf(actor, company?.code ?? null, permissions.scopesOf(of, actor), at)
+  const sight = sightOf(actor, company?.code ?? null, permissions.scopesOf(of, actor), at)
+  return sight === null || narrowed(of, sight)?.length === 0 ? null : sight
 }
 
 /** Whether something that belongs somewhere is seen. */
