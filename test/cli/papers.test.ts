@@ -154,6 +154,16 @@ async function refusals({ run }: Place): Promise<void> {
   )
 }
 
+async function timelines(run: Place['run']): Promise<void> {
+  const told = await run(['register', 'late-rate', 'timeline', 'late', '2026-06-01'])
+  assert.match(told.out, /^2026\S+ \S+ {2}add, tests \(key [0-]+\) by command line\n {2}.*Pence: 1/)
+  const common = ['register', 'friend', 'timeline', 'DEE', '--limit', '1']
+  const [, next] = /\nMore: --after (\S+)\n$/.exec((await run(common)).out) ?? []
+  const older = await run([...common, '--after', next ?? ''])
+  assert.match(older.out, /^2026\S+ \S+ {2}add, tests/)
+  assert.doesNotMatch(older.out, /More:/)
+}
+
 async function registers({ run }: Place): Promise<void> {
   const added = await run([
     'register',
@@ -196,13 +206,7 @@ DEE   yes      Pays late
     rows.map(({ pence }) => pence),
     [0],
   )
-  const told = await run(['register', 'late-rate', 'timeline', 'late', '2026-06-01'])
-  assert.match(told.out, /^2026\S+ \S+ {2}add, tests \(key [0-]+\) by command line\n {2}.*Pence: 1/)
-  const common = ['register', 'friend', 'timeline', 'DEE', '--limit', '1']
-  const [, next] = /\nMore: --after (\S+)\n$/.exec((await run(common)).out) ?? []
-  const older = await run([...common, '--after', next ?? ''])
-  assert.match(older.out, /^2026\S+ \S+ {2}add, tests/)
-  assert.doesNotMatch(older.out, /More:/)
+  await timelines(run)
   const dated = ['register', 'late-rate', 'change', 'late', '--set', 'pence=7']
   assert.match((await run(dated)).err, /^--good-from: Say which row/)
   assert.equal((await run([...dated, '--good-from', '2026-06-01'])).code, 0)

@@ -222,8 +222,7 @@ async function scopeMissing(
 ): Promise<Answer> {
   const what = summary.toLowerCase()
   if (by === 'key') {
-    const message =
-      `Your key lacks the scope ${scope}, which is needed to: ${what}. ` + `Use a key that has it.`
+    const message = `Your key lacks the scope ${scope}, needed to: ${what}. Use a key that has it.`
     return oneProblem('scope-missing', 'scope-missing', message, scope)
   }
   const able = rolesReaching(roles, scope)
