@@ -97,7 +97,7 @@ export interface DocumentSlots<Of extends Fields, State extends string> {
   readonly fields: Of
   /** The name of many; the name and an "s" where left out. */
   readonly plural?: string
-  /** How its numbers look: "INV-{year}-{00000}", by the year of its day. Without it, none. */
+  /** How its numbers look: "INV-{year}-{00000}", by its day. Without it the paper has none. */
   readonly number?: string
   /** The first is the one in which a paper is written and may still be changed. */
   readonly states: readonly [State, ...State[]]
@@ -109,8 +109,8 @@ export interface DocumentSlots<Of extends Fields, State extends string> {
   /** What it is worth, in minor units, for approvals by amount. */
   readonly worth?: Worth<Paper<Of>>
   /**
-   * The field that is its day: it is posted on it, numbered in its year, and registers are looked up
-   * as of it.
+   * The field that is its day: it is posted on it, numbered in its year, and registers are looked
+   * up as of it.
    */
   readonly day?: Extract<keyof Of, string>
   /** What lists are filtered and sorted by, the filter first; each gets an index. */

@@ -38,6 +38,7 @@ import {
   withWorth,
 } from '#departments/finance/sale-gathering.ts'
 import type { Earlier, Sale } from '#departments/finance/sale-gathering.ts'
+import { listPrices } from '#departments/finance/sale-prices.ts'
 import { saleLine, saleNeeds, saleTaken } from '#departments/finance/sale.ts'
 import type { SaleTaken } from '#departments/finance/sale.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
@@ -154,12 +155,12 @@ export const creditNote = document('credit note', {
       currency: known.currency,
       receivable: known.receivable,
     })),
-    fills('lines.item', item, ({ name, price, revenue, taxCode }) => ({
+    fills('lines.item', item, ({ name, revenue, taxCode }) => ({
       description: name,
-      unitPrice: price,
       revenue,
       taxCode,
     })),
+    listPrices,
   ],
   drafts: [
     draftsFrom(salesInvoice, ({ id, state, customer, receivable, currency: code, ...invoice }) =>

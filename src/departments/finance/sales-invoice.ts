@@ -19,6 +19,7 @@ import { pricedLine, sum } from '#departments/finance/reckoning.ts'
 import { debtLine, frozen, saleLines, unitsOf } from '#departments/finance/sale-entry.ts'
 import { gatherSales, minorOf, takeSale } from '#departments/finance/sale-gathering.ts'
 import type { Sale } from '#departments/finance/sale-gathering.ts'
+import { listPrices } from '#departments/finance/sale-prices.ts'
 import { saleLine, saleNeeds, saleTaken } from '#departments/finance/sale.ts'
 
 const fields = {
@@ -90,14 +91,14 @@ export const salesInvoice = document('sales invoice', {
       receivable: known.receivable,
       dueOn: dueAfter(issuedOn, daysToPay),
     })),
-    fills('lines.item', item, ({ name, price, revenue, taxCode, leaves, arrives }) => ({
+    fills('lines.item', item, ({ name, revenue, taxCode, leaves, arrives }) => ({
       description: name,
-      unitPrice: price,
       revenue,
       taxCode,
       leaves,
       arrives,
     })),
+    listPrices,
   ],
   worth: ({ lines, currency: code }) => {
     const digits = currencyNamed(code)?.scale ?? 2
