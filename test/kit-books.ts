@@ -102,6 +102,7 @@ export function libraryBooks(
     organization,
     company: 'store',
     companyCurrency: 'GBP',
+    companyDigits: 2,
     catalogue,
     today: libraryToday,
     now: Date.now(),

@@ -50,7 +50,7 @@ export type Taken<Of extends Fields> = Partial<Values<Of>>
 type Need<Of> = { holds(paper: Of): boolean }['holds']
 type Posts<Of> = { entries(paper: Of): PostedEntry | readonly PostedEntry[] }['entries']
 type Worth<Of> = {
-  worth(paper: Of): { readonly amount: bigint; readonly currency: string }
+  worth(paper: Of, digits: number): { readonly amount: bigint; readonly currency: string }
 }['worth']
 /**
  * Reads what this moment knows, once for the whole set; answers what takes from it, member by
@@ -106,7 +106,10 @@ export interface DocumentSlots<Of extends Fields, State extends string> {
   readonly fills?: readonly Filling[]
   /** How earlier papers propose this one. */
   readonly drafts?: readonly Drafting[]
-  /** What it is worth, in minor units, for approvals by amount. */
+  /**
+   * What it is worth, in minor units, for approvals by amount; it is told the digits of the
+   * company's own currency, since what is worth something in another one has no amount here.
+   */
   readonly worth?: Worth<Paper<Of>>
   /**
    * The field that is its day: it is posted on it, numbered in its year, and registers are looked

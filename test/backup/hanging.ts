@@ -30,7 +30,8 @@ export async function hang(database: Database, organization: string, text: strin
   }
   await database.transaction(organization, async (query) => {
     const today = Temporal.PlainDate.from('2026-11-22')
-    const desk = { organization, company: 'store', companyCurrency: 'GBP', catalogue: all, today }
+    const currency = { companyCurrency: 'GBP', companyDigits: 2 }
+    const desk = { organization, company: 'store', ...currency, catalogue: all, today }
     const books = booksIn(query, { ...desk, now: Date.now() })
     const done = [
       ...(await addRows(books, party, [{ code: 'P 1', values: { name: text }, actor }])),

@@ -188,7 +188,7 @@ async function previews({ library }: Desk): Promise<void> {
   } finally {
     await client.end()
   }
-  const company = { code: 'store', currency: 'GBP', timeZone: 'UTC' }
+  const company = { code: 'store', currency: 'GBP', scale: 2, timeZone: 'UTC' }
   const desk = deskOf(organization, company, libraryCatalogue, libraryHouse.now())
   const look = async (readsTo: number): Promise<number[]> => {
     const sent = [{ values: deposit, actor: someone('ann', 'librarian') }]

@@ -1,6 +1,5 @@
 /** A bill to a customer. Issuing it records the debt, the revenue, the tax and the goods. */
 import { compareDates, parseDate } from '#base/date.ts'
-import { currencyNamed } from '#base/currency.ts'
 import { refused } from '#base/problem.ts'
 import { document } from '#kit/document.ts'
 import { optional, rows } from '#kit/field.ts'
@@ -100,8 +99,7 @@ export const salesInvoice = document('sales invoice', {
     })),
     listPrices,
   ],
-  worth: ({ lines, currency: code }) => {
-    const digits = currencyNamed(code)?.scale ?? 2
+  worth: ({ lines, currency: code }, digits) => {
     return { amount: sum(lines.map((line) => pricedLine(line, digits).priced)), currency: code }
   },
   day: 'issuedOn',

@@ -67,7 +67,7 @@ export async function openCounter(
   const code = path['company'] ?? ''
   const company = inCommon ? null : await services.directory.company(organization, code)
   if (company === null && !inCommon) return null
-  const where = company ?? { code: '', currency: '', timeZone: 'UTC' }
+  const where = company ?? { code: '', currency: '', scale: 0, timeZone: 'UTC' }
   const moment = services.now()
   const desk = services.permissions.guarded(deskOf(organization, where, services.catalogue, moment))
   const actor = await services.permissions.actorOf(caller, desk.today)
