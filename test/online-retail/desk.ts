@@ -46,7 +46,7 @@ export async function openRetailDesk(
   company: string,
 ): Promise<RetailDesk> {
   const services = servicesOf(database)
-  const place = { code: company, currency: 'GBP', timeZone: 'UTC' }
+  const place = { code: company, currency: 'GBP', scale: 2, timeZone: 'UTC' }
   const inBooks = <Result>(work: (books: Books) => Promise<Result>): Promise<Result> =>
     database.transaction(organization, (query) =>
       work(booksIn(query, deskOf(organization, place, all, services.now()))),

@@ -114,6 +114,7 @@ export function shopBooks(query: Query, organization: string): Books {
     company: 'store',
     catalogue: all,
     companyCurrency: 'GBP',
+    companyDigits: 2,
     today: shopToday,
     now: Date.now(),
   })

@@ -7,7 +7,8 @@ import type { Outcome, Problem } from '#base/problem.ts'
 import { rowsByCode, rowsGoodOn } from '#kit/lookup.ts'
 import type { Moment } from '#kit/moment.ts'
 import type { RegisterRow } from '#kit/register.ts'
-import { currency } from '#departments/register/currency.ts'
+import { currencyDigits } from '#departments/finance/currency-digits.ts'
+import type { DigitsOf } from '#departments/finance/currency-digits.ts'
 import { exchangeRate } from '#departments/register/exchange-rate.ts'
 import { party } from '#departments/register/party.ts'
 import { taxCode } from '#departments/register/tax-code.ts'
@@ -36,7 +37,7 @@ type Party = RegisterRow<typeof party.fields>
 /** What is known of all that a set of sales names. */
 export interface SaleGround {
   readonly partyOf: (code: string) => Party | undefined
-  readonly digitsOf: (currency: string) => number
+  readonly digitsOf: DigitsOf
   readonly ownCurrency: string
   readonly taxCodeOn: (code: string, on: PlainDate) => TaxCode | undefined
   readonly rateOn: (currency: string, on: PlainDate) => Rate | undefined
@@ -51,13 +52,16 @@ export async function gatherSales(moment: Moment, sales: readonly Sale[]): Promi
     lines.map((line) => ({ code: line.taxCode, on: taxedOn })),
   )
   const rates = foreign.map((sale) => ({ code: sale.currency, on: sale.ratedOn }))
-  const [parties, currencies, taxCodeOn, rateOn, goods] = await Promise.all([
+  const [parties, digitsOf, taxCodeOn, rateOn, goods] = await Promise.all([
     rowsByCode(
       moment,
       party,
       sales.map(({ customer }) => customer),
     ),
-    rowsByCode(moment, currency, [ownCurrency, ...foreign.map((sale) => sale.currency)]),
+    currencyDigits(
+      moment,
+      foreign.map((sale) => sale.currency),
+    ),
     rowsGoodOn(moment, taxCode, codes),
     rowsGoodOn(moment, exchangeRate, rates),
     gatherGoods(
@@ -67,7 +71,7 @@ export async function gatherSales(moment: Moment, sales: readonly Sale[]): Promi
   ])
   return {
     partyOf: (code) => parties.get(code),
-    digitsOf: (code) => currencies.get(code)?.scale ?? 2,
+    digitsOf,
     ownCurrency,
     taxCodeOn,
     rateOn,

@@ -1,6 +1,8 @@
 /** What a human who is signed in may reach, by the duties of the roles that the human holds. */
 import type { DutyName } from '#permissions/duty.ts'
-import type { Actor } from '#kit/role.ts'
+import { everywhere } from '#kit/role.ts'
+import type { Actor, Role } from '#kit/role.ts'
+import { expanded } from '#permissions/roles.ts'
 import type { RoleBook } from '#permissions/roles.ts'
 import type { Scope } from '#server/access/scopes.ts'
 
@@ -38,6 +40,13 @@ export function scopesByRoles(book: RoleBook, { grants }: Pick<Actor, 'grants'>)
     ...(reads >= 2 ? ofReaders : []),
     ...ofDuties.flatMap(([duty, scopes]) => (duties.has(duty) ? scopes : [])),
   ])
+}
+
+/** The roles that give a scope, each by itself. */
+export function rolesReaching(book: RoleBook, scope: Scope): Role[] {
+  return [...book.keys()].filter((role) =>
+    scopesByRoles(book, { grants: expanded(book, [{ role, scope: everywhere }]) }).has(scope),
+  )
 }
 
 /** The highest class of lines of the books that a session sees singly; nothing without a role. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
-import { everywhere } from '#kit/role.ts'
+import { actingAs, everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
 import type { Task } from '#kit/task.ts'
 import { validated } from '#kit/validation.ts'
@@ -82,8 +82,7 @@ async function runPiece(
 
 /** Who asked, with the one role of the task. */
 function actorOf({ actsAs }: Task, { person, run, askedBy, company }: TaskStep): Actor {
-  const scope = { ...everywhere, company }
-  return { person: person ?? run, name: askedBy, grants: [{ role: actsAs, scope }] }
+  return actingAs({ person: person ?? run, name: askedBy }, [actsAs], { ...everywhere, company })
 }
 
 function unknownTask(name: string, tasks: readonly Task[]): Problem {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
 import type { PlainDate } from '#base/date.ts'
-import { everywhere } from '#kit/role.ts'
+import { actingAs, everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
 import { jobKind } from '#server/jobs/kind.ts'
 import type { Step, Stepped } from '#server/jobs/kind.ts'
@@ -89,6 +89,5 @@ async function actorOf(
 ): Promise<Actor> {
   const who = { organization, person: person ?? run, actor: askedBy }
   if (input.actsAs === undefined) return await services.permissions.actorOf(who, today)
-  const grants = input.actsAs.map((role) => ({ role, scope: everywhere }))
-  return { person: who.person, name: askedBy, grants }
+  return actingAs({ person: who.person, name: askedBy }, input.actsAs, everywhere)
 }
