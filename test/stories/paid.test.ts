@@ -54,7 +54,10 @@ async function open({ database, organization }: Shop): Promise<Record<string, bi
 }
 
 for (const { server, shop } of await openShops()) {
-  after(() => shop.drop())
+  after(async () => {
+    await assertSound(shop)
+    await shop.drop()
+  })
   const here = (what: string): string => `${what} on PostgreSQL ${server.version}`
 
   test(

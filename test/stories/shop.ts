@@ -17,7 +17,7 @@ import type { Actor } from '#kit/role.ts'
 import { create } from '#kit/write.ts'
 import { brokenInvariants } from '#ledger/invariants.ts'
 import { charts } from '#server/charts.ts'
-import type { Database } from '#server/database/database.ts'
+import type { Address, Database } from '#server/database/database.ts'
 import { booksIn } from '#server/paper-books.ts'
 import {
   addAccounts,
@@ -28,6 +28,7 @@ import {
   openFiscalYear,
 } from '#server/set-up.ts'
 import { freshBooks } from '#test/books.ts'
+import type { FreshBooks } from '#test/books.ts'
 import { someone } from '#test/kit-books.ts'
 import { testServers } from '#test/postgres.ts'
 import type { TestServer } from '#test/postgres.ts'
@@ -50,6 +51,8 @@ export const filler: Actor = {
 
 export interface Shop {
   readonly database: Database
+  /** As the superuser, for a look at all that there is. */
+  readonly superuser: Address
   readonly organization: string
   /** Works in the shop's books, in one transaction. */
   readonly inBooks: <Result>(work: (books: Books) => Promise<Result>) => Promise<Result>
@@ -62,6 +65,8 @@ export interface Shop {
     ids: readonly string[],
     actor?: Actor,
   ) => Promise<Performed[]>
+  /** Another shop in the same database, with nothing in its books. */
+  another(): Promise<Shop>
   drop(): Promise<void>
 }
 
@@ -74,8 +79,11 @@ export async function openShops(): Promise<{ readonly server: TestServer; readon
 
 /** A shop on a server. */
 export async function openShop(server: TestServer): Promise<Shop> {
-  const fresh = await freshBooks(server)
-  const { database } = fresh
+  return await shopIn(await freshBooks(server))
+}
+
+async function shopIn(fresh: FreshBooks): Promise<Shop> {
+  const { database, superuser } = fresh
   const organization = newId(Date.now())
   const inBooks = <Result>(work: (books: Books) => Promise<Result>): Promise<Result> =>
     database.transaction(organization, (query) => work(shopBooks(query, organization)))
@@ -83,6 +91,7 @@ export async function openShop(server: TestServer): Promise<Shop> {
   await inBooks(fillRegisters)
   return {
     database,
+    superuser,
     organization,
     inBooks,
     write: (of, set, actor = clerk) =>
@@ -103,6 +112,7 @@ export async function openShop(server: TestServer): Promise<Shop> {
           ids.map((id) => ({ id, actor })),
         ),
       ),
+    another: () => shopIn(fresh),
     drop: () => fresh.drop(),
   }
 }
@@ -207,9 +217,11 @@ export async function leftIn({ inBooks, organization }: Shop): Promise<string[]>
   return found.map(({ line }) => line)
 }
 
+const year = { from: '2026-01-01', until: '2026-12-31' }
+
 /**
- * Asserts that the books are sound: every invariant holds, the trial balance sums to zero, and what
- * is open on each account is what the account says.
+ * Asserts that the books are sound: every invariant holds, trial balances sum to zero, and what is
+ * open on each account is what the account says.
  */
 export async function assertSound(shop: Shop): Promise<void> {
   const { database, organization } = shop
@@ -219,14 +231,13 @@ export async function assertSound(shop: Shop): Promise<void> {
     { mode: 'snapshot' },
   )
   assert.deepEqual(broken, [])
-  const { rows, totals } = await ask(database, organization, 'trial-balance', {
-    from: '2026-01-01',
-    until: '2026-12-31',
-  })
-  assert.ok(rows.length > 0 && totals.length > 0)
-  for (const total of totals) {
-    for (const name of ['closing', 'base_closing']) {
-      assert.match(String(total[name] ?? '0'), /^0(\.0+)?$/, JSON.stringify(total))
+  for (const span of [year, { from: '2026-11-22', until: '2026-11-22' }, { period: '202611' }]) {
+    const { rows, totals } = await ask(database, organization, 'trial-balance', span)
+    assert.ok(rows.length > 0 && totals.length > 0)
+    for (const total of totals) {
+      for (const name of ['opening', 'closing', 'base_opening', 'base_closing']) {
+        assert.match(String(total[name] ?? '0'), /^0(\.0+)?$/, JSON.stringify(total))
+      }
     }
   }
   const differing = await shop.inBooks(({ query }) =>
@@ -248,8 +259,7 @@ export async function assertSound(shop: Shop): Promise<void> {
   )
   assert.deepEqual(differing, [])
   // Every line of a paper that stands in the return finds its box.
-  const span = { from: '2026-01-01', until: '2026-12-31' }
-  const vat = await ask(database, organization, 'vat-return', span)
+  const vat = await ask(database, organization, 'vat-return', year)
   assert.deepEqual(
     vat.rows.filter(({ box }) => box === 'none'),
     [],
