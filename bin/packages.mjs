@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, rmdirSync } from 'node:f
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildWeb } from './web.mjs'
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -19,10 +20,11 @@ const neededMajor = 26
  * Makes sure that the packages are there and runs a script of ours with the Node among them;
  * then ends as it ended. Says everything on standard error: standard output is the script's.
  */
-export async function runWithPackages(script, words, { development }) {
+export async function runWithPackages(script, words, { development, screens = false }) {
   if (!existsSync(join(root, script))) return fail(`There is no ${script} in this version.`)
   if (!packagesComplete(development)) await installPackages()
   const node = findNode() ?? repairNode()
+  if (screens && (await buildWeb(root, node)) !== 0) return fail('The screens could not be built.')
   const child = spawn(node, [join(root, script), ...words], { stdio: 'inherit' })
   process.exit(await ended(child))
 }

@@ -17,6 +17,10 @@ interface Check {
 const checks: readonly Check[] = [
   { sentence: 'types (tsc)', faults: () => run('typescript/lib/tsc.js') },
   {
+    sentence: 'types of the screens (tsc)',
+    faults: () => run('typescript/lib/tsc.js', '-p', 'tsconfig.web.json'),
+  },
+  {
     sentence: 'lint (oxlint)',
     faults: () => run('oxlint/bin/oxlint', '--deny-warnings', ...present(...folders)),
   },

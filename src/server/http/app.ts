@@ -24,6 +24,8 @@ import { publicPages } from '#server/http/pages.ts'
 import { isOurOwn, sourceOf } from '#server/http/request-source.ts'
 import { root } from '#server/http/root.ts'
 import { withUpload } from '#server/http/upload.ts'
+import { webFiles } from '#server/http/web-files.ts'
+import type { WebFiles } from '#server/http/web-files.ts'
 
 /** The application as a function from request to response. */
 export function makeApp(services: Services): Hono {
@@ -44,8 +46,19 @@ export function makeApp(services: Services): Hono {
   for (const { path, page } of publicPages(services)) {
     app.get(path, (context) => guarded(services, context, page))
   }
-  app.notFound((context) => guarded(services, context, () => Promise.resolve(nothingHere())))
+  const files = webFiles()
+  app.notFound((context) =>
+    guarded(services, context, () => Promise.resolve(screen(files, context) ?? nothingHere())),
+  )
   return app
+}
+
+/** A file of the browser's part; wherever a browser asks for a page, the first one. */
+function screen(files: WebFiles, { req }: Context): Answer | null {
+  if (req.method !== 'GET' || req.path.startsWith('/api/')) return null
+  const packs = /\bgzip\b/.test(req.header('accept-encoding') ?? '')
+  const isPage = (req.header('accept') ?? '').includes('text/html')
+  return files(req.path, packs) ?? (isPage ? files('/index.html', packs) : null)
 }
 
 /** Runs an answer; what it throws becomes a problem that tells nothing of our inside. */

@@ -68,10 +68,11 @@ import { importMappings } from '#server/http/papers/import-mappings.ts'
 import { importWork } from '#server/http/papers/import-work.ts'
 import { importing } from '#server/http/papers/importing.ts'
 import { paperOperations } from '#server/http/papers/all.ts'
+import { describeScreens } from '#server/http/papers/screens.ts'
 
 /** All operations: those that are written by hand, and those of the papers and registers. */
 export function operationsOf(catalogue: Catalogue): readonly Operation[] {
-  return [...operations, ...imports, ...paperOperations(catalogue)]
+  return [...operations, describeScreens, ...imports, ...paperOperations(catalogue)]
 }
 
 const imports = [...importing, ...importDrafts, ...importWork, ...importMappings]

@@ -20,8 +20,6 @@ export function publicPages(services: Services): PublicPage[] {
     json(200, openapi(operationsOf(services.catalogue)), { 'cache-control': 'no-cache' }),
   )
   return [
-    { path: '/', page: given(() => page('text/html; charset=utf-8', firstPage)) },
-    { path: '/page.css', page: given(() => page('text/css; charset=utf-8', style)) },
     { path: '/health', page: () => health(services) },
     { path: '/api/openapi.json', page: given(description) },
     { path: '/api/docs', page: given(() => page('text/html; charset=utf-8', docsPage)) },
@@ -71,28 +69,6 @@ function once<Value>(make: () => Value): () => Value {
   let made: Value | undefined
   return () => (made ??= make())
 }
-
-const firstPage = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Backstay</title>
-<link rel="stylesheet" href="/page.css">
-<h1>Backstay is running</h1>
-<p>This is the server of a company's books: one double-entry ledger for money and goods.
-<ul>
-<li><a href="/api/docs">The API, to read and to try</a>; you need a key for all but reading.
-<li><a href="/api/openapi.json">The API as OpenAPI 3.1</a>, for programs.
-<li><a href="/health">Whether the database answers.</a>
-</ul>
-<p>Make a key on the command line: <code>backstay key create</code>.
-</html>
-`
-
-const style = `body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto;
-  padding: 0 1rem; color: #1a1a1a; background: #fff }
-a { color: #0b57a4 }
-`
 
 const docsPage = `<!doctype html>
 <html lang="en">

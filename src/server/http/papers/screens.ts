@@ -1,0 +1,123 @@
+/** The operation that tells a browser what there is to draw, for the one who is signed in. */
+import { z } from 'zod'
+import { desks } from '#departments/desks.ts'
+import { reports } from '#departments/reports.ts'
+import { pageOf } from '#kit/derive/page.ts'
+import type { DescriptionPage, FieldPage, RowsPage } from '#kit/derive/page.ts'
+import type { Described } from '#kit/key.ts'
+import type { Actor } from '#kit/role.ts'
+import type { Sight } from '#kit/sight.ts'
+import type { Report } from '#ledger/reports/report.ts'
+import { json, notFound } from '#server/http/answer.ts'
+import { nothing, operation } from '#server/http/operation.ts'
+import type { Services } from '#server/http/operation.ts'
+import { openCounter, sightAt } from '#server/http/papers/counter.ts'
+import type { Counter } from '#server/http/papers/counter.ts'
+import { companyPath } from '#server/http/operations/post-entry.ts'
+
+const object = z.record(z.string(), z.unknown())
+
+export const describeScreens = operation({
+  id: 'describeScreens',
+  method: 'get',
+  address: '/companies/{company}/screens',
+  summary: 'See what there is to work with',
+  description:
+    'The desks, papers, registers and reports that the one who asks may see in the company, with ' +
+    'their fields, their states and what leads on: everything from which a screen is drawn.',
+  scope: 'papers:read',
+  path: companyPath,
+  query: nothing,
+  body: nothing,
+  successes: {
+    200: {
+      description: 'The descriptions.',
+      schema: z.strictObject({
+        company: object,
+        person: z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.string()) }),
+        desks: z.array(object),
+        descriptions: z.array(object),
+        reports: z.array(object),
+      }),
+    },
+  },
+  problems: [],
+  handle: async (call) => {
+    const { services, caller } = call
+    const counter = await openCounter(call, { target: { of: 'company' } })
+    if (counter === null || counter.company === null) return notFound('company')
+    const seen = services.catalogue.all.flatMap((of) => seenPage(services, counter, of))
+    const shown = caller.scopes.has('reports:read') ? reports : []
+    const names = new Set([...seen, ...shown].map(({ name }) => name))
+    const { actor, company, desk } = counter
+    return json(200, {
+      company: { ...company, today: desk.today.toString() },
+      person: { id: actor.person, name: actor.name, roles: rolesOf(actor) },
+      desks: desks.flatMap((one) => deskSeen(one, names)),
+      descriptions: seen,
+      reports: shown.map(reportPage),
+    })
+  },
+})
+
+function rolesOf({ grants }: Actor): string[] {
+  return [...new Set(grants.map(({ role }) => role))]
+}
+
+/** A desk with what of it may be seen; none where that is nothing. */
+function deskSeen({ name, title, ...of }: (typeof desks)[number], names: ReadonlySet<string>) {
+  const seen = (all: readonly Described[]): string[] =>
+    all.map((one) => one.name).filter((one) => names.has(one))
+  const papers = seen(of.papers)
+  const registers = seen(of.registers)
+  const own = of.reports.filter((one) => names.has(one))
+  return papers.length + registers.length + own.length === 0
+    ? []
+    : [{ name, title, papers, registers, reports: own }]
+}
+
+/** A description with the fields that may be seen and what the actor's roles allow somewhere. */
+function seenPage(
+  services: Services,
+  counter: Counter,
+  of: Described,
+): (DescriptionPage & { readonly mayWrite: boolean })[] {
+  const sight = sightAt({ services }, counter, of)
+  if (sight === null) return []
+  const plurals = new Map(services.catalogue.all.map(({ name, plural }) => [name, plural]))
+  const page = pageOf(of, plurals)
+  const held = new Set(rolesOf(counter.actor))
+  return [
+    {
+      ...page,
+      fields: page.fields.flatMap((one) => fieldSeen(one, sight)),
+      steps: page.steps.filter(({ by }) => held.has(by)),
+      mayWrite: held.has(of.write) && !page.isLedgers,
+    },
+  ]
+}
+
+function fieldSeen(of: FieldPage | RowsPage, sight: Sight): (FieldPage | RowsPage)[] {
+  if (!sight.somewhere.has(of.name)) return []
+  if (!('rows' in of)) return [of]
+  return [{ ...of, rows: of.rows.filter(({ name }) => sight.somewhere.has(`${of.name}.${name}`)) }]
+}
+
+function reportPage({ name, answers, parameters, explanation, comparison }: Report): object {
+  return {
+    name,
+    title: name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' '),
+    answers,
+    parameters: parameters.map(({ type, name: parameter, meaning, otherwise, required }) => ({
+      name: parameter,
+      meaning,
+      type: type.name,
+      choices: type.choices ?? null,
+      otherwise: otherwise ?? null,
+      required: required ?? false,
+    })),
+    figures: explanation?.figures ?? [],
+    coordinates: explanation?.coordinates.map((one) => one.name) ?? [],
+    compares: comparison !== undefined,
+  }
+}

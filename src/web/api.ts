@@ -1,0 +1,99 @@
+/** The way to the server: requests as JSON, and what is refused as problems in sentences. */
+
+/** Why something is refused, and where: the server's own form. */
+export interface Problem {
+  readonly rule: string
+  readonly field: string
+  readonly message: string
+}
+
+/** What the server answers where it refuses; also where it cannot be reached at all. */
+export class Refused extends Error {
+  readonly status: number
+  readonly problems: readonly Problem[]
+  /** The number under which the server's log tells of it. */
+  readonly request: string | null
+
+  constructor(
+    status: number,
+    problems: readonly Problem[],
+    detail: string,
+    request: string | null = null,
+  ) {
+    super(detail)
+    this.name = 'Refused'
+    this.status = status
+    this.problems = problems
+    this.request = request
+  }
+}
+
+/** Parameters of a query: what is undefined or empty is left out. */
+export type Asked = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+/** Reads something. Throws `Refused`. */
+export async function get<Answer>(path: string, asked: Asked = {}, signal?: AbortSignal) {
+  return await send<Answer>(path + written(asked), signal === undefined ? {} : { signal })
+}
+
+/**
+ * Does something, under a key: sent again after an answer that was lost, it is done once. Throws
+ * `Refused`.
+ */
+export async function post<Answer>(
+  path: string,
+  body: unknown,
+  { asked = {}, key = crypto.randomUUID() }: { readonly asked?: Asked; readonly key?: string } = {},
+) {
+  return await send<Answer>(path + written(asked), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  })
+}
+
+/** Sends the bytes of a file. Throws `Refused`. */
+export async function upload<Answer>(path: string, file: Blob, asked: Asked = {}) {
+  return await send<Answer>(path + written(asked), {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+  })
+}
+
+/** The address of something that the browser itself fetches: a file, a print. */
+export function addressOf(path: string, asked: Asked = {}): string {
+  return root + path + written(asked)
+}
+
+const root = '/api/v1'
+
+async function send<Answer>(path: string, how: RequestInit): Promise<Answer> {
+  let reply: Response
+  try {
+    reply = await fetch(root + path, { credentials: 'same-origin', ...how })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new Refused(0, [], unreachable)
+  }
+  const body: unknown = await reply.json().catch(() => null)
+  if (!reply.ok) throw refusal(reply, body)
+  // What an operation answers is proven on the server, where its schema stands.
+  return body as Answer
+}
+
+const unreachable =
+  'The server cannot be reached. What you typed is kept; try again when you are connected.'
+
+function refusal(reply: Response, body: unknown): Refused {
+  const { detail, problems } = (body ?? {}) as { detail?: string; problems?: Problem[] }
+  const said = detail ?? `The server answered ${reply.status}. Try again in a moment.`
+  return new Refused(reply.status, problems ?? [], said, reply.headers.get('x-request-id'))
+}
+
+function written(asked: Asked): string {
+  const given = Object.entries(asked).flatMap(([name, value]) =>
+    value === undefined || value === null || value === '' ? [] : [[name, String(value)]],
+  )
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
+}

@@ -1,0 +1,4 @@
+/** x */
+export function ImportPage() {
+  return null
+}

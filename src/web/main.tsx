@@ -1,0 +1,23 @@
+/** Begins the browser's part: who is there, in which words, and the first screen. */
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Look } from '#web/look/look.tsx'
+import { router, queries } from '#web/router.tsx'
+import { Words } from '#web/words/words.tsx'
+
+const place = document.getElementById('page')
+if (place === null) throw new Error('The page has no place for the screens.')
+
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <Words>
+        <Look>
+          <RouterProvider router={router} />
+        </Look>
+      </Words>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,4 @@
+/** x */
+export function SettingsPage() {
+  return null
+}

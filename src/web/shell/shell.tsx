@@ -1,0 +1,28 @@
+/** The shell that stays: the desks on the left, the company and the command bar above. */
+import { Outlet, useParams } from '@tanstack/react-router'
+import { FormattedMessage } from 'react-intl'
+import { useScreens } from '#web/screens.ts'
+import { CommandBar } from '#web/shell/command-bar.tsx'
+import { Rail } from '#web/shell/rail.tsx'
+import { TopBar } from '#web/shell/top-bar.tsx'
+import { Toasts } from '#web/shell/toasts.tsx'
+import '#web/shell/shell.css'
+
+export function Shell() {
+  const { company } = useParams({ from: '/inside/c/$company' })
+  const screens = useScreens(company)
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        <FormattedMessage id="shell.skip" />
+      </a>
+      <TopBar screens={screens} />
+      <Rail screens={screens} />
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <CommandBar screens={screens} />
+      <Toasts />
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+/** The bar above: the company, the way to the command bar, and who is signed in. */
+import { Button, Menu } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { FormattedMessage } from 'react-intl'
+import { post } from '#web/api.ts'
+import { companiesQuery } from '#web/screens.ts'
+import type { Screens } from '#web/screens.ts'
+import { openCommands } from '#web/shell/commands.ts'
+import { useLanguage } from '#web/words/words.tsx'
+
+export function TopBar({ screens }: { readonly screens: Screens }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <header className="bar">
+      <Button
+        className="rail-open"
+        variant="default"
+        size="xs"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <FormattedMessage id="shell.desks" />
+      </Button>
+      <CompanyMenu screens={screens} />
+      <button type="button" className="search" onClick={openCommands}>
+        <FormattedMessage id="shell.search" />
+        <span className="keys">Ctrl K</span>
+      </button>
+      <PersonMenu screens={screens} />
+    </header>
+  )
+}
+
+function CompanyMenu({ screens: { company } }: { readonly screens: Screens }) {
+  const { data: companies = [] } = useQuery(companiesQuery)
+  const name = companies.find(({ code }) => code === company.code)?.name ?? company.code
+  if (companies.length < 2) return <span className="company">{name}</span>
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="subtle" size="xs" className="company">
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {companies.map((one) => (
+          <Menu.Item
+            key={one.code}
+            component={Link}
+            to="/c/$company"
+            params={{ company: one.code } as never}
+          >
+            {one.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function PersonMenu({ screens: { person, company } }: { readonly screens: Screens }) {
+  const { language, choose } = useLanguage()
+  const navigate = useNavigate()
+  const leave = useMutation({
+    mutationFn: () => post('/sign-out', {}),
+    onSettled: () => window.location.assign('/sign-in'),
+  })
+  const other = language === 'de' ? 'en' : 'de'
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" size="xs">
+          {person.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          onClick={() =>
+            void navigate({ to: '/c/$company/account', params: { company: company.code } })
+          }
+        >
+          <FormattedMessage id="shell.account" />
+        </Menu.Item>
+        <Menu.Item lang={other} onClick={() => choose(other)}>
+          {other === 'de' ? 'Deutsch' : 'English'}
+        </Menu.Item>
+        <Menu.Item onClick={() => leave.mutate()}>
+          <FormattedMessage id="shell.signOut" />
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,53 @@
+/** The words of the screens in the language of who reads them. */
+import { createContext, useContext, useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+import { IntlProvider } from 'react-intl'
+import { de } from '#web/words/de.ts'
+import { en } from '#web/words/en.ts'
+
+export type Language = 'en' | 'de'
+export type Word = keyof typeof en
+
+const languages: Readonly<Record<Language, Readonly<Record<Word, string>>>> = { en, de }
+
+interface Choice {
+  readonly language: Language
+  readonly choose: (language: Language) => void
+}
+
+const Chosen = createContext<Choice>({ language: 'en', choose: () => {} })
+
+/** The language that was chosen, or that the browser asks for. */
+function firstLanguage(): Language {
+  const kept = localStorage.getItem('language')
+  if (kept === 'en' || kept === 'de') return kept
+  return navigator.language.startsWith('de') ? 'de' : 'en'
+}
+
+/** Gives all screens their words; numbers and days follow the browser's own habits. */
+export function Words({ children }: { readonly children: ReactNode }) {
+  const [language, setLanguage] = useState(firstLanguage)
+  const choice = useMemo(
+    () => ({
+      language,
+      choose: (chosen: Language) => {
+        localStorage.setItem('language', chosen)
+        document.documentElement.lang = chosen
+        setLanguage(chosen)
+      },
+    }),
+    [language],
+  )
+  return (
+    <Chosen value={choice}>
+      <IntlProvider locale={language} messages={languages[language]} defaultLocale="en">
+        {children}
+      </IntlProvider>
+    </Chosen>
+  )
+}
+
+/** The language, and how another one is chosen. */
+export function useLanguage(): Choice {
+  return useContext(Chosen)
+}
