@@ -18,7 +18,7 @@ const checks: readonly Check[] = [
   { sentence: 'types (tsc)', faults: () => run('typescript/lib/tsc.js') },
   {
     sentence: 'types of the screens (tsc)',
-    faults: () => run('typescript/lib/tsc.js', '-p', 'tsconfig.web.json'),
+    faults: () => run('typescript/lib/tsc.js', '-p', 'src/web'),
   },
   {
     sentence: 'lint (oxlint)',

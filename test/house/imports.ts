@@ -84,7 +84,8 @@ function importFault(path: string, name: string): string[] {
   }
   if (!name.startsWith('#')) return []
   const to = name.slice(1).split('/')[0] ?? ''
-  if (!/\.tsx?$|\.json$/.test(name)) return [`${path}: "${name}" is written without its ending`]
+  if (!/\.tsx?$|\.json$|\.css$/.test(name))
+    return [`${path}: "${name}" is written without its ending`]
   if (mayImportAll(path)) return []
   if (to === from) return departmentFault(path, name)
   if (arrows.get(from)?.includes(to) === true) return []

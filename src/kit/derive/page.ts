@@ -1,4 +1,4 @@
-/** What a screen needs of a description: its fields, its states and what leads from one to another. */
+/** What a screen needs of a description: fields, states, and what leads from one to another. */
 import { z } from 'zod'
 import type { Document, Transition } from '#kit/document.ts'
 import { isRows } from '#kit/field.ts'

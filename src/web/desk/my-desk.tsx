@@ -1,4 +1,4 @@
-/** x */
+/** What needs me first, then what is late, then how we do. */
 export function MyDesk() {
   return null
 }

@@ -1,4 +1,4 @@
-/** x */
+/** An entry of the books with its lines and where it came from. */
 export function EntryPage() {
   return null
 }

@@ -89,22 +89,35 @@ function Choosing({ screens, close }: { readonly screens: Screens; readonly clos
         }}
         onKeyDown={press}
       />
-      <ul id={list} role="listbox" aria-label={formatMessage({ id: 'shell.search' })}>
-        {all.map((command, place) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-          <li
-            key={command.id}
-            id={`${list}-${place}`}
-            role="option"
-            aria-selected={place === chosen}
-            onClick={() => run(command)}
-          >
-            {command.label}
-            {command.keys === undefined ? null : <span className="keys">{command.keys}</span>}
-          </li>
-        ))}
-      </ul>
+      <Meant id={list} all={all} chosen={chosen} run={run} />
     </div>
+  )
+}
+
+/** What may be meant, one of it chosen by the keys. */
+function Meant(props: {
+  readonly id: string
+  readonly all: readonly Command[]
+  readonly chosen: number
+  readonly run: (command: Command) => void
+}) {
+  const { id, all, chosen, run } = props
+  const { formatMessage } = useIntl()
+  return (
+    <ul id={id} role="listbox" aria-label={formatMessage({ id: 'shell.search' })}>
+      {all.map((command, place) => (
+        <li
+          key={command.id}
+          id={`${id}-${place}`}
+          role="option"
+          aria-selected={place === chosen}
+          onClick={() => run(command)}
+        >
+          {command.label}
+          {command.keys === undefined ? null : <span className="keys">{command.keys}</span>}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,7 +1,7 @@
 /** The bar above: the company, the way to the command bar, and who is signed in. */
 import { Button, Menu } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { post } from '#web/api.ts'
@@ -35,6 +35,7 @@ export function TopBar({ screens }: { readonly screens: Screens }) {
 
 function CompanyMenu({ screens: { company } }: { readonly screens: Screens }) {
   const { data: companies = [] } = useQuery(companiesQuery)
+  const navigate = useNavigate()
   const name = companies.find(({ code }) => code === company.code)?.name ?? company.code
   if (companies.length < 2) return <span className="company">{name}</span>
   return (
@@ -48,9 +49,7 @@ function CompanyMenu({ screens: { company } }: { readonly screens: Screens }) {
         {companies.map((one) => (
           <Menu.Item
             key={one.code}
-            component={Link}
-            to="/c/$company"
-            params={{ company: one.code } as never}
+            onClick={() => void navigate({ to: '/c/$company', params: { company: one.code } })}
           >
             {one.name}
           </Menu.Item>

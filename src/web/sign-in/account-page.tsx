@@ -1,4 +1,4 @@
-/** x */
+/** One’s own sign-in: password, second factor, sessions. */
 export function AccountPage() {
   return null
 }

@@ -1,5 +1,5 @@
 /** The words of the screens in German, by what they are for. */
-import type { Word } from '#web/words/words.tsx'
+import type { Word } from '#web/words/en.ts'
 
 export const de: Readonly<Record<Word, string>> = {
   'shell.search': 'Suchen oder etwas tun',

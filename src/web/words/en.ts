@@ -24,3 +24,5 @@ export const en = {
   'door.codeHelp': 'From your authenticator app, or a recovery code.',
   'door.which': 'Which organization?',
 } as const
+
+export type Word = keyof typeof en

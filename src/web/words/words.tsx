@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { IntlProvider } from 'react-intl'
 import { de } from '#web/words/de.ts'
 import { en } from '#web/words/en.ts'
+import type { Word } from '#web/words/en.ts'
 
 export type Language = 'en' | 'de'
-export type Word = keyof typeof en
 
 const languages: Readonly<Record<Language, Readonly<Record<Word, string>>>> = { en, de }
 
