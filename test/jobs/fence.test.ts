@@ -170,6 +170,7 @@ async function identifiers({ ground }: House): Promise<void> {
   )
   assert.deepEqual(functions, [
     { name: 'organizations_due', result: 'SETOF uuid', definer: true },
+    { name: 'organizations_lacking', result: 'SETOF uuid', definer: true },
     { name: 'organizations_waiting', result: 'SETOF uuid', definer: true },
   ])
 }
