@@ -4,10 +4,16 @@ import { tasks } from '#departments/tasks.ts'
 import type { JobKind } from '#server/jobs/kind.ts'
 import { permissionsLook } from '#server/jobs/permissions-look.ts'
 import { taskJob } from '#server/jobs/task-job.ts'
+import { tidying } from '#server/jobs/tidying.ts'
 import type { StandingTask } from '#server/jobs/timetable.ts'
 import { importJob } from '#server/transfer/job.ts'
 
-export const jobKinds: readonly JobKind[] = [importJob, taskJob(all, tasks), permissionsLook]
+export const jobKinds: readonly JobKind[] = [
+  importJob,
+  taskJob(all, tasks),
+  permissionsLook,
+  tidying,
+]
 
 /** At night where most of the first users are. */
 export const standingTasks: readonly StandingTask[] = [
@@ -15,5 +21,10 @@ export const standingTasks: readonly StandingTask[] = [
     kind: permissionsLook,
     input: {},
     rhythm: { every: 'day', at: Temporal.PlainTime.from('02:10') },
+  },
+  {
+    kind: tidying,
+    input: { jobDays: 180, requestDays: 90 },
+    rhythm: { every: 'day', at: Temporal.PlainTime.from('02:40') },
   },
 ]
