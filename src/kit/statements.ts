@@ -9,16 +9,19 @@ import { columnName, tableName } from '#kit/spelling.ts'
 import { column } from '#kit/columns.ts'
 import type { Place } from '#kit/store.ts'
 
-/** Runs what may have to be taken back: where it answers null, nothing of it has happened. */
+/**
+ * Runs what may have to be taken back: where it answers null, nothing of it has happened. It may
+ * stand within another of its kind.
+ */
 export async function inSavepoint<Answer>(
   query: Query,
   run: () => Promise<Answer | null>,
 ): Promise<Answer | null> {
   await query({ text: 'savepoint kit' })
   const answer = await run()
-  await query({
-    text: answer === null ? 'rollback to savepoint kit' : 'release savepoint kit',
-  })
+  if (answer === null) await query({ text: 'rollback to savepoint kit' })
+  // Rolled back, it would still stand there under the name, in the way of the one around it.
+  await query({ text: 'release savepoint kit' })
   return answer
 }
 

@@ -35,6 +35,22 @@ async function policies(house: House): Promise<void> {
     refused.json.problems.map(({ rule, field }) => `${rule} ${field}`),
     ['role-unknown bands[1].roles', 'band-crossed bands[1].below'],
   )
+  await strangeMatters(api, owner, plan)
+  const nowhere = await api.post(owner, '/approval-policies', { ...plan, company: 'nowhere' })
+  assert.equal(nowhere.json.problems[0]?.rule, 'company-unknown')
+  const listed = (await api.get(owner, '/approval-policies')).json['policies']
+  assert.deepEqual(
+    (listed as readonly Record<string, unknown>[]).map(({ company, from, below, persons }) => [
+      company,
+      from,
+      below,
+      persons,
+    ]),
+    [['store', '1000000', '5000000', 2]],
+  )
+}
+
+async function strangeMatters(api: TestApi, owner: string, plan: object): Promise<void> {
   const wrongly = async (strange: object): Promise<string[]> => {
     const { status, json } = await api.post(owner, '/approval-policies', { ...plan, ...strange })
     assert.equal(status, 422)
@@ -53,18 +69,6 @@ async function policies(house: House): Promise<void> {
   // What stood for a paper that is none any more can be ended.
   const gone = { kind: 'purchase order', verb: 'send', bands: [] }
   assert.equal((await api.post(owner, '/approval-policies', gone)).status, 200)
-  const nowhere = await api.post(owner, '/approval-policies', { ...plan, company: 'nowhere' })
-  assert.equal(nowhere.json.problems[0]?.rule, 'company-unknown')
-  const listed = (await api.get(owner, '/approval-policies')).json['policies']
-  assert.deepEqual(
-    (listed as readonly Record<string, unknown>[]).map(({ company, from, below, persons }) => [
-      company,
-      from,
-      below,
-      persons,
-    ]),
-    [['store', '1000000', '5000000', 2]],
-  )
 }
 
 async function delegations(house: House): Promise<void> {

@@ -4,7 +4,11 @@ import { after, test } from 'node:test'
 import { badDebtAdjustment } from '#departments/finance/bad-debt-adjustment.ts'
 import { creditNote } from '#departments/finance/credit-note.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
+import type { Books } from '#kit/books.ts'
+import { preview } from '#kit/preview.ts'
 import { loadPapers } from '#kit/store.ts'
+import { undo } from '#kit/undo.ts'
+import type { Undone } from '#kit/undo.ts'
 import { enter } from '#kit/write.ts'
 import { assertSound, clerk, controller, fill, lead, openItemsIn, openShops, pay } from './shop.ts'
 import { sentences, told } from './shop.ts'
@@ -13,6 +17,9 @@ import { taxCode } from '#departments/register/tax-code.ts'
 const line = { quantity: '1', unitPrice: '100', revenue: '4000', taxCode: 'GB-S' }
 const bill = { customer: 'ANN', issuedOn: '2026-11-22', lines: [line] }
 const credit = { customer: 'ANN', issuedOn: '2026-11-22', reason: 'Agreed' }
+
+const rulesOf = (undone: Undone): string[] =>
+  undone.outcome === 'refused' ? undone.problems.map(({ rule }) => rule) : []
 
 for (const { server, shop } of await openShops()) {
   after(async () => {
@@ -64,6 +71,28 @@ for (const { server, shop } of await openShops()) {
     assert.match(told(await shop.act(creditNote, 'void', [note], other)).join(), /^void CN/)
     assert.match(told(await shop.act(salesInvoice, 'void', [credited.id], lead)).join(), /^void/)
   })
+
+  test(
+    here('where the books refuse a later step of an undoing, no step of it is done'),
+    async () => {
+      const { id, number } = await issue()
+      const [note = ''] = await shop.write(creditNote, [creditOf(id, '10')])
+      await shop.act(creditNote, 'issue', [note], lead)
+      // Money that no paper tells of: the books refuse that the invoice is voided, not the note.
+      await pay(shop, number, 1n)
+      const other = { ...lead, person: 'zoe' }
+      const before = await openItemsIn(shop)
+      const undoing = (books: Books) => undo(books, salesInvoice, [id], other)
+      const shown = await shop.inBooks((books) => preview(books, undoing))
+      const undone = await shop.inBooks(undoing)
+      assert.deepEqual([shown.answer, undone].map(rulesOf), [['credit-limit'], ['credit-limit']])
+      const [stands] = await shop.inBooks(({ query, organization, company }) =>
+        loadPapers(query, creditNote, { organization, company }, [note]),
+      )
+      assert.equal(stands?.state, 'issued')
+      assert.deepEqual(await openItemsIn(shop), before)
+    },
+  )
 
   test(here('two who credit the same row at once do not both get it'), async () => {
     for (let round = 0; round < 5; round += 1) {

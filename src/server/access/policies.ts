@@ -50,8 +50,8 @@ export async function listPolicies(
 
 /**
  * Sets what is asked for a verb: the policies that stood for it in the same company are ended, the
- * new ones begin. Bands that meet are asked for together. What stood for a kind or verb that is gone
- * can still be ended. Problems: `kind-unknown`, `verb-unknown`, `role-unknown`, `band-crossed`,
+ * new ones begin. Bands that meet are asked for together. What stood for a verb that is gone can
+ * still be ended. Problems: `kind-unknown`, `verb-unknown`, `role-unknown`, `band-crossed`,
  * `company-unknown`.
  */
 export async function setPolicies(
