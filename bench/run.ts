@@ -15,6 +15,7 @@ import { quick, whole } from './scale.ts'
 import type { Scale } from './scale.ts'
 import { lists } from './stages/lists.ts'
 import { papers } from './stages/papers.ts'
+import { papersOverHttp } from './stages/papers-http.ts'
 import { importing } from './stages/papers-import.ts'
 import { growth, posting } from './stages/posting.ts'
 import { openItems, trialBalances } from './stages/reading.ts'
@@ -28,6 +29,7 @@ const stages: Readonly<Record<string, (house: House, scale: Scale) => Promise<Fi
   sealing,
   growth,
   papers,
+  'papers-over-http': papersOverHttp,
   lists,
 }
 

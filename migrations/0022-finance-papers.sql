@@ -26,7 +26,6 @@ create table paper.receipt (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
@@ -45,6 +44,10 @@ create table paper.receipt (
   foreign key (organization, books_in)
     references ledger.commodity (organization, code)
 );
+create index receipt_by_payer_received_on on paper.receipt (organization, company, payer,
+  received_on, id);
+create index receipt_by_received_on on paper.receipt (organization, company, received_on, id);
+alter table paper.receipt add primary key (organization, company, id);
 
 create table paper.receipt_settles (
   organization uuid not null,
@@ -68,16 +71,13 @@ create table paper.receipt_pieces (
   invoice uuid,
   amount numeric(27, 12) not null,
   worth numeric(27, 12) not null,
-  primary key (organization, company, paper, row),
   foreign key (organization, company, paper)
     references paper.receipt (organization, company, id) on delete cascade,
   foreign key (organization, company, invoice)
     references paper.sales_invoice (organization, company, id)
 );
-create index receipt_by_payer_received_on on paper.receipt (organization, company, payer,
-  received_on, id);
-create index receipt_by_received_on on paper.receipt (organization, company, received_on, id);
 create index receipt_pieces_by_invoice on paper.receipt_pieces (organization, company, invoice);
+alter table paper.receipt_pieces add primary key (organization, company, paper, row);
 alter table paper.receipt enable row level security;
 create policy seen on paper.receipt for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -286,7 +286,6 @@ create table paper.allocation (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
@@ -303,6 +302,11 @@ create table paper.allocation (
   foreign key (organization, books_in)
     references ledger.commodity (organization, code)
 );
+create index allocation_by_party_allocated_on on paper.allocation (organization, company, party,
+  allocated_on, id);
+create index allocation_by_allocated_on on paper.allocation (organization, company, allocated_on,
+  id);
+alter table paper.allocation add primary key (organization, company, id);
 
 create table paper.allocation_uses (
   organization uuid not null,
@@ -339,18 +343,14 @@ create table paper.allocation_pieces (
   invoice uuid,
   amount numeric(27, 12) not null,
   worth numeric(27, 12) not null,
-  primary key (organization, company, paper, row),
   foreign key (organization, company, paper)
     references paper.allocation (organization, company, id) on delete cascade,
   foreign key (organization, company, invoice)
     references paper.sales_invoice (organization, company, id)
 );
-create index allocation_by_party_allocated_on on paper.allocation (organization, company, party,
-  allocated_on, id);
-create index allocation_by_allocated_on on paper.allocation (organization, company, allocated_on,
-  id);
 create index allocation_pieces_by_invoice on paper.allocation_pieces (organization, company,
   invoice);
+alter table paper.allocation_pieces add primary key (organization, company, paper, row);
 alter table paper.allocation enable row level security;
 create policy seen on paper.allocation for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -574,13 +574,15 @@ create table paper.manual_journal (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
   foreign key (organization, books_in)
     references ledger.commodity (organization, code)
 );
+create index manual_journal_by_posted_on on paper.manual_journal (organization, company, posted_on,
+  id);
+alter table paper.manual_journal add primary key (organization, company, id);
 
 create table paper.manual_journal_lines (
   organization uuid not null,
@@ -606,8 +608,6 @@ create table paper.manual_journal_lines (
   foreign key (organization, party)
     references register.party (organization, code)
 );
-create index manual_journal_by_posted_on on paper.manual_journal (organization, company, posted_on,
-  id);
 alter table paper.manual_journal enable row level security;
 create policy seen on paper.manual_journal for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -816,7 +816,6 @@ create table paper.dunning_letter (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
@@ -831,6 +830,10 @@ create table paper.dunning_letter (
   foreign key (organization, company, fee_income)
     references ledger.account (organization, company, code)
 );
+create index dunning_letter_by_party_sent_on on paper.dunning_letter (organization, company, party,
+  sent_on, id);
+create index dunning_letter_by_sent_on on paper.dunning_letter (organization, company, sent_on, id);
+alter table paper.dunning_letter add primary key (organization, company, id);
 
 create table paper.dunning_letter_items (
   organization uuid not null,
@@ -845,9 +848,6 @@ create table paper.dunning_letter_items (
   foreign key (organization, company, paper)
     references paper.dunning_letter (organization, company, id) on delete cascade
 );
-create index dunning_letter_by_party_sent_on on paper.dunning_letter (organization, company, party,
-  sent_on, id);
-create index dunning_letter_by_sent_on on paper.dunning_letter (organization, company, sent_on, id);
 alter table paper.dunning_letter enable row level security;
 create policy seen on paper.dunning_letter for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);

@@ -109,10 +109,10 @@ function askingIn(database: Database, organization: string): Asking {
     standing: async (paper, day = today) => {
       const found = await database.transaction(
         organization,
-        (query) => standingsOf(query, roles, place, [paper], day),
+        (query) => standingsOf(query, roles, place, () => [paper], day),
         { mode: 'snapshot' },
       )
-      return found.get(paper.paper)
+      return found.get(paper.paper) ?? { steps: [], standing: null }
     },
   }
 }

@@ -61,7 +61,7 @@ export async function clearance(
   going: readonly Going[],
 ): Promise<Clearance> {
   const { organization, company, today } = house
-  const matters = going.map(({ paper }) => matterOf(document, paper, house))
+  const matters = (): GoingPaper[] => going.map(({ paper }) => matterOf(document, paper, house))
   const place = { organization, company, kind: document.name, verb }
   const standings = await standingsOf(query, book, place, matters, today)
   const persons = [...new Set(going.map(({ actor }) => actor.person))]
