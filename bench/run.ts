@@ -1,6 +1,7 @@
 /**
  * Runs the benchmarks: `npm run bench`, with `-- --quick` for a look that they run, or with the
- * names of stages. Writes what a stage found into bench/RESULTS.md. Nothing else should run on the machine meanwhile.
+ * names of stages. Writes what a stage found into bench/RESULTS.md. Nothing else should run on the
+ * machine meanwhile.
  */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
@@ -83,7 +84,7 @@ function machine(): string {
 
 const heading = `# Benchmarks: \`npm run bench\`
 
-Beside each run stands what \`pgbench -i -s 50\`, \`-c 8 -j 2 -T 30 -M prepared\`, did just before it
-on the same cluster; read the ratios. Of a time the ratio is how many transactions pgbench does in it.
-Each stage stands with the day of its last whole run. What the figures mean and what stands in the
-way where a goal is not reached is written in [README.md](README.md).`
+Beside each run stands what \`pgbench -i -s 50\`, \`-c 8 -j 2 -T 30 -M prepared\`, did just before
+it on the same cluster; read the ratios. Of a time the ratio is how many transactions pgbench does
+in it. Each stage stands with the day of its last whole run. What the figures mean and what stands
+in the way where a goal is not reached is written in [README.md](README.md).`
