@@ -25,4 +25,6 @@ export const de: Readonly<Record<Word, string>> = {
   'door.code': 'Code',
   'door.codeHelp': 'Aus Ihrer Authenticator-App, oder ein Wiederherstellungscode.',
   'door.which': 'Welche Organisation?',
+  'value.yes': 'Ja',
+  'value.no': 'Nein',
 }

@@ -23,6 +23,8 @@ export const en = {
   'door.code': 'Code',
   'door.codeHelp': 'From your authenticator app, or a recovery code.',
   'door.which': 'Which organization?',
+  'value.yes': 'Yes',
+  'value.no': 'No',
 } as const
 
 export type Word = keyof typeof en
