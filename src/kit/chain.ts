@@ -1,4 +1,4 @@
-/** What papers link to other papers by, and which link to some: the chain from the first to the last. */
+/** What papers link to other papers by, and which link to some: the chain of papers. */
 import type { AnyPaper, Document } from '#kit/document.ts'
 import { rowsIn } from '#kit/erased.ts'
 import { placedFields } from '#kit/field.ts'
