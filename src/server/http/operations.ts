@@ -63,6 +63,7 @@ import {
 } from '#server/http/operations/sign-in.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
 import { endOfGrants, grant, listOfGrants, listOfRoles } from '#server/http/operations/roles.ts'
+import { createOrganization, organizationForm, welcome } from '#server/http/operations/welcome.ts'
 import { importDrafts } from '#server/http/papers/import-drafts.ts'
 import { importMappings } from '#server/http/papers/import-mappings.ts'
 import { importWork } from '#server/http/papers/import-work.ts'
@@ -152,6 +153,8 @@ const operations: readonly Operation[] = [
   confirmTotp,
   removeTotp,
   makeRecoveryCodes,
+  organizationForm,
+  createOrganization,
   // These are for everybody, without key or session.
   signIn,
   chooseOrganization,
@@ -159,4 +162,5 @@ const operations: readonly Operation[] = [
   acceptInvitation,
   askForNewPassword,
   setNewPassword,
+  welcome,
 ]

@@ -1,7 +1,9 @@
 /** The words of the screens in German, by what they are for. */
+import { reportWords } from '#web/words/de-report.ts'
 import type { Word } from '#web/words/en.ts'
 
 export const de: Readonly<Record<Word, string>> = {
+  ...reportWords,
   'shell.search': 'Suchen oder etwas tun',
   'shell.inbox': 'Eingang',
   'shell.myDesk': 'Mein Platz',

@@ -1,5 +1,8 @@
 /** The words of the screens in English, by what they are for. */
+import { reportWords } from '#web/words/en-report.ts'
+
 export const en = {
+  ...reportWords,
   'shell.search': 'Search or do something',
   'shell.inbox': 'Inbox',
   'shell.myDesk': 'My desk',
