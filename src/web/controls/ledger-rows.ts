@@ -1,9 +1,14 @@
 /** Rows of the ledger's own registers, which operations of their own answer whole. */
 import { get } from '#web/api.ts'
-import { queries } from '#web/router.tsx'
 import type { Described } from '#web/screens.ts'
 
 type Row = Readonly<Record<string, unknown>>
+
+type Answer = Readonly<Record<string, readonly Row[] | undefined>>
+
+/** What was asked a moment ago; whoever draws many of its rows asks once. */
+const asked = new Map<string, { readonly at: number; readonly found: Promise<Answer> }>()
+const freshFor = 30_000
 
 /** Which operation answers a register of the ledger's own. */
 const answeredBy: Readonly<Record<string, { path: string; member: string; kind?: string }>> = {
@@ -18,11 +23,11 @@ export async function ledgerRows(of: Described, company: string): Promise<readon
   const path = of.ofCompany
     ? `/companies/${encodeURIComponent(company)}${answer.path}`
     : answer.path
-  const found = await queries.fetchQuery({
-    queryKey: ['ledger rows', path],
-    queryFn: () => get<Readonly<Record<string, readonly Row[] | undefined>>>(path),
-    staleTime: 60_000,
-  })
-  const rows = found[answer.member] ?? []
+  const kept = asked.get(path)
+  const isFresh = kept !== undefined && performance.now() - kept.at < freshFor
+  const found = isFresh ? kept.found : get<Answer>(path)
+  if (!isFresh) asked.set(path, { at: performance.now(), found })
+  found.catch(() => asked.delete(path))
+  const rows = (await found)[answer.member] ?? []
   return rows.filter((row) => answer.kind === undefined || row['kind'] === answer.kind)
 }

@@ -1,6 +1,6 @@
 /** The header of a list: what each column is, and a click or Enter sorts by it. */
 import { useIntl } from 'react-intl'
-import type { GridProps } from '#web/list/grid.tsx'
+import type { GridProps } from '#web/list/grid-props.ts'
 import { isQuick } from '#web/list/list-fields.ts'
 import { useTold } from '#web/words/told.ts'
 

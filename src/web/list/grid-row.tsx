@@ -5,8 +5,8 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { useCompany } from '#web/controls/names.ts'
 import { Value, digitsOf } from '#web/controls/value.tsx'
-import { rowId } from '#web/list/grid.tsx'
-import type { GridProps } from '#web/list/grid.tsx'
+import { rowId } from '#web/list/grid-props.ts'
+import type { GridProps } from '#web/list/grid-props.ts'
 import { calledOf, keyOf, pageKeyOf, textOf } from '#web/list/list-fields.ts'
 import type { Row } from '#web/list/list-fields.ts'
 import { Sums } from '#web/list/list-foot.tsx'
@@ -165,7 +165,7 @@ export function GroupRow(
           {line.group.value === '' ? (
             <FormattedMessage id="list.without" />
           ) : (
-            <Value of={group} value={line.group.value} />
+            <Value of={group} value={line.group.rows[0]?.[group.name]} />
           )}
         </strong>
         <span className="muted">{line.group.rows.length}</span>

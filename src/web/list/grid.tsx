@@ -2,55 +2,22 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import type { Virtualizer } from '@tanstack/react-virtual'
 import { useEffect, useImperativeHandle, useMemo, useRef } from 'react'
-import type { CSSProperties, KeyboardEvent, Ref } from 'react'
+import type { CSSProperties } from 'react'
 import type { FieldPage } from '#kit/derive/page.ts'
-import type { Sorting } from '#web/list/asked.ts'
+import { rowId } from '#web/list/grid-props.ts'
+import type { GridProps } from '#web/list/grid-props.ts'
 import { GridHead } from '#web/list/grid-head.tsx'
 import { GroupRow, ListRow } from '#web/list/grid-row.tsx'
 import { keyOf } from '#web/list/list-fields.ts'
 import type { Row } from '#web/list/list-fields.ts'
 import { groupsOf } from '#web/list/sums.ts'
 import type { Group } from '#web/list/sums.ts'
-import type { Selection } from '#web/list/use-list.ts'
-import type { Described } from '#web/screens.ts'
-
-export interface GridProps {
-  readonly of: Described
-  readonly label: string
-  readonly columns: readonly FieldPage[]
-  readonly rows: readonly Row[]
-  /** How many there are of them all, as far as it is known. */
-  readonly count: number | null
-  readonly sort: readonly Sorting[]
-  readonly group: FieldPage | null
-  readonly isNarrow: boolean
-  readonly rowHeight: number
-  /** The place of the row that is looked at; below zero: none. */
-  readonly active: number
-  readonly selection: Selection
-  readonly isStale: boolean
-  readonly sortBy: (name: string) => void
-  readonly look: (row: Row) => void
-  readonly open: (row: Row) => void
-  readonly toggle: (row: Row, extends_: boolean) => void
-  readonly toggleAll: () => void
-  readonly more: () => void
-  readonly press: (event: KeyboardEvent) => void
-  readonly ref: Ref<GridHandle>
-}
-
-/** What a page does with its grid. */
-export interface GridHandle {
-  focus: () => void
-  /** How many rows are seen at once. */
-  seen: () => number
-}
 
 /** A line of the grid: a row, or the head of a group. */
 type Line = { readonly row: Row; readonly place: number } | { readonly group: Group }
 
 export function Grid(props: GridProps) {
-  const { of, label, columns, rows, count, group, rowHeight, active, isNarrow, press } = props
+  const { of, label, columns, rows, count, group, rowHeight, active, isNarrow } = props
   const scroll = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => linesOf(rows, group), [rows, group])
   const virtual = useVirtualizer({
@@ -79,7 +46,6 @@ export function Grid(props: GridProps) {
       aria-colcount={isNarrow ? 4 : columns.length + 1}
       aria-activedescendant={row === undefined ? undefined : rowId(of, row)}
       style={gridStyle(columns, rowHeight)}
-      onKeyDown={press}
     >
       {isNarrow ? null : <GridHead {...props} />}
       <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
@@ -94,11 +60,6 @@ export function Grid(props: GridProps) {
       </div>
     </div>
   )
-}
-
-/** The name of a row in the page, by which the grid says that it is looked at. */
-export function rowId(of: Described, row: Row): string {
-  return `row ${keyOf(of, row)}`.replaceAll(/\s/g, '-')
 }
 
 function linesOf(rows: readonly Row[], group: FieldPage | null): Line[] {
@@ -135,7 +96,9 @@ function useMore(
   }, [last, length, more])
 }
 
-function gridStyle(columns: readonly FieldPage[], rowHeight: number): CSSProperties {
+type Style = CSSProperties & Readonly<Record<`--${string}`, string>>
+
+function gridStyle(columns: readonly FieldPage[], rowHeight: number): Style {
   const widths = columns.map((field) => widthOf(field)).join(' ')
   return { '--columns': `var(--check) ${widths}`, '--line-height': `${rowHeight}px` }
 }

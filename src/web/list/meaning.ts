@@ -68,7 +68,7 @@ export function meantAtFirst(
   const beginnings = askable
     .filter(({ name }) => name === 'number' || name === 'code' || name === 'name')
     .map((field) => one(field, 'startsWith', typed, typed, speech))
-  const rows = found.map((one) => meantRow(one, speech))
+  const rows = found.map((row) => meantRow(row, speech))
   return [...values, ...rows, ...named, ...beginnings]
 }
 
@@ -166,7 +166,8 @@ function compared(field: FieldPage, typed: string, value: string, speech: Speech
   const [, sign = ''] = /^(>=?|<=?|from|to|ab|bis)/i.exec(typed.trim()) ?? []
   const first = /^(>|from|ab)/i.test(sign) ? 'from' : /^(<|to|bis)/i.test(sign) ? 'to' : 'is'
   const others = (['is', 'from', 'to'] as const).filter((operator) => operator !== first)
-  return [first, ...others]
+  const ways: readonly Comparing[] = [first, ...others]
+  return ways
     .filter((operator) => field.operators.includes(operator))
     .map((operator) => one(field, operator, value, value, speech))
 }
@@ -196,9 +197,11 @@ function emptiness(field: FieldPage, typed: string, speech: Speech): Meant[] {
     }))
 }
 
+type Comparing = Exclude<Filter['operator'], 'isEmpty' | 'anyOf'>
+
 function one(
   { name, label }: FieldPage,
-  operator: Exclude<Filter['operator'], 'isEmpty' | 'anyOf'>,
+  operator: Comparing,
   written: string,
   told: string,
   speech: Speech,

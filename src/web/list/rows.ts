@@ -24,7 +24,11 @@ export async function readPage(
   of: Described,
   company: string,
   question: Question,
-  { after = '', limit = pageLength, signal }: { after?: string; limit?: number; signal?: AbortSignal },
+  {
+    after = '',
+    limit = pageLength,
+    signal,
+  }: { after?: string; limit?: number; signal?: AbortSignal },
 ): Promise<Page> {
   if (of.isLedgers) return { rows: arranged(await ledgerRows(of, company), question), next: null }
   const asked = { ...questionOf(question), limit, after }
@@ -42,7 +46,8 @@ interface Answer {
 export function useRows(of: Described, company: string, question: Question) {
   return useInfiniteQuery({
     queryKey: ['list', company, of.address, questionOf(question)],
-    queryFn: ({ pageParam, signal }) => readPage(of, company, question, { after: pageParam, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      readPage(of, company, question, { after: pageParam, signal }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,

@@ -103,7 +103,11 @@ export function useOpening(of: Described, company: string, asked: Asked, all: re
   return async (row: Row): Promise<void> => {
     const search = searchOf({ ...asked, row: keyOf(of, row) })
     const key = pageKeyOf(of, row)
-    keepOrder(company, { list: of.address, keys: all.map((one) => pageKeyOf(of, one)), search }, key)
+    keepOrder(
+      company,
+      { list: of.address, keys: all.map((one) => pageKeyOf(of, one)), search },
+      key,
+    )
     const place = { company, list: of.address }
     await navigate({ to: '/c/$company/$list', params: place, search, replace: true })
     await navigate({ to: '/c/$company/$list/$key', params: { ...place, key } })
