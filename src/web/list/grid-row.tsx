@@ -72,7 +72,8 @@ function Check({ of, row, toggle, isSelected }: RowProps & { readonly isSelected
 function NarrowCells({ of, columns, row, open }: RowProps) {
   const [first, ...rest] = columns
   const figure = rest.findLast(({ kind }) => kind === 'money')
-  const others = rest.filter((one) => one !== figure).slice(0, 4)
+  const others = rest.filter((one) => one !== figure && one.link?.to !== 'currency').slice(0, 3)
+  const currency = textOf(row[figure?.currencyIn ?? ''])
   return (
     <>
       <div role="gridcell" aria-colindex={2} className="lead">
@@ -80,6 +81,9 @@ function NarrowCells({ of, columns, row, open }: RowProps) {
       </div>
       <div role="gridcell" aria-colindex={3} className="amount" data-side="end">
         {figure === undefined ? null : <Cell of={of} field={figure} row={row} open={open} />}
+        {currency === '' || textOf(row[figure?.name ?? '']) === '' ? null : (
+          <span className="muted"> {currency}</span>
+        )}
       </div>
       <div role="gridcell" aria-colindex={4} className="others">
         {others.map((field) => (

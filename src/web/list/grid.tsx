@@ -108,7 +108,7 @@ function widthOf({ name, kind, link, side }: FieldPage): string {
   if (name === 'number') return 'minmax(132px, 0.8fr)'
   if (name === 'code') return 'minmax(110px, 0.8fr)'
   if (link !== null) return link.to === 'currency' ? '84px' : 'minmax(140px, 1.6fr)'
-  if (kind === 'day') return '108px'
+  if (kind === 'day') return '118px'
   if (kind === 'yes or no' || kind === 'choice') return 'minmax(88px, 0.6fr)'
   if (side === 'end') return kind === 'whole number' ? '96px' : 'minmax(112px, 0.8fr)'
   return 'minmax(140px, 1.6fr)'

@@ -13,6 +13,11 @@ export function columnsOf(of: Described): FieldPage[] {
   return [...of.head.filter(({ name }) => name !== 'id'), ...plain]
 }
 
+/** The columns of a list that its files have, too: not how often a row was changed, and by whom. */
+export function fileColumns(columns: readonly FieldPage[]): string[] {
+  return columns.map(({ name }) => name).filter((name) => name !== 'version' && name !== 'madeBy')
+}
+
 /** So many columns stand side by side unless somebody chooses others. */
 const usualMost = 8
 
@@ -41,10 +46,15 @@ function rankOf(of: Described, field: FieldPage): number {
   if (name === of.day || name === 'goodFrom') return 85
   if (name === 'total') return 82
   if (link !== null && !isOfLedger(field)) return optional ? 40 : 80
-  if (kind === 'money') return optional || taken ? 45 : 70
+  if (kind === 'money') return hasTotal(of) ? 0 : optional || taken ? 45 : 70
   if (link !== null) return link.to === 'currency' && !optional ? 60 : 20
   if (optional) return 30
   return kind === 'day' ? 65 : 50
+}
+
+/** Where there is a total, what it is made of is looked up in the paper. */
+function hasTotal(of: Described): boolean {
+  return of.fields.some(({ name }) => name === 'total')
 }
 
 /** Accounts and currencies stand behind what a row is about. */

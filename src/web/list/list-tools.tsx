@@ -7,7 +7,7 @@ import { addressOf } from '#web/api.ts'
 import { questionOf } from '#web/list/asked.ts'
 import type { Asked } from '#web/list/asked.ts'
 import { commandOf, curlOf } from '#web/list/copied.ts'
-import { columnsOf } from '#web/list/list-fields.ts'
+import { columnsOf, fileColumns } from '#web/list/list-fields.ts'
 import { besidePath } from '#web/list/rows.ts'
 import type { Change } from '#web/list/use-list.ts'
 import type { Described } from '#web/screens.ts'
@@ -151,7 +151,7 @@ function FileItems({ of, company, asked, columns }: ToolsProps) {
       as,
       ...(as === 'pdf'
         ? { printLanguage: spokenAs(locale) }
-        : { columns: columns.map(({ name }) => name).join(',') }),
+        : { columns: fileColumns(columns).join(',') }),
     })
   return (
     <>
