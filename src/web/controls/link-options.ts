@@ -22,7 +22,11 @@ const remembered = 5
 
 interface Found {
   readonly kinds: readonly {
-    readonly found: readonly { readonly key: string; readonly code: string | null; readonly name: string | null }[]
+    readonly found: readonly {
+      readonly key: string
+      readonly code: string | null
+      readonly name: string | null
+    }[]
   }[]
 }
 

@@ -1,8 +1,10 @@
 /** The words of the screens in German, by what they are for. */
+import { listWords } from '#web/words/de-list.ts'
 import { reportWords } from '#web/words/de-report.ts'
 import type { Word } from '#web/words/en.ts'
 
 export const de: Readonly<Record<Word, string>> = {
+  ...listWords,
   ...reportWords,
   'shell.search': 'Suchen oder etwas tun',
   'shell.inbox': 'Eingang',

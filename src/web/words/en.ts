@@ -1,7 +1,9 @@
 /** The words of the screens in English, by what they are for. */
+import { listWords } from '#web/words/en-list.ts'
 import { reportWords } from '#web/words/en-report.ts'
 
 export const en = {
+  ...listWords,
   ...reportWords,
   'shell.search': 'Search or do something',
   'shell.inbox': 'Inbox',
