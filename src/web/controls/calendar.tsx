@@ -42,9 +42,7 @@ export function Calendar({ day, today, choose, close }: CalendarProps) {
   const weeks = weeksOf(at)
   return (
     <table className="calendar" role="grid" ref={table} onKeyDown={press}>
-      <caption aria-live="polite">
-        {told(at, language, { month: 'long', year: 'numeric' })}
-      </caption>
+      <caption aria-live="polite">{told(at, language, { month: 'long', year: 'numeric' })}</caption>
       <Weekdays week={weeks[0] ?? []} language={language} />
       <tbody>
         {weeks.map((week) => (

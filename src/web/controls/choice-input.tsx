@@ -36,7 +36,7 @@ function Words({
         onChange(readTyped(event.currentTarget.value, of, { language: 'en', today }))
       }
     >
-      <option value="">{' '}</option>
+      <option value=""> </option>
       {isOther ? <option value={shown}>{shown}</option> : null}
       {words.map(({ word, text }) => (
         <option key={word} value={word}>

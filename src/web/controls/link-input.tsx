@@ -117,9 +117,7 @@ function Picker(props: PickerProps) {
           at={at}
           choose={choose}
           fresh={
-            isFresh
-              ? { text: formatMessage({ id: 'control.new' }, { what: of.name }), make }
-              : null
+            isFresh ? { text: formatMessage({ id: 'control.new' }, { what: of.name }), make } : null
           }
         />
       </Popover.Dropdown>

@@ -22,7 +22,9 @@ export function CellValue({ of, company, value, opens = false, digits }: CellVal
   // What was typed and names nothing yet is shown as it was typed.
   const isKnown = link?.key !== 'id' || /^[\da-f-]{36}$/.test(String(value))
   const shown = isKnown ? of : { ...of, link: null }
-  return <Value of={shown} value={value} opens={opens} {...(digits === undefined ? {} : { digits })} />
+  return (
+    <Value of={shown} value={value} opens={opens} {...(digits === undefined ? {} : { digits })} />
+  )
 }
 
 function Ledgers(props: {

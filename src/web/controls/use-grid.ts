@@ -5,7 +5,13 @@ import { flushSync } from 'react-dom'
 import type { GridProps } from '#web/controls/grid.tsx'
 import { movedBy, tabbed } from '#web/controls/grid-keys.ts'
 import type { Place } from '#web/controls/grid-keys.ts'
-import { isEmptyRow, withNewRow, withPasted, withValue, withoutRow } from '#web/controls/grid-rows.ts'
+import {
+  isEmptyRow,
+  withNewRow,
+  withPasted,
+  withValue,
+  withoutRow,
+} from '#web/controls/grid-rows.ts'
 import type { Row } from '#web/controls/grid-rows.ts'
 import { useHabits } from '#web/controls/habits.ts'
 import { readRows } from '#web/controls/read.ts'
@@ -19,7 +25,10 @@ export function useGrid({ columns, rows, onChange, today }: GridProps) {
   // Where rows are written, there is always one to write into.
   const shown: readonly Row[] = rows.length === 0 && onChange !== null ? [{}] : rows
   const size = { rows: shown.length, columns: columns.length }
-  const here = { row: Math.min(at.row, size.rows - 1), column: Math.min(at.column, size.columns - 1) }
+  const here = {
+    row: Math.min(at.row, size.rows - 1),
+    column: Math.min(at.column, size.columns - 1),
+  }
   const nameAt = ({ column }: Place): string => columns[column]?.name ?? ''
 
   /** Shows the cell as it is to be, then moves the focus there: the key that follows meets it. */

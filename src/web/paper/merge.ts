@@ -69,7 +69,9 @@ function decided(one: Clash, clashes: Clash[]): unknown {
 export function withTheirs({ content }: Merged, taken: readonly Clash[]): Content {
   return taken.reduce<Content>((all, { part: { name }, row, inner, theirs }) => {
     if (row === null || inner === null) return { ...all, [name]: theirs }
-    const rows = rowsIn(all, name).map((one, at) => (at === row ? { ...one, [inner]: theirs } : one))
+    const rows = rowsIn(all, name).map((one, at) =>
+      at === row ? { ...one, [inner]: theirs } : one,
+    )
     return { ...all, [name]: rows }
   }, content)
 }
