@@ -56,7 +56,7 @@ function OneField({ of, company, working }: FieldProps) {
   const help = of.help === null ? null : told(of.help)
   const described = [help === null ? '' : `${id}-help`, wrong.length > 0 ? `${id}-wrong` : '']
   const label = told(of.label)
-  const isWide = Number(of.schema['maxLength'] ?? 0) >= 300
+  const isWide = of.link === null && Number(of.schema['maxLength'] ?? 0) >= 300
   return (
     <div className="field" data-wide={isWide || undefined}>
       <label htmlFor={id}>
@@ -73,7 +73,9 @@ function OneField({ of, company, working }: FieldProps) {
         isWrong={wrong.length > 0}
         isCell={false}
       />
-      {wrong.length === 0 ? null : (
+      {wrong.length === 0 ? (
+        <Called of={of} company={company} value={working.typed[name] ?? working.proposed[name]} />
+      ) : (
         <p id={`${id}-wrong`} className="field-wrong">
           {wrong.join(' ')}
         </p>
@@ -84,6 +86,21 @@ function OneField({ of, company, working }: FieldProps) {
         </p>
       )}
     </div>
+  )
+}
+
+/** How what a code names is called, below its input. */
+function Called(props: {
+  readonly of: FieldPage
+  readonly company: string
+  readonly value: unknown
+}) {
+  const { of, company, value } = props
+  if (of.link?.key !== 'code' || typeof value !== 'string' || value === '') return null
+  return (
+    <p className="field-help called">
+      <CellValue of={of} company={company} value={value} />
+    </p>
   )
 }
 

@@ -1,7 +1,7 @@
 /** What a step would do, before it is done: the entries, the number, and what stands in the way. */
 import { Button, Modal } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { post } from '#web/api.ts'
@@ -52,17 +52,15 @@ export function StepDialog({ of, company, paper, verb, close }: StepProps) {
   const problems =
     refused === null ? ownProblems(seen.data?.papers[0]?.problems ?? []) : problemsOf(refused)
   const label = told(labelText(verb))
+  const form = useSubmitKey()
   const canDo = seen.data !== undefined && problems.length === 0
   return (
     <Modal opened onClose={close} size="xl" title={`${label}: ${paper.number ?? told(of.name)}`}>
       <form
-        className="step"
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault()
           if (canDo || does.error !== null) does.mutate()
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && event.ctrlKey) event.currentTarget.requestSubmit()
         }}
       >
         <Hindered problems={problems} />
@@ -85,6 +83,21 @@ export function StepDialog({ of, company, paper, verb, close }: StepProps) {
       </form>
     </Modal>
   )
+}
+
+/** Ctrl+Enter does what the dialog is about, wherever the focus is in it. */
+function useSubmitKey() {
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+      event.preventDefault()
+      form.current?.requestSubmit()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+  return form
 }
 
 /** What stands in the way, each with what to do. */

@@ -1,6 +1,7 @@
 /** What happened, the newest first: who, when, and what was before and is now. */
-import { FormattedDate, FormattedMessage, FormattedTime } from 'react-intl'
+import { FormattedMessage } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
+import { useHabits } from '#web/controls/habits.ts'
 import { useHappened } from '#web/paper/happened.ts'
 import type { Change, Happening } from '#web/paper/happened.ts'
 import { useTold } from '#web/words/told.ts'
@@ -10,6 +11,8 @@ const shownAtOnce = 6
 
 export function Timeline({ path }: { readonly path: string }) {
   const { happenings, more } = useHappened(path)
+  const { language } = useHabits()
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <section>
       <h2>
@@ -25,8 +28,7 @@ export function Timeline({ path }: { readonly path: string }) {
               <What one={one} />
             </p>
             <time dateTime={one.at} className="muted">
-              <FormattedDate value={one.at} day="numeric" month="short" year="numeric" />{' '}
-              <FormattedTime value={one.at} />
+              {moment.format(Temporal.Instant.from(one.at).epochMilliseconds)}
             </time>
             {one.what === 'comment' ? <Said text={one.text ?? null} /> : null}
             {one.changes === undefined ? null : <Changes changes={one.changes} />}
