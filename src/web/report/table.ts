@@ -1,4 +1,4 @@
-/** Reports as the server answers them: their table, the lines behind a figure, and which row is which. */
+/** Reports as the server answers them: their table, and the lines behind each figure of it. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { addDecimals, formatDecimal, parseDecimal } from '#base/decimal.ts'
 import { get } from '#web/api.ts'
@@ -32,7 +32,7 @@ export interface Table {
   }
 }
 
-/** A figure that is meant: a column of a report, and the cells that tell its row from the others. */
+/** A figure that is meant: a column of a report, and the cells that tell its row from others. */
 export interface Meant {
   readonly report: string
   readonly params: Texts

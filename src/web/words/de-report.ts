@@ -43,7 +43,7 @@ export const reportWords: Readonly<Record<keyof typeof english, string>> = {
   'why.more': 'Mehr zeigen',
   'why.endless': 'Es sind mehr Zeilen, als hier stehen. Nehmen Sie alle als Datei:',
   'why.hidden':
-    '{count, plural, one {# Summe wird} other {# Summen werden}} nicht gezeigt: zu wenige stehen dahinter.',
+    '{count, plural, one {# Summe ist} other {# Summen sind}} verdeckt: zu wenige stehen dahinter.',
   'why.nothing': 'Hinter dieser Zahl steht keine Buchungszeile.',
   'why.lines': 'Die Buchungszeilen hinter {figure}',
   'why.broken': 'Das kann nicht erklärt werden',
