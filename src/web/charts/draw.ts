@@ -42,7 +42,7 @@ function optionOf({ form, labels, heights, texts, scale, colors, isRightToLeft }
       : { type: 'line' as const, symbolSize: 9, lineStyle: { color: accent, width: 2 } }
   return {
     animation: false,
-    grid: { left: 8, right: 8, top: 12, bottom: 4, outerBoundsMode: 'same' as const },
+    grid: { left: 8, right: 8, top: 12, bottom: 8, outerBoundsMode: 'same' as const },
     tooltip: {
       trigger: 'item' as const,
       backgroundColor: ground,
@@ -55,7 +55,7 @@ function optionOf({ form, labels, heights, texts, scale, colors, isRightToLeft }
       type: 'category' as const,
       data: [...labels],
       inverse: isRightToLeft,
-      axisLabel: { ...told, hideOverlap: true },
+      axisLabel: { ...told, ...labelling(labels.length) },
       axisTick: { show: false },
       axisLine: { lineStyle: { color: line } },
     },
@@ -68,6 +68,13 @@ function optionOf({ form, labels, heights, texts, scale, colors, isRightToLeft }
     },
     series: [{ ...series, color: accent, data: [...heights] }],
   }
+}
+
+/** Few points are all named, in two lines where it must be; of many some. */
+function labelling(count: number) {
+  return count > 6
+    ? { hideOverlap: true }
+    : { interval: 0, width: 58, overflow: 'break' as const, lineHeight: 14 }
 }
 
 /** The library shows what it is given as HTML. */

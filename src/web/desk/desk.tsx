@@ -1,4 +1,4 @@
-/** How a desk is laid out: what needs somebody, what is late, how we do, and the way to the work. */
+/** How a desk is laid out: what needs somebody, what is late, how we do, and the way to work. */
 import { Link } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
 import { Charts } from '#web/desk/charts.tsx'

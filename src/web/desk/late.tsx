@@ -21,9 +21,9 @@ const most = 5
 
 export const ageingReport = 'aged-receivables'
 
-/** The ageing of a company as of today: shared by all that show it. */
-export function ageingQuery({ company: { code, today } }: Screens) {
-  return tableQuery(code, ageingReport, { 'as-of': today })
+/** The ageing of a company as of a day, today where none is said: shared by all that show it. */
+export function ageingQuery({ company: { code, today } }: Screens, day = today) {
+  return tableQuery(code, ageingReport, { 'as-of': day })
 }
 
 /** The total in the own currency: the last one, which is of all currencies where there are many. */
@@ -34,13 +34,14 @@ export function ownTotal(totals: readonly Row[]): Row | null {
 export function Late({ screens }: { readonly screens: Screens }) {
   const { data: table, error } = useQuery(ageingQuery(screens))
   const total = ownTotal(table?.totals ?? [])
+  const isNothing = total === null || isZero(lateOf(total))
   return (
     <section className="desk-part" aria-busy={table === undefined}>
       <h2>
         <FormattedMessage id="desk.late" />
       </h2>
       {error === null ? null : <p className="muted">{error.message}</p>}
-      {table === undefined ? null : total === null || isZero(lateOf(total)) ? (
+      {table === undefined ? null : isNothing ? (
         <p className="muted">
           <FormattedMessage id="desk.nothingLate" />
         </p>
@@ -59,7 +60,6 @@ function LateFigures(props: {
   const { screens, total, rows } = props
   const { figure } = useWriting()
   const { currency } = screens.company
-  const buckets = overdue.filter(([name]) => !isZero(total[name] ?? '0'))
   return (
     <>
       <p className="desk-sum">
@@ -68,78 +68,67 @@ function LateFigures(props: {
           values={{ amount: <strong>{figure(lateOf(total))}</strong>, currency }}
         />
       </p>
-      <ul className="desk-lines">
-        {buckets.map(([name, word]) => (
-          <li key={name}>
-            <span>
-              <FormattedMessage id={word} />
-            </span>
-            <LateFigure screens={screens} of={{}} name={name} plain={total[name] ?? '0'} />
-          </li>
-        ))}
-      </ul>
-      <Debtors screens={screens} rows={rows} />
+      <div className="desk-late">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">
+                <FormattedMessage id="desk.who" />
+              </th>
+              {overdue.map(([name, word]) => (
+                <th key={name} scope="col" className="figure">
+                  <FormattedMessage id={word} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {debtorsOf(rows).map((row) => (
+              <LateRow
+                key={`${row['party']} ${row['currency']}`}
+                screens={screens}
+                row={row}
+                of={cellsOf(['party', 'currency'], row)}
+              />
+            ))}
+          </tbody>
+          <tfoot>
+            <LateRow screens={screens} row={total} of={{}} />
+          </tfoot>
+        </table>
+      </div>
     </>
   )
 }
 
-/** Those who owe most of what is late, each figure by its age. */
-function Debtors({ screens, rows }: { readonly screens: Screens; readonly rows: readonly Row[] }) {
-  const late = rows
+/** Those who owe most of what is late. */
+function debtorsOf(rows: readonly Row[]): Row[] {
+  return rows
     .map((row) => ({ row, sum: lateOf(row) }))
     .filter(({ sum }) => !isZero(sum) && !sum.startsWith('-'))
     .toSorted((a, b) => compared(b.sum, a.sum))
     .slice(0, most)
-  return (
-    <table className="desk-debtors">
-      <thead className="sr-only">
-        <tr>
-          <th scope="col">
-            <FormattedMessage id="chart.what" />
-          </th>
-          {overdue.map(([name, word]) => (
-            <th key={name} scope="col">
-              <FormattedMessage id={word} />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {late.map(({ row }) => (
-          <Debtor key={`${row['party']} ${row['currency']}`} screens={screens} row={row} />
-        ))}
-      </tbody>
-    </table>
-  )
+    .map(({ row }) => row)
 }
 
-function Debtor({ screens, row }: { readonly screens: Screens; readonly row: Row }) {
-  const of = cellsOf(['party', 'currency'], row)
-  return (
-    <tr>
-      <th scope="row">{row['party']}</th>
-      {overdue.map(([name]) => (
-        <td key={name} className="figure">
-          {isZero(row[name] ?? '0') ? null : (
-            <LateFigure screens={screens} of={of} name={name} plain={row[name] ?? '0'} />
-          )}
-        </td>
-      ))}
-    </tr>
-  )
-}
-
-function LateFigure(props: {
-  readonly screens: Screens
-  readonly of: Texts
-  readonly name: string
-  readonly plain: string | number
-}) {
-  const { screens, of, name, plain } = props
+function LateRow(props: { readonly screens: Screens; readonly row: Row; readonly of: Texts }) {
+  const { screens, row, of } = props
   const { figure } = useWriting()
   const params = { 'as-of': screens.company.today }
-  const meant: Meant = { report: ageingReport, params, of, figure: name }
-  return <Explained meant={meant}>{figure(plain)}</Explained>
+  return (
+    <tr>
+      <th scope="row">{row['party'] ?? <FormattedMessage id="desk.everybody" />}</th>
+      {overdue.map(([name]) => {
+        const meant: Meant = { report: ageingReport, params, of, figure: name }
+        const plain = row[name] ?? '0'
+        return (
+          <td key={name} className="figure">
+            {isZero(plain) ? null : <Explained meant={meant}>{figure(plain)}</Explained>}
+          </td>
+        )
+      })}
+    </tr>
+  )
 }
 
 function lateOf(row: Row): string {

@@ -1,6 +1,7 @@
 /** Figures by month, read from reports: sales, profit, and the money on accounts. */
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { Point } from '#web/charts/chart.tsx'
+import { ageingQuery, ageingReport } from '#web/desk/late.tsx'
 import { monthEnds } from '#web/report/spans.ts'
 import { figureIn, sumOf, tableQuery } from '#web/report/table.ts'
 import type { Meant, Row, Table } from '#web/report/table.ts'
@@ -47,6 +48,17 @@ export function useProfit({ company }: Screens, tongue: string): Months {
     const params = asked[at] ?? {}
     const meant = { report: 'income-statement', params, of, figure: 'amount' }
     return { end: ends[at] ?? '', plain: figureIn(table, meant) ?? '0', meant }
+  })
+}
+
+/** What customers owed at the end of each of the last months. */
+export function useOwed(screens: Screens, tongue: string): Months {
+  const ends = monthEnds(screens.company.today, 6)
+  const found = useQueries({ queries: ends.map((day) => ageingQuery(screens, day)) })
+  return monthsOf(found, tongue, (table, at) => {
+    const end = ends[at] ?? ''
+    const meant = { report: ageingReport, params: { 'as-of': end }, of: {}, figure: 'base_total' }
+    return { end, plain: figureIn(table, meant) ?? '0', meant }
   })
 }
 

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { useNeeds } from '#web/desk/needs.ts'
+import type { Needs } from '#web/desk/needs.ts'
 import type { DeskPage, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 
@@ -12,10 +13,32 @@ export function Needed(props: {
   readonly isMine: boolean
 }) {
   const { screens, desks, isMine } = props
-  const { drafts, approvals, imports, jobs, isKnown } = useNeeds(screens, desks, isMine)
+  const needs = useNeeds(screens, desks, isMine)
+  const waiting = useWaiting(screens, needs)
+  const { isKnown } = needs
+  return (
+    <section className="desk-part" aria-busy={!isKnown}>
+      <h2>
+        <FormattedMessage id="desk.first" />
+      </h2>
+      {waiting.length === 0 ? (
+        <p className="muted">{isKnown ? <FormattedMessage id="desk.nothingWaits" /> : '…'}</p>
+      ) : (
+        <ul className="desk-lines">
+          {waiting.map((one, at) => (
+            <li key={at}>{one}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** One sentence with its way for each of what waits. */
+function useWaiting(screens: Screens, { drafts, approvals, imports, jobs }: Needs): ReactNode[] {
   const { told } = useTold()
   const company = screens.company.code
-  const all: ReactNode[] = [
+  const all = [
     approvals.length === 0 ? null : (
       <Link key="approvals" to="/c/$company/inbox" params={{ company }}>
         <FormattedMessage id="desk.approvals" values={{ count: approvals.length }} />
@@ -45,21 +68,5 @@ export function Needed(props: {
       </Link>
     ),
   ]
-  const waiting = all.filter((one) => one !== null)
-  return (
-    <section className="desk-part" aria-busy={!isKnown}>
-      <h2>
-        <FormattedMessage id="desk.first" />
-      </h2>
-      {waiting.length === 0 ? (
-        <p className="muted">{isKnown ? <FormattedMessage id="desk.nothingWaits" /> : '…'}</p>
-      ) : (
-        <ul className="desk-lines">
-          {waiting.map((one, at) => (
-            <li key={at}>{one}</li>
-          ))}
-        </ul>
-      )}
-    </section>
-  )
+  return all.filter((one) => one !== null)
 }

@@ -1,4 +1,4 @@
-/** What needs somebody: drafts to finish, approvals, imports that were refused, jobs that stopped. */
+/** What needs somebody: drafts to finish, approvals, refused imports, jobs that stopped. */
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Refused, get } from '#web/api.ts'
 

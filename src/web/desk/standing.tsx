@@ -6,8 +6,8 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { Spark } from '#web/charts/spark.tsx'
 import type { Point } from '#web/charts/chart.tsx'
 import { useCashAccounts } from '#web/desk/cash-accounts.ts'
-import { ageingQuery, ageingReport, ownTotal } from '#web/desk/late.tsx'
-import { useCash, useProfit, useSales } from '#web/desk/months.ts'
+import { ageingReport, ownTotal } from '#web/desk/late.tsx'
+import { useCash, useOwed, useProfit, useSales } from '#web/desk/months.ts'
 import { useWriting } from '#web/report/cells.tsx'
 import { Explained } from '#web/report/explained.tsx'
 import { useTongue } from '#web/report/place.ts'
@@ -78,14 +78,9 @@ function Cash({ screens }: { readonly screens: Screens }) {
 }
 
 function Owed({ screens }: { readonly screens: Screens }) {
-  const { data, error } = useQuery(ageingQuery(screens))
-  const params = { 'as-of': screens.company.today }
-  const total = ownTotal(data?.totals ?? [])
-  const plain = data === undefined ? null : String(total?.['base_total'] ?? '0')
-  const meant: Meant = { report: ageingReport, params, of: {}, figure: 'base_total' }
-  return (
-    <OneFigure {...{ screens, plain, meant, error }} report={ageingReport} name="figure.owed" />
-  )
+  const { tongue } = useTongue()
+  const { points, error } = useOwed(screens, tongue)
+  return <OfMonths {...{ screens, points, error }} report={ageingReport} name="figure.owed" />
 }
 
 function Stock({ screens }: { readonly screens: Screens }) {

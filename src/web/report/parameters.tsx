@@ -29,11 +29,10 @@ export function Parameters({ screens, of, given, used, change }: Props) {
   const hasSpan = names.has('from') && names.has('until')
   const inOrder = shown.toSorted((a, b) => Number(b.name === 'from') - Number(a.name === 'from'))
   return (
-    <form
+    <div
       className="parameters"
       role="group"
       aria-label={formatMessage({ id: 'report.parameters' })}
-      onSubmit={(event) => event.preventDefault()}
     >
       {hasSpan ? <SpanChoice {...{ screens, given, used, change }} /> : null}
       {inOrder.map((parameter) => (
@@ -44,7 +43,7 @@ export function Parameters({ screens, of, given, used, change }: Props) {
           used={used[parameter.name] ?? ''}
         />
       ))}
-    </form>
+    </div>
   )
 }
 
