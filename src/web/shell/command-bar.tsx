@@ -45,7 +45,7 @@ export function CommandBar({ screens }: { readonly screens: Screens }) {
       padding={0}
       yOffset="12vh"
       transitionProps={{ duration: 0 }}
-      aria-label={formatMessage({ id: 'shell.search' })}
+      attributes={{ content: { 'aria-label': formatMessage({ id: 'shell.search' }) } }}
     >
       <Choosing screens={screens} close={() => setOpen(false)} />
     </Modal>

@@ -1,4 +1,5 @@
 /** The words of the screens in German, by what they are for. */
+import { deHouse } from '#web/words/de-house.ts'
 import type { Word } from '#web/words/en.ts'
 
 export const de: Readonly<Record<Word, string>> = {
@@ -25,4 +26,5 @@ export const de: Readonly<Record<Word, string>> = {
   'door.code': 'Code',
   'door.codeHelp': 'Aus Ihrer Authenticator-App, oder ein Wiederherstellungscode.',
   'door.which': 'Welche Organisation?',
+  ...deHouse,
 }

@@ -1,4 +1,6 @@
 /** The words of the screens in English, by what they are for. */
+import { enHouse } from '#web/words/en-house.ts'
+
 export const en = {
   'shell.search': 'Search or do something',
   'shell.inbox': 'Inbox',
@@ -23,6 +25,7 @@ export const en = {
   'door.code': 'Code',
   'door.codeHelp': 'From your authenticator app, or a recovery code.',
   'door.which': 'Which organization?',
+  ...enHouse,
 } as const
 
 export type Word = keyof typeof en
