@@ -1,5 +1,5 @@
 /** Dialogs that requests wait for: sign in again, or show again who one is; nothing is lost. */
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { FormEvent } from 'react'
@@ -8,9 +8,9 @@ import { get, helpRequests, post } from '#web/api.ts'
 import type { Helper, Lack } from '#web/api.ts'
 import { meQuery } from '#web/screens.ts'
 import type { Me } from '#web/screens.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
 import { SignInSteps } from '#web/sign-in/steps.tsx'
 import { PasswordField } from '#web/sign-in/password-field.tsx'
-import '#web/sign-in/sign-in.css'
 
 interface Open {
   readonly lack: Lack
@@ -62,27 +62,17 @@ function SessionOver({ me, settle }: { readonly me: Me; readonly settle: Settle 
   }
   const isGuest = me.confirmedBy === 'welcome'
   return (
-    <Modal
-      opened
-      onClose={() => {}}
-      withCloseButton={false}
-      closeOnEscape={false}
-      closeOnClickOutside={false}
-      title={formatMessage({ id: 'again.sessionTitle' })}
-      transitionProps={{ duration: 0 }}
-    >
-      <div className="again">
-        <p>
-          <FormattedMessage id={isGuest ? 'again.welcomeOver' : 'again.sessionText'} />
-        </p>
-        {isGuest ? null : (
-          <SignInSteps email={me.email} organization={me.organization} onSignedIn={enter} />
-        )}
-        <Button variant="subtle" onClick={() => window.location.assign('/sign-in')}>
-          <FormattedMessage id="again.leave" />
-        </Button>
-      </div>
-    </Modal>
+    <Dialog title={formatMessage({ id: 'again.sessionTitle' })}>
+      <p>
+        <FormattedMessage id={isGuest ? 'again.welcomeOver' : 'again.sessionText'} />
+      </p>
+      {isGuest ? null : (
+        <SignInSteps email={me.email} organization={me.organization} onSignedIn={enter} />
+      )}
+      <Button variant="subtle" onClick={() => window.location.assign('/sign-in')}>
+        <FormattedMessage id="again.leave" />
+      </Button>
+    </Dialog>
   )
 }
 
@@ -90,24 +80,16 @@ function Confirm(props: { readonly me: Me; readonly message: string; readonly se
   const { me, message, settle } = props
   const { formatMessage } = useIntl()
   return (
-    <Modal
-      opened
-      onClose={() => settle(false)}
-      title={formatMessage({ id: 'again.confirmTitle' })}
-      closeButtonProps={{ 'aria-label': formatMessage({ id: 'again.cancel' }) }}
-      transitionProps={{ duration: 0 }}
-    >
-      <div className="again">
-        <p>{message}</p>
-        {me.confirmedBy === 'welcome' ? (
-          <p>
-            <FormattedMessage id="again.noPassword" />
-          </p>
-        ) : (
-          <Proof byCode={me.authenticatorApp} settle={settle} />
-        )}
-      </div>
-    </Modal>
+    <Dialog title={formatMessage({ id: 'again.confirmTitle' })} onClose={() => settle(false)}>
+      <p>{message}</p>
+      {me.confirmedBy === 'welcome' ? (
+        <p>
+          <FormattedMessage id="again.noPassword" />
+        </p>
+      ) : (
+        <Proof byCode={me.authenticatorApp} settle={settle} />
+      )}
+    </Dialog>
   )
 }
 
