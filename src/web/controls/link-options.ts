@@ -13,6 +13,8 @@ export interface Option {
   readonly code: string
   readonly name: string | null
   readonly isRecent?: boolean
+  /** Of what the ledger keeps by itself: all that it says of it. */
+  readonly row?: Readonly<Record<string, unknown>>
 }
 
 /** So many are shown at once. */
@@ -49,7 +51,7 @@ export function useOptions(
     staleTime: 30_000,
     retry: false,
   })
-  const found = isLedgers ? fitting(kept.data ?? [], typed) : (asked.data ?? [])
+  const found = isLedgers ? fitting(postable(kept.data ?? []), typed) : (asked.data ?? [])
   const recent = typed === '' ? recentOf(company, link.to) : []
   const fresh = found.filter(({ key }) => !recent.some((one) => one.key === key))
   return { options: [...recent, ...fresh].slice(0, most), of }
@@ -71,7 +73,7 @@ export function ledgersOwn(link: Pick<LinkPage, 'to' | 'ofCompany' | 'address'>,
       if (!link.ofCompany) return await currencies()
       const path = apiPath(link, company)
       const { accounts } = await get<{ accounts: readonly LedgersRow[] }>(path)
-      return accounts.filter(({ postable }) => postable !== false).map(optionOf)
+      return accounts.map(optionOf)
     },
     staleTime: 60_000,
     retry: false,
@@ -97,8 +99,14 @@ async function currencies(): Promise<readonly Option[]> {
   return all.map(optionOf)
 }
 
-function optionOf({ code, name }: LedgersRow): Option {
-  return { key: code, code, name }
+function optionOf(row: LedgersRow): Option {
+  const { code, name } = row
+  return { key: code, code, name, row: { ...row } }
+}
+
+/** Headings of a chart take no lines. */
+function postable(all: readonly Option[]): Option[] {
+  return all.filter(({ row }) => row?.['postable'] !== false)
 }
 
 function fitting(all: readonly Option[], typed: string): Option[] {

@@ -23,12 +23,18 @@ export function isZero(cell: Cell): boolean {
 export function useWriting(): {
   readonly figure: (plain: Cell, digits?: number) => string
   readonly day: (day: string) => string
+  /** A moment, where the reader is. */
+  readonly moment: (instant: string) => string
 } {
   const { tongue, habits } = useTongue()
   return {
     figure: (plain, digits = 0) =>
       plain === null ? '' : writtenFigure(String(plain), habits, digits),
     day: (day) => writtenDay(day, tongue),
+    moment: (instant) =>
+      new Intl.DateTimeFormat(tongue, { dateStyle: 'medium', timeStyle: 'short' }).format(
+        Temporal.Instant.from(instant).epochMilliseconds,
+      ),
   }
 }
 
@@ -63,7 +69,12 @@ export function TextCell(props: {
   const cell = row[column.name] ?? null
   if (cell === null) return null
   const text = String(cell)
-  const shown = column.type === 'date' ? day(text) : isOurs ? told(text) : text
+  const shown =
+    column.type === 'date'
+      ? day(text)
+      : isOurs
+        ? told(text, column.name === 'type' ? 'plain' : 'title')
+        : text
   const entry = row['entry'] ?? null
   if (column.name !== 'reason' || entry === null) return shown
   return (

@@ -1,7 +1,7 @@
 /** What stands above an entry: its day, its reason, who recorded it, and what it takes back. */
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { FormattedDate, FormattedMessage } from 'react-intl'
+import { FormattedMessage } from 'react-intl'
 import type { Entry } from '#web/report/entry.ts'
 import { useWriting } from '#web/report/cells.tsx'
 import { useTold } from '#web/words/told.ts'
@@ -13,7 +13,7 @@ export function EntryHead(props: {
   readonly level: 'h1' | 'h2'
 }) {
   const { company, entry, level: Title } = props
-  const { day } = useWriting()
+  const { day, moment } = useWriting()
   const { told } = useTold()
   const { reversedEntry, reversedBy, pendingEntry } = entry
   return (
@@ -35,9 +35,7 @@ export function EntryHead(props: {
           <Fact label={<FormattedMessage id="entry.rule" />}>{entry.rule}</Fact>
         )}
         <Fact label={<FormattedMessage id="entry.by" />}>{entry.actor}</Fact>
-        <Fact label={<FormattedMessage id="entry.at" />}>
-          <FormattedDate value={entry.recordedAt} dateStyle="medium" timeStyle="short" />
-        </Fact>
+        <Fact label={<FormattedMessage id="entry.at" />}>{moment(entry.recordedAt)}</Fact>
       </dl>
       {entry.late ? (
         <p>

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
-import { useWriting } from '#web/report/cells.tsx'
+import { isZero, useWriting } from '#web/report/cells.tsx'
 import type { Entry, EntryLine } from '#web/report/entry.ts'
 import { accountsQuery } from '#web/report/picked.tsx'
 import { sumOf } from '#web/report/table.ts'
@@ -26,32 +26,7 @@ export function EntryLines(props: {
         <caption className="sr-only">
           <FormattedMessage id="entry.lines" />
         </caption>
-        <thead>
-          <tr>
-            <th scope="col" className="words">
-              <FormattedMessage id="entry.account" />
-            </th>
-            {isNarrow ? null : (
-              <th scope="col" className="words">
-                <FormattedMessage id="entry.about" />
-              </th>
-            )}
-            <th scope="col" className="words">
-              <FormattedMessage id="entry.currency" />
-            </th>
-            <th scope="col" className="figure">
-              <FormattedMessage id="entry.debit" />
-            </th>
-            <th scope="col" className="figure">
-              <FormattedMessage id="entry.credit" />
-            </th>
-            {hasWorth ? (
-              <th scope="col" className="figure">
-                <FormattedMessage id="entry.worth" values={{ currency }} />
-              </th>
-            ) : null}
-          </tr>
-        </thead>
+        <Head isNarrow={isNarrow} worthIn={hasWorth ? currency : null} />
         <tbody>
           {entry.lines.map((line) => (
             <OneLine
@@ -65,6 +40,38 @@ export function EntryLines(props: {
         <Sums lines={entry.lines} isNarrow={isNarrow} hasWorth={hasWorth} />
       </table>
     </div>
+  )
+}
+
+function Head(props: { readonly isNarrow: boolean; readonly worthIn: string | null }) {
+  const { isNarrow, worthIn } = props
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="words">
+          <FormattedMessage id="entry.account" />
+        </th>
+        {isNarrow ? null : (
+          <th scope="col" className="words">
+            <FormattedMessage id="entry.about" />
+          </th>
+        )}
+        <th scope="col" className="words">
+          <FormattedMessage id="entry.currency" />
+        </th>
+        <th scope="col" className="figure">
+          <FormattedMessage id="entry.debit" />
+        </th>
+        <th scope="col" className="figure">
+          <FormattedMessage id="entry.credit" />
+        </th>
+        {worthIn === null ? null : (
+          <th scope="col" className="figure">
+            <FormattedMessage id="entry.worth" values={{ currency: worthIn }} />
+          </th>
+        )}
+      </tr>
+    </thead>
   )
 }
 
@@ -99,7 +106,7 @@ function OneLine(props: {
         </td>
       )}
       <td className="words">{currency}</td>
-      <td className="figure">{isCredit ? null : figure(amount)}</td>
+      <td className="figure">{isCredit || isZero(amount) ? null : figure(amount)}</td>
       <td className="figure">{isCredit ? figure(amount.slice(1)) : null}</td>
       {hasWorth ? <td className="figure">{figure(base)}</td> : null}
     </tr>
@@ -113,9 +120,7 @@ function About({ line }: { readonly line: EntryLine }) {
   const plain = [
     text,
     party,
-    item === undefined
-      ? undefined
-      : [item, quantity && figure(quantity)].filter(Boolean).join(' × '),
+    quantity === undefined || isZero(quantity) ? item : `${item} × ${figure(quantity)}`,
     ...Object.entries(dimensions ?? {}).map(([name, value]) => `${name} ${value}`),
   ].filter((part) => part !== undefined && part !== '')
   return (

@@ -17,9 +17,9 @@ export function EntrySource(props: { readonly screens: Screens; readonly entry: 
   const { screens, entry } = props
   return (
     <section className="entry-source">
-      <h3>
+      <h2>
         <FormattedMessage id="source.title" />
-      </h3>
+      </h2>
       {entry.source === undefined ? (
         <>
           <p>
@@ -84,9 +84,9 @@ function Attached({ company, paper }: { readonly company: string; readonly paper
   }
   return (
     <>
-      <h4>
+      <h3>
         <FormattedMessage id="source.files" />
-      </h4>
+      </h3>
       <ul>
         {files.map(({ attachment, fileName, category }) => (
           <li key={attachment}>

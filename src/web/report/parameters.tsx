@@ -1,6 +1,5 @@
 /** The parameters of a report in one line: days, spans, words of a choice, accounts and parties. */
 import { useId, useState } from 'react'
-import type { KeyboardEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { readDay } from '#web/controls/days.ts'
@@ -9,11 +8,10 @@ import { Picked } from '#web/report/picked.tsx'
 import { useTongue } from '#web/report/place.ts'
 import { readSpan, spanNames, spanOf } from '#web/report/spans.ts'
 import type { Texts } from '#web/report/table.ts'
+import { onEnter } from '#web/report/taking.ts'
+import type { Change } from '#web/report/taking.ts'
 import type { ReportPage, ReportParameter, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
-
-/** Changes some parameters; "" leaves one out. */
-export type Change = (changed: Texts) => void
 
 interface Props {
   readonly screens: Screens
@@ -31,11 +29,10 @@ export function Parameters({ screens, of, given, used, change }: Props) {
   const hasSpan = names.has('from') && names.has('until')
   const inOrder = shown.toSorted((a, b) => Number(b.name === 'from') - Number(a.name === 'from'))
   return (
-    <form
+    <div
       className="parameters"
       role="group"
       aria-label={formatMessage({ id: 'report.parameters' })}
-      onSubmit={(event) => event.preventDefault()}
     >
       {hasSpan ? <SpanChoice {...{ screens, given, used, change }} /> : null}
       {inOrder.map((parameter) => (
@@ -46,7 +43,7 @@ export function Parameters({ screens, of, given, used, change }: Props) {
           used={used[parameter.name] ?? ''}
         />
       ))}
-    </form>
+    </div>
   )
 }
 
@@ -142,13 +139,6 @@ function DayField({
       ) : null}
     </>
   )
-}
-
-/** Calls back at the Enter key. */
-export function onEnter(take: () => void) {
-  return (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') take()
-  }
 }
 
 function SpanChoice({ screens, given, used, change }: Omit<Props, 'of'>) {

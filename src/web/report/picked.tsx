@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { get } from '#web/api.ts'
-import { onEnter } from '#web/report/parameters.tsx'
-import type { Change } from '#web/report/parameters.tsx'
+import { onEnter } from '#web/report/taking.ts'
+import type { Change } from '#web/report/taking.ts'
 import type { ReportParameter, Screens } from '#web/screens.ts'
 
 interface Offered {

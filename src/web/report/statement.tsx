@@ -149,6 +149,7 @@ function Cells(props: {
   readonly label?: ReactNode
 }) {
   const { drawn, row, of, label } = props
+  const heading = headingOf(drawn.columns, row, label !== undefined)
   return drawn.columns.map((column, at) => {
     if (isFigure(column)) {
       return <FigureCell key={column.name} drawn={drawn} column={column} row={row} of={of} />
@@ -156,7 +157,7 @@ function Cells(props: {
     const text = label !== undefined && at === 0 ? label : <Words {...{ drawn, column, row }} />
     const depth = depthOf(drawn.table, column, row)
     const inset = depth > 0 ? { paddingInlineStart: `${depth * 20}px` } : undefined
-    return at === 0 ? (
+    return column === heading ? (
       <th key={column.name} scope="row" className="words" style={inset}>
         {text}
       </th>
@@ -166,6 +167,17 @@ function Cells(props: {
       </td>
     )
   })
+}
+
+/** The first column that says something names the row. */
+function headingOf(columns: readonly Column[], row: Row, isLabelled: boolean): Column | undefined {
+  if (isLabelled) return columns[0]
+  return columns.find((one) => !isFigure(one) && ![null, ''].includes(cellIn(row, one)))
+}
+
+function cellIn(row: Row, { name }: Column): string | null {
+  const cell = row[name] ?? null
+  return cell === null ? null : String(cell)
 }
 
 function Words({ drawn, column, row }: Record<'drawn', Drawn> & Line) {

@@ -1,4 +1,4 @@
-/** Reports as the server answers them: their table, the lines behind a figure, and which row is which. */
+/** Reports as the server answers them: their table, and the lines behind each figure of it. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { addDecimals, formatDecimal, parseDecimal } from '#base/decimal.ts'
 import { get } from '#web/api.ts'
@@ -32,7 +32,7 @@ export interface Table {
   }
 }
 
-/** A figure that is meant: a column of a report, and the cells that tell its row from the others. */
+/** A figure that is meant: a column of a report, and the cells that tell its row from others. */
 export interface Meant {
   readonly report: string
   readonly params: Texts
@@ -106,16 +106,15 @@ export function usedParameters({ parameters: known }: ReportPage, { parameters }
   )
 }
 
-/** The figure in its table: of the one row that has these cells, or of the total below them. */
-export function figureIn(table: Table, { of, figure }: Meant): string | null {
+/** The figure in its table: of the one row that has these cells, or of a total below them. */
+export function figureIn({ rows, totals }: Table, { of, figure }: Meant): string | null {
   const fits = (row: Row): boolean =>
     Object.entries(of).every(([name, text]) => String(row[name] ?? '') === text)
-  const rows = table.rows.filter(fits)
-  const named = Object.keys(of)
-  const isTotal = named.every((name) => name === 'currency')
-  const found = isTotal ? (table.totals.find(fits) ?? rows[0]) : rows[0]
-  if (found === undefined || (!isTotal && rows.length > 1)) return null
-  const cell = found[figure] ?? null
+  const isTotal = totals.length > 0 && Object.keys(of).every((name) => name === 'currency')
+  // The last total is that of all currencies, where there are many.
+  const total = of['currency'] === undefined ? totals.at(-1) : totals.find(fits)
+  const [found, ...others] = isTotal ? [total] : rows.filter(fits)
+  const cell = others.length > 0 ? null : (found?.[figure] ?? null)
   return cell === null ? null : String(cell)
 }
 

@@ -20,21 +20,12 @@ export function WhyLines(props: {
 }) {
   const { rows, rest, sum } = props
   const { figure } = useWriting()
-  const labelOf = useColumnLabel()
   const frame = useRef<HTMLDivElement>(null)
   useRoving(frame)
   return (
     <div className="why-lines" ref={frame} onKeyDown={rove}>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{labelOf('posted_on')}</th>
-            <th scope="col">{labelOf('reason')}</th>
-            <th scope="col" className="figure">
-              {labelOf('figure')}
-            </th>
-          </tr>
-        </thead>
+        <Head />
         <tbody>
           {rows.map((row, at) => (
             <Line key={at} row={row} />
@@ -63,6 +54,21 @@ export function WhyLines(props: {
         )}
       </table>
     </div>
+  )
+}
+
+function Head() {
+  const labelOf = useColumnLabel()
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{labelOf('posted_on')}</th>
+        <th scope="col">{labelOf('reason')}</th>
+        <th scope="col" className="figure">
+          {labelOf('figure')}
+        </th>
+      </tr>
+    </thead>
   )
 }
 
