@@ -251,7 +251,7 @@ behaves('4 bulk actions: a look before, one refused with its sentence, and as a 
     await page.keyboard.press('a')
     await page.getByRole('button', { name: 'Issue 3 sales invoices' }).click()
     const dialog = page.getByRole('dialog')
-    await dialog.getByText('2 sales invoices can be done; 1 is refused:').waitFor()
+    await dialog.getByText('2 sales invoices ready; 1 is refused:').waitFor()
     assert.match(await dialog.locator('.effect').innerText(), /1100[\s\S]*240\.00/)
     const sentence = /It falls due on or after the day it is issued/
     await dialog.getByText(sentence).waitFor()
@@ -295,7 +295,7 @@ behaves('16 export: what is seen, with the columns and filters of the view', () 
       page.getByRole('menuitem', { name: 'Export as CSV' }).click(),
     ])
     const [head, row, ...more] = (await readFile(await file.path(), 'utf8')).trim().split('\r\n')
-    assert.equal(head?.replace('\uFEFF', ''), 'number,total,customer')
+    assert.equal(head?.replace('\uFEFF', ''), 'Number,Total,Customer')
     assert.match(row ?? '', /^INV-2026-00002,100(\.0+)?,HANS$/)
     assert.deepEqual(more, [])
   }),

@@ -138,7 +138,7 @@ function Looked(props: BulkDialogProps & { readonly work: Work }) {
         <Button variant="default" onClick={close}>
           <FormattedMessage id="list.cancel" />
         </Button>
-        <Button data-autofocus disabled={good === 0} onClick={work.run}>
+        <Button autoFocus disabled={good === 0} onClick={work.run}>
           {label(step, good)}
         </Button>
       </div>
@@ -164,7 +164,7 @@ function DoneList(props: BulkDialogProps & { readonly work: Work }) {
       </p>
       <RefusedList of={of} company={company} fates={refused} />
       <div className="bulk-actions">
-        <Button data-autofocus onClick={close}>
+        <Button autoFocus onClick={close}>
           <FormattedMessage id="list.close" />
         </Button>
       </div>
