@@ -277,7 +277,7 @@ behaves('5 undo: drafts that were thrown away come back as they were', () =>
     await page.getByRole('button', { name: 'Throw away 1 sales invoice' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Throw away 1 sales invoice' }).click()
-    await dialog.getByText('1 sales invoices done.').waitFor()
+    await dialog.getByText('1 sales invoice done.').waitFor()
     await page.keyboard.press('Escape')
     await page.getByText('No sales invoices fit these filters.').waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()

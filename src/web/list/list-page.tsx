@@ -63,7 +63,10 @@ function ListOf({ of }: { readonly of: Described }) {
   const chosen = useSelection(of, company, all)
   const openRow = useOpening(of, company, asked, all)
   const [isHelp, setHelp] = useState(false)
-  const [step, setStep] = useState<BulkStep | null>(null)
+  const [bulkOf, setBulkOf] = useState<{
+    readonly step: BulkStep
+    readonly rows: readonly Row[]
+  } | null>(null)
   const [isFiltering, setFiltering] = useState(false)
   const grid = useRef<GridHandle>(null)
   const input = useRef<HTMLInputElement>(null)
@@ -158,7 +161,7 @@ function ListOf({ of }: { readonly of: Described }) {
         count={count.data ?? null}
         reading={chosen.reading}
         selectMatching={() => void chosen.selectMatching(asked)}
-        begin={setStep}
+        begin={(step) => setBulkOf({ step, rows: selected })}
         clear={chosen.clear}
       />
       {all.length === 0 ? null : (
@@ -170,13 +173,12 @@ function ListOf({ of }: { readonly of: Described }) {
           isAll={!hasNextPage}
         />
       )}
-      {step === null ? null : (
+      {bulkOf === null ? null : (
         <BulkDialog
-          {...{ of, company, step }}
-          rows={selected}
-          before={(good) => bulk.before(step, good)}
-          after={(fates) => bulk.after(step, fates)}
-          close={() => setStep(null)}
+          {...{ of, company, ...bulkOf }}
+          before={(good) => bulk.before(bulkOf.step, good)}
+          after={(fates) => bulk.after(bulkOf.step, fates)}
+          close={() => setBulkOf(null)}
         />
       )}
       {isHelp ? <KeysHelp close={() => setHelp(false)} /> : null}
