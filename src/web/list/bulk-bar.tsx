@@ -1,4 +1,4 @@
-/** What can be done with the chosen rows: a bar from below, a look before, and what became of each. */
+/** What can be done with the chosen rows: a bar from below. */
 import { Button } from '@mantine/core'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { stepsOf } from '#web/list/bulk.ts'
@@ -19,9 +19,7 @@ export function BulkBar(props: {
   readonly clear: () => void
 }) {
   const { of, selected, count, reading, selectMatching, begin, clear } = props
-  const { told } = useTold()
   const { formatMessage } = useIntl()
-  const label = useStepLabel(of)
   if (selected.length === 0) return null
   const isMore = count !== null && count.count > selected.length
   return (
@@ -39,29 +37,44 @@ export function BulkBar(props: {
           <FormattedMessage id="list.reading" values={{ count: reading }} />
         </span>
       )}
-      <span className="bulk-steps">
-        {stepsOf(of, selected).map((step, at) => (
-          <Button
-            key={step.address}
-            size="xs"
-            variant={at === 0 && step.label !== null ? 'filled' : 'default'}
-            disabled={reading !== null}
-            onClick={() => begin(step)}
-          >
-            {label(step, selected.length)}
-          </Button>
-        ))}
-        {of.noun === 'document' && stepsOf(of, selected).length === 0 ? (
-          <span className="muted">
-            <FormattedMessage id="list.noStep" values={{ what: told(of.plural) }} />
-          </span>
-        ) : null}
-      </span>
+      <Steps {...{ of, selected, begin }} isBusy={reading !== null} />
       <button type="button" className="quiet" onClick={clear}>
         <FormattedMessage id="list.clearSelection" />
         <kbd>Esc</kbd>
       </button>
     </section>
+  )
+}
+
+function Steps(props: {
+  readonly of: Described
+  readonly selected: readonly Row[]
+  readonly isBusy: boolean
+  readonly begin: (step: BulkStep) => void
+}) {
+  const { of, selected, isBusy, begin } = props
+  const { told } = useTold()
+  const label = useStepLabel(of)
+  const steps = stepsOf(of, selected)
+  return (
+    <span className="bulk-steps">
+      {steps.map((step, at) => (
+        <Button
+          key={step.address}
+          size="xs"
+          variant={at === 0 && step.label !== null ? 'filled' : 'default'}
+          disabled={isBusy}
+          onClick={() => begin(step)}
+        >
+          {label(step, selected.length)}
+        </Button>
+      ))}
+      {of.noun === 'document' && steps.length === 0 ? (
+        <span className="muted">
+          <FormattedMessage id="list.noStep" values={{ what: told(of.plural) }} />
+        </span>
+      ) : null}
+    </span>
   )
 }
 

@@ -129,7 +129,7 @@ function Cell(props: {
   )
 }
 
-/** A state as a word behind a mark: hollow at first, full where it leads to, struck where undone. */
+/** A state as a word behind a mark: hollow at first, full behind it, struck where undone. */
 function State({ value, of }: { readonly value: string; readonly of: Described }) {
   const { told } = useTold()
   const isFirst = of.states[0] === value
