@@ -152,6 +152,28 @@ test(
 )
 
 test(
+  '4 bulk actions: all that match, in pieces, also what is not loaded',
+  { skip: noBrowser },
+  async () => {
+    const drafts = Array.from({ length: 230 }, () => ({ ...bill, reference: 'many' }))
+    await office.shop.write(salesInvoice, drafts)
+    await at('sales-invoices?reference=many', async (page) => {
+      await rowsOf(page).first().waitFor()
+      await page.getByText('200 of 230 loaded').waitFor()
+      await page.keyboard.press('a')
+      await page.getByRole('button', { name: 'Select all 230 that match' }).click()
+      await page.getByRole('button', { name: 'Throw away 230 sales invoices' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText('230 sales invoices ready.').waitFor()
+      await page.keyboard.press('Enter')
+      await dialog.getByText('230 sales invoices done.').waitFor()
+      await page.keyboard.press('Escape')
+      await page.getByText('No sales invoices fit these filters.').waitFor()
+    })
+  },
+)
+
+test(
   'hostile texts are shown as text: no dialog, no script, no report of the policy',
   { skip: noBrowser },
   async () => {

@@ -4,6 +4,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { stepsOf } from '#web/list/bulk.ts'
 import type { BulkStep } from '#web/list/bulk.ts'
 import type { Row } from '#web/list/list-fields.ts'
+import { useCountText } from '#web/list/list-foot.tsx'
 import type { Count } from '#web/list/rows.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -20,6 +21,7 @@ export function BulkBar(props: {
 }) {
   const { of, selected, count, reading, selectMatching, begin, clear } = props
   const { formatMessage } = useIntl()
+  const countText = useCountText()
   if (selected.length === 0) return null
   const isMore = count !== null && count.count > selected.length
   return (
@@ -29,7 +31,7 @@ export function BulkBar(props: {
       </span>
       {isMore && reading === null ? (
         <button type="button" className="quiet" onClick={selectMatching}>
-          <FormattedMessage id="list.selectMatching" values={{ count: count.text }} />
+          <FormattedMessage id="list.selectMatching" values={{ count: countText(count) }} />
         </button>
       ) : null}
       {reading === null ? null : (
@@ -62,7 +64,7 @@ function Steps(props: {
         <Button
           key={step.address}
           size="xs"
-          variant={at === 0 && step.label !== null ? 'filled' : 'default'}
+          variant={at === 0 && !step.undoes ? 'filled' : 'default'}
           disabled={isBusy}
           onClick={() => begin(step)}
         >

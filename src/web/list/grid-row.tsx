@@ -23,7 +23,9 @@ export function ListRow(props: RowProps) {
     // A link opens by itself, in another tab where that is asked for.
     if (event.target instanceof Element && event.target.closest('a, input') !== null) return
     props.look(row)
-    if (event.shiftKey) props.toggle(row, true)
+    // Around its box there is room for a finger.
+    const isBox = event.target instanceof Element && event.target.closest('.check') !== null
+    if (event.shiftKey || isBox) props.toggle(row, event.shiftKey)
     else if (window.getSelection()?.toString() === '') props.open(row)
   }
   return (

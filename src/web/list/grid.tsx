@@ -115,7 +115,7 @@ function widthOf({ name, kind, link, side }: FieldPage): readonly [number, strin
   if (name === 'number') return growing(132, 0.8)
   if (name === 'code') return growing(110, 0.8)
   if (link !== null) return link.to === 'currency' ? [84, '84px'] : growing(140, 1.6)
-  if (kind === 'day') return [118, '118px']
+  if (kind === 'day') return [128, '128px']
   if (kind === 'yes or no' || kind === 'choice') return growing(96, 0.6)
   if (side === 'end') return kind === 'whole number' ? [96, '96px'] : growing(112, 0.8)
   return growing(140, 1.6)
