@@ -29,14 +29,11 @@ export function useListWork(of: Described) {
   const columns = useShownColumns(of, asked)
   const found = useListRows(of, company, asked)
   const active = useActive(of, asked, change, found)
-  const chosen = useSelection(of, company, found.all)
+  const chosen = useSelection(of, company, asked.filters, found.all)
   const openRow = useOpening(of, company, asked, found.all)
   const grid = useRef<GridHandle>(null)
   const shown = useShown()
-  const filterBy = (filters: readonly Filter[]): void => {
-    chosen.clear()
-    change({ filters, row: null })
-  }
+  const filterBy = (filters: readonly Filter[]): void => change({ filters, row: null })
   const open = (row: Row): void => {
     active.stop()
     void openRow(row)
