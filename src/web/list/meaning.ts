@@ -69,7 +69,7 @@ export function meantAtFirst(
     .filter(({ name }) => name === 'number' || name === 'code' || name === 'name')
     .map((field) => one(field, 'startsWith', typed, typed, speech))
   const rows = found.map((row) => meantRow(row, speech))
-  return [...values, ...rows, ...named, ...beginnings]
+  return [...values, ...named, ...rows, ...beginnings]
 }
 
 /** What may be meant once a field is named. */

@@ -1,5 +1,5 @@
 /** Rows of registers, and papers, that are found by what is typed into a filter. */
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { get } from '#web/api.ts'
 import { nameField } from '#web/controls/names.ts'
@@ -25,7 +25,6 @@ export function useFound(
     queryFn: ({ signal }) =>
       get<Answer>(`/companies/${encodeURIComponent(company)}/search`, { q: typed }, signal),
     enabled: links.length > 0 && /[\p{L}\p{N}]/u.test(typed),
-    placeholderData: keepPreviousData,
   })
   const of = descriptions.find(({ name }) => name === field?.link?.to)
   const first = useQuery({

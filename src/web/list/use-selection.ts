@@ -32,9 +32,10 @@ export function useSelection(
     const next = new Map(selection)
     if (extend && anchor.current !== null) {
       for (const one of stretch(rows, anchor.current, at)) next.set(keyOf(of, one), one)
-    } else if (next.has(keyOf(of, row))) next.delete(keyOf(of, row))
-    else next.set(keyOf(of, row), row)
-    if (!extend || anchor.current === null) anchor.current = at
+    } else {
+      anchor.current = at
+      if (!next.delete(keyOf(of, row))) next.set(keyOf(of, row), row)
+    }
     setSelection(next)
   }
   /** Goes from a row to another, and chooses both with all between. */
