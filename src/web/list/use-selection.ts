@@ -15,12 +15,9 @@ export function useSelection(
 ) {
   const asked = JSON.stringify(filters)
   const [selection, setSelection] = useState<Selection>(new Map())
-  const [reading, setReading] = useState<number | null>(null)
   /** From which row a stretch of rows is chosen. */
   const anchor = useRef<number | null>(null)
-  const isStopped = useRef(false)
   const clear = useCallback(() => {
-    isStopped.current = true
     anchor.current = null
     setSelection(new Map())
   }, [])
@@ -48,6 +45,19 @@ export function useSelection(
     const isAll = rows.length > 0 && rows.every((row) => selection.has(keyOf(of, row)))
     setSelection(isAll ? new Map() : new Map(rows.map((row) => [keyOf(of, row), row])))
   }
+  const matching = useMatching(of, company, setSelection)
+  const leave = (): void => {
+    matching.stop()
+    clear()
+  }
+  const { reading, selectMatching } = matching
+  return { selection, reading, toggle, extend, togglePage, selectMatching, clear: leave }
+}
+
+/** Chooses all that match, also what is not loaded, unless it is stopped meanwhile. */
+function useMatching(of: Described, company: string, select: (selection: Selection) => void) {
+  const [reading, setReading] = useState<number | null>(null)
+  const isStopped = useRef(false)
   const selectMatching = async (question: Pick<Asked, 'filters' | 'sort'>): Promise<void> => {
     isStopped.current = false
     setReading(0)
@@ -55,9 +65,12 @@ export function useSelection(
       setReading(read)
       return !isStopped.current
     }).finally(() => setReading(null))
-    if (!isStopped.current) setSelection(new Map(all.map((row) => [keyOf(of, row), row])))
+    if (!isStopped.current) select(new Map(all.map((row) => [keyOf(of, row), row])))
   }
-  return { selection, reading, toggle, extend, togglePage, selectMatching, clear }
+  const stop = (): void => {
+    isStopped.current = true
+  }
+  return { reading, selectMatching, stop }
 }
 
 function stretch(rows: readonly Row[], from: number, to: number): readonly Row[] {
