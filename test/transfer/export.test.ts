@@ -106,6 +106,25 @@ for (const { server, library } of await openLibraries()) {
     assert.match(friends.text, /^Code,Name,Trusted,Remark\r\nANN,Ann,yes,/)
   })
 
+  test(here('only the columns that are named go out, and of those only what is seen'), async () => {
+    const reader = await house.key('reader')
+    const asked = (columns: string) =>
+      house.get(reader, `${root}/exports/loans?sort=number&columns=${columns}`)
+    const some = (await asked('lentTo,number')).text.split('\r\n')
+    // Without columns of its rows a loan is one line.
+    assert.deepEqual([some[0], some[1], some.length], ['Lent to,Number', 'ANN,L0000', count + 2])
+    const rows = (await asked('number,books.copies')).text.split('\r\n')
+    assert.deepEqual([rows[1], rows[2], rows.length], ['L0000,1', 'L0000,2', count * 2 + 2])
+    for (const hidden of ['books.value', 'nothing']) {
+      const refused = await asked(`number,${hidden}`)
+      assert.equal(refused.status, 400)
+      assert.deepEqual(
+        refused.json.problems.map(({ rule, field }) => `${rule} ${field}`),
+        ['field-unknown columns'],
+      )
+    }
+  })
+
   test(here('one paper is printed, and many in one file'), async () => {
     const [ann, nobody] = [await house.key('tests'), await house.key('nobody')]
     const list = await house.get(ann, `${root}/loans?number=L0003`)
