@@ -27,10 +27,12 @@ export function useAsked(list: string) {
   const now = useRef(asked)
   now.current = asked
   const change: Change = (changed, how = 'step') => {
+    // Two changes in one moment are both kept.
+    now.current = { ...now.current, ...changed }
     void navigate({
       to: '/c/$company/$list',
       params: { company, list },
-      search: searchOf({ ...now.current, ...changed }),
+      search: searchOf(now.current),
       replace: how === 'in place',
     })
   }
