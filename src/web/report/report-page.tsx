@@ -182,7 +182,7 @@ function Body(props: {
       <Statement company={screens.company.code} of={of} table={table} most={most} />
       {all > most ? (
         <p className="report-more">
-          <FormattedMessage id="report.rows" values={{ count: most, all: formatNumber(all) }} />{' '}
+          <FormattedMessage id="report.rows" values={{ count: most, all: formatNumber(all) }} />
           <Button variant="subtle" size="compact-sm" onClick={() => setMost(all)}>
             <FormattedMessage id="report.showAll" values={{ count: formatNumber(all) }} />
           </Button>
