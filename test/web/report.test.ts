@@ -240,6 +240,52 @@ test(
   },
 )
 
+test(
+  'two groups stand as rows and columns, and their sums are explained, too',
+  {
+    skip,
+  },
+  async () => {
+    const place = 'reports/sales-analysis?rows=customer&columns=month&from=2026-06-01'
+    await sitting(place, async ({ page }) => {
+      await page.getByRole('columnheader', { name: '2026-10' }).waitFor()
+      const ann = page.getByRole('row', { name: /^ANN/ })
+      assert.deepEqual(await ann.getByRole('link').allInnerTexts(), [
+        '7.45',
+        '86.00',
+        '258.00',
+        '0.00',
+        '351.45',
+      ])
+      const why = page.getByRole('complementary', { name: 'Why?' })
+      for (const figure of ['258.00', '351.45']) {
+        await ann.getByRole('link', { name: figure }).click()
+        await why.locator('.why-figure', { hasText: figure }).waitFor()
+        await why.getByText('The lines sum to the figure.').waitFor()
+      }
+      await page
+        .getByRole('row', { name: /^Total/ })
+        .getByRole('link', { name: '455.45' })
+        .click()
+      await why.locator('.why-figure', { hasText: '455.45' }).waitFor()
+      await why.getByText('The lines sum to the figure.').waitFor()
+    })
+  },
+)
+
+test('17 errors: what is wrong with a parameter is said beside it', { skip }, async () => {
+  const { page, context } = await office.sit('reports/account-ledger?account=99')
+  const account = page.getByLabel('Account', { exact: true })
+  const field = page.locator('.parameter', { has: account })
+  await field.getByRole('alert').getByText('The company has no account "99".').waitFor()
+  await account.fill('1000 bank')
+  await account.press('Enter')
+  await page.waitForURL(/account=1000/)
+  await page.getByRole('link', { name: 'Money for INV-2026-00001' }).waitFor()
+  assert.equal(await page.getByRole('alert').count(), 0)
+  await context.close()
+})
+
 test('16 print: screen, paper and PDF have the same figures', { skip }, async () => {
   await sitting('reports/trial-balance?until=2026-11-22', async ({ page }) => {
     await page.locator('.statement tfoot').waitFor()

@@ -21,6 +21,9 @@ interface Drawn {
   readonly digits: ReadonlyMap<string, number>
 }
 
+/** With more rows the table scrolls by itself, and its heading and its sums stay. */
+const longTable = 40
+
 /** Draws the rows from the first up to a number of them. */
 export function Statement(props: {
   readonly company: string
@@ -44,7 +47,14 @@ export function Statement(props: {
     digits: digitsOf(columns, table.rows),
   }
   return (
-    <div className="statement" ref={frame} onKeyDown={rove}>
+    <div
+      className={Math.min(most, table.rows.length) > longTable ? 'statement long' : 'statement'}
+      ref={frame}
+      onKeyDown={rove}
+      {...(drawn.explained.size === 0
+        ? { tabIndex: 0, role: 'region', 'aria-label': told(of.title) }
+        : {})}
+    >
       <table>
         <caption className="sr-only">{told(of.title)}</caption>
         <Head columns={columns} />
