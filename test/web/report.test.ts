@@ -1,10 +1,10 @@
 /** Reports in a real browser: each figure opens what is behind it, down to the row of a file. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { reports } from '#departments/reports.ts'
 import { lookAtPdf } from '#test/pdf.ts'
+import { axeFaults } from '#test/web/axe.ts'
 import { noBrowser, openOffice } from '#test/web/browser.ts'
 import type { Habits, Office, Seat } from '#test/web/browser.ts'
 import { halfYear, importOldBills } from '#test/web/half-year.ts'
@@ -314,13 +314,13 @@ test('24 reach: no fault is found in light or dark, nor with the pane open', { s
       async ({ page }) => {
         await page.locator('.statement a.explained').first().click()
         await page.getByText('The lines sum to the figure.').waitFor()
-        await isSound(page)
+        assert.deepEqual(await axeFaults(page), [])
         await page.locator('.why-lines tbody a').first().click()
         await page.getByText('Where it came from').waitFor()
-        await isSound(page)
+        assert.deepEqual(await axeFaults(page), [])
         await page.getByRole('link', { name: 'Open the entry' }).click()
         await page.getByRole('heading', { level: 1, name: /^Entry of/ }).waitFor()
-        await isSound(page)
+        assert.deepEqual(await axeFaults(page), [])
       },
       { look },
     )
@@ -421,14 +421,6 @@ async function sitting(
   } finally {
     await seat.context.close()
   }
-}
-
-async function isSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('#content').analyze()
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-    [],
-  )
 }
 
 async function hasFocus(one: Locator): Promise<boolean> {

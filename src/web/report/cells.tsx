@@ -44,7 +44,7 @@ export function useColumnLabel(): (name: string) => string {
   const { formatMessage } = useIntl()
   return (name) => {
     const [, of, beside] = /^(.+)_(before|change)$/.exec(name) ?? []
-    const plain = told(labelText((of ?? name).replaceAll('_', ' ')))
+    const plain = told(labelText((of ?? name).replaceAll('_', ' '))).replace(/(\d) (\d)/, '$1–$2')
     if (beside === undefined) return plain
     return formatMessage(
       { id: beside === 'before' ? 'report.before' : 'report.change' },

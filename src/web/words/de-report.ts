@@ -86,6 +86,7 @@ export const reportWords: Readonly<Record<keyof typeof english, string>> = {
   'desk.drafts': '{count} {papers}: {state}',
   'desk.approvals': '{count, plural, one {# Freigabe wartet} other {# Freigaben warten}} auf Sie',
   'desk.imports': '{count, plural, one {# Import wurde} other {# Importe wurden}} abgelehnt',
+  'desk.staged': '{count, plural, one {# Import wartet} other {# Importe warten}} auf die Buchung',
   'desk.jobs': '{count, plural, one {# Aufgabe ist} other {# Aufgaben sind}} angehalten',
   'desk.overdue': '{amount} {currency} überfällig',
   'desk.late1': '1–30 Tage',

@@ -84,6 +84,7 @@ export const reportWords = {
   'desk.drafts': '{count} {papers} in {state}',
   'desk.approvals': '{count, plural, one {# approval waits} other {# approvals wait}} for you',
   'desk.imports': '{count, plural, one {# import was} other {# imports were}} refused',
+  'desk.staged': '{count, plural, one {# import waits} other {# imports wait}} to be posted',
   'desk.jobs': '{count, plural, one {# job is} other {# jobs are}} parked',
   'desk.overdue': '{amount} {currency} overdue',
   'desk.late1': '1–30 days',
