@@ -273,6 +273,30 @@ test(
   },
 )
 
+test(
+  'a journal stands as a book has it: each entry under its day and reason',
+  {
+    skip,
+  },
+  async () => {
+    await sitting('reports/journal?from=2026-03-01&until=2026-03-31', async ({ page }) => {
+      const entry = page.getByRole('link', { name: 'sales invoice OLD-2: issue' })
+      await entry.waitFor()
+      const book = page.locator('.statement tbody', { has: entry })
+      assert.match(await book.locator('.part').innerText(), /^5 Mar 2026/)
+      assert.deepEqual(await book.locator('td.figure').allInnerTexts(), [
+        ...['0.00', '60.00', '−60.00'],
+        ...['0.00', '15.00', '−15.00'],
+        ...['0.00', '15.00', '−15.00'],
+        ...['90.00', '0.00', '90.00'],
+      ])
+      await entry.click()
+      await page.getByRole('heading', { level: 1, name: 'Entry of 5 Mar 2026' }).waitFor()
+      await page.getByText('Rows 3 to 4 of the file old bills.csv').waitFor()
+    })
+  },
+)
+
 test('17 errors: what is wrong with a parameter is said beside it', { skip }, async () => {
   const { page, context } = await office.sit('reports/account-ledger?account=99')
   const account = page.getByLabel('Account', { exact: true })

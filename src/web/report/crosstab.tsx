@@ -84,7 +84,7 @@ function FigureChoice(props: {
   readonly choose: (figure: string) => void
 }) {
   const { of, figure, choose } = props
-  const labelOf = useColumnLabel()
+  const labelOf = useColumnLabel('')
   const { formatMessage } = useIntl()
   return (
     <select

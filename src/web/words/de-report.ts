@@ -24,6 +24,7 @@ export const reportWords: Readonly<Record<keyof typeof english, string>> = {
   'report.rows': '{count, plural, one {# Zeile} other {# Zeilen}} von {all}',
   'report.showAll': 'Alle {count} Zeilen zeigen',
   'report.figure': 'Zahl',
+  'report.worth': '{column} in {currency}',
   'report.before': '{column}, davor',
   'report.change': '{column}, Veränderung',
   'report.unknown': 'Einen solchen Bericht gibt es für Sie nicht. Wählen Sie links einen aus.',

@@ -22,6 +22,7 @@ export const reportWords = {
   'report.rows': '{count, plural, one {# row} other {# rows}} of {all}',
   'report.showAll': 'Show all {count} rows',
   'report.figure': 'Figure',
+  'report.worth': '{column} in {currency}',
   'report.before': '{column}, before',
   'report.change': '{column}, change',
   'report.unknown': 'There is no such report for you. Choose one from the rail.',
