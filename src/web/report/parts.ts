@@ -20,11 +20,21 @@ export function isJournal({ columns }: Table): boolean {
   return ['entry', 'line', 'kind'].every((name) => columns.some((column) => column.name === name))
 }
 
-/** The columns that are drawn, in their order. */
+/** The columns that are drawn, in their order: without what each line would say again. */
 export function drawnColumns(table: Table): Column[] {
   const byName = new Map(table.columns.map((column) => [column.name, column]))
   const columns = table.outline.columns.flatMap((name) => byName.get(name) ?? [])
-  return isJournal(table) ? columns.filter(({ name }) => !ofEntry.includes(name)) : columns
+  const spared = isJournal(table) ? ofEntry : isSaidTwice(table) ? ofPaper : []
+  return columns.filter(({ name }) => !spared.includes(name))
+}
+
+/** The paper of a line, which most reasons name already. */
+const ofPaper = ['source_paper', 'source_number']
+
+function isSaidTwice({ rows }: Table): boolean {
+  return rows.every(({ source_number: number = null, reason }) =>
+    number === null ? true : String(reason ?? '').includes(String(number)),
+  )
 }
 
 /** The rows with their parts, in the order in which the table has them. */
