@@ -4,11 +4,14 @@ import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { axeFaults } from '#test/web/axe.ts'
 import { noBrowser, openOffice } from '#test/web/browser.ts'
-import type { Habits, Office, Seat } from '#test/web/browser.ts'
+import type { Office } from '#test/web/browser.ts'
 import { halfYear, parkJob, stageOldBills } from '#test/web/half-year.ts'
+import { sittingIn } from '#test/web/sitting.ts'
 
 const skip = noBrowser
 let office: Office
+
+const sitting = sittingIn(() => office)
 
 before(async () => {
   if (noBrowser !== false) return
@@ -167,19 +170,4 @@ async function isExplained(page: Page, figure: string): Promise<void> {
   const why = page.getByRole('complementary', { name: 'Why?' })
   await why.getByText('The lines sum to the figure.').waitFor()
   assert.equal(await why.locator('.why-figure').innerText(), figure)
-}
-
-/** Sits down, does something, and asserts that nothing was wrong meanwhile. */
-async function sitting(
-  place: string,
-  work: (seat: Seat) => Promise<void>,
-  habits: Habits = {},
-): Promise<void> {
-  const seat = await office.sit(place, habits)
-  try {
-    await work(seat)
-    assert.deepEqual(seat.faults, [])
-  } finally {
-    await seat.context.close()
-  }
 }
