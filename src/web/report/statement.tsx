@@ -1,6 +1,6 @@
 /** A report's table as a statement looks: parts, levels set in, rules above totals, no boxes. */
 import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
@@ -27,8 +27,8 @@ interface Drawn {
 /** With more rows the table scrolls by itself, and its heading and its sums stay. */
 const longTable = 40
 
-/** Draws the rows from the first up to a number of them. */
-export function Statement(props: {
+/** Draws the rows from the first up to a number of them; again only where they are others. */
+export const Statement = memo(function Statement(props: {
   readonly company: string
   readonly of: ReportPage
   readonly table: Table
@@ -67,7 +67,7 @@ export function Statement(props: {
       </table>
     </div>
   )
-}
+})
 
 function Head(props: { readonly columns: readonly Column[]; readonly currency: string }) {
   const { columns, currency } = props
