@@ -4,17 +4,17 @@ import { test } from 'node:test'
 import { drawnColumns, partsOf } from '#web/report/parts.ts'
 import type { Row, Table } from '#web/report/table.ts'
 
-function tableOf(names: readonly string[], rows: readonly Row[], partedBy: string | null): Table {
+function tableOf(columns: readonly string[], rows: readonly Row[], partedBy: string | null): Table {
   return {
     report: 'a report',
     currency: 'GBP',
     parameters: {},
-    columns: names.map((name) => ({ name, type: 'text', meaning: '', summed: false })),
+    columns: columns.map((name) => ({ name, type: 'text', meaning: '', summed: false })),
     rows,
     totals: [],
     next: null,
     outline: {
-      columns: names.filter((name) => !['entry', 'line'].includes(name)),
+      columns: columns.filter((name) => !['entry', 'line'].includes(name)),
       partedBy,
       indented: {},
       totalRows: [1],
