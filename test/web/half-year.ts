@@ -1,6 +1,8 @@
 /** Half a year of trade in the shop of the stories: what reports and desks have to show. */
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { newId } from '#base/id.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 import { startRunner } from '#server/jobs/runner.ts'
 import { importJob } from '#server/transfer/job.ts'
@@ -57,32 +59,63 @@ const mapping = {
 }
 
 /** Brings the file along under its numbers, and attaches the signed order to its second bill. */
-export async function importOldBills(
+export async function importOldBills(shop: Shop, api: TestApi): Promise<void> {
+  await working(shop, api, async (session, at) => {
+    await api.post(session, `${at}/trial`, {})
+    await until(api, session, at, 'staged')
+    await api.post(session, `${at}/posting`, {})
+    await until(api, session, at, 'posted')
+    const found = await api.get(session, '/companies/store/sales-invoices?number=OLD-2')
+    const [paper] = found.json['papers'] as { id: string }[]
+    const files = `/sales-invoices/${paper?.id}/attachments?name=signed+order.txt&category=order`
+    await send(api, session, files, 'We order three of them. Ann')
+  })
+}
+
+/** Brings the file along, and lets it wait. */
+export async function stageOldBills(shop: Shop, api: TestApi): Promise<void> {
+  await working(shop, api, async () => {})
+}
+
+/** Brings the file along; then goes on with it, while jobs are run. */
+async function working(
   { database, organization }: Shop,
   api: TestApi,
+  goOn: (session: string, at: string) => Promise<void>,
 ): Promise<void> {
-  const human = await api.human(organization, undefined, ['billing lead', 'accountant'])
+  const { session } = await api.human(organization, undefined, ['billing lead', 'accountant'])
   const services = servicesOf(database)
   const runner = startRunner({ services, kinds: [importJob], server: 'test', interval: 20 })
   try {
     const saved = { kind: 'sales invoice', name: 'old program', mapping }
-    const kept = await api.post(human.session, '/import-mappings', saved)
+    const kept = await api.post(session, '/import-mappings', saved)
     assert.equal(kept.status, 200, kept.text)
     const asked = 'kind=sales+invoice&verb=issue&mapping=old+program&file=old+bills.csv'
-    const brought = await send(api, human.session, `/imports?${asked}`, oldBills)
+    const brought = await send(api, session, `/imports?${asked}`, oldBills)
     const at = `/companies/store/imports/${brought.id}`
-    await until(api, human.session, at, 'staged')
-    await api.post(human.session, `${at}/trial`, {})
-    await until(api, human.session, at, 'staged')
-    await api.post(human.session, `${at}/posting`, {})
-    await until(api, human.session, at, 'posted')
+    await until(api, session, at, 'staged')
+    await goOn(session, at)
   } finally {
     await runner.stop()
   }
-  const found = await api.get(human.session, '/companies/store/sales-invoices?number=OLD-2')
-  const [paper] = found.json['papers'] as { id: string }[]
-  const files = `/sales-invoices/${paper?.id}/attachments?name=signed+order.txt&category=order`
-  await send(api, human.session, files, 'We order three of them. Ann')
+}
+
+/** A job that stopped and waits for a person. */
+export async function parkJob({ superuser, organization }: Shop): Promise<void> {
+  const client = new pg.Client(superuser)
+  await client.connect()
+  try {
+    await client.query(
+      `insert into job.run
+        (organization, id, kind, title, company, input, asked_by, as_of, not_before,
+          state, attempts, problems)
+        values ($1, $2, 'test', 'Count the mugs', 'store', '{}', 'ann', now(), now(),
+          'parked', 5, '[]')`,
+      [organization, newId(Date.now())],
+    )
+  } finally {
+    await client.end()
+  }
 }
 
 /** Sends bytes as a browser would. */

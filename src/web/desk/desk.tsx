@@ -5,6 +5,7 @@ import { Charts } from '#web/desk/charts.tsx'
 import { Late, ageingReport } from '#web/desk/late.tsx'
 import { Needed } from '#web/desk/needed.tsx'
 import { Standing } from '#web/desk/standing.tsx'
+import { TaxReturn, taxReport } from '#web/desk/tax-return.tsx'
 import { WhyPane } from '#web/report/why-pane.tsx'
 import type { DeskPage, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -29,6 +30,7 @@ export function Desk(props: {
         </div>
         <Standing screens={screens} reports={reports} />
         <Charts screens={screens} reports={reports} />
+        {reports.includes(taxReport) && !isMine ? <TaxReturn screens={screens} /> : null}
         {isMine ? null : <Work screens={screens} desks={desks} />}
       </article>
       <WhyPane screens={screens} />

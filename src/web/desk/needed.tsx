@@ -35,7 +35,10 @@ export function Needed(props: {
 }
 
 /** One sentence with its way for each of what waits. */
-function useWaiting(screens: Screens, { drafts, approvals, imports, jobs }: Needs): ReactNode[] {
+function useWaiting(
+  screens: Screens,
+  { drafts, approvals, refused, staged, jobs }: Needs,
+): ReactNode[] {
   const { told } = useTold()
   const company = screens.company.code
   const all = [
@@ -57,9 +60,14 @@ function useWaiting(screens: Screens, { drafts, approvals, imports, jobs }: Need
         />
       </Link>
     )),
-    imports.length === 0 ? null : (
-      <Link key="imports" to="/c/$company/import" params={{ company }}>
-        <FormattedMessage id="desk.imports" values={{ count: imports.length }} />
+    refused.length === 0 ? null : (
+      <Link key="refused" to="/c/$company/import" params={{ company }}>
+        <FormattedMessage id="desk.imports" values={{ count: refused.length }} />
+      </Link>
+    ),
+    staged.length === 0 ? null : (
+      <Link key="staged" to="/c/$company/import" params={{ company }}>
+        <FormattedMessage id="desk.staged" values={{ count: staged.length }} />
       </Link>
     ),
     jobs.length === 0 ? null : (

@@ -17,7 +17,8 @@ export interface Request {
   readonly company: string
 }
 
-export interface RefusedImport {
+/** A file that was brought along. */
+export interface Import {
   readonly id: string
   readonly kind: string
   readonly file: string
@@ -33,7 +34,10 @@ export interface Parked {
 export interface Needs {
   readonly drafts: readonly Drafts[]
   readonly approvals: readonly Request[]
-  readonly imports: readonly RefusedImport[]
+  /** Refused as a whole. */
+  readonly refused: readonly Import[]
+  /** Checked, and not posted yet. */
+  readonly staged: readonly Import[]
   readonly jobs: readonly Parked[]
   readonly isKnown: boolean
 }
@@ -57,18 +61,19 @@ export function useNeeds(screens: Screens, desks: readonly DeskPage[], isMine: b
   })
   const imports = useQuery({
     queryKey: ['imports', company],
-    queryFn: () => listed<RefusedImport>(`${path}/imports`, 'imports'),
+    queryFn: () => listed<Import>(`${path}/imports`, 'imports'),
   })
   const jobs = useQuery({
     queryKey: ['jobs', 'parked'],
     queryFn: () => listed<Parked>('/jobs?state=parked', 'jobs'),
     enabled: isMine,
   })
-  const refused = (imports.data ?? []).filter(({ state }) => state === 'refused')
+  const files = (imports.data ?? []).filter(({ kind }) => isMine || names.has(kind))
   return {
     drafts: counts.flatMap(({ data }) => (data === undefined || data === null ? [] : [data])),
     approvals: (approvals.data ?? []).filter((one) => one.company === company),
-    imports: refused.filter(({ kind }) => isMine || names.has(kind)),
+    refused: files.filter(({ state }) => state === 'refused'),
+    staged: files.filter(({ state }) => state === 'staged'),
     jobs: (jobs.data ?? []).filter((one) => one.company === null || one.company === company),
     isKnown: counts.every(({ isPending }) => !isPending) && !imports.isPending,
   }

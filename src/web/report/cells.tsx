@@ -38,20 +38,17 @@ export function useWriting(): {
   }
 }
 
-/** A column's name as people read it; of a comparison with what it is beside. */
-export function useColumnLabel(): (name: string) => string {
+/** A column's name as people read it: whose worth it is, and of a comparison what it is beside. */
+export function useColumnLabel(currency: string): (name: string) => string {
   const { told } = useTold()
   const { formatMessage } = useIntl()
   return (name) => {
-    const [, of, beside] = /^(.+)_(before|change)$/.exec(name) ?? []
-    const plain = told(labelText((of ?? name).replaceAll('_', ' ')))
-    if (beside === undefined) return plain
-    return formatMessage(
-      { id: beside === 'before' ? 'report.before' : 'report.change' },
-      {
-        column: plain,
-      },
-    )
+    const [, base, of = '', beside] = /^(base_)?(.+?)(?:_(before|change))?$/.exec(name) ?? []
+    const bare = told(labelText(of.replaceAll('_', ' '))).replace(/(\d) (\d)/, '$1–$2')
+    const column =
+      base === undefined ? bare : formatMessage({ id: 'report.worth' }, { column: bare, currency })
+    if (beside === undefined) return column
+    return formatMessage({ id: `report.${beside === 'before' ? 'before' : 'change'}` }, { column })
   }
 }
 

@@ -1,14 +1,16 @@
 /** A figure that can be explained: it looks like a figure until it is meant, then it is a link. */
-import { Link } from '@tanstack/react-router'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import type { KeyboardEvent, ReactNode, RefObject } from 'react'
+import type { KeyboardEvent, MouseEvent, ReactNode, RefObject } from 'react'
 import { useIntl } from 'react-intl'
-import { meantText, withWhy } from '#web/report/meant.ts'
-import { useSearchTexts } from '#web/report/place.ts'
+import { meantText } from '#web/report/meant.ts'
 import type { Meant } from '#web/report/table.ts'
 import '#web/report/explained.css'
 
-/** Opens the why of a figure on the same page; its text is the figure as it is read. */
+/**
+ * Opens the why of a figure on the same page; its text is the figure as it is read. A page may have
+ * thousands of them, so each is a plain link that listens only to what changes it.
+ */
 export function Explained(props: {
   readonly meant: Meant
   readonly children: ReactNode
@@ -16,27 +18,43 @@ export function Explained(props: {
   readonly isRoving?: boolean
 }) {
   const { meant, children, isRoving = false } = props
-  const search = useSearchTexts()
   const { formatMessage } = useIntl()
+  const navigate = useNavigate()
   const why = meantText(meant)
-  const isOpen = search['why'] === why
+  const asked = new URLSearchParams({ why }).toString()
+  const others = useRouterState({ select: ({ location }) => withoutWhy(location.searchStr) })
+  const isOpen = useRouterState({
+    select: ({ location }) => location.searchStr.split(/[?&]/).includes(asked),
+  })
+  const open = (event: MouseEvent): void => {
+    const { button, ctrlKey, metaKey, shiftKey, altKey } = event
+    if (button !== 0 || ctrlKey || metaKey || shiftKey || altKey) return
+    event.preventDefault()
+    const search = Object.fromEntries(new URLSearchParams(others))
+    void navigate({ to: '.', search: { ...search, why }, resetScroll: false })
+  }
   return (
-    <Link
-      to="."
-      search={withWhy(search, why)}
+    <a
+      href={`?${others === '' ? asked : `${others}&${asked}`}`}
       className="explained"
-      preload={false}
-      resetScroll={false}
       title={formatMessage({ id: 'why.none' })}
       data-why={why}
       aria-expanded={isOpen}
+      onClick={open}
       {...(isRoving ? { 'data-roving': '', tabIndex: -1 } : {})}
-      activeOptions={{ exact: true, includeSearch: true }}
-      activeProps={{ 'aria-current': undefined }}
     >
       {children}
-    </Link>
+    </a>
   )
+}
+
+/** The search of an address without the figure that is open, and without its question mark. */
+function withoutWhy(search: string): string {
+  return search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter((part) => !/^why(-step)?=/.test(part))
+    .join('&')
 }
 
 /** Makes the figures of a table one stop of the Tab key; arrows lead from one to the next. */

@@ -26,15 +26,17 @@ test('sums are exact, and what is not shown counts for nothing', () => {
   assert.ok(!sameFigure('12.5', '12.51'))
 })
 
-test('a figure is found in its row, or in the total below', () => {
+test('a figure is found in its row, in the rows of one currency, or in a total below', () => {
   const table: Table = {
     report: 'trial-balance',
     currency: 'GBP',
     parameters: {},
-    columns: [],
+    columns: [{ name: 'closing', type: 'money', meaning: '', summed: true }],
     rows: [
       { account: '1000', currency: 'GBP', closing: '5.00' },
       { account: '1000', currency: 'EUR', closing: '7.00' },
+      { account: '2200', currency: 'GBP', dimension: 'shop', closing: '1.00' },
+      { account: '2200', currency: 'GBP', dimension: 'office', closing: '2.00' },
     ],
     totals: [{ currency: 'GBP', closing: '0.00' }],
     next: null,
@@ -46,4 +48,6 @@ test('a figure is found in its row, or in the total below', () => {
   assert.equal(of({ currency: 'GBP' }), '0.00')
   assert.equal(of({ account: '1000' }), null)
   assert.equal(of({ account: '2000' }), null)
+  assert.equal(of({ account: '2200' }), '3.00')
+  assert.equal(of({ account: '2200', dimension: 'shop' }), '1.00')
 })

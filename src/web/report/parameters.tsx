@@ -2,6 +2,7 @@
 import { useId, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
+import type { Problem } from '#web/api.ts'
 import { readDay } from '#web/controls/days.ts'
 import { useWriting } from '#web/report/cells.tsx'
 import { Picked } from '#web/report/picked.tsx'
@@ -20,14 +21,16 @@ interface Props {
   readonly given: Texts
   readonly used: Texts
   readonly change: Change
+  /** What the server says is wrong, each by the parameter's name. */
+  readonly problems: readonly Problem[]
 }
 
-export function Parameters({ screens, of, given, used, change }: Props) {
+export function Parameters({ screens, of, given, used, change, problems }: Props) {
   const { formatMessage } = useIntl()
   const shown = of.parameters.filter(({ type, name }) => type !== 'place' && name !== 'limit')
   const names = new Set(shown.map(({ name }) => name))
   const hasSpan = names.has('from') && names.has('until')
-  const inOrder = shown.toSorted((a, b) => Number(b.name === 'from') - Number(a.name === 'from'))
+  const inOrder = shown.toSorted((a, b) => placeOf(a) - placeOf(b))
   return (
     <div
       className="parameters"
@@ -41,10 +44,16 @@ export function Parameters({ screens, of, given, used, change }: Props) {
           {...{ screens, parameter, change, hasSpan }}
           given={given[parameter.name] ?? ''}
           used={used[parameter.name] ?? ''}
+          problem={problems.find(({ field }) => field === parameter.name)?.message ?? null}
         />
       ))}
     </div>
   )
+}
+
+/** Days come first, as they are said: from, until. */
+function placeOf({ name, type }: ReportParameter): number {
+  return name === 'from' ? 0 : type === 'date' ? 1 : 2
 }
 
 interface OneProps {
@@ -54,10 +63,11 @@ interface OneProps {
   readonly used: string
   readonly change: Change
   readonly hasSpan: boolean
+  readonly problem: string | null
 }
 
 function One(props: OneProps) {
-  const { parameter, given, used, change } = props
+  const { parameter, given, used, change, problem } = props
   const { told } = useTold()
   const id = useId()
   const { name, meaning, type, choices } = parameter
@@ -72,7 +82,7 @@ function One(props: OneProps) {
         >
           {choices.map((choice) => (
             <option key={choice} value={choice}>
-              {told(choice)}
+              {told(choice).replaceAll('-', ' ')}
             </option>
           ))}
         </select>
@@ -85,6 +95,11 @@ function One(props: OneProps) {
     <div className="parameter" title={meaning}>
       <label htmlFor={id}>{label}</label>
       {field()}
+      {problem === null ? null : (
+        <span role="alert" className="wrong">
+          {problem}
+        </span>
+      )}
     </div>
   )
 }
@@ -141,7 +156,7 @@ function DayField({
   )
 }
 
-function SpanChoice({ screens, given, used, change }: Omit<Props, 'of'>) {
+function SpanChoice({ screens, given, used, change }: Omit<Props, 'of' | 'problems'>) {
   const id = useId()
   const { today } = screens.company
   const from = given['from'] ?? used['from']

@@ -21,12 +21,22 @@ export function useSearchGo(): (search: Texts, how?: { readonly replace?: boolea
   )
 }
 
+interface Tongue {
+  readonly tongue: string
+  readonly habits: Habits
+}
+
+/** Found out once for each language: thousands of cells ask. */
+const tongues = new Map<string, Tongue>()
+
 /** The language in which figures and days are written: the browser's own where it is that one. */
-export function useTongue(): { readonly tongue: string; readonly habits: Habits } {
+export function useTongue(): Tongue {
   const { language } = useLanguage()
-  return useMemo(() => {
-    const usual = language === 'de' ? 'de-DE' : 'en-GB'
-    const tongue = navigator.languages.find((one) => one.startsWith(language)) ?? usual
-    return { tongue, habits: habitsOf(tongue) }
-  }, [language])
+  const known = tongues.get(language)
+  if (known !== undefined) return known
+  const usual = language === 'de' ? 'de-DE' : 'en-GB'
+  const tongue = navigator.languages.find((one) => one.startsWith(language)) ?? usual
+  const found = { tongue, habits: habitsOf(tongue) }
+  tongues.set(language, found)
+  return found
 }

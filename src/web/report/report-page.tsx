@@ -2,20 +2,22 @@
 import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { addressOf } from '#web/api.ts'
 import { askedFor } from '#web/report/asked.ts'
 import { useWriting } from '#web/report/cells.tsx'
+import { Crosstab, groupOf, isCrosstab, mostAcross } from '#web/report/crosstab.tsx'
 import { withWhy } from '#web/report/meant.ts'
 import { Parameters } from '#web/report/parameters.tsx'
 import { useSearchGo, useSearchTexts } from '#web/report/place.ts'
 import { Statement } from '#web/report/statement.tsx'
 import { fileForms, reportPath, tableQuery } from '#web/report/table.ts'
 import type { Table, Texts } from '#web/report/table.ts'
-import { Refusal } from '#web/report/refusal.tsx'
+import { Refusal, problemsOf } from '#web/report/refusal.tsx'
 import { WhyPane } from '#web/report/why-pane.tsx'
+import { offerCommands } from '#web/shell/commands.ts'
 import { companiesQuery, useScreens } from '#web/screens.ts'
 import type { ReportPage as Described, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -65,15 +67,25 @@ function Report({ screens, of }: { readonly screens: Screens; readonly of: Descr
         {...{ screens, of, change }}
         given={params}
         used={textsOf(table?.parameters ?? {})}
+        problems={problemsOf(asked.error)}
       />
       <PrintedFacts table={table} />
       {missing.length > 0 ? <Missing names={missing.map(({ name }) => name)} /> : null}
-      {asked.error === null ? null : <Refusal error={asked.error} />}
+      <Refused error={asked.error} of={of} />
       {table === undefined || asked.error !== null ? null : (
         <Body key={JSON.stringify(params)} {...{ screens, of, table, search }} />
       )}
     </article>
   )
+}
+
+/** What is wrong with the report as a whole; what is wrong with a parameter stands beside it. */
+function Refused({ error, of }: { readonly error: Error | null; readonly of: Described }) {
+  if (error === null) return null
+  const names = new Set(of.parameters.map(({ name }) => name))
+  const problems = problemsOf(error)
+  const isToldThere = problems.length > 0 && problems.every(({ field }) => names.has(field))
+  return isToldThere ? null : <Refusal error={error} />
 }
 
 function textsOf(values: Table['parameters']): Texts {
@@ -94,6 +106,7 @@ function Top(props: {
   const { data: companies = [] } = useQuery(companiesQuery)
   const name = companies.find(({ code }) => code === company)?.name ?? company
   const path = reportPath(company, of.name)
+  useCommands(path, params)
   return (
     <header className="report-top">
       <div>
@@ -127,6 +140,20 @@ function Top(props: {
       </div>
     </header>
   )
+}
+
+/** Printing and files are in the command bar, too. */
+function useCommands(path: string, params: Texts): void {
+  const { formatMessage } = useIntl()
+  useEffect(() => {
+    const files = fileForms.map((format) => ({
+      id: `take ${format}`,
+      label: formatMessage({ id: 'report.take' }, { form: format.toUpperCase() }),
+      run: () => window.location.assign(addressOf(path, { ...params, format })),
+    }))
+    const print = { id: 'print', label: formatMessage({ id: 'report.print' }) }
+    return offerCommands([{ ...print, run: () => window.print() }, ...files])
+  }, [formatMessage, path, params])
 }
 
 /** On paper the parameters are facts, not fields. */
@@ -170,6 +197,7 @@ function Body(props: {
   const [most, setMost] = useState(firstRows)
   const { formatNumber } = useIntl()
   const all = table.rows.length
+  const isCrossed = isCrosstab(table) && groupOf(table, 'column').length <= mostAcross
   if (all === 0) {
     return (
       <p className="report-none">
@@ -179,10 +207,14 @@ function Body(props: {
   }
   return (
     <>
-      <Statement company={screens.company.code} of={of} table={table} most={most} />
-      {all > most ? (
+      {isCrossed ? (
+        <Crosstab of={of} table={table} />
+      ) : (
+        <Statement company={screens.company.code} of={of} table={table} most={most} />
+      )}
+      {all > most && !isCrossed ? (
         <p className="report-more">
-          <FormattedMessage id="report.rows" values={{ count: most, all: formatNumber(all) }} />{' '}
+          <FormattedMessage id="report.rows" values={{ count: most, all: formatNumber(all) }} />
           <Button variant="subtle" size="compact-sm" onClick={() => setMost(all)}>
             <FormattedMessage id="report.showAll" values={{ count: formatNumber(all) }} />
           </Button>

@@ -1,11 +1,14 @@
 /** A report's table as a statement looks: parts, levels set in, rules above totals, no boxes. */
-import { useRef } from 'react'
+import { Link } from '@tanstack/react-router'
+import { memo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { TextCell, isFigure, isZero, useColumnLabel, useWriting } from '#web/report/cells.tsx'
 import { Explained, rove, useRoving } from '#web/report/explained.tsx'
 import { cellsOf, explainedColumns, usedParameters } from '#web/report/table.ts'
+import { drawnColumns, isJournal, partsOf } from '#web/report/parts.ts'
+import type { Placed } from '#web/report/parts.ts'
 import type { Column, Row, Table, Texts } from '#web/report/table.ts'
 import type { ReportPage } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -21,8 +24,11 @@ interface Drawn {
   readonly digits: ReadonlyMap<string, number>
 }
 
-/** Draws the rows from the first up to a number of them. */
-export function Statement(props: {
+/** With more rows the table scrolls by itself, and its heading and its sums stay. */
+const longTable = 40
+
+/** Draws the rows from the first up to a number of them; again only where they are others. */
+export const Statement = memo(function Statement(props: {
   readonly company: string
   readonly of: ReportPage
   readonly table: Table
@@ -32,8 +38,7 @@ export function Statement(props: {
   const { told } = useTold()
   const frame = useRef<HTMLDivElement>(null)
   useRoving(frame)
-  const byName = new Map(table.columns.map((column) => [column.name, column]))
-  const columns = table.outline.columns.flatMap((name) => byName.get(name) ?? [])
+  const columns = drawnColumns(table)
   const drawn: Drawn = {
     company,
     of,
@@ -44,10 +49,17 @@ export function Statement(props: {
     digits: digitsOf(columns, table.rows),
   }
   return (
-    <div className="statement" ref={frame} onKeyDown={rove}>
+    <div
+      className={Math.min(most, table.rows.length) > longTable ? 'statement long' : 'statement'}
+      ref={frame}
+      onKeyDown={rove}
+      {...(drawn.explained.size === 0
+        ? { tabIndex: 0, role: 'region', 'aria-label': told(of.title) }
+        : {})}
+    >
       <table>
         <caption className="sr-only">{told(of.title)}</caption>
-        <Head columns={columns} />
+        <Head columns={columns} currency={table.currency} />
         {partsOf(table, most).map(({ part, rows }) => (
           <Part key={part ?? ''} drawn={drawn} part={part} rows={rows} />
         ))}
@@ -55,10 +67,11 @@ export function Statement(props: {
       </table>
     </div>
   )
-}
+})
 
-function Head({ columns }: { readonly columns: readonly Column[] }) {
-  const labelOf = useColumnLabel()
+function Head(props: { readonly columns: readonly Column[]; readonly currency: string }) {
+  const { columns, currency } = props
+  const labelOf = useColumnLabel(currency)
   return (
     <thead>
       <tr>
@@ -77,36 +90,19 @@ function Head({ columns }: { readonly columns: readonly Column[] }) {
   )
 }
 
-interface Placed {
-  readonly row: Row
-  readonly isTotal: boolean
-  readonly key: number
-}
-
-/** The rows with their parts, in the order in which the table has them. */
-function partsOf({ rows, outline }: Table, most: number) {
-  const { partedBy, totalRows } = outline
-  const totals = new Set(totalRows)
-  const placed = rows.slice(0, most).map((row, key) => ({ row, key, isTotal: totals.has(key) }))
-  if (partedBy === null) return [{ part: null, rows: placed }]
-  const parts = [...Map.groupBy(placed, ({ row }) => String(row[partedBy] ?? ''))]
-  return parts.map(([part, some]) => ({ part, rows: some }))
-}
-
 function Part(props: {
   readonly drawn: Drawn
   readonly part: string | null
   readonly rows: readonly Placed[]
 }) {
   const { drawn, part, rows } = props
-  const { told } = useTold()
   const isHeaded = part !== null && rows.some(({ isTotal }) => !isTotal)
   return (
     <tbody>
       {isHeaded ? (
         <tr className="part">
           <th scope="rowgroup" colSpan={drawn.columns.length}>
-            {told(labelText(part))}
+            <PartHeading drawn={drawn} part={part} first={rows[0]?.row ?? {}} />
           </th>
         </tr>
       ) : null}
@@ -116,6 +112,32 @@ function Part(props: {
         </tr>
       ))}
     </tbody>
+  )
+}
+
+/** A section's name; of an entry its day, its journal and its reason, which leads to it. */
+function PartHeading(props: { readonly drawn: Drawn; readonly part: string; readonly first: Row }) {
+  const { drawn, part, first } = props
+  const { told } = useTold()
+  const { day } = useWriting()
+  if (!isJournal(drawn.table)) return told(labelText(part))
+  const { posted_on: on = null, journal, reason } = first
+  return (
+    <span className="entry-line">
+      <span>{on === null ? null : day(String(on))}</span>
+      {part === '' ? (
+        told(String(reason ?? ''))
+      ) : (
+        <Link
+          to="/c/$company/entries/$id"
+          params={{ company: drawn.company, id: part }}
+          className="quiet"
+        >
+          {reason}
+        </Link>
+      )}
+      <span className="muted">{journal}</span>
+    </span>
   )
 }
 
@@ -158,11 +180,11 @@ function Cells(props: {
     const depth = depthOf(drawn.table, column, row)
     const inset = depth > 0 ? { paddingInlineStart: `${depth * 20}px` } : undefined
     return column === heading ? (
-      <th key={column.name} scope="row" className="words" style={inset}>
+      <th key={column.name} scope="row" className={`words ${column.type}`} style={inset}>
         {text}
       </th>
     ) : (
-      <td key={column.name} className="words" style={inset}>
+      <td key={column.name} className={`words ${column.type} ${column.name}`} style={inset}>
         {text}
       </td>
     )

@@ -106,15 +106,27 @@ export function usedParameters({ parameters: known }: ReportPage, { parameters }
   )
 }
 
-/** The figure in its table: of the one row that has these cells, or of a total below them. */
-export function figureIn({ rows, totals }: Table, { of, figure }: Meant): string | null {
+/**
+ * The figure in its table: of the row that has these cells, or of a total below them; where several
+ * rows of one currency have them and the column is added up, their sum.
+ */
+export function figureIn({ rows, totals, columns }: Table, { of, figure }: Meant): string | null {
   const fits = (row: Row): boolean =>
     Object.entries(of).every(([name, text]) => String(row[name] ?? '') === text)
   const isTotal = totals.length > 0 && Object.keys(of).every((name) => name === 'currency')
   // The last total is that of all currencies, where there are many.
-  const total = of['currency'] === undefined ? totals.at(-1) : totals.find(fits)
-  const [found, ...others] = isTotal ? [total] : rows.filter(fits)
-  const cell = others.length > 0 ? null : (found?.[figure] ?? null)
+  if (isTotal)
+    return textOf(of['currency'] === undefined ? totals.at(-1) : totals.find(fits), figure)
+  const [found, ...others] = rows.filter(fits)
+  if (others.length === 0) return textOf(found, figure)
+  const isSummed = columns.some(({ name, summed }) => name === figure && summed)
+  const isOne = others.every(({ currency }) => currency === found?.['currency'])
+  const cells = [found, ...others].map((row) => row?.[figure] ?? null)
+  return isSummed && isOne && !cells.includes(null) ? sumOf(cells) : null
+}
+
+function textOf(row: Row | undefined, figure: string): string | null {
+  const cell = row?.[figure] ?? null
   return cell === null ? null : String(cell)
 }
 

@@ -58,7 +58,7 @@ export function WhyLines(props: {
 }
 
 function Head() {
-  const labelOf = useColumnLabel()
+  const labelOf = useColumnLabel('')
   return (
     <thead>
       <tr>

@@ -83,7 +83,7 @@ function useLines(company: string, meant: Meant): Lines {
 function Head({ of, table, meant }: Record<'of', ReportPage> & Shown) {
   const { told } = useTold()
   const { figure, day } = useWriting()
-  const labelOf = useColumnLabel()
+  const labelOf = useColumnLabel(table.currency)
   const plain = figureIn(table, meant)
   const column = table.columns.find(({ name }) => name === meant.figure)
   const cells = Object.entries(meant.of).filter(([, text]) => text !== '')
