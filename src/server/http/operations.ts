@@ -3,6 +3,7 @@ import type { Catalogue } from '#kit/catalogue.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { addAccounts, listAccounts } from '#server/http/operations/accounts.ts'
 import { approve, listApprovals, reject, withdraw } from '#server/http/operations/approvals.ts'
+import { listColleagues } from '#server/http/operations/colleagues.ts'
 import { addCommodities, listCommodities } from '#server/http/operations/commodities.ts'
 import { addCompany, listCompanies } from '#server/http/operations/companies.ts'
 import {
@@ -127,6 +128,7 @@ const operations: readonly Operation[] = [
   endOfExceptions,
   listOfPolicies,
   setOfPolicies,
+  listColleagues,
   listOfDelegations,
   addDelegations,
   endOfDelegations,
