@@ -1,0 +1,180 @@
+/** What is wrong, cell by cell, in a grid that is corrected in place. */
+import { Button } from '@mantine/core'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { addressOf, get, post } from '#web/api.ts'
+import { columnsOf, corrected, flatRows, keyColumn, problemsAt } from '#web/import/flat-draft.ts'
+import { importQuery, targetsOf } from '#web/import/imports.ts'
+import type { Draft, OneImport } from '#web/import/imports.ts'
+import type { Described } from '#web/screens.ts'
+import { useTold } from '#web/words/told.ts'
+
+interface GridProps {
+  readonly company: string
+  readonly one: OneImport
+  readonly of: Described
+}
+
+export function FaultGrid({ company, one, of }: GridProps) {
+  const at = `/companies/${company}/imports/${one.id}`
+  const { told } = useTold()
+  const { formatMessage } = useIntl()
+  const queries = useQueryClient()
+  const { data, fetchNextPage, hasNextPage } = useInfiniteQuery({
+    queryKey: ['drafts', company, one.id],
+    queryFn: ({ pageParam }) =>
+      get<{ drafts: Draft[]; next?: string }>(`${at}/drafts`, {
+        state: 'refused',
+        after: pageParam,
+      }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+  })
+  const correct = useMutation({
+    mutationFn: ({ place, body }: { place: number; body: object }) =>
+      post<Draft>(`${at}/drafts/${place}`, body),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: ['drafts', company, one.id] })
+      await queries.invalidateQueries(importQuery(company, one.id))
+    },
+  })
+  const drafts = data?.pages.flatMap((page) => page.drafts) ?? []
+  const targets = targetsOf(of, told)
+  const columns = columnsOf(
+    drafts,
+    targets.map(({ path }) => path),
+  )
+  const keyWord = of.noun === 'document' ? 'import.number' : 'import.code'
+  const labelOf = (path: string): string =>
+    path === keyColumn
+      ? formatMessage({ id: keyWord })
+      : (targets.find((target) => target.path === path)?.label ?? path)
+  return (
+    <section className="faults" aria-labelledby="faults">
+      <h2 id="faults">
+        <FormattedMessage id="import.faults" />
+      </h2>
+      <p>
+        <FormattedMessage id="import.faultsText" />
+      </p>
+      <p className="other">
+        <a href={addressOf(`${at}/refused-rows`, { format: 'csv' })} download>
+          <FormattedMessage id="import.faultsCsv" />
+        </a>
+        <a href={addressOf(`${at}/refused-rows`, { format: 'xlsx' })} download>
+          <FormattedMessage id="import.faultsXlsx" />
+        </a>
+      </p>
+      {correct.error === null ? null : (
+        <p className="wrong" role="alert">
+          {correct.error.message}
+        </p>
+      )}
+      <div className="fault-table" tabIndex={0} role="group" aria-labelledby="faults">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">
+                <FormattedMessage id="import.line" />
+              </th>
+              {columns.map((path) => (
+                <th key={path} scope="col">
+                  {labelOf(path)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {drafts.map((draft) => (
+            <DraftRows
+              key={`${draft.place} ${JSON.stringify(draft.values)}`}
+              draft={draft}
+              columns={columns}
+              labelOf={labelOf}
+              correct={(body) => correct.mutate({ place: draft.place, body })}
+            />
+          ))}
+        </table>
+      </div>
+      {hasNextPage ? (
+        <Button variant="default" onClick={() => void fetchNextPage()}>
+          <FormattedMessage id="import.more" />
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function DraftRows(props: {
+  readonly draft: Draft
+  readonly columns: readonly string[]
+  readonly labelOf: (path: string) => string
+  readonly correct: (body: object) => void
+}) {
+  const { draft, columns, labelOf, correct } = props
+  return (
+    <tbody>
+      {flatRows(draft).map(({ at, cells }) => (
+        <tr key={at}>
+          <th scope="row">{at === 0 ? draft.line : ''}</th>
+          {columns.map((path) => {
+            // A head stands once; cells of a list in each of its rows.
+            if (at > 0 && !path.includes('.')) return <td key={path} />
+            return (
+              <td key={path}>
+                <Cell
+                  name={labelOf(path)}
+                  line={draft.line + at}
+                  text={cells.get(path) ?? ''}
+                  faults={problemsAt(draft, path, at).map(({ message }) => message)}
+                  change={(text) => correct(corrected(draft, path, at, text))}
+                />
+              </td>
+            )
+          })}
+        </tr>
+      ))}
+      <tr className="sentences">
+        <td />
+        <td colSpan={columns.length}>
+          {draft.problems.map(({ message }) => (
+            <p key={message} className="wrong">
+              {message}
+            </p>
+          ))}
+        </td>
+      </tr>
+    </tbody>
+  )
+}
+
+/** A cell that is typed over; Enter or leaving it sends, Escape takes back. */
+function Cell(props: {
+  readonly name: string
+  readonly line: number
+  readonly text: string
+  readonly faults: readonly string[]
+  readonly change: (text: string) => void
+}) {
+  const { name, line, text, faults, change } = props
+  const [typed, setTyped] = useState(text)
+  const { formatMessage } = useIntl()
+  const send = (): void => {
+    if (typed !== text) change(typed.trim())
+  }
+  return (
+    <input
+      value={typed}
+      size={Math.max(6, Math.min(30, typed.length + 1))}
+      aria-label={formatMessage({ id: 'import.cell' }, { field: name, line })}
+      aria-invalid={faults.length > 0}
+      title={faults.join(' ')}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={send}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur()
+        if (event.key === 'Escape') setTyped(text)
+      }}
+    />
+  )
+}

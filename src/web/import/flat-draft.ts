@@ -1,0 +1,100 @@
+/** Drafts of an import as rows of cells, each of which can be corrected by itself. */
+import type { Problem } from '#web/api.ts'
+import type { Draft } from '#web/import/imports.ts'
+
+/** A cell of a draft: "customer", or "lines.quantity" in one of its rows. */
+export interface FlatRow {
+  /** The place among the rows of a list; 0 for the first, which also has the head. */
+  readonly at: number
+  readonly cells: ReadonlyMap<string, string>
+}
+
+/** The key of a draft as a column: its number or code. */
+export const keyColumn = '#key'
+
+/** The columns that these drafts and their problems speak of, in the order of the fields. */
+export function columnsOf(drafts: readonly Draft[], order: readonly string[]): string[] {
+  const found = new Set(
+    drafts.flatMap((draft) => [
+      ...flatRows(draft).flatMap(({ cells }) => [...cells.keys()]),
+      ...draft.problems.flatMap(({ field }) => pathOf(field)?.path ?? []),
+    ]),
+  )
+  const known = order.filter((path) => found.has(path))
+  return [keyColumn, ...known]
+}
+
+/** The rows of a draft: one, or one for each row of its longest list. */
+export function flatRows({ key, goodFrom, values }: Draft): FlatRow[] {
+  const lists = Object.entries(values ?? {}).filter(([, value]) => Array.isArray(value))
+  const count = Math.max(1, ...lists.map(([, rows]) => rowsOf(rows).length))
+  return Array.from({ length: count }, (_, at) => {
+    const cells = new Map<string, string>()
+    if (at === 0) {
+      cells.set(keyColumn, key ?? '')
+      if (goodFrom !== null) cells.set('goodFrom', goodFrom)
+      for (const [name, value] of Object.entries(values ?? {})) {
+        if (!Array.isArray(value)) cells.set(name, textOf(value))
+      }
+    }
+    for (const [list, rows] of lists) {
+      for (const [name, value] of Object.entries(rowsOf(rows)[at] ?? {})) {
+        cells.set(`${list}.${name}`, textOf(value))
+      }
+    }
+    return { at, cells }
+  })
+}
+
+/** What is wrong with a cell. */
+export function problemsAt(draft: Draft, path: string, at: number): Problem[] {
+  return draft.problems.filter(({ field }) => {
+    const meant = pathOf(field)
+    return meant?.path === path && meant.at === at
+  })
+}
+
+/** A field as the server names it: "lines[2].quantity" is the cell "lines.quantity" of row 1. */
+export function pathOf(field: string): { readonly path: string; readonly at: number } | null {
+  if (field === '') return null
+  const found = /^(\w+)\[(\d+)\]\.(\w+)/.exec(field)
+  if (found === null) {
+    return field === 'key' || field === 'number' || field === 'code'
+      ? { path: keyColumn, at: 0 }
+      : { path: field, at: 0 }
+  }
+  return { path: `${found[1] ?? ''}.${found[3] ?? ''}`, at: Number(found[2]) - 1 }
+}
+
+/** What is sent of a draft with one cell corrected; an empty one is left out. */
+export function corrected(draft: Draft, path: string, at: number, text: string) {
+  const { key, goodFrom } = draft
+  const values: Record<string, unknown> = { ...draft.values }
+  const [list = '', name] = path.split('.')
+  if (path === keyColumn) return { key: text === '' ? null : text, goodFrom, values }
+  if (path === 'goodFrom') return { key, goodFrom: text === '' ? null : text, values }
+  if (name === undefined) values[list] = likeBefore(values[list], text)
+  else {
+    values[list] = rowsOf(values[list]).map((row, place) =>
+      place === at ? { ...row, [name]: likeBefore(row[name], text) } : row,
+    )
+  }
+  return { key, goodFrom, values }
+}
+
+/** A number stays a number and yes stays yes, as far as what was typed can be read so. */
+function likeBefore(before: unknown, text: string): unknown {
+  if (text === '') return null
+  if (typeof before === 'boolean' && /^(true|false)$/i.test(text)) return /^true$/i.test(text)
+  if (typeof before === 'number' && /^-?\d{1,15}$/.test(text)) return Number(text)
+  return text
+}
+
+function rowsOf(value: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.filter((row) => typeof row === 'object' && row !== null) : []
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
