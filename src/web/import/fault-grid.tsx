@@ -6,7 +6,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { addressOf, get, post } from '#web/api.ts'
 import { columnsOf, corrected, flatRows, keyColumn, problemsAt } from '#web/import/flat-draft.ts'
 import { importQuery, targetsOf } from '#web/import/imports.ts'
-import type { Draft, OneImport } from '#web/import/imports.ts'
+import type { Draft, JsonType, Mapping, OneImport } from '#web/import/imports.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 
@@ -41,9 +41,11 @@ export function FaultGrid({ company, one, of }: GridProps) {
   })
   const drafts = data?.pages.flatMap((page) => page.drafts) ?? []
   const targets = targetsOf(of, told)
+  const mapping = one.parts[0]?.mapping
   const columns = columnsOf(
     drafts,
     targets.map(({ path }) => path),
+    mapping,
   )
   const keyWord = of.noun === 'document' ? 'import.number' : 'import.code'
   const labelOf = (path: string): string =>
@@ -90,7 +92,9 @@ export function FaultGrid({ company, one, of }: GridProps) {
               key={`${draft.place} ${JSON.stringify(draft.values)}`}
               draft={draft}
               columns={columns}
+              mapping={mapping}
               labelOf={labelOf}
+              typeOf={(path) => targets.find((one) => one.path === path)?.type ?? 'text'}
               correct={(body) => correct.mutate({ place: draft.place, body })}
             />
           ))}
@@ -108,10 +112,12 @@ export function FaultGrid({ company, one, of }: GridProps) {
 function DraftRows(props: {
   readonly draft: Draft
   readonly columns: readonly string[]
+  readonly mapping: Mapping | undefined
   readonly labelOf: (path: string) => string
+  readonly typeOf: (path: string) => JsonType
   readonly correct: (body: object) => void
 }) {
-  const { draft, columns, labelOf, correct } = props
+  const { draft, columns, mapping, labelOf, typeOf, correct } = props
   return (
     <tbody>
       {flatRows(draft).map(({ at, cells }) => (
@@ -126,8 +132,8 @@ function DraftRows(props: {
                   name={labelOf(path)}
                   line={draft.line + at}
                   text={cells.get(path) ?? ''}
-                  faults={problemsAt(draft, path, at).map(({ message }) => message)}
-                  change={(text) => correct(corrected(draft, path, at, text))}
+                  faults={problemsAt(draft, path, at, mapping).map(({ message }) => message)}
+                  change={(text) => correct(corrected(draft, path, at, text, typeOf(path)))}
                 />
               </td>
             )

@@ -30,7 +30,7 @@ test('a draft is as many rows as its longest list, the head on the first', () =>
   assert.equal(rows[1]?.cells.get('customer'), undefined)
   assert.equal(rows[1]?.cells.get('lines.item'), 'tea')
   const order = ['customer', 'currency', 'lines.item', 'lines.quantity']
-  assert.deepEqual(columnsOf([draft], order), [
+  assert.deepEqual(columnsOf([draft], order, undefined), [
     keyColumn,
     'customer',
     'lines.item',
@@ -39,10 +39,34 @@ test('a draft is as many rows as its longest list, the head on the first', () =>
 })
 
 test('a problem stands at its cell', () => {
-  assert.deepEqual(pathOf('lines[2].quantity'), { path: 'lines.quantity', at: 1 })
-  assert.equal(problemsAt(draft, 'lines.quantity', 1).length, 1)
-  assert.equal(problemsAt(draft, 'lines.quantity', 0).length, 0)
-  assert.equal(problemsAt(draft, 'customer', 0).length, 1)
+  assert.deepEqual(pathOf('lines[2].quantity', draft, undefined), { path: 'lines.quantity', at: 1 })
+  assert.equal(problemsAt(draft, 'lines.quantity', 1, undefined).length, 1)
+  assert.equal(problemsAt(draft, 'lines.quantity', 0, undefined).length, 0)
+  assert.equal(problemsAt(draft, 'customer', 0, undefined).length, 1)
+})
+
+test('a problem that names line and column stands at the cell that the column fills', () => {
+  const fields = {
+    country: { column: 'Their country', otherwise: null },
+    'lines.quantity': { column: 'How many', otherwise: null },
+  }
+  const mapping = { key: 'No', fields, habits: {} }
+  assert.deepEqual(
+    [
+      'line 2, column Their country',
+      'line 3, column How many',
+      'line 2, column No',
+      'line 2, column Other',
+      '',
+    ].map((field) => pathOf(field, draft, mapping)),
+    [
+      { path: 'country', at: 0 },
+      { path: 'lines.quantity', at: 1 },
+      { path: keyColumn, at: 0 },
+      null,
+      null,
+    ],
+  )
 })
 
 test('one cell is corrected, and nothing else', () => {
@@ -50,7 +74,7 @@ test('one cell is corrected, and nothing else', () => {
     { item: 'mug', quantity: '1' },
     { item: 'tea', quantity: '3' },
   ])
-  const other = corrected(draft, 'digits', 0, '3')
+  const other = corrected(draft, 'digits', 0, '3', 'number')
   assert.equal(other.values['digits'], 3)
   assert.equal(other.values['customer'], 'BOB')
   assert.deepEqual(corrected(draft, keyColumn, 0, ''), {

@@ -1,6 +1,6 @@
 /** Drafts of an import as rows of cells, each of which can be corrected by itself. */
 import type { Problem } from '#web/api.ts'
-import type { Draft } from '#web/import/imports.ts'
+import type { Draft, JsonType, Mapping } from '#web/import/imports.ts'
 
 /** A cell of a draft: "customer", or "lines.quantity" in one of its rows. */
 export interface FlatRow {
@@ -13,11 +13,15 @@ export interface FlatRow {
 export const keyColumn = '#key'
 
 /** The columns that these drafts and their problems speak of, in the order of the fields. */
-export function columnsOf(drafts: readonly Draft[], order: readonly string[]): string[] {
+export function columnsOf(
+  drafts: readonly Draft[],
+  order: readonly string[],
+  mapping: Mapping | undefined,
+): string[] {
   const found = new Set(
     drafts.flatMap((draft) => [
       ...flatRows(draft).flatMap(({ cells }) => [...cells.keys()]),
-      ...draft.problems.flatMap(({ field }) => pathOf(field)?.path ?? []),
+      ...draft.problems.flatMap(({ field }) => pathOf(field, draft, mapping)?.path ?? []),
     ]),
   )
   const known = order.filter((path) => found.has(path))
@@ -47,46 +51,73 @@ export function flatRows({ key, goodFrom, values }: Draft): FlatRow[] {
 }
 
 /** What is wrong with a cell. */
-export function problemsAt(draft: Draft, path: string, at: number): Problem[] {
+export function problemsAt(
+  draft: Draft,
+  path: string,
+  at: number,
+  mapping: Mapping | undefined,
+): Problem[] {
   return draft.problems.filter(({ field }) => {
-    const meant = pathOf(field)
+    const meant = pathOf(field, draft, mapping)
     return meant?.path === path && meant.at === at
   })
 }
 
-/** A field as the server names it: "lines[2].quantity" is the cell "lines.quantity" of row 1. */
-export function pathOf(field: string): { readonly path: string; readonly at: number } | null {
-  if (field === '') return null
-  const found = /^(\w+)\[(\d+)\]\.(\w+)/.exec(field)
-  if (found === null) {
-    return field === 'key' || field === 'number' || field === 'code'
-      ? { path: keyColumn, at: 0 }
-      : { path: field, at: 0 }
+interface CellPlace {
+  readonly path: string
+  readonly at: number
+}
+
+/**
+ * The cell that the server names: by the place in the file, as "line 3, column Their country", or
+ * by the field, as "lines[2].quantity", the second row of the lines. Null where it is about no cell.
+ */
+export function pathOf(
+  field: string,
+  { line }: Pick<Draft, 'line'>,
+  mapping: Mapping | undefined,
+): CellPlace | null {
+  const [, inLine, title] = /^line (\d+), column (.+)$/.exec(field) ?? []
+  if (title !== undefined) {
+    const at = Number(inLine) - line
+    if (mapping?.key === title) return { path: keyColumn, at: 0 }
+    const fields = Object.entries(mapping?.fields ?? {})
+    const path = fields.find(([, { column }]) => column === title)?.[0]
+    return path === undefined ? null : { path, at: path.includes('.') ? at : 0 }
   }
-  return { path: `${found[1] ?? ''}.${found[3] ?? ''}`, at: Number(found[2]) - 1 }
+  const [, list, row, name] = /^(\w+)\[(\d+)\]\.(\w+)/.exec(field) ?? []
+  if (list !== undefined) return { path: `${list}.${name ?? ''}`, at: Number(row) - 1 }
+  if (['key', 'number', 'code'].includes(field)) return { path: keyColumn, at: 0 }
+  return /^\w+$/.test(field) ? { path: field, at: 0 } : null
 }
 
 /** What is sent of a draft with one cell corrected; an empty one is left out. */
-export function corrected(draft: Draft, path: string, at: number, text: string) {
+export function corrected(
+  draft: Draft,
+  path: string,
+  at: number,
+  text: string,
+  type: JsonType = 'text',
+) {
   const { key, goodFrom } = draft
   const values: Record<string, unknown> = { ...draft.values }
   const [list = '', name] = path.split('.')
   if (path === keyColumn) return { key: text === '' ? null : text, goodFrom, values }
   if (path === 'goodFrom') return { key, goodFrom: text === '' ? null : text, values }
-  if (name === undefined) values[list] = likeBefore(values[list], text)
+  if (name === undefined) values[list] = jsonOf(text, type)
   else {
     values[list] = rowsOf(values[list]).map((row, place) =>
-      place === at ? { ...row, [name]: likeBefore(row[name], text) } : row,
+      place === at ? { ...row, [name]: jsonOf(text, type) } : row,
     )
   }
   return { key, goodFrom, values }
 }
 
-/** A number stays a number and yes stays yes, as far as what was typed can be read so. */
-function likeBefore(before: unknown, text: string): unknown {
+/** A number and yes or no, as far as what was typed can be read so; the server says the rest. */
+function jsonOf(text: string, type: JsonType): unknown {
   if (text === '') return null
-  if (typeof before === 'boolean' && /^(true|false)$/i.test(text)) return /^true$/i.test(text)
-  if (typeof before === 'number' && /^-?\d{1,15}$/.test(text)) return Number(text)
+  if (type === 'boolean' && /^(true|false)$/i.test(text)) return /^true$/i.test(text)
+  if (type === 'number' && /^-?\d{1,15}$/.test(text)) return Number(text)
   return text
 }
 

@@ -42,11 +42,11 @@ export function ImportView({ company, id, screens }: ViewProps) {
       </p>
       <Counts one={one} />
       {problems.length === 0 ? null : (
-        <ul className="wrong" role="alert">
+        <div className="wrong" role="alert">
           {problems.map(({ message }) => (
-            <li key={message}>{message}</li>
+            <p key={message}>{message}</p>
           ))}
-        </ul>
+        </div>
       )}
       {isRunning(one) ? <Running one={one} company={company} /> : null}
       {one.trial === null || one.state !== 'staged' ? null : <TrialTotals trial={one.trial} />}
@@ -78,17 +78,19 @@ const countWords: Readonly<Record<string, Word>> = {
 
 function Counts({ one }: { readonly one: OneImport }) {
   return (
-    <ul className="counts" role="status">
-      {Object.entries(one.counts).map(([state, count]) => {
-        const word = countWords[state]
-        if (word === undefined || count === 0) return null
-        return (
-          <li key={state} className={state}>
-            <FormattedMessage id={word} values={{ count }} />
-          </li>
-        )
-      })}
-    </ul>
+    <div role="status">
+      <ul className="counts">
+        {Object.entries(one.counts).map(([state, count]) => {
+          const word = countWords[state]
+          if (word === undefined || count === 0) return null
+          return (
+            <li key={state} className={state}>
+              <FormattedMessage id={word} values={{ count }} />
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
+import type { FieldPage } from '#kit/derive/page.ts'
 import { isRows } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 import type { Word } from '#web/words/en.ts'
@@ -32,6 +33,7 @@ export interface Trial {
 }
 
 export interface OneImport extends ImportLine {
+  readonly parts: readonly { readonly kind: string; readonly mapping: Mapping }[]
   readonly counts: Readonly<Record<string, number>>
   readonly trial: Trial | null
   readonly job: {
@@ -77,25 +79,39 @@ export interface Target {
   readonly path: string
   readonly label: string
   readonly needed: boolean
+  readonly type: JsonType
 }
+
+/** What the JSON of a field is, as far as typing it into a cell asks. */
+export type JsonType = 'text' | 'number' | 'boolean'
 
 /** The fields of a description that a file may fill; each of its lists as "Lines: Quantity". */
 export function targetsOf(of: Described, told: (text: string) => string): Target[] {
-  const dated = of.dated ? [{ path: 'goodFrom', label: 'Good from', needed: true }] : []
+  const dated = of.dated
+    ? [{ path: 'goodFrom', label: 'Good from', needed: true, type: 'text' as const }]
+    : []
   const fields = of.fields.flatMap((field): Target[] => {
     if (field.taken) return []
     if (!isRows(field)) {
-      return [{ path: field.name, label: told(field.label), needed: !field.optional }]
+      const { name: path, label, optional } = field
+      return [{ path, label: told(label), needed: !optional, type: typeOf(field) }]
     }
     return field.rows
       .filter(({ taken }) => !taken)
-      .map(({ name, label, optional }) => ({
-        path: `${field.name}.${name}`,
-        label: `${told(field.label)}: ${told(label)}`,
-        needed: !optional,
+      .map((column) => ({
+        path: `${field.name}.${column.name}`,
+        label: `${told(field.label)}: ${told(column.label)}`,
+        needed: !column.optional,
+        type: typeOf(column),
       }))
   })
   return [...dated, ...fields]
+}
+
+function typeOf({ schema }: FieldPage): JsonType {
+  const type = schema['type']
+  if (type === 'boolean') return 'boolean'
+  return type === 'integer' || type === 'number' ? 'number' : 'text'
 }
 
 /** A file with the titles of all columns, that an import of this kind finds by itself. */

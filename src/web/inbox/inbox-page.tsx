@@ -138,11 +138,11 @@ function InboxRows(props: {
 function Faults({ faults }: { readonly faults: readonly string[] }) {
   if (faults.length === 0) return null
   return (
-    <ul className="wrong faults" role="alert">
+    <div className="wrong faults" role="alert">
       {faults.map((fault) => (
-        <li key={fault}>{fault}</li>
+        <p key={fault}>{fault}</p>
       ))}
-    </ul>
+    </div>
   )
 }
 
