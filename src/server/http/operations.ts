@@ -76,14 +76,16 @@ import {
   pauseOfTask,
   runOfTask,
 } from '#server/http/operations/timetable.ts'
+import { listOfViews, removalOfViews, saveOfViews } from '#server/http/operations/views.ts'
 import { paperOperations } from '#server/http/papers/all.ts'
 import { describeScreens } from '#server/http/papers/screens.ts'
 
 /** All operations: those that are written by hand, and those of the papers and registers. */
 export function operationsOf(catalogue: Catalogue): readonly Operation[] {
-  return [...operations, describeScreens, ...imports, ...paperOperations(catalogue)]
+  return [...operations, describeScreens, ...views, ...imports, ...paperOperations(catalogue)]
 }
 
+const views = [listOfViews, saveOfViews, removalOfViews]
 const imports = [...importing, ...importDrafts, ...importWork, ...importMappings]
 
 const operations: readonly Operation[] = [

@@ -1,4 +1,26 @@
 /** One paper or row: what it says, what comes next, and what happened to it. */
+import { useParams } from '@tanstack/react-router'
+import { FormattedMessage } from 'react-intl'
+import { DocumentPage } from '#web/paper/document-page.tsx'
+import { LedgersRow } from '#web/paper/ledgers-row.tsx'
+import { RegisterPage } from '#web/paper/register-page.tsx'
+import { useScreens } from '#web/screens.ts'
+import '#web/paper/paper.css'
+
 export function PaperPage() {
-  return null
+  const { company = '', list = '', key = '' } = useParams({ strict: false })
+  const { descriptions } = useScreens(company)
+  const of = descriptions.find(({ address }) => address === list)
+  if (of === undefined) {
+    return (
+      <p className="paper-missing">
+        <FormattedMessage id="paper.noKind" />
+      </p>
+    )
+  }
+  // What was begun on another paper has nothing to do with this one.
+  const place = { of, company, at: key }
+  if (of.isLedgers) return <LedgersRow {...place} key={`${list} ${key}`} />
+  if (of.noun === 'register') return <RegisterPage {...place} key={`${list} ${key}`} />
+  return <DocumentPage {...place} key={`${list} ${key}`} />
 }

@@ -5,6 +5,7 @@ import type { Operation } from '#server/http/operation.ts'
 import { askingApproval } from '#server/http/papers/approvals.ts'
 import { attaching } from '#server/http/papers/attaching.ts'
 import { bringingOn } from '#server/http/papers/bringing-on.ts'
+import { chaining } from '#server/http/papers/chain.ts'
 import { commenting } from '#server/http/papers/commenting.ts'
 import { drafting } from '#server/http/papers/drafting.ts'
 import { exporting } from '#server/http/papers/exporting.ts'
@@ -36,6 +37,7 @@ function operationsOn(of: Described): Operation[] {
     ...drafting(of),
     askingApproval(of),
     seeing(of),
+    chaining(of),
     ...writing(of),
     ...bringingOn(of),
   ]

@@ -95,8 +95,13 @@ const kinds: ReadonlyMap<string, ProblemKind> = new Map([
 
 const refusedSchema = { outcome: z.literal('refused'), problems: problemsSchema }
 
-/** What acts with papers of a document are answered. */
-export function paperOutcomes(of: Document, status: 200 | 201, what: string): Successes {
+/** What acts with papers of a document are answered; `would`: what only a preview tells of each. */
+export function paperOutcomes(
+  of: Document,
+  status: 200 | 201,
+  what: string,
+  would: Would = {},
+): Successes {
   const done = z.strictObject({
     id: identifier('The identifier.'),
     outcome: z.literal('done'),
@@ -106,7 +111,7 @@ export function paperOutcomes(of: Document, status: 200 | 201, what: string): Su
     entries: z.array(identifier('An entry that it recorded.')),
   })
   const refused = z.strictObject({ id: z.string().optional(), ...refusedSchema })
-  return successes('papers', status, what, done, refused)
+  return successes('papers', { status, what, done, refused, would })
 }
 
 /** What acts with rows of a register are answered. */
@@ -118,28 +123,38 @@ export function rowOutcomes(of: Register, status: 200 | 201, what: string): Succ
     goodFrom: z.string().optional(),
     ...refusedSchema,
   })
-  return successes('rows', status, what, done, refused)
+  return successes('rows', { status, what, done, refused, would: {} })
 }
 
 type Successes = Readonly<Record<number, Success>>
+type Would = Readonly<Record<string, z.ZodType>>
 
 function successes(
   list: 'papers' | 'rows',
-  status: 200 | 201,
-  what: string,
-  done: z.ZodType,
-  refused: z.ZodType,
+  {
+    status,
+    what,
+    done,
+    refused,
+    would,
+  }: {
+    readonly status: 200 | 201
+    readonly what: string
+    readonly done: z.ZodObject
+    readonly refused: z.ZodObject
+    readonly would: Would
+  },
 ): Successes {
   const some = z.array(z.union([done, refused]))
   const preview = z.strictObject({
-    [list]: some,
+    [list]: z.array(z.union([done.extend(would), refused.extend(would)])),
     entries: z.array(entryPreview).optional().meta({
       description: 'The entries that would be recorded, for a key that may see entries.',
     }),
   })
-  const would = 'What it would be, and nothing of it has happened, with `preview=true`.'
+  const told = 'What it would be, and nothing of it has happened, with `preview=true`.'
   return {
-    200: { description: status === 200 ? `${what} ${would}` : would, schema: preview },
+    200: { description: status === 200 ? `${what} ${told}` : told, schema: preview },
     ...(status === 200
       ? {}
       : { 201: { description: what, schema: z.strictObject({ [list]: z.array(done) }) } }),

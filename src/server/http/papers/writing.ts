@@ -2,19 +2,24 @@
 import { z } from 'zod'
 import type { Member, Performed } from '#kit/books.ts'
 import { verbsFrom } from '#kit/decide.ts'
-import { changeShape, sentShape } from '#kit/derive/schema.ts'
+import { changeShape, sentShape, shownShape } from '#kit/derive/schema.ts'
 import { extraSchema } from '#kit/derive/shown.ts'
 import type { Document } from '#kit/document.ts'
+import type { Actor } from '#kit/role.ts'
 import { joinedName } from '#kit/spelling.ts'
+import type { Sent } from '#kit/write.ts'
+import type { Answer } from '#server/http/answer.ts'
 import { identifier, text } from '#server/http/fields.ts'
 import { root } from '#server/http/root.ts'
 import { operation } from '#server/http/operation.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { act, asSent, largestSet, memberOf, membersOf } from '#server/http/papers/acting.ts'
 import { previewQuery, seenMember, setSchema } from '#server/http/papers/acting.ts'
-import type { Acting } from '#server/http/papers/acting.ts'
-import { addressOf, placeOf } from '#server/http/papers/counter.ts'
+import type { Acting, ActingCall } from '#server/http/papers/acting.ts'
+import { addressOf, openCounter, placeOf } from '#server/http/papers/counter.ts'
 import { actProblems, answerOf, paperOutcomes, toldPapers } from '#server/http/papers/outcomes.ts'
+import { wouldBe } from '#server/http/papers/would-be.ts'
+import type { WouldBe } from '#server/http/papers/would-be.ts'
 import { changing, throwingAway, writing as written } from '#server/papers/deeds.ts'
 import type { Deed } from '#server/papers/acts.ts'
 
@@ -56,17 +61,19 @@ function write(of: Document): Operation {
       (verbs.length === 0 ? '.' : ', or are brought on in the same act with a verb.'),
     body: schema,
     check: asSent(schema),
-    successes: paperOutcomes(of, 201, 'All are written.'),
+    successes: paperOutcomes(of, 201, 'All are written.', {
+      paper: z
+        .strictObject(shownShape(of.fields))
+        .optional()
+        .meta({ description: 'What it would say, with all that is filled in and reckoned.' }),
+    }),
     handle: (call) => {
       const asked = memberOf(call.body, 'verb')
+      const deed = written(of, typeof asked === 'string' ? asked : null)
+      if (call.query.preview === 'true') return lookAt(call, of, id, deed)
       return act(call, of, {
-        ...acting(id, written(of, typeof asked === 'string' ? asked : null)),
-        members: (actor) =>
-          membersOf('papers', call.body).map(({ number: own, ...values }) => ({
-            values,
-            actor,
-            ...(typeof own === 'string' ? { number: own } : {}),
-          })),
+        ...acting(id, deed),
+        members: (actor) => sentIn(call, actor),
         answer: (results) => {
           const [only, ...more] = results
           const place = addressOf(of).replace('{company}', call.path['company'] ?? '')
@@ -77,6 +84,41 @@ function write(of: Document): Operation {
       })
     },
   })
+}
+
+/** What papers would be, and what would become of them. */
+async function lookAt(
+  call: ActingCall,
+  of: Document,
+  id: string,
+  deed: Deed<Sent, Performed>,
+): Promise<Answer> {
+  const counter = await openCounter(call, of)
+  const at = counter === null ? null : call.services.permissions.readableAt(of, counter.actor)
+  return await act(call, of, {
+    id,
+    deed: wouldBe(of, deed, at ?? (() => new Set())),
+    members: (actor) => sentIn(call, actor),
+    answer: (results) => answerOf('papers', toldPapers(performedOf(results)), null),
+    previewed: (results) => ({
+      papers: toldPapers(performedOf(results)).map(({ json: told }, place) => {
+        return { ...told, paper: results[place]?.paper ?? {} }
+      }),
+    }),
+  })
+}
+
+function performedOf(results: readonly WouldBe[]): Performed[] {
+  return results.map(({ performed }) => performed)
+}
+
+/** The papers of a request that writes, as its person sends them. */
+function sentIn(call: ActingCall, actor: Actor): Sent[] {
+  return membersOf('papers', call.body).map(({ number: own, ...values }) => ({
+    values,
+    actor,
+    ...(typeof own === 'string' ? { number: own } : {}),
+  }))
 }
 
 function change(of: Document): Operation {

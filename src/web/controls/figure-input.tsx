@@ -1,0 +1,30 @@
+/** An input for figures: sums are reckoned, separators are those of the language, nothing rounds. */
+import { useState } from 'react'
+import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
+import type { ControlProps } from '#web/controls/control.ts'
+import { writtenFigure } from '#web/controls/figures.ts'
+import { useHabits } from '#web/controls/habits.ts'
+import { readTyped } from '#web/controls/read.ts'
+
+export function FigureControl(props: ControlProps) {
+  const { of, today, onChange } = props
+  const { language, habits } = useHabits()
+  const [typed, setTyped] = useState<string | null>(null)
+  const plain = textOf(shownOf(props))
+  const written = /^-?\d+(\.\d+)?$/.test(plain) ? writtenFigure(plain, habits) : plain
+  return (
+    <input
+      {...attributesOf(props)}
+      data-side="end"
+      inputMode="decimal"
+      value={typed ?? written}
+      onFocus={(event) => event.currentTarget.select()}
+      onBlur={() => setTyped(null)}
+      onChange={(event) => {
+        const text = event.currentTarget.value
+        setTyped(text)
+        onChange(readTyped(text, of, { language, today }))
+      }}
+    />
+  )
+}

@@ -1,0 +1,85 @@
+/**
+ * Rows that are worked without a mouse, as the WAI-ARIA pattern of grids has it: arrows move, Enter
+ * or F2 edits, Esc leaves, Tab goes on and adds a row behind the last, Ctrl+Delete takes one away.
+ */
+import { useId } from 'react'
+import { FormattedMessage } from 'react-intl'
+import type { FieldPage } from '#kit/derive/page.ts'
+import { Cell } from '#web/controls/grid-cell.tsx'
+import type { Row } from '#web/controls/grid-rows.ts'
+import { useGrid } from '#web/controls/use-grid.ts'
+import { useTold } from '#web/words/told.ts'
+import '#web/controls/grid.css'
+
+export interface GridProps {
+  readonly label: string
+  readonly columns: readonly FieldPage[]
+  readonly rows: readonly Row[]
+  /** What stands in cells of which nothing is said. */
+  readonly proposed: readonly Row[]
+  /** What is wrong with a cell; rows are counted from 0. */
+  readonly wrongIn: (row: number, name: string) => readonly string[]
+  /** Null where the rows are only read. */
+  readonly onChange: ((how: (rows: readonly Row[]) => readonly Row[]) => void) | null
+  readonly company: string
+  readonly today: string
+}
+
+export function Grid(props: GridProps) {
+  const { label, columns, proposed, wrongIn, onChange, company, today } = props
+  const grid = useGrid(props)
+  const { told } = useTold()
+  const id = useId()
+  const help = `${id}-help`
+  return (
+    <div className="grid-around">
+      <table
+        role="grid"
+        className="grid"
+        ref={grid.ref}
+        aria-label={label}
+        aria-rowcount={grid.shown.length + 1}
+        aria-colcount={columns.length}
+        aria-readonly={onChange === null || undefined}
+        aria-describedby={onChange === null ? undefined : help}
+        onKeyDown={grid.press}
+        onPaste={grid.paste}
+      >
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((of) => (
+              <th key={of.name} role="columnheader" scope="col" data-side={of.side}>
+                {told(of.label)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {grid.shown.map((row, at) => (
+            <tr role="row" key={at} aria-rowindex={at + 2} data-row={at + 1}>
+              {columns.map((of, column) => (
+                <Cell
+                  key={of.name}
+                  {...{ of, company, today, column, row: at, id: `${id}-${at}-${of.name}` }}
+                  value={row[of.name]}
+                  proposed={proposed[at]?.[of.name]}
+                  wrong={wrongIn(at, of.name)}
+                  isHere={grid.at.row === at && grid.at.column === column}
+                  isEdited={grid.isEditing && grid.at.row === at && grid.at.column === column}
+                  go={grid.go}
+                  change={grid.change}
+                  isReadOnly={onChange === null}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {onChange === null ? null : (
+        <p id={help} className="sr-only">
+          <FormattedMessage id="control.gridHelp" />
+        </p>
+      )}
+    </div>
+  )
+}

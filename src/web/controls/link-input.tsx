@@ -1,0 +1,126 @@
+/** An input for links: found by code or name, with those used last, and a new one where allowed. */
+import { Popover } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useIntl } from 'react-intl'
+import type { LinkPage } from '#kit/derive/page.ts'
+import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
+import type { ControlProps } from '#web/controls/control.ts'
+import { LinkChoices } from '#web/controls/link-choices.tsx'
+import { meantBy, remember, useOptions } from '#web/controls/link-options.ts'
+import type { Option } from '#web/controls/link-options.ts'
+import { useNameOf } from '#web/controls/names.ts'
+import { useNewRow } from '#web/controls/new-row.ts'
+
+export function LinkControl(props: ControlProps) {
+  const { of } = props
+  return of.link === null ? null : <Picker {...props} link={of.link} />
+}
+
+interface PickerProps extends ControlProps {
+  readonly link: LinkPage
+}
+
+/** What the keys and the choices of a picker do. */
+function usePicking({ link, company, onChange }: PickerProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const [isOpen, setOpen] = useState(false)
+  const [at, setAt] = useState(-1)
+  const [sought] = useDebouncedValue(typed?.trim() ?? '', 120)
+  const { options, of } = useOptions(link, company, sought, isOpen)
+  const choose = (option: Option): void => {
+    remember(company, link.to, option)
+    setTyped(null)
+    setOpen(false)
+    onChange(option.key)
+  }
+  const type = (text: string): void => {
+    setTyped(text)
+    setAt(-1)
+    setOpen(true)
+    onChange(text.trim() === '' ? null : text.trim())
+  }
+  /** What was typed and leads to one of the options alone is that one. */
+  const settle = (): void => {
+    const small = typed?.trim().toLowerCase() ?? ''
+    const same = options.find(({ code }) => code.toLowerCase() === small)
+    const only = options.length === 1 && sought === typed?.trim() ? options[0] : undefined
+    const meant = small === '' ? undefined : (options[at] ?? same ?? only)
+    if (meant !== undefined) choose(meant)
+    // Who is faster than the list meant what would have stood alone in it.
+    else if (small !== '') {
+      void meantBy(link, company, typed?.trim() ?? '').then((one) => one && choose(one))
+    }
+    setTyped(null)
+    setOpen(false)
+  }
+  return { typed, isOpen, setOpen, at, setAt, options, of, choose, type, settle }
+}
+
+function Picker(props: PickerProps) {
+  const { id, link, label, onChange } = props
+  const { formatMessage } = useIntl()
+  const input = useRef<HTMLInputElement>(null)
+  const picking = usePicking(props)
+  const { typed, isOpen, setOpen, at, setAt, options, of, choose, type, settle } = picking
+  const begin = useNewRow()
+  const key = textOf(shownOf(props))
+  const isIdentifier = link.key === 'id' && /^[\da-f-]{36}$/.test(key)
+  const number = useNameOf(isIdentifier ? link : null, key)
+  const isFresh = of?.mayWrite === true && of.noun === 'register' && begin !== null
+  const last = options.length - (isFresh ? 0 : 1)
+  const make = (): void => {
+    setOpen(false)
+    if (of !== undefined) begin?.({ of, code: typed?.trim() ?? '', made: onChange })
+  }
+  const press = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0
+    if (step !== 0 && !isOpen && !event.altKey && props.isCell) return
+    if (step !== 0) {
+      setOpen(true)
+      setAt(Math.max(0, Math.min(last, at + step)))
+    } else if (event.key === 'Enter' && isOpen && !event.ctrlKey) {
+      if (at === options.length && isFresh) make()
+      else settle()
+      if (props.isCell && at !== options.length) return
+    } else if (event.key === 'Tab') return settle()
+    else if (event.key === 'Escape' && isOpen) setOpen(false)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <Popover opened={isOpen} withRoles={false} position="bottom-start" width="target">
+      <Popover.Target>
+        <input
+          {...attributesOf(props)}
+          ref={input}
+          role="combobox"
+          aria-expanded={isOpen}
+          aria-autocomplete="list"
+          aria-controls={isOpen ? `${id}-list` : undefined}
+          aria-activedescendant={isOpen && at >= 0 ? `${id}-list-${at}` : undefined}
+          value={typed ?? (isIdentifier ? (number ?? '…') : key)}
+          onFocus={(event) => event.currentTarget.select()}
+          onBlur={settle}
+          onClick={() => setOpen(true)}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={press}
+        />
+      </Popover.Target>
+      <Popover.Dropdown className="choices" miw={280}>
+        <LinkChoices
+          id={`${id}-list`}
+          label={label}
+          options={options}
+          at={at}
+          choose={choose}
+          fresh={
+            isFresh ? { text: formatMessage({ id: 'control.new' }, { what: of.name }), make } : null
+          }
+        />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

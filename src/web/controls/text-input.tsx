@@ -1,0 +1,33 @@
+/** An input for text: one line, or as many as it needs. */
+import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
+import type { ControlProps } from '#web/controls/control.ts'
+
+/** From so many characters on, text has several lines. */
+const linesFrom = 300
+
+export function TextControl(props: ControlProps) {
+  const { of, isCell, onChange } = props
+  const shown = textOf(shownOf(props))
+  const { maxLength } = of.schema
+  const most = typeof maxLength === 'number' ? maxLength : undefined
+  const change = (text: string): void => onChange(text === '' ? null : text)
+  if (isCell || most === undefined || most < linesFrom) {
+    return (
+      <input
+        {...attributesOf(props)}
+        dir="auto"
+        value={shown}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
+    )
+  }
+  return (
+    <textarea
+      {...attributesOf(props)}
+      dir="auto"
+      rows={Math.min(8, Math.max(2, shown.split('\n').length))}
+      value={shown}
+      onChange={(event) => change(event.currentTarget.value)}
+    />
+  )
+}

@@ -1,0 +1,112 @@
+/** What people say about a paper; who is named with @ learns of it, and may see no more by that. */
+import { Button, Textarea } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { get, post } from '#web/api.ts'
+
+const place = 'paper-comment'
+
+/** Begins a comment. */
+export function focusComment(): void {
+  document.getElementById(place)?.focus()
+}
+
+interface Person {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly leftAt: string | null
+}
+
+export function Comments({ path }: { readonly path: string }) {
+  const { formatMessage } = useIntl()
+  const queries = useQueryClient()
+  const [text, setText] = useState('')
+  const [named, setNamed] = useState<readonly Person[]>([])
+  const [key, setKey] = useState<string>(() => crypto.randomUUID())
+  const asked = /(?:^|\s)@([^\s@]*)$/.exec(text)?.[1] ?? null
+  const persons = usePersons(asked)
+  const says = useMutation({
+    mutationFn: () => {
+      const mentions = named.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id)
+      return post(`${path}/comments`, { comments: [{ text, mentions }] }, { key })
+    },
+    onSuccess: async () => {
+      setText('')
+      setNamed([])
+      setKey(crypto.randomUUID())
+      await queries.invalidateQueries({ queryKey: ['happened'] })
+    },
+  })
+  const name = (person: Person): void => {
+    setText(text.replace(/@[^\s@]*$/, `@${person.name} `))
+    setNamed([...named, person])
+    focusComment()
+  }
+  const press = (event: KeyboardEvent): void => {
+    const [first] = persons
+    if (event.key === 'Tab' && asked !== null && asked !== '' && first !== undefined) name(first)
+    else if (event.key === 'Enter' && event.ctrlKey && text.trim() !== '') says.mutate()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return (
+    <section onKeyDown={press}>
+      <h2>
+        <FormattedMessage id="paper.comments" />
+      </h2>
+      <Textarea
+        id={place}
+        autosize
+        minRows={2}
+        maxRows={8}
+        dir="auto"
+        aria-label={formatMessage({ id: 'paper.comment' })}
+        placeholder={formatMessage({ id: 'paper.commentHelp' })}
+        value={text}
+        error={says.error?.message}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      {persons.length === 0 ? null : (
+        <ul className="named" aria-label={formatMessage({ id: 'paper.mention' })}>
+          {persons.map((person) => (
+            <li key={person.id}>
+              <button type="button" className="plain" onClick={() => name(person)}>
+                @{person.name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button
+        size="xs"
+        variant="default"
+        disabled={text.trim() === ''}
+        loading={says.isPending}
+        onClick={() => says.mutate()}
+      >
+        <FormattedMessage id="paper.say" />
+      </Button>
+    </section>
+  )
+}
+
+/** Those whose names begin so, for whoever may see who there is. */
+function usePersons(asked: string | null): readonly Person[] {
+  const { data } = useQuery({
+    queryKey: ['persons'],
+    queryFn: () => get<{ persons: readonly Person[] }>('/persons', { limit: 500 }),
+    enabled: asked !== null,
+    staleTime: 300_000,
+    retry: false,
+  })
+  const small = asked?.toLowerCase() ?? ''
+  if (asked === null) return []
+  return (data?.persons ?? [])
+    .filter(({ kind, leftAt }) => kind === 'human' && leftAt === null)
+    .filter(({ name }) => name.toLowerCase().includes(small))
+    .slice(0, 6)
+}

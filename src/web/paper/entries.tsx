@@ -1,0 +1,140 @@
+/** Entries of the books with their lines: account, debit, credit; each opens its account's ledger. */
+import { Link } from '@tanstack/react-router'
+import { useIntl } from 'react-intl'
+import type { ReactNode } from 'react'
+import { writtenDay } from '#web/controls/days.ts'
+import { writtenFigure } from '#web/controls/figures.ts'
+import { useHabits } from '#web/controls/habits.ts'
+import type { Entry, EntryLine } from '#web/paper/paper-api.ts'
+import { useAccountNames } from '#web/paper/account-names.ts'
+import { useScreens } from '#web/screens.ts'
+
+interface EntriesProps {
+  readonly entries: readonly Entry[]
+  readonly company: string
+  /** Whether they stand in the books, where more is behind them. */
+  readonly opens: boolean
+}
+
+export function Entries({ entries, company, opens }: EntriesProps) {
+  const { language } = useHabits()
+  return entries.map((entry, at) => (
+    <section key={entry.id ?? at} className="entry">
+      <h3>
+        {entry.id === undefined ? (
+          entry.reason
+        ) : (
+          <Link to="/c/$company/entries/$id" params={{ company, id: entry.id }}>
+            {entry.reason}
+          </Link>
+        )}
+        <span className="muted">
+          {' '}
+          {writtenDay(entry.postedOn, language)} · {entry.journal}
+        </span>
+      </h3>
+      <Lines entry={entry} company={company} opens={opens} />
+    </section>
+  ))
+}
+
+function Lines({
+  entry,
+  company,
+  opens,
+}: Omit<EntriesProps, 'entries'> & { readonly entry: Entry }) {
+  const { formatMessage } = useIntl()
+  const names = useAccountNames(company)
+  return (
+    <div className="entry-lines">
+      <table>
+        <caption className="sr-only">{entry.reason}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{formatMessage({ id: 'paper.account' })}</th>
+            <th scope="col">{formatMessage({ id: 'paper.about' })}</th>
+            <th scope="col">{formatMessage({ id: 'paper.currency' })}</th>
+            <th scope="col" data-side="end">
+              {formatMessage({ id: 'paper.debit' })}
+            </th>
+            <th scope="col" data-side="end">
+              {formatMessage({ id: 'paper.credit' })}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entry.lines.map((line) => (
+            <OneLine key={line.line} {...{ line, company, opens }} name={names.get(line.account)} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface LineProps {
+  readonly line: EntryLine
+  readonly company: string
+  readonly opens: boolean
+  readonly name: string | undefined
+}
+
+function OneLine({ line, company, opens, name }: LineProps) {
+  const { account, amount, currency, party, quantity, item, subject } = line
+  const isCredit = amount.startsWith('-')
+  const isMoney = !/^-?0(\.0+)?$/.test(amount) || quantity === undefined
+  const about = [party, subject?.paper, quantity === undefined ? '' : `${quantity} ${item ?? ''}`]
+  const figure = isMoney ? <Figure amount={amount} /> : null
+  const ledger = (inner: ReactNode, isFigure: boolean): ReactNode => (
+    <Ledger {...{ company, account, opens, isFigure }}>{inner}</Ledger>
+  )
+  return (
+    <tr>
+      <td>
+        {ledger(
+          <>
+            <bdi className="code">{account}</bdi> <bdi className="name">{name}</bdi>
+          </>,
+          false,
+        )}
+      </td>
+      <td>
+        <bdi>{about.filter((part) => part !== undefined && part !== '').join(' · ')}</bdi>
+      </td>
+      <td>{currency}</td>
+      <td data-side="end">{isCredit ? null : ledger(figure, true)}</td>
+      <td data-side="end">{isCredit ? ledger(figure, true) : null}</td>
+    </tr>
+  )
+}
+
+function Figure({ amount }: { readonly amount: string }) {
+  const { habits } = useHabits()
+  return <span className="figure">{writtenFigure(amount.replace(/^-/, ''), habits)}</span>
+}
+
+/** Leads to the ledger of an account, where one may see it. */
+function Ledger(props: {
+  readonly company: string
+  readonly account: string
+  readonly opens: boolean
+  readonly isFigure: boolean
+  readonly children: ReactNode
+}) {
+  const { company, account, opens, isFigure, children } = props
+  const { reports } = useScreens(company)
+  const report = reports.find(({ parameters }) =>
+    parameters.some(({ name, required }) => name === 'account' && required),
+  )
+  if (!opens || report === undefined || children === null) return children
+  return (
+    <Link
+      className={isFigure ? 'explained' : undefined}
+      to="/c/$company/reports/$report"
+      params={{ company, report: report.name }}
+      search={{ account }}
+    >
+      {children}
+    </Link>
+  )
+}

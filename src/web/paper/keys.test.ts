@@ -1,0 +1,32 @@
+/** No key is lost between versions: the key map stands here once more. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { deedOf, gridKeys, paperKeys } from './keys.ts'
+
+test('6 keyboard: the keys of a paper are these', () => {
+  const shown = paperKeys.map(({ keys, deed, isAlways }) => `${keys} ${deed} ${isAlways}`)
+  assert.deepEqual(shown, [
+    'Ctrl+S save true',
+    'Ctrl+Enter step true',
+    '. more false',
+    'c comment false',
+    'j next false',
+    'k previous false',
+    '? keys false',
+  ])
+  assert.deepEqual(
+    gridKeys.map(({ keys }) => keys),
+    ['← ↑ → ↓', 'Enter, F2', 'Esc', 'Tab', 'Ctrl+Delete', 'Ctrl+V', 'Alt+↓'],
+  )
+})
+
+test('letters do nothing while something is typed; the keys with Ctrl always do', () => {
+  const plain = { ctrlKey: false, metaKey: false, altKey: false }
+  assert.equal(deedOf({ ...plain, key: 'c' }, false), 'comment')
+  assert.equal(deedOf({ ...plain, key: 'c' }, true), null)
+  assert.equal(deedOf({ ...plain, key: 's', ctrlKey: true }, true), 'save')
+  assert.equal(deedOf({ ...plain, key: 's', metaKey: true }, true), 'save')
+  assert.equal(deedOf({ ...plain, key: 'Enter', ctrlKey: true }, true), 'step')
+  assert.equal(deedOf({ ...plain, key: 'Enter' }, false), null)
+  assert.equal(deedOf({ ...plain, key: 'c', altKey: true }, false), null)
+})

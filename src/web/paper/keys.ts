@@ -1,0 +1,51 @@
+/** The keys of a paper's page: the one list, which the page obeys and "?" shows. */
+import type { Word } from '#web/words/en.ts'
+
+/** What a key does. */
+export type Deed = 'save' | 'step' | 'more' | 'comment' | 'next' | 'previous' | 'keys'
+
+export interface Key {
+  /** As it is shown: "Ctrl+Enter". */
+  readonly keys: string
+  readonly deed: Deed
+  readonly word: Word
+  /** Whether it also works while something is typed. */
+  readonly isAlways: boolean
+}
+
+export const paperKeys: readonly Key[] = [
+  { keys: 'Ctrl+S', deed: 'save', word: 'paper.key.save', isAlways: true },
+  { keys: 'Ctrl+Enter', deed: 'step', word: 'paper.key.step', isAlways: true },
+  { keys: '.', deed: 'more', word: 'paper.key.more', isAlways: false },
+  { keys: 'c', deed: 'comment', word: 'paper.key.comment', isAlways: false },
+  { keys: 'j', deed: 'next', word: 'paper.key.next', isAlways: false },
+  { keys: 'k', deed: 'previous', word: 'paper.key.previous', isAlways: false },
+  { keys: '?', deed: 'keys', word: 'paper.key.keys', isAlways: false },
+]
+
+/** The keys of the grid of lines, for who asks; the grid itself obeys them. */
+export const gridKeys: readonly { readonly keys: string; readonly word: Word }[] = [
+  { keys: '← ↑ → ↓', word: 'paper.key.move' },
+  { keys: 'Enter, F2', word: 'paper.key.edit' },
+  { keys: 'Esc', word: 'paper.key.leave' },
+  { keys: 'Tab', word: 'paper.key.tab' },
+  { keys: 'Ctrl+Delete', word: 'paper.key.remove' },
+  { keys: 'Ctrl+V', word: 'paper.key.paste' },
+  { keys: 'Alt+↓', word: 'paper.key.calendar' },
+]
+
+/** What was pressed, as far as it tells keys apart. */
+export interface Pressed {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+}
+
+/** What a key that was pressed does; null where it does nothing here. */
+export function deedOf({ key, ctrlKey, metaKey, altKey }: Pressed, isTyping: boolean): Deed | null {
+  const isMain = ctrlKey || metaKey
+  const pressed = `${isMain ? 'Ctrl+' : ''}${isMain && key.length === 1 ? key.toUpperCase() : key}`
+  const found = altKey ? undefined : paperKeys.find(({ keys }) => keys === pressed)
+  return found === undefined || (isTyping && !found.isAlways) ? null : found.deed
+}

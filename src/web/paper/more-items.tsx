@@ -1,0 +1,142 @@
+/** What else can be done with a paper: steps, why not, later papers, print, the API call. */
+import { Menu } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { labelText } from '#kit/spelling.ts'
+import { addressOf, post, Refused } from '#web/api.ts'
+import { callOf, copy } from '#web/paper/api-call.ts'
+import type { Acted } from '#web/paper/paper-api.ts'
+import { printFile } from '#web/paper/print-file.ts'
+import { undoes } from '#web/paper/steps.tsx'
+import type { StepsProps } from '#web/paper/steps.tsx'
+import { sentOf, writtenParts } from '#web/paper/typed.ts'
+import { apiPath, useScreens } from '#web/screens.ts'
+import { say } from '#web/shell/toasts.tsx'
+import { useTold } from '#web/words/told.ts'
+
+interface MoreProps extends StepsProps {
+  /** The step that has a button of its own. */
+  readonly next: string | undefined
+  readonly go: (verb: string) => Promise<void>
+  readonly undo: () => void
+  readonly keys: () => void
+}
+
+export function MoreItems(props: MoreProps) {
+  const { of, company, paper, isOpen, keys } = props
+  const { formatMessage } = useIntl()
+  const { told } = useTold()
+  const path = apiPath(of, company)
+  const print = paper === null ? '' : `${path}/${paper.id}/print`
+  const asCall = (): void => {
+    void copy(callOf(path, paper, sentOf(writtenParts(of), props.working.typed), isOpen)).then(() =>
+      say({ text: formatMessage({ id: 'paper.copied' }) }),
+    )
+  }
+  return (
+    <>
+      {paper === null ? null : <OtherSteps {...props} />}
+      {paper === null ? null : <LaterPapers {...props} />}
+      {paper === null ? null : (
+        <>
+          <Menu.Divider />
+          <Menu.Item onClick={() => void printFile(print)}>
+            <FormattedMessage id="paper.print" />
+          </Menu.Item>
+          <Menu.Item component="a" href={addressOf(print)} download>
+            <FormattedMessage id="paper.pdf" />
+          </Menu.Item>
+        </>
+      )}
+      <Menu.Item onClick={asCall}>
+        <FormattedMessage id="paper.asCall" />
+      </Menu.Item>
+      {paper !== null && isOpen ? <ThrowAway {...props} name={told(of.name, 'title')} /> : null}
+      <Menu.Item onClick={keys} rightSection={<kbd>?</kbd>}>
+        <FormattedMessage id="paper.keys" />
+      </Menu.Item>
+    </>
+  )
+}
+
+/** The steps besides the next; what is hindered says why. */
+function OtherSteps({ of, paper, next, go, undo }: MoreProps) {
+  const { told } = useTold()
+  const others = (paper?.nextSteps ?? []).filter(({ verb }) => verb !== next)
+  const canUndo = others.some(({ verb }) => undoes(of, verb))
+  return (
+    <>
+      {others.map(({ verb, problems }) => (
+        <Menu.Item key={verb} onClick={() => void go(verb)}>
+          {told(labelText(verb))}
+          {problems.map(({ message }) => (
+            <span key={message} className="why-not">
+              {message}
+            </span>
+          ))}
+        </Menu.Item>
+      ))}
+      {canUndo ? (
+        <Menu.Item onClick={undo}>
+          <FormattedMessage id="paper.undoAll" />
+        </Menu.Item>
+      ) : null}
+    </>
+  )
+}
+
+/** Papers that begin with what this one says. */
+function LaterPapers({ of, company, paper }: MoreProps) {
+  const { descriptions } = useScreens(company)
+  const navigate = useNavigate()
+  const { told } = useTold()
+  const later = descriptions.filter(({ drafts, mayWrite }) => mayWrite && drafts.includes(of.name))
+  return later.map(({ name, address }) => (
+    <Menu.Item
+      key={name}
+      onClick={() =>
+        void navigate({
+          to: '/c/$company/$list/$key',
+          params: { company, list: address, key: 'new' },
+          search: { from: of.name, ids: paper?.id ?? '' },
+        })
+      }
+    >
+      <FormattedMessage id="paper.newFrom" values={{ what: told(name), from: told(of.name) }} />
+    </Menu.Item>
+  ))
+}
+
+/** Throws a draft away; for a moment it can be had back, written anew. */
+function ThrowAway({ of, company, paper, working, name }: MoreProps & { readonly name: string }) {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const { formatMessage } = useIntl()
+  if (paper === null) return null
+  const path = apiPath(of, company)
+  const again = async (): Promise<void> => {
+    const content = sentOf(writtenParts(of), working.ground.content)
+    const { papers } = await post<Acted>(path, { papers: [content] })
+    const params = { company, list: of.address, key: papers[0]?.id ?? '' }
+    await navigate({ to: '/c/$company/$list/$key', params })
+  }
+  const away = async (): Promise<void> => {
+    try {
+      const { id, version } = paper
+      await post(`${path}/removals`, { papers: [{ id, version }] })
+      working.keeping.drop()
+      say({ text: formatMessage({ id: 'paper.gone' }, { name }), undo: () => void again() })
+      await navigate({ to: '/c/$company/$list', params: { company, list: of.address } })
+      queries.removeQueries({ queryKey: ['paper', company, of.address, id] })
+    } catch (error) {
+      if (error instanceof Refused) say({ text: error.message })
+      else throw error
+    }
+  }
+  return (
+    <Menu.Item onClick={() => void away()}>
+      <FormattedMessage id="paper.throwAway" />
+    </Menu.Item>
+  )
+}

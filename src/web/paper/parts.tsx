@@ -1,0 +1,173 @@
+/** What people write on a paper or row: its fields, and its lines in a grid. */
+import { useState } from 'react'
+import { FormattedMessage } from 'react-intl'
+import type { FieldPage, RowsPage } from '#kit/derive/page.ts'
+import { FieldControl } from '#web/controls/field-input.tsx'
+import { Grid } from '#web/controls/grid.tsx'
+import { CellValue } from '#web/controls/shown-value.tsx'
+import { sentencesAt, sentencesIn } from '#web/paper/problems.ts'
+import { ownRowProposals, rowsIn } from '#web/paper/typed.ts'
+import type { Content, Part } from '#web/paper/typed.ts'
+import type { Working } from '#web/paper/use-working.ts'
+import { isRows, useScreens } from '#web/screens.ts'
+import { useTold } from '#web/words/told.ts'
+
+export interface PartsProps {
+  readonly parts: readonly Part[]
+  readonly company: string
+  readonly working: Working
+  /** Whether it may still be changed here. */
+  readonly isOpen: boolean
+}
+
+export function Parts({ parts, company, working, isOpen }: PartsProps) {
+  const plain = parts.filter((part): part is FieldPage => !isRows(part))
+  const lists = parts.filter(isRows)
+  return (
+    <>
+      {isOpen ? (
+        <div className="fields">
+          {plain.map((of) => (
+            <OneField key={of.name} of={of} company={company} working={working} />
+          ))}
+        </div>
+      ) : (
+        <Facts fields={plain} content={working.typed} company={company} />
+      )}
+      {lists.map((part) => (
+        <Lines key={part.name} {...{ part, company, working, isOpen }} />
+      ))}
+    </>
+  )
+}
+
+interface FieldProps {
+  readonly of: FieldPage
+  readonly company: string
+  readonly working: Working
+}
+
+function OneField({ of, company, working }: FieldProps) {
+  const { told } = useTold()
+  const { company: own } = useScreens(company)
+  const { name } = of
+  const id = `field-${name}`
+  const wrong = sentencesAt(working.problems, name)
+  const help = of.help === null ? null : told(of.help)
+  const described = [help === null ? '' : `${id}-help`, wrong.length > 0 ? `${id}-wrong` : '']
+  const label = told(of.label)
+  const isWide = of.link === null && Number(of.schema['maxLength'] ?? 0) >= 300
+  return (
+    <div className="field" data-wide={isWide || undefined}>
+      <label htmlFor={id}>
+        {label}
+        {of.optional ? null : <span className="needed" aria-hidden="true" />}
+      </label>
+      <FieldControl
+        {...{ of, company, id, label }}
+        today={own.today}
+        value={working.typed[name]}
+        proposed={working.proposed[name]}
+        onChange={(value) => working.set(name, () => value)}
+        describedBy={described.filter((one) => one !== '').join(' ') || undefined}
+        isWrong={wrong.length > 0}
+        isCell={false}
+      />
+      {wrong.length === 0 ? (
+        <Called of={of} company={company} value={working.typed[name] ?? working.proposed[name]} />
+      ) : (
+        <p id={`${id}-wrong`} className="field-wrong">
+          {wrong.join(' ')}
+        </p>
+      )}
+      {help === null ? null : (
+        <p id={`${id}-help`} className="field-help">
+          {help}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** How what a code names is called, below its input. */
+function Called(props: {
+  readonly of: FieldPage
+  readonly company: string
+  readonly value: unknown
+}) {
+  const { of, company, value } = props
+  if (of.link?.key !== 'code' || typeof value !== 'string' || value === '') return null
+  return (
+    <p className="field-help called">
+      <CellValue of={of} company={company} value={value} />
+    </p>
+  )
+}
+
+/** Fields that are only read, each with its name; what is empty is left out. */
+export function Facts(props: {
+  readonly fields: readonly FieldPage[]
+  readonly content: Content
+  readonly company: string
+}) {
+  const { fields, content, company } = props
+  const { told } = useTold()
+  const said = fields.filter(({ name }) => (content[name] ?? null) !== null)
+  if (said.length === 0) return null
+  return (
+    <dl className="facts">
+      {said.map((of) => (
+        <div key={of.name}>
+          <dt>{told(of.label)}</dt>
+          <dd>
+            <CellValue of={of} company={company} value={content[of.name]} opens />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+interface LinesProps {
+  readonly part: RowsPage
+  readonly company: string
+  readonly working: Working
+  readonly isOpen: boolean
+}
+
+function Lines({ part, company, working, isOpen }: LinesProps) {
+  const { told } = useTold()
+  const { company: own } = useScreens(company)
+  const [isWhole, setWhole] = useState(false)
+  const rows = rowsIn(working.typed, part.name)
+  const ownRow = ownRowProposals(part, own.currency)
+  const others = rowsIn(working.proposed, part.name)
+  const proposed = rows.map((_, at) => ({ ...ownRow, ...others[at] }))
+  const wrong = sentencesAt(working.problems, part.name)
+  const wrongIn = (row: number, name: string): string[] =>
+    sentencesIn(working.problems, part.name, row, name, name === columns[0]?.name)
+  const isUsed = ({ name }: FieldPage): boolean =>
+    rows.some((row) => (row[name] ?? null) !== null) ||
+    rows.some((_, at) => sentencesIn(working.problems, part.name, at, name, false).length > 0)
+  const columns = part.rows.filter((of, at) => isWhole || !of.optional || at < 3 || isUsed(of))
+  const label = told(part.label)
+  return (
+    <section className="lines">
+      <h2>{label}</h2>
+      {part.help === null ? null : <p className="field-help">{told(part.help)}</p>}
+      <Grid
+        {...{ label, columns, rows, proposed, wrongIn, company }}
+        today={own.today}
+        onChange={
+          isOpen ? (how) => working.set(part.name, (now) => how(rowsIn({ now }, 'now'))) : null
+        }
+      />
+      {wrong.length === 0 ? null : <p className="field-wrong">{wrong.join(' ')}</p>}
+      {isOpen && (isWhole || columns.length < part.rows.length) ? (
+        <button type="button" className="plain" onClick={() => setWhole(!isWhole)}>
+          <FormattedMessage id={isWhole ? 'paper.fewerColumns' : 'paper.allColumns'} />
+        </button>
+      ) : null}
+    </section>
+  )
+}

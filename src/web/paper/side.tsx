@@ -1,0 +1,27 @@
+/** Beside a paper: its files, what is said about it, and what happened to it. */
+import { Attachments } from '#web/paper/attachments.tsx'
+import { Comments } from '#web/paper/comments.tsx'
+import { Timeline } from '#web/paper/timeline.tsx'
+import type { Files } from '#web/paper/use-files.ts'
+
+interface SideProps {
+  /** Null of what is not written yet. */
+  readonly path: string | null
+  readonly files: Files
+  /** Whether files may still be taken away. */
+  readonly isOpen: boolean
+}
+
+export function Side({ path, files, isOpen }: SideProps) {
+  return (
+    <aside className="paper-side">
+      <Attachments files={files} isOpen={isOpen} />
+      {path === null ? null : (
+        <>
+          <Comments path={path} />
+          <Timeline path={path} />
+        </>
+      )}
+    </aside>
+  )
+}

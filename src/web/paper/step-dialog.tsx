@@ -1,0 +1,148 @@
+/** What a step would do, before it is done: the entries, the number, and what stands in the way. */
+import { Button, Modal } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { labelText } from '#kit/spelling.ts'
+import { post } from '#web/api.ts'
+import { Entries } from '#web/paper/entries.tsx'
+import { ownProblems } from '#web/paper/problems.ts'
+import { problemsOf } from '#web/paper/paper-api.ts'
+import type { Acted, Paper } from '#web/paper/paper-api.ts'
+import { Asking } from '#web/paper/asking.tsx'
+import { apiPath } from '#web/screens.ts'
+import type { Described } from '#web/screens.ts'
+import { say } from '#web/shell/toasts.tsx'
+import { useTold } from '#web/words/told.ts'
+import { addressName } from '#kit/spelling.ts'
+
+interface StepProps {
+  readonly of: Described
+  readonly company: string
+  readonly paper: Paper
+  readonly verb: string
+  readonly close: () => void
+}
+
+export function StepDialog({ of, company, paper, verb, close }: StepProps) {
+  const { told } = useTold()
+  const queries = useQueryClient()
+  const { id, version } = paper
+  const path = `${apiPath(of, company)}/${addressName(verb)}`
+  const body = { papers: [{ id, version }] }
+  const [key] = useState<string>(() => crypto.randomUUID())
+  const seen = useQuery({
+    queryKey: ['step', path, id, version],
+    queryFn: () => post<Acted>(path, body, { asked: { preview: true } }),
+    retry: false,
+    gcTime: 0,
+  })
+  const does = useMutation({
+    mutationFn: () => post<Acted>(path, body, { key }),
+    onSuccess: async ({ papers }) => {
+      const [one] = papers
+      const name = one?.number ?? told(of.name, 'title')
+      say({ text: `${name}: ${told(one?.state ?? '')}` })
+      close()
+      await queries.invalidateQueries({ queryKey: ['paper', company] })
+      await queries.invalidateQueries({ queryKey: ['happened'] })
+    },
+  })
+  const refused = does.error ?? seen.error
+  const problems =
+    refused === null ? ownProblems(seen.data?.papers[0]?.problems ?? []) : problemsOf(refused)
+  const label = told(labelText(verb))
+  const form = useSubmitKey()
+  const canDo = seen.data !== undefined && problems.length === 0
+  return (
+    <Modal opened onClose={close} size="xl" title={`${label}: ${paper.number ?? told(of.name)}`}>
+      <form
+        ref={form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (canDo || does.error !== null) does.mutate()
+        }}
+      >
+        <Hindered problems={problems} />
+        <WouldBe acted={seen.data} company={company} isHindered={problems.length > 0} />
+        <Asking {...{ of, company, paper, verb, problems }} />
+        <div className="dialog-acts">
+          <Button variant="default" onClick={close}>
+            <FormattedMessage id="paper.back" />
+          </Button>
+          <Button
+            type="submit"
+            data-autofocus
+            disabled={!canDo && does.error === null}
+            loading={does.isPending}
+          >
+            {label}
+            <kbd>Ctrl ↵</kbd>
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+/** Ctrl+Enter does what the dialog is about, wherever the focus is in it. */
+function useSubmitKey() {
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+      event.preventDefault()
+      form.current?.requestSubmit()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [])
+  return form
+}
+
+/** What stands in the way, each with what to do. */
+export function Hindered({
+  problems,
+}: {
+  readonly problems: readonly { readonly message: string }[]
+}) {
+  if (problems.length === 0) return null
+  return (
+    <div role="alert" className="notice" data-kind="wrong">
+      <p>
+        <FormattedMessage id="paper.hindered" />
+      </p>
+      <ul>
+        {problems.map(({ message }) => (
+          <li key={message}>{message}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function WouldBe(props: {
+  readonly acted: Acted | undefined
+  readonly company: string
+  readonly isHindered: boolean
+}) {
+  const { formatMessage } = useIntl()
+  const { acted, company, isHindered } = props
+  if (acted === undefined || isHindered) return null
+  const { papers, entries = [] } = acted
+  const number = papers[0]?.number
+  return (
+    <>
+      {number === null || number === undefined ? null : (
+        <p>{formatMessage({ id: 'paper.wouldBe' }, { number })}</p>
+      )}
+      {entries.length === 0 ? (
+        <p className="muted">
+          <FormattedMessage id="paper.noEntries" />
+        </p>
+      ) : (
+        <Entries entries={entries} company={company} opens={false} />
+      )}
+    </>
+  )
+}

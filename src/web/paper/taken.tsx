@@ -1,0 +1,74 @@
+/** What transitions fill in: the figures as they are, or would be, and the rest to look up. */
+import { FormattedMessage } from 'react-intl'
+import type { FieldPage } from '#kit/derive/page.ts'
+import { Grid } from '#web/controls/grid.tsx'
+import { CellValue } from '#web/controls/shown-value.tsx'
+import { digitsOf } from '#web/controls/value.tsx'
+import { Facts } from '#web/paper/parts.tsx'
+import { rowsIn } from '#web/paper/typed.ts'
+import type { Content, Part } from '#web/paper/typed.ts'
+import { isRows, useScreens } from '#web/screens.ts'
+import { useTold } from '#web/words/told.ts'
+
+interface TakenProps {
+  readonly parts: readonly Part[]
+  readonly content: Content
+  readonly company: string
+  /** Whether it is what would be, and not yet so. */
+  readonly isWould: boolean
+}
+
+export function Taken({ parts, content, company, isWould }: TakenProps) {
+  const { told } = useTold()
+  const { company: own } = useScreens(company)
+  const plain = parts.filter((part): part is FieldPage => !isRows(part))
+  const sums = plain.filter(({ kind, name }) => kind === 'money' && isSaid(content[name]))
+  const rest = plain.filter(({ kind }) => kind !== 'money')
+  const lists = parts.filter(isRows).filter(({ name }) => rowsIn(content, name).length > 0)
+  if (sums.length === 0 && lists.length === 0 && !rest.some(({ name }) => isSaid(content[name]))) {
+    return null
+  }
+  const digits = ({ currencyIn }: FieldPage): number => {
+    const code = currencyIn === null ? own.currency : String(content[currencyIn] ?? own.currency)
+    return code === own.currency ? own.scale : (digitsOf(code) ?? 0)
+  }
+  return (
+    <section className="taken" aria-live={isWould ? 'polite' : undefined}>
+      <dl className={isWould ? 'sums proposed' : 'sums'}>
+        {sums.map((of) => (
+          <div key={of.name}>
+            <dt>{told(of.label)}</dt>
+            <dd>
+              <CellValue of={of} company={company} value={content[of.name]} digits={digits(of)} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {isWould ? null : (
+        <details>
+          <summary>
+            <FormattedMessage id="paper.takenDetails" />
+          </summary>
+          <Facts fields={rest} content={content} company={company} />
+          {lists.map(({ name, label, rows: columns }) => (
+            <Grid
+              key={name}
+              label={told(label)}
+              rows={rowsIn(content, name)}
+              columns={columns}
+              proposed={[]}
+              wrongIn={() => []}
+              onChange={null}
+              company={company}
+              today={own.today}
+            />
+          ))}
+        </details>
+      )}
+    </section>
+  )
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null
+}
