@@ -27,7 +27,7 @@ import {
 } from '#server/http/operations/entries.ts'
 import { cancelJob, getJob, listJobs, resumeJob } from '#server/http/operations/jobs.ts'
 import { addJournals, listJournals } from '#server/http/operations/journals.ts'
-import { listKeys, makeKey, revokeKey } from '#server/http/operations/keys.ts'
+import { listKeys, listScopes, makeKey, revokeKey } from '#server/http/operations/keys.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
 import { listOfPolicies, setOfPolicies } from '#server/http/operations/policies.ts'
 import { reportOperations } from '#server/http/operations/reports.ts'
@@ -117,6 +117,7 @@ const operations: readonly Operation[] = [
   changeOfRhythm,
   runOfTask,
   listKeys,
+  listScopes,
   makeKey,
   revokeKey,
   listOfRoles,
