@@ -329,7 +329,7 @@ export const enHouse = {
   'set.byRoles': 'Of these roles',
   'set.policyReplaces': 'This replaces what stands for this paper and act.',
   'set.policyEnd': 'Nothing is needed any more',
-  'set.policyEndOf': 'End the policy for {what}',
+  'set.policyEndOf': 'Nothing is needed any more: {what}',
   'set.save': 'Save',
   'set.code': 'Code',
   'set.codeHelp': 'Small letters, digits and hyphens; it stands in addresses.',
