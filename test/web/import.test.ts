@@ -1,4 +1,4 @@
-/** The import wizard in a real browser: mapped, corrected in place, posted by a job, undone whole. */
+/** The import wizard in a real browser: mapped, corrected in place, posted, undone whole. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'

@@ -57,8 +57,7 @@ export function SettingsTable(props: {
           {rows.map(({ key, cells, acts }) => (
             <tr key={key}>
               {cells.map((cell, at) => (
-                // The columns stand still.
-                // oxlint-disable-next-line react/no-array-index-key
+                // oxlint-disable-next-line react/no-array-index-key -- cells have no name but their column
                 <td key={at}>{cell}</td>
               ))}
               <td className="acts">{acts}</td>
