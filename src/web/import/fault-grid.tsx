@@ -94,7 +94,7 @@ export function FaultGrid({ company, one, of }: GridProps) {
               columns={columns}
               mapping={mapping}
               labelOf={labelOf}
-              typeOf={(path) => targets.find((one) => one.path === path)?.type ?? 'text'}
+              typeOf={(path) => targets.find((target) => target.path === path)?.type ?? 'text'}
               correct={(body) => correct.mutate({ place: draft.place, body })}
             />
           ))}

@@ -70,7 +70,7 @@ interface CellPlace {
 
 /**
  * The cell that the server names: by the place in the file, as "line 3, column Their country", or
- * by the field, as "lines[2].quantity", the second row of the lines. Null where it is about no cell.
+ * by the field, as "lines[2].quantity", the second row of the lines. Null where it is no cell.
  */
 export function pathOf(
   field: string,
@@ -122,10 +122,16 @@ function jsonOf(text: string, type: JsonType): unknown {
 }
 
 function rowsOf(value: unknown): Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) ? value.filter((row) => typeof row === 'object' && row !== null) : []
+  if (!Array.isArray(value)) return []
+  const rows: unknown[] = value
+  return rows.flatMap((row) => (isRow(row) ? [row] : []))
+}
+
+function isRow(row: unknown): row is Readonly<Record<string, unknown>> {
+  return typeof row === 'object' && row !== null
 }
 
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

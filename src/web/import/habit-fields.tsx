@@ -17,7 +17,7 @@ export function HabitFields(props: {
       <Select
         allowDeselect={false}
         size="xs"
-        value={String(mapping.habits['decimal'] ?? '')}
+        value={mapping.habits.decimal ?? ''}
         onChange={(value) => set('decimal', value)}
         data={[
           asFound,
@@ -29,7 +29,7 @@ export function HabitFields(props: {
       <Select
         allowDeselect={false}
         size="xs"
-        value={String(mapping.habits['dayOrder'] ?? '')}
+        value={mapping.habits.dayOrder ?? ''}
         onChange={(value) => set('dayOrder', value)}
         data={[
           asFound,

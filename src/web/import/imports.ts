@@ -59,7 +59,10 @@ export interface Draft {
 export interface Mapping {
   readonly key: string | null
   readonly fields: Readonly<Record<string, MappedField>>
-  readonly habits: Readonly<Record<string, unknown>>
+  readonly habits: {
+    readonly decimal?: string | null
+    readonly dayOrder?: string | null
+  }
 }
 
 export interface MappedField {

@@ -9,6 +9,7 @@ import type { Screens } from '#web/screens.ts'
 import { apiPath } from '#web/screens.ts'
 import { Dialog } from '#web/shell/dialog.tsx'
 import { say } from '#web/shell/toasts.tsx'
+import { typedText } from '#web/sign-in/typed.ts'
 
 export interface Asking {
   readonly way: 'reject' | 'ask'
@@ -34,7 +35,7 @@ export function DecisionDialog(props: {
   })
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    mutate(String(new FormData(event.currentTarget).get('text') ?? '').trim())
+    mutate(typedText(new FormData(event.currentTarget), 'text'))
   }
   const count = asking.about.length
   return (

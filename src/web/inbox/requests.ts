@@ -53,7 +53,7 @@ interface Decided {
   )[]
 }
 
-/** Decides about requests as they were seen; what was changed meanwhile is refused, each by itself. */
+/** Decides about requests as they were seen; what was changed meanwhile is refused. */
 export async function decide(
   decision: Decision,
   requests: readonly WaitingRequest[],

@@ -6,11 +6,11 @@ import type { FormEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { get, post } from '#web/api.ts'
 import { useSetting } from '#web/settings/acts.ts'
-import { typedText } from '#web/settings/form-dialog.tsx'
 import { countries, currencyChoices } from '#web/settings/places.ts'
 import { otherProblem, problemAt } from '#web/settings/problems.ts'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { Dialog } from '#web/shell/dialog.tsx'
+import { typedText } from '#web/sign-in/typed.ts'
 
 interface CompanyRow {
   readonly code: string

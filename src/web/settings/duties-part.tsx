@@ -3,10 +3,11 @@ import { TextInput } from '@mantine/core'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { ActButton } from '#web/settings/act-button.tsx'
 import { useSetting } from '#web/settings/acts.ts'
-import { FormDialog, typedText } from '#web/settings/form-dialog.tsx'
+import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.ts'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { useTold } from '#web/words/told.ts'
+import { typedText } from '#web/sign-in/typed.ts'
 
 interface Exception {
   readonly id: string

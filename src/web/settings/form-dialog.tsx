@@ -67,18 +67,3 @@ function OpenForm(props: FormProps & { readonly close: () => void }) {
     </Dialog>
   )
 }
-
-/** What was typed, as text. */
-export function typedText(typed: FormData, name: string): string {
-  return String(typed.get(name) ?? '').trim()
-}
-
-/** What was typed under these names, without what is empty. */
-export function typedSome(typed: FormData, ...names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const text = typedText(typed, name)
-      return text === '' ? [] : [[name, text]]
-    }),
-  )
-}

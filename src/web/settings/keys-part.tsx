@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { ActButton } from '#web/settings/act-button.tsx'
 import { useSetting } from '#web/settings/acts.ts'
-import { FormDialog, typedText } from '#web/settings/form-dialog.tsx'
+import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.ts'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { Dialog } from '#web/shell/dialog.tsx'
 import { useTold } from '#web/words/told.ts'
+import { typedText } from '#web/sign-in/typed.ts'
 
 interface Key {
   readonly id: string

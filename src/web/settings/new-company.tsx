@@ -8,6 +8,7 @@ import { get, post } from '#web/api.ts'
 import { AloneFields, CompanyFields, PersonFields } from '#web/settings/new-company-fields.tsx'
 import type { OrganizationForm } from '#web/settings/new-company-fields.tsx'
 import { otherProblem } from '#web/settings/problems.ts'
+import { typedAs } from '#web/sign-in/typed.ts'
 import '#web/settings/new-company.css'
 
 const fields = [
@@ -70,7 +71,7 @@ export function NewCompany() {
 }
 
 function bodyOf(typed: FormData, { exceptions }: OrganizationForm): object {
-  const text = (name: string): string => String(typed.get(name) ?? '')
+  const text = (name: string): string => typedAs(typed, name)
   const company = text('company')
   return {
     organization: text('organization') === '' ? company : text('organization'),

@@ -4,10 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { get } from '#web/api.ts'
 import { ActButton } from '#web/settings/act-button.tsx'
-import { FormDialog, typedText } from '#web/settings/form-dialog.tsx'
+import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.ts'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { say } from '#web/shell/toasts.tsx'
+import { typedText } from '#web/sign-in/typed.ts'
 
 interface Person {
   readonly id: string

@@ -3,9 +3,10 @@ import { TextInput } from '@mantine/core'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { Screens } from '#web/screens.ts'
 import { useSetting } from '#web/settings/acts.ts'
-import { FormDialog, typedText } from '#web/settings/form-dialog.tsx'
+import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.ts'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
+import { typedText } from '#web/sign-in/typed.ts'
 
 type State = 'open' | 'locked' | 'closed'
 

@@ -9,10 +9,11 @@ import { companiesQuery } from '#web/screens.ts'
 import type { Screens } from '#web/screens.ts'
 import { ActButton } from '#web/settings/act-button.tsx'
 import { useSetting } from '#web/settings/acts.ts'
-import { FormDialog, typedText } from '#web/settings/form-dialog.tsx'
+import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.ts'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { useTold } from '#web/words/told.ts'
+import { typedText } from '#web/sign-in/typed.ts'
 
 interface Policy {
   readonly id: string

@@ -6,11 +6,12 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { colleaguesQuery } from '#web/inbox/request-pane.tsx'
 import { companiesQuery } from '#web/screens.ts'
 import { useSetting } from '#web/settings/acts.ts'
-import { FormDialog, typedSome, typedText } from '#web/settings/form-dialog.tsx'
+import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.ts'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { say } from '#web/shell/toasts.tsx'
 import { useTold } from '#web/words/told.ts'
+import { typedSome, typedText } from '#web/sign-in/typed.ts'
 
 interface Role {
   readonly name: string

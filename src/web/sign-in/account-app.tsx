@@ -9,6 +9,7 @@ import { meQuery } from '#web/screens.ts'
 import type { Me } from '#web/screens.ts'
 import { say } from '#web/shell/toasts.tsx'
 import { QrPicture } from '#web/sign-in/qr-picture.tsx'
+import { typedText } from '#web/sign-in/typed.ts'
 
 interface Offered {
   readonly secret: string
@@ -103,7 +104,7 @@ function ConfirmApp(props: {
   })
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    mutate(String(new FormData(event.currentTarget).get('code')).trim())
+    mutate(typedText(new FormData(event.currentTarget), 'code'))
   }
   return (
     <form onSubmit={send}>

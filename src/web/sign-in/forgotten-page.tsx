@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
+import { typedText } from '#web/sign-in/typed.ts'
 import '#web/sign-in/sign-in.css'
 
 export function ForgottenPage() {
@@ -14,7 +15,7 @@ export function ForgottenPage() {
   })
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    mutate(String(new FormData(event.currentTarget).get('email')))
+    mutate(typedText(new FormData(event.currentTarget), 'email'))
   }
   return (
     <main className="door">
