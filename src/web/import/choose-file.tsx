@@ -53,23 +53,32 @@ export function ChooseFile(props: {
       {of === undefined ? null : (
         <>
           <Verb of={of} verb={verb} setVerb={setVerb} />
-          {of.numbered ? (
-            <Select
-              allowDeselect={false}
-              data={[
-                { value: 'kept', label: formatMessage({ id: 'import.kept' }) },
-                { value: 'given', label: formatMessage({ id: 'import.given' }) },
-              ]}
-              value={numbers}
-              onChange={(chosen) => setNumbers(chosen === 'given' ? 'given' : 'kept')}
-              label={formatMessage({ id: 'import.numbers' })}
-            />
-          ) : null}
+          {of.numbered ? <Numbers numbers={numbers} setNumbers={setNumbers} /> : null}
           <Template of={of} />
           <Table choose={(file) => choose({ of, verb, numbers, file })} />
         </>
       )}
     </div>
+  )
+}
+
+function Numbers(props: {
+  readonly numbers: 'kept' | 'given'
+  readonly setNumbers: (numbers: 'kept' | 'given') => void
+}) {
+  const { numbers, setNumbers } = props
+  const { formatMessage } = useIntl()
+  return (
+    <Select
+      allowDeselect={false}
+      data={[
+        { value: 'kept', label: formatMessage({ id: 'import.kept' }) },
+        { value: 'given', label: formatMessage({ id: 'import.given' }) },
+      ]}
+      value={numbers}
+      onChange={(chosen) => setNumbers(chosen === 'given' ? 'given' : 'kept')}
+      label={formatMessage({ id: 'import.numbers' })}
+    />
   )
 }
 

@@ -9,6 +9,7 @@ import { importQuery, targetsOf } from '#web/import/imports.ts'
 import type { Draft, JsonType, Mapping, OneImport } from '#web/import/imports.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 interface GridProps {
   readonly company: string
@@ -68,11 +69,7 @@ export function FaultGrid({ company, one, of }: GridProps) {
           <FormattedMessage id="import.faultsXlsx" />
         </a>
       </p>
-      {correct.error === null ? null : (
-        <p className="wrong" role="alert">
-          {correct.error.message}
-        </p>
-      )}
+      <Refusal text={correct.error?.message} />
       <div className="fault-table" tabIndex={0} role="group" aria-labelledby="faults">
         <table>
           <thead>

@@ -11,6 +11,7 @@ import type { OneImport } from '#web/import/imports.ts'
 import { TrialTotals } from '#web/import/trial-totals.tsx'
 import type { Screens } from '#web/screens.ts'
 import type { Word } from '#web/words/en.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 interface ViewProps {
   readonly company: string
@@ -142,11 +143,7 @@ function Next({ one, company }: { readonly one: OneImport; readonly company: str
   const isStaged = one.state === 'staged'
   return (
     <div className="next">
-      {error === null ? null : (
-        <p className="wrong" role="alert">
-          {error.message}
-        </p>
-      )}
+      <Refusal text={error?.message} />
       {isStaged && refused > 0 ? (
         <Checkbox
           checked={leave}

@@ -10,6 +10,7 @@ import { colleaguesQuery } from '#web/inbox/request-pane.tsx'
 import type { Screens } from '#web/screens.ts'
 import { Dialog } from '#web/shell/dialog.tsx'
 import { useTold } from '#web/words/told.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 interface Delegation {
   readonly id: string
@@ -155,11 +156,7 @@ function AbsenceForm({ screens: { person, company } }: { readonly screens: Scree
         maxLength={500}
         label={formatMessage({ id: 'inbox.awayReason' })}
       />
-      {error === null ? null : (
-        <p className="wrong" role="alert">
-          {error.message}
-        </p>
-      )}
+      <Refusal text={error?.message} />
       <Button type="submit" loading={isPending}>
         <FormattedMessage id="inbox.awayStart" />
       </Button>

@@ -1,7 +1,7 @@
 /** Asks why something is rejected, or what is to be asked about it. */
 import { Button, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
+import type { FormEvent, KeyboardEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
 import type { WaitingRequest } from '#web/inbox/requests.ts'
@@ -54,10 +54,7 @@ export function DecisionDialog(props: {
           label={formatMessage({ id: isQuestion ? 'inbox.question' : 'inbox.why' })}
           description={formatMessage({ id: isQuestion ? 'inbox.questionHelp' : 'inbox.whyHelp' })}
           error={error?.message}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-            event.currentTarget.form?.requestSubmit()
-          }}
+          onKeyDown={sendByKeys}
         />
         <Button type="submit" loading={isPending}>
           <FormattedMessage id={isQuestion ? 'inbox.ask' : 'inbox.reject'} />
@@ -66,6 +63,11 @@ export function DecisionDialog(props: {
       </form>
     </Dialog>
   )
+}
+
+function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.currentTarget.form?.requestSubmit()
 }
 
 async function askAll(

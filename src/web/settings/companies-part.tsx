@@ -11,6 +11,7 @@ import { otherProblem, problemAt } from '#web/settings/problems.ts'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { Dialog } from '#web/shell/dialog.tsx'
 import { typedText } from '#web/sign-in/typed.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 interface CompanyRow {
   readonly code: string
@@ -138,9 +139,7 @@ function NewCompanyForm(props: {
           }
           label={formatMessage({ id: 'set.chartOf' })}
         />
-        <p className="wrong" role="alert">
-          {otherProblem(error, ['name', 'code', 'country', 'currency'])}
-        </p>
+        <Refusal text={otherProblem(error, ['name', 'code', 'country', 'currency'])} />
         <Button type="submit" loading={isPending}>
           <FormattedMessage id="set.companyNew" />
         </Button>

@@ -8,6 +8,7 @@ import type { Act } from '#web/settings/acts.ts'
 import { otherProblem } from '#web/settings/problems.ts'
 import { Dialog } from '#web/shell/dialog.tsx'
 import type { Word } from '#web/words/en.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 interface FormProps {
   readonly title: Word
@@ -57,9 +58,7 @@ function OpenForm(props: FormProps & { readonly close: () => void }) {
     <Dialog title={formatMessage({ id: title })} onClose={close}>
       <form onSubmit={send}>
         {children(error)}
-        <p className="wrong" role="alert">
-          {otherProblem(error, fields)}
-        </p>
+        <Refusal text={otherProblem(error, fields)} />
         <Button type="submit" loading={isPending}>
           {formatMessage({ id: submit })}
         </Button>

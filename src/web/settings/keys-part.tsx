@@ -68,7 +68,6 @@ export function KeysPart() {
 
 function NewKey({ show }: { readonly show: (text: string) => void }) {
   const { formatMessage } = useIntl()
-  const { told } = useTold()
   const { data } = useSetting<{ scopes: Scope[] }>('/scopes')
   const [scopes, setScopes] = useState<string[]>([])
   return (
@@ -98,13 +97,7 @@ function NewKey({ show }: { readonly show: (text: string) => void }) {
             label={formatMessage({ id: 'set.scopes' })}
             error={problemAt(error, 'scopes')}
           >
-            <div className="roles">
-              {(data?.scopes ?? [])
-                .filter(({ held }) => held)
-                .map(({ scope, meaning }) => (
-                  <Checkbox key={scope} value={scope} label={scope} description={told(meaning)} />
-                ))}
-            </div>
+            <Scopes all={data?.scopes ?? []} />
           </Checkbox.Group>
           <TextInput
             name="expiresAt"
@@ -116,6 +109,20 @@ function NewKey({ show }: { readonly show: (text: string) => void }) {
         </>
       )}
     </FormDialog>
+  )
+}
+
+/** The scopes that one holds, and so can give. */
+function Scopes({ all }: { readonly all: readonly Scope[] }) {
+  const { told } = useTold()
+  return (
+    <div className="roles">
+      {all
+        .filter(({ held }) => held)
+        .map(({ scope, meaning }) => (
+          <Checkbox key={scope} value={scope} label={scope} description={told(meaning)} />
+        ))}
+    </div>
   )
 }
 

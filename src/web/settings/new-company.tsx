@@ -9,6 +9,7 @@ import { AloneFields, CompanyFields, PersonFields } from '#web/settings/new-comp
 import type { OrganizationForm } from '#web/settings/new-company-fields.tsx'
 import { otherProblem } from '#web/settings/problems.ts'
 import { typedAs } from '#web/sign-in/typed.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 import '#web/settings/new-company.css'
 
 const fields = [
@@ -54,9 +55,7 @@ export function NewCompany() {
           <CompanyFields form={form} error={error} />
           <PersonFields error={error} />
           <AloneFields form={form} error={error} />
-          <p className="wrong" role="alert">
-            {otherProblem(error, fields)}
-          </p>
+          <Refusal text={otherProblem(error, fields)} />
           <Button type="submit" loading={isPending}>
             <FormattedMessage id="own.start" />
           </Button>

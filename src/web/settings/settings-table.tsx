@@ -33,6 +33,15 @@ export function SettingsTable(props: {
       </p>
     )
   }
+  return <Filled name={name} heads={heads} rows={rows} />
+}
+
+function Filled(props: {
+  readonly name: Word
+  readonly heads: readonly Word[]
+  readonly rows: readonly SettingsRow[]
+}) {
+  const { name, heads, rows } = props
   return (
     <div className="scrolls">
       <table>

@@ -10,6 +10,7 @@ import type { Me } from '#web/screens.ts'
 import { say } from '#web/shell/toasts.tsx'
 import { QrPicture } from '#web/sign-in/qr-picture.tsx'
 import { typedText } from '#web/sign-in/typed.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 interface Offered {
   readonly secret: string
@@ -53,11 +54,7 @@ export function AccountApp({ me }: { readonly me: Me }) {
           values={{ count: me.recoveryCodes }}
         />
       </p>
-      {error === null ? null : (
-        <p className="wrong" role="alert">
-          {error.message}
-        </p>
-      )}
+      <Refusal text={error?.message} />
       {codes === null ? null : <RecoveryCodes codes={codes} done={() => setCodes(null)} />}
       {me.authenticatorApp ? (
         <div className="buttons">
@@ -80,11 +77,7 @@ function AddApp({ onAdded }: { readonly onAdded: (codes: Codes) => Promise<void>
   if (begin.data !== undefined) return <ConfirmApp offered={begin.data} onAdded={onAdded} />
   return (
     <>
-      {begin.error === null ? null : (
-        <p className="wrong" role="alert">
-          {begin.error.message}
-        </p>
-      )}
+      <Refusal text={begin.error?.message} />
       <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
         <FormattedMessage id="account.appAdd" />
       </Button>

@@ -6,6 +6,7 @@ import type { FormEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
 import { typedText } from '#web/sign-in/typed.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 import '#web/sign-in/sign-in.css'
 
 export function ForgottenPage() {
@@ -26,11 +27,7 @@ export function ForgottenPage() {
       <p role="status">
         <FormattedMessage id={isSuccess ? 'door.sent' : 'door.forgotText'} />
       </p>
-      {error === null ? null : (
-        <p className="wrong" role="alert">
-          {error.message}
-        </p>
-      )}
+      <Refusal text={error?.message} />
       {isSuccess ? null : (
         <form onSubmit={send}>
           <TextInput

@@ -20,8 +20,8 @@ export const deSetting: Readonly<Record<keyof typeof enSetting, string>> = {
   'import.drop': 'oder hier ablegen',
   'import.paste': 'Oder Zellen aus einer Tabelle einfügen, mit ihren Überschriften',
   'import.tooLarge':
-    '{name} hat {size} MB, eine Datei darf 50 haben. Teilen Sie sie, oder nehmen Sie das ' +
-    'Kommando: backstay import.',
+    '{name} hat {size} MB, eine Datei darf 50 haben. Teilen Sie sie, oder packen Sie sie mit ' +
+    'gzip.',
   'import.template': 'Vorlage herunterladen',
   'import.look': 'Ansehen',
   'import.noKinds': 'Sie haben keine Rolle, die Belege oder Stammdaten schreiben darf.',

@@ -18,8 +18,8 @@ export const enSetting = {
   'import.drop': 'or drop one here',
   'import.paste': 'Or paste cells from a spreadsheet, with their titles',
   'import.tooLarge':
-    '{name} has {size} MB, and a file may have 50. Split it into several, or send it with ' +
-    'the command: backstay import.',
+    '{name} has {size} MB, and a file may have 50. Split it into several, or pack it with ' +
+    'gzip.',
   'import.template': 'Download a template',
   'import.look': 'Look into it',
   'import.noKinds': 'You hold no role that may write papers or registers.',
