@@ -40,30 +40,12 @@ export function ColumnTable({
   ]
   return (
     <table className="columns">
-      <thead>
-        <tr>
-          <th scope="col">
-            <FormattedMessage id="import.column" />
-          </th>
-          <th scope="col">
-            <FormattedMessage id="import.samples" />
-          </th>
-          <th scope="col">
-            <FormattedMessage id="import.field" />
-          </th>
-        </tr>
-      </thead>
+      <ColumnHead />
       <tbody>
         {glimpse.columns.map((column, at) => (
           <tr key={`${at} ${column}`}>
             <th scope="row">{column}</th>
-            <td className="muted">
-              {glimpse.rows
-                .slice(0, sampled)
-                .map(({ cells }) => cells[at] ?? '')
-                .filter((cell) => cell !== '')
-                .join(' · ')}
-            </td>
+            <td className="muted">{samples(glimpse.rows, at)}</td>
             <td>
               <Select
                 searchable
@@ -81,6 +63,24 @@ export function ColumnTable({
         ))}
       </tbody>
     </table>
+  )
+}
+
+function ColumnHead() {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">
+          <FormattedMessage id="import.column" />
+        </th>
+        <th scope="col">
+          <FormattedMessage id="import.samples" />
+        </th>
+        <th scope="col">
+          <FormattedMessage id="import.field" />
+        </th>
+      </tr>
+    </thead>
   )
 }
 
@@ -107,6 +107,11 @@ export function MissingFields({ of, mapping, setMapping }: Part) {
       ))}
     </fieldset>
   )
+}
+
+function samples(rows: readonly { readonly cells: readonly string[] }[], at: number): string {
+  const cells = rows.slice(0, sampled).map((row) => row.cells[at] ?? '')
+  return cells.filter((cell) => cell !== '').join(' · ')
 }
 
 function pathOf({ key, fields }: Mapping, column: string): string | null {

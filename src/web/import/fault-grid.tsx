@@ -21,33 +21,12 @@ export function FaultGrid({ company, one, of }: GridProps) {
   const at = `/companies/${company}/imports/${one.id}`
   const { told } = useTold()
   const { formatMessage } = useIntl()
-  const queries = useQueryClient()
-  const { data, fetchNextPage, hasNextPage } = useInfiniteQuery({
-    queryKey: ['drafts', company, one.id],
-    queryFn: ({ pageParam }) =>
-      get<{ drafts: Draft[]; next?: string }>(`${at}/drafts`, {
-        state: 'refused',
-        after: pageParam,
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-  })
-  const correct = useMutation({
-    mutationFn: ({ place, body }: { place: number; body: object }) =>
-      post<Draft>(`${at}/drafts/${place}`, body),
-    onSettled: async () => {
-      await queries.invalidateQueries({ queryKey: ['drafts', company, one.id] })
-      await queries.invalidateQueries(importQuery(company, one.id))
-    },
-  })
+  const { data, fetchNextPage, hasNextPage, correct } = useFaults(company, one, at)
   const drafts = data?.pages.flatMap((page) => page.drafts) ?? []
   const targets = targetsOf(of, told)
   const mapping = one.parts[0]?.mapping
-  const columns = columnsOf(
-    drafts,
-    targets.map(({ path }) => path),
-    mapping,
-  )
+  const order = targets.map(({ path }) => path)
+  const columns = columnsOf(drafts, order, mapping)
   const keyWord = of.noun === 'document' ? 'import.number' : 'import.code'
   const labelOf = (path: string): string =>
     path === keyColumn
@@ -61,29 +40,11 @@ export function FaultGrid({ company, one, of }: GridProps) {
       <p>
         <FormattedMessage id="import.faultsText" />
       </p>
-      <p className="other">
-        <a href={addressOf(`${at}/refused-rows`, { format: 'csv' })} download>
-          <FormattedMessage id="import.faultsCsv" />
-        </a>
-        <a href={addressOf(`${at}/refused-rows`, { format: 'xlsx' })} download>
-          <FormattedMessage id="import.faultsXlsx" />
-        </a>
-      </p>
+      <Downloads at={at} />
       <Refusal text={correct.error?.message} />
       <div className="fault-table" tabIndex={0} role="group" aria-labelledby="faults">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">
-                <FormattedMessage id="import.line" />
-              </th>
-              {columns.map((path) => (
-                <th key={path} scope="col">
-                  {labelOf(path)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <FaultHead columns={columns} labelOf={labelOf} />
           {drafts.map((draft) => (
             <DraftRows
               key={`${draft.place} ${JSON.stringify(draft.values)}`}
@@ -103,6 +64,65 @@ export function FaultGrid({ company, one, of }: GridProps) {
         </Button>
       ) : null}
     </section>
+  )
+}
+
+/** The drafts that are refused, page by page, and how one is corrected. */
+function useFaults(company: string, one: OneImport, at: string) {
+  const queries = useQueryClient()
+  const { data, fetchNextPage, hasNextPage } = useInfiniteQuery({
+    queryKey: ['drafts', company, one.id],
+    queryFn: ({ pageParam }) =>
+      get<{ drafts: Draft[]; next?: string }>(`${at}/drafts`, {
+        state: 'refused',
+        after: pageParam,
+      }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+  })
+  const correct = useMutation({
+    mutationFn: ({ place, body }: { place: number; body: object }) =>
+      post<Draft>(`${at}/drafts/${place}`, body),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: ['drafts', company, one.id] })
+      await queries.invalidateQueries(importQuery(company, one.id))
+    },
+  })
+  return { data, fetchNextPage, hasNextPage, correct }
+}
+
+/** The refused rows as files. */
+function Downloads({ at }: { readonly at: string }) {
+  return (
+    <p className="other">
+      <a href={addressOf(`${at}/refused-rows`, { format: 'csv' })} download>
+        <FormattedMessage id="import.faultsCsv" />
+      </a>
+      <a href={addressOf(`${at}/refused-rows`, { format: 'xlsx' })} download>
+        <FormattedMessage id="import.faultsXlsx" />
+      </a>
+    </p>
+  )
+}
+
+function FaultHead(props: {
+  readonly columns: readonly string[]
+  readonly labelOf: (path: string) => string
+}) {
+  const { columns, labelOf } = props
+  return (
+    <thead>
+      <tr>
+        <th scope="col">
+          <FormattedMessage id="import.line" />
+        </th>
+        {columns.map((path) => (
+          <th key={path} scope="col">
+            {labelOf(path)}
+          </th>
+        ))}
+      </tr>
+    </thead>
   )
 }
 

@@ -136,15 +136,12 @@ function Next({ one, company }: { readonly one: OneImport; readonly company: str
       post(`/companies/${company}/imports/${one.id}/${word}`, body),
     onSettled: () => queries.invalidateQueries(importQuery(company, one.id)),
   })
-  const go = (word: string, body: object = {}) => mutate({ word, body })
-  const [good = 0, refused = 0, posted = 0] = ['good', 'refused', 'posted'].map(
-    (state) => one.counts[state],
-  )
-  const isStaged = one.state === 'staged'
+  const go: Go = (word, body = {}) => mutate({ word, body })
+  const { refused = 0, posted = 0 } = one.counts
   return (
     <div className="next">
       <Refusal text={error?.message} />
-      {isStaged && refused > 0 ? (
+      {one.state === 'staged' && refused > 0 ? (
         <Checkbox
           checked={leave}
           onChange={(event) => setLeave(event.currentTarget.checked)}
@@ -158,40 +155,57 @@ function Next({ one, company }: { readonly one: OneImport; readonly company: str
           label={formatMessage({ id: 'import.withLater' })}
         />
       ) : null}
-      <div className="buttons">
-        {good > 0 ? (
-          <Button
-            loading={isPending}
-            disabled={refused > 0 && !leave && isStaged}
-            onClick={() => go('posting', leave ? { leaveRefused: true } : {})}
-          >
-            <FormattedMessage id="import.post" values={{ count: good }} />
+      <NextButtons one={one} leave={leave} withLater={withLater} isPending={isPending} go={go} />
+    </div>
+  )
+}
+
+type Go = (word: string, body?: object) => void
+
+function NextButtons(props: {
+  readonly one: OneImport
+  readonly leave: boolean
+  readonly withLater: boolean
+  readonly isPending: boolean
+  readonly go: Go
+}) {
+  const { one, leave, withLater, isPending, go } = props
+  const { good = 0, refused = 0, posted = 0 } = one.counts
+  const isStaged = one.state === 'staged'
+  return (
+    <div className="buttons">
+      {good > 0 ? (
+        <Button
+          loading={isPending}
+          disabled={refused > 0 && !leave && isStaged}
+          onClick={() => go('posting', leave ? { leaveRefused: true } : {})}
+        >
+          <FormattedMessage id="import.post" values={{ count: good }} />
+        </Button>
+      ) : null}
+      {isStaged ? (
+        <>
+          <Button variant="default" onClick={() => go('trial')}>
+            <FormattedMessage id="import.try" />
           </Button>
-        ) : null}
-        {isStaged ? (
-          <>
-            <Button variant="default" onClick={() => go('trial')}>
-              <FormattedMessage id="import.try" />
-            </Button>
-            <Button variant="default" onClick={() => go('discarding')}>
-              <FormattedMessage id="import.discard" />
-            </Button>
-          </>
-        ) : null}
-        {one.state === 'checking' ? (
-          <Button variant="default" onClick={() => go('checking')}>
-            <FormattedMessage id="import.resume" />
+          <Button variant="default" onClick={() => go('discarding')}>
+            <FormattedMessage id="import.discard" />
           </Button>
-        ) : null}
-        {posted > 0 ? (
-          <Button
-            variant="default"
-            onClick={() => go('undoing', withLater ? { withLater: true } : {})}
-          >
-            <FormattedMessage id="import.undo" />
-          </Button>
-        ) : null}
-      </div>
+        </>
+      ) : null}
+      {one.state === 'checking' ? (
+        <Button variant="default" onClick={() => go('checking')}>
+          <FormattedMessage id="import.resume" />
+        </Button>
+      ) : null}
+      {posted > 0 ? (
+        <Button
+          variant="default"
+          onClick={() => go('undoing', withLater ? { withLater: true } : {})}
+        >
+          <FormattedMessage id="import.undo" />
+        </Button>
+      ) : null}
     </div>
   )
 }

@@ -62,44 +62,19 @@ function Mapped({
   const { formatMessage } = useIntl()
   const [mapping, setMapping] = useState(glimpse.mapping)
   const [name, setName] = useState('')
-  const { data: saved = [] } = useSavedMappings(chosen.of.name)
-  const isChanged = JSON.stringify(mapping) !== JSON.stringify(glimpse.mapping)
-  const bring = useMutation({
-    mutationFn: async (again: boolean) => {
-      const called = name.trim() || chosen.file.name.slice(0, 90)
-      if (isChanged || name.trim() !== '') {
-        await post('/import-mappings', { kind: chosen.of.name, name: called, mapping })
-      }
-      const made = await upload<{ id: string }>(`/companies/${company}/imports`, chosen.file, {
-        kind: chosen.of.name,
-        file: chosen.file.name.slice(0, 300),
-        verb: chosen.verb,
-        numbers: chosen.of.numbered ? chosen.numbers : undefined,
-        mapping: isChanged || name.trim() !== '' ? called : undefined,
-        again: again ? 'true' : undefined,
-      })
-      return made.id
-    },
-    onSuccess: imported,
-  })
+  const bring = useBringing({ company, chosen, imported, glimpse, mapping, name })
   return (
     <div className="mapped">
       <h2>
         {chosen.file.name} · <FormattedMessage id="import.columns" />
       </h2>
-      {saved.length === 0 ? null : (
-        <Select
-          data={saved.map((one) => one.name)}
-          onChange={(picked) => {
-            const found = saved.find((one) => one.name === picked)
-            if (found !== undefined) {
-              setMapping(found.mapping)
-              setName(found.name)
-            }
-          }}
-          label={formatMessage({ id: 'import.saved' })}
-        />
-      )}
+      <SavedMappings
+        kind={chosen.of.name}
+        choose={(found) => {
+          setMapping(found.mapping)
+          setName(found.name)
+        }}
+      />
       <ColumnTable of={chosen.of} glimpse={glimpse} mapping={mapping} setMapping={setMapping} />
       <MissingFields of={chosen.of} mapping={mapping} setMapping={setMapping} />
       <HabitFields mapping={mapping} setMapping={setMapping} />
@@ -123,12 +98,57 @@ function Mapped({
   )
 }
 
-function useSavedMappings(kind: string) {
-  return useQuery({
+interface Bringing extends Omit<MapProps, 'back'> {
+  readonly glimpse: Glimpse
+  readonly mapping: Mapping
+  readonly name: string
+}
+
+/** Sends the file by its mapping, which is saved first where it is not the guessed one. */
+function useBringing({ company, chosen, imported, glimpse, mapping, name }: Bringing) {
+  const isChanged = JSON.stringify(mapping) !== JSON.stringify(glimpse.mapping)
+  return useMutation({
+    mutationFn: async (again: boolean) => {
+      const called = name.trim() || chosen.file.name.slice(0, 90)
+      if (isChanged || name.trim() !== '') {
+        await post('/import-mappings', { kind: chosen.of.name, name: called, mapping })
+      }
+      const made = await upload<{ id: string }>(`/companies/${company}/imports`, chosen.file, {
+        kind: chosen.of.name,
+        file: chosen.file.name.slice(0, 300),
+        verb: chosen.verb,
+        numbers: chosen.of.numbered ? chosen.numbers : undefined,
+        mapping: isChanged || name.trim() !== '' ? called : undefined,
+        again: again ? 'true' : undefined,
+      })
+      return made.id
+    },
+    onSuccess: imported,
+  })
+}
+
+function SavedMappings(props: {
+  readonly kind: string
+  readonly choose: (saved: SavedMapping) => void
+}) {
+  const { kind, choose } = props
+  const { formatMessage } = useIntl()
+  const { data: saved = [] } = useQuery({
     queryKey: ['mappings', kind],
     queryFn: async () =>
       (await get<{ mappings: SavedMapping[] }>('/import-mappings', { kind })).mappings,
   })
+  if (saved.length === 0) return null
+  return (
+    <Select
+      data={saved.map((one) => one.name)}
+      onChange={(picked) => {
+        const found = saved.find((one) => one.name === picked)
+        if (found !== undefined) choose(found)
+      }}
+      label={formatMessage({ id: 'import.saved' })}
+    />
+  )
 }
 
 /** What stands in the way; a file that is in the books already may be meant to come again. */

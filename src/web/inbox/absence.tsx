@@ -89,7 +89,6 @@ function Standing() {
 
 function AbsenceForm({ screens: { person, company } }: { readonly screens: Screens }) {
   const { formatMessage } = useIntl()
-  const { told } = useTold()
   const queries = useQueryClient()
   const { data: colleagues = [] } = useQuery(colleaguesQuery)
   const [to, setTo] = useState<string | null>(null)
@@ -126,22 +125,48 @@ function AbsenceForm({ screens: { person, company } }: { readonly screens: Scree
           .map(({ id, name }) => ({ value: id, label: name }))}
         label={formatMessage({ id: 'inbox.awayTo' })}
       />
-      <Checkbox.Group
-        value={roles}
-        onChange={setRoles}
-        label={formatMessage({ id: 'inbox.awayRoles' })}
-      >
-        <div className="roles">
-          {person.roles.map((role) => (
-            <Checkbox key={role} value={role} label={told(role)} />
-          ))}
-        </div>
-      </Checkbox.Group>
+      <OwnRoles all={person.roles} roles={roles} setRoles={setRoles} />
+      <DaysAndReason today={company.today} />
+      <Refusal text={error?.message} />
+      <Button type="submit" loading={isPending}>
+        <FormattedMessage id="inbox.awayStart" />
+      </Button>
+    </form>
+  )
+}
+
+function OwnRoles(props: {
+  readonly all: readonly string[]
+  readonly roles: string[]
+  readonly setRoles: (roles: string[]) => void
+}) {
+  const { all, roles, setRoles } = props
+  const { formatMessage } = useIntl()
+  const { told } = useTold()
+  return (
+    <Checkbox.Group
+      value={roles}
+      onChange={setRoles}
+      label={formatMessage({ id: 'inbox.awayRoles' })}
+    >
+      <div className="roles">
+        {all.map((role) => (
+          <Checkbox key={role} value={role} label={told(role)} />
+        ))}
+      </div>
+    </Checkbox.Group>
+  )
+}
+
+function DaysAndReason({ today }: { readonly today: string }) {
+  const { formatMessage } = useIntl()
+  return (
+    <>
       <TextInput
         name="firstDay"
         type="date"
         required
-        defaultValue={company.today}
+        defaultValue={today}
         label={formatMessage({ id: 'inbox.awayFrom' })}
       />
       <TextInput
@@ -156,10 +181,6 @@ function AbsenceForm({ screens: { person, company } }: { readonly screens: Scree
         maxLength={500}
         label={formatMessage({ id: 'inbox.awayReason' })}
       />
-      <Refusal text={error?.message} />
-      <Button type="submit" loading={isPending}>
-        <FormattedMessage id="inbox.awayStart" />
-      </Button>
-    </form>
+    </>
   )
 }

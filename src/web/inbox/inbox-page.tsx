@@ -18,46 +18,9 @@ import '#web/inbox/inbox.css'
 export function InboxPage() {
   const { company = '' } = useParams({ strict: false })
   const screens = useScreens(company)
-  const search: Readonly<Record<string, string>> = useSearch({ strict: false })
-  const navigate = useNavigate()
-  const { data: requests } = useQuery(requestsQuery)
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const [asking, setAsking] = useState<Asking | null>(null)
-  const { decideAll, faults } = useDeciding(screens.person.id)
-  if (requests === undefined) return null
-  const show = (id: string | undefined): void =>
-    void navigate({
-      to: '/c/$company/inbox',
-      params: { company },
-      search: id === undefined ? {} : { request: id },
-      replace: true,
-    })
-  const current = requests.find(({ id }) => id === search['request'])
-  const chosen = requests.filter(({ id }) => selected.has(id))
-  const meant = chosen.length > 0 ? chosen : current === undefined ? [] : [current]
-  const toggle = (id: string): void => setSelected((before) => toggled(before, id))
-  const settle = async (
-    decision: 'approvals' | 'rejections',
-    which: readonly WaitingRequest[],
-    comment = '',
-  ): Promise<void> => {
-    await decideAll(decision, which, comment)
-    setSelected(new Set())
-    setAsking(null)
-  }
-  const press = (event: KeyboardEvent): void => {
-    const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
-    const at = requests.findIndex(({ id }) => id === current?.id)
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (step !== undefined)
-      show(requests[Math.max(0, Math.min(requests.length - 1, at + step))]?.id)
-    else if (event.key === 'x' && current !== undefined) toggle(current.id)
-    else if (event.key === 'a' && meant.length > 0) void settle('approvals', meant)
-    else if (event.key === 'r' && meant.length > 0) setAsking({ way: 'reject', about: meant })
-    else if (event.key === 'q' && current !== undefined) setAsking({ way: 'ask', about: [current] })
-    else return
-    event.preventDefault()
-  }
+  const inbox = useInbox(company, screens.person.id)
+  const { current, chosen, meant, asking, faults, show, settle, setAsking } = inbox
+  if (!inbox.isSuccess) return null
   return (
     <div className="inbox" data-open={current !== undefined}>
       <div className="inbox-list">
@@ -68,23 +31,7 @@ export function InboxPage() {
           <Absence screens={screens} />
         </header>
         <Faults faults={faults} />
-        {requests.length === 0 ? (
-          <Empty />
-        ) : (
-          <>
-            <InboxRows
-              requests={requests}
-              current={current}
-              selected={selected}
-              show={show}
-              toggle={toggle}
-              press={press}
-            />
-            <p className="muted keys-line">
-              <FormattedMessage id="inbox.keys" />
-            </p>
-          </>
-        )}
+        <Waiting inbox={inbox} />
       </div>
       {current === undefined ? null : (
         <RequestPane
@@ -108,6 +55,92 @@ export function InboxPage() {
       )}
     </div>
   )
+}
+
+function Waiting({ inbox }: { readonly inbox: Inbox }) {
+  const { requests, current, selected, show, toggle } = inbox
+  return (
+    <>
+      {requests.length === 0 ? (
+        <Empty />
+      ) : (
+        <>
+          <InboxRows
+            requests={requests}
+            current={current}
+            selected={selected}
+            show={show}
+            toggle={toggle}
+            press={(event) => pressed(event, inbox)}
+          />
+          <p className="muted keys-line">
+            <FormattedMessage id="inbox.keys" />
+          </p>
+        </>
+      )}
+    </>
+  )
+}
+
+type Inbox = ReturnType<typeof useInbox>
+
+/** What waits, what of it is looked at and selected, and what is done about it. */
+function useInbox(company: string, me: string) {
+  const search: Readonly<Record<string, string>> = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const { data: requests = [], isSuccess } = useQuery(requestsQuery)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const { decideAll, faults } = useDeciding(me)
+  const show = (id: string | undefined): void =>
+    void navigate({
+      to: '/c/$company/inbox',
+      params: { company },
+      search: id === undefined ? {} : { request: id },
+      replace: true,
+    })
+  const current = requests.find(({ id }) => id === search['request'])
+  const chosen = requests.filter(({ id }) => selected.has(id))
+  const meant = chosen.length > 0 ? chosen : current === undefined ? [] : [current]
+  const toggle = (id: string): void => setSelected((before) => toggled(before, id))
+  const settle = async (
+    decision: 'approvals' | 'rejections',
+    which: readonly WaitingRequest[],
+    comment = '',
+  ): Promise<void> => {
+    await decideAll(decision, which, comment)
+    setSelected(new Set())
+    setAsking(null)
+  }
+  return {
+    isSuccess,
+    requests,
+    current,
+    chosen,
+    meant,
+    selected,
+    asking,
+    faults,
+    show,
+    toggle,
+    settle,
+    setAsking,
+  }
+}
+
+/** The single keys by which the inbox is worked. */
+function pressed(event: KeyboardEvent, inbox: Inbox): void {
+  const { requests, current, meant, show, toggle, settle, setAsking } = inbox
+  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
+  const at = requests.findIndex(({ id }) => id === current?.id)
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  if (step !== undefined) show(requests[Math.max(0, Math.min(requests.length - 1, at + step))]?.id)
+  else if (event.key === 'x' && current !== undefined) toggle(current.id)
+  else if (event.key === 'a' && meant.length > 0) void settle('approvals', meant)
+  else if (event.key === 'r' && meant.length > 0) setAsking({ way: 'reject', about: meant })
+  else if (event.key === 'q' && current !== undefined) setAsking({ way: 'ask', about: [current] })
+  else return
+  event.preventDefault()
 }
 
 function InboxRows(props: {

@@ -76,7 +76,7 @@ function NewCompanyForm(props: {
   readonly close: () => void
 }) {
   const { known, close } = props
-  const { formatMessage, locale } = useIntl()
+  const { formatMessage } = useIntl()
   const queries = useQueryClient()
   const [chosen, setChosen] = useState<Chosen>({ country: null, currency: null, like: known[0] })
   const { mutate, error, isPending } = useMutation({
@@ -111,39 +111,52 @@ function NewCompanyForm(props: {
           description={formatMessage({ id: 'set.codeHelp' })}
           error={problemAt(error, 'code')}
         />
-        <Select
-          searchable
-          clearable
-          data={countries(locale)}
-          value={chosen.country}
-          onChange={(country) => setChosen({ ...chosen, country })}
-          label={formatMessage({ id: 'set.country' })}
-          error={problemAt(error, 'country')}
-        />
-        <Select
-          required
-          searchable
-          data={currencyChoices(locale)}
-          value={chosen.currency}
-          onChange={(currency) => setChosen({ ...chosen, currency })}
-          label={formatMessage({ id: 'set.currency' })}
-          error={problemAt(error, 'currency')}
-        />
-        <Select
-          clearable
-          placeholder={formatMessage({ id: 'set.noChart' })}
-          data={known.map(({ code, name }) => ({ value: code, label: name }))}
-          value={chosen.like?.code ?? null}
-          onChange={(code) =>
-            setChosen({ ...chosen, like: known.find((one) => one.code === code) })
-          }
-          label={formatMessage({ id: 'set.chartOf' })}
-        />
+        <Choices known={known} chosen={chosen} setChosen={setChosen} error={error} />
         <Refusal text={otherProblem(error, ['name', 'code', 'country', 'currency'])} />
         <Button type="submit" loading={isPending}>
           <FormattedMessage id="set.companyNew" />
         </Button>
       </form>
     </Dialog>
+  )
+}
+
+function Choices(props: {
+  readonly known: readonly CompanyRow[]
+  readonly chosen: Chosen
+  readonly setChosen: (chosen: Chosen) => void
+  readonly error: Error | null
+}) {
+  const { known, chosen, setChosen, error } = props
+  const { formatMessage, locale } = useIntl()
+  return (
+    <>
+      <Select
+        searchable
+        clearable
+        data={countries(locale)}
+        value={chosen.country}
+        onChange={(country) => setChosen({ ...chosen, country })}
+        label={formatMessage({ id: 'set.country' })}
+        error={problemAt(error, 'country')}
+      />
+      <Select
+        required
+        searchable
+        data={currencyChoices(locale)}
+        value={chosen.currency}
+        onChange={(currency) => setChosen({ ...chosen, currency })}
+        label={formatMessage({ id: 'set.currency' })}
+        error={problemAt(error, 'currency')}
+      />
+      <Select
+        clearable
+        placeholder={formatMessage({ id: 'set.noChart' })}
+        data={known.map(({ code, name }) => ({ value: code, label: name }))}
+        value={chosen.like?.code ?? null}
+        onChange={(code) => setChosen({ ...chosen, like: known.find((one) => one.code === code) })}
+        label={formatMessage({ id: 'set.chartOf' })}
+      />
+    </>
   )
 }

@@ -74,7 +74,7 @@ function ExceptionText({ exception }: { readonly exception: Exception | null }) 
 
 function DutyActs({ conflict }: { readonly conflict: Conflict }) {
   const { formatMessage } = useIntl()
-  const { exception, person, rule, name, mode } = conflict
+  const { exception, rule, name, mode } = conflict
   if (exception !== null) {
     return (
       <>
@@ -91,7 +91,12 @@ function DutyActs({ conflict }: { readonly conflict: Conflict }) {
       </>
     )
   }
-  if (mode === 'detect') return null
+  return mode === 'detect' ? null : <Acknowledge conflict={conflict} />
+}
+
+function Acknowledge({ conflict }: { readonly conflict: Conflict }) {
+  const { formatMessage } = useIntl()
+  const { person, rule, name } = conflict
   return (
     <FormDialog
       quiet

@@ -92,12 +92,9 @@ function EndPolicy({ policy: { kind, verb, company } }: { readonly policy: Polic
 
 function NewPolicy({ screens }: { readonly screens: Screens }) {
   const { formatMessage, locale } = useIntl()
-  const { told } = useTold()
   const { data: companies = [] } = useQuery(companiesQuery)
-  const { data: book } = useSetting<{ roles: { name: string }[] }>('/roles')
   const [company, setCompany] = useState<string | null>(null)
   const [roles, setRoles] = useState<string[]>([])
-  const papers = screens.descriptions.filter(({ noun }) => noun === 'document')
   const minor = (typed: FormData, name: string): Record<string, string> => {
     const own = companies.find(({ code }) => code === company)?.currency
     const digits = digitsOf(own ?? screens.company.currency)
@@ -124,20 +121,7 @@ function NewPolicy({ screens }: { readonly screens: Screens }) {
           <p>
             <FormattedMessage id="set.policyReplaces" />
           </p>
-          <Autocomplete
-            name="kind"
-            required
-            data={papers.map(({ name }) => name)}
-            label={formatMessage({ id: 'set.paper' })}
-            error={problemAt(error, 'kind')}
-          />
-          <Autocomplete
-            name="verb"
-            required
-            data={[...new Set(papers.flatMap(({ steps }) => steps.map(({ verb }) => verb)))]}
-            label={formatMessage({ id: 'set.verb' })}
-            error={problemAt(error, 'verb')}
-          />
+          <PaperAndVerb screens={screens} error={error} />
           <Select
             clearable
             value={company}
@@ -147,41 +131,88 @@ function NewPolicy({ screens }: { readonly screens: Screens }) {
             label={formatMessage({ id: 'set.company' })}
             error={problemAt(error, 'company')}
           />
-          <TextInput
-            name="from"
-            inputMode="decimal"
-            label={formatMessage({ id: 'set.from' })}
-            error={problemAt(error, 'from', 'bands[1].from')}
-          />
-          <TextInput
-            name="below"
-            inputMode="decimal"
-            label={formatMessage({ id: 'set.below' })}
-            error={problemAt(error, 'below', 'bands[1].below')}
-          />
-          <NumberInput
-            name="persons"
-            required
-            min={1}
-            max={20}
-            defaultValue={1}
-            hideControls
-            label={formatMessage({ id: 'set.persons' })}
-          />
-          <Checkbox.Group
-            value={roles}
-            onChange={setRoles}
-            label={formatMessage({ id: 'set.byRoles' })}
-            error={problemAt(error, 'roles', 'bands[1].roles')}
-          >
-            <div className="roles">
-              {(book?.roles ?? []).map(({ name }) => (
-                <Checkbox key={name} value={name} label={told(name)} />
-              ))}
-            </div>
-          </Checkbox.Group>
+          <Amounts error={error} />
+          <ByRoles roles={roles} setRoles={setRoles} error={error} />
         </>
       )}
     </FormDialog>
+  )
+}
+
+function PaperAndVerb(props: { readonly screens: Screens; readonly error: Error | null }) {
+  const { screens, error } = props
+  const { formatMessage } = useIntl()
+  const papers = screens.descriptions.filter(({ noun }) => noun === 'document')
+  return (
+    <>
+      <Autocomplete
+        name="kind"
+        required
+        data={papers.map(({ name }) => name)}
+        label={formatMessage({ id: 'set.paper' })}
+        error={problemAt(error, 'kind')}
+      />
+      <Autocomplete
+        name="verb"
+        required
+        data={[...new Set(papers.flatMap(({ steps }) => steps.map(({ verb }) => verb)))]}
+        label={formatMessage({ id: 'set.verb' })}
+        error={problemAt(error, 'verb')}
+      />
+    </>
+  )
+}
+
+function Amounts({ error }: { readonly error: Error | null }) {
+  const { formatMessage } = useIntl()
+  return (
+    <>
+      <TextInput
+        name="from"
+        inputMode="decimal"
+        label={formatMessage({ id: 'set.from' })}
+        error={problemAt(error, 'from', 'bands[1].from')}
+      />
+      <TextInput
+        name="below"
+        inputMode="decimal"
+        label={formatMessage({ id: 'set.below' })}
+        error={problemAt(error, 'below', 'bands[1].below')}
+      />
+      <NumberInput
+        name="persons"
+        required
+        min={1}
+        max={20}
+        defaultValue={1}
+        hideControls
+        label={formatMessage({ id: 'set.persons' })}
+      />
+    </>
+  )
+}
+
+function ByRoles(props: {
+  readonly roles: string[]
+  readonly setRoles: (roles: string[]) => void
+  readonly error: Error | null
+}) {
+  const { roles, setRoles, error } = props
+  const { formatMessage } = useIntl()
+  const { told } = useTold()
+  const { data: book } = useSetting<{ roles: { name: string }[] }>('/roles')
+  return (
+    <Checkbox.Group
+      value={roles}
+      onChange={setRoles}
+      label={formatMessage({ id: 'set.byRoles' })}
+      error={problemAt(error, 'roles', 'bands[1].roles')}
+    >
+      <div className="roles">
+        {(book?.roles ?? []).map(({ name }) => (
+          <Checkbox key={name} value={name} label={told(name)} />
+        ))}
+      </div>
+    </Checkbox.Group>
   )
 }

@@ -81,7 +81,6 @@ function NewGrant({ roles }: { readonly roles: readonly Role[] }) {
   const { formatMessage } = useIntl()
   const { told } = useTold()
   const { data: colleagues = [] } = useQuery(colleaguesQuery)
-  const { data: companies = [] } = useQuery(companiesQuery)
   const [person, setPerson] = useState<string | null>(null)
   const [role, setRole] = useState<string | null>(null)
   const [company, setCompany] = useState<string | null>(null)
@@ -120,32 +119,54 @@ function NewGrant({ roles }: { readonly roles: readonly Role[] }) {
             description={told(roles.find((one) => one.name === role)?.meaning ?? '')}
             error={problemAt(error, 'role')}
           />
-          <Select
-            clearable
-            placeholder={formatMessage({ id: 'set.everywhere' })}
-            value={company}
-            onChange={setCompany}
-            data={companies.map((one) => ({ value: one.code, label: one.name }))}
-            label={formatMessage({ id: 'set.company' })}
-            error={problemAt(error, 'company')}
-          />
-          <TextInput
-            name="until"
-            type="date"
-            label={formatMessage({ id: 'set.until' })}
-            description={formatMessage({ id: 'set.untilHelp' })}
-            error={problemAt(error, 'until')}
-          />
-          <TextInput
-            name="reason"
-            required
-            maxLength={500}
-            label={formatMessage({ id: 'set.reason' })}
-            error={problemAt(error, 'reason')}
-          />
+          <Company company={company} setCompany={setCompany} error={error} />
+          <UntilAndReason error={error} />
         </>
       )}
     </FormDialog>
+  )
+}
+
+function Company(props: {
+  readonly company: string | null
+  readonly setCompany: (company: string | null) => void
+  readonly error: Error | null
+}) {
+  const { company, setCompany, error } = props
+  const { formatMessage } = useIntl()
+  const { data: companies = [] } = useQuery(companiesQuery)
+  return (
+    <Select
+      clearable
+      placeholder={formatMessage({ id: 'set.everywhere' })}
+      value={company}
+      onChange={setCompany}
+      data={companies.map((one) => ({ value: one.code, label: one.name }))}
+      label={formatMessage({ id: 'set.company' })}
+      error={problemAt(error, 'company')}
+    />
+  )
+}
+
+function UntilAndReason({ error }: { readonly error: Error | null }) {
+  const { formatMessage } = useIntl()
+  return (
+    <>
+      <TextInput
+        name="until"
+        type="date"
+        label={formatMessage({ id: 'set.until' })}
+        description={formatMessage({ id: 'set.untilHelp' })}
+        error={problemAt(error, 'until')}
+      />
+      <TextInput
+        name="reason"
+        required
+        maxLength={500}
+        label={formatMessage({ id: 'set.reason' })}
+        error={problemAt(error, 'reason')}
+      />
+    </>
   )
 }
 
