@@ -66,7 +66,7 @@ test('what wants proof asks for it in a dialog, and goes on by itself', { skip }
 })
 
 test(
-  '17 errors that help: a session that ends meanwhile is taken up again, and what was typed is there',
+  '17 errors that help: a session that ended is taken up again, and what was typed is there',
   {
     skip,
   },

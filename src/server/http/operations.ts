@@ -3,6 +3,7 @@ import type { Catalogue } from '#kit/catalogue.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { addAccounts, listAccounts } from '#server/http/operations/accounts.ts'
 import { approve, listApprovals, reject, withdraw } from '#server/http/operations/approvals.ts'
+import { listColleagues } from '#server/http/operations/colleagues.ts'
 import { addCommodities, listCommodities } from '#server/http/operations/commodities.ts'
 import { addCompany, listCompanies } from '#server/http/operations/companies.ts'
 import {
@@ -26,7 +27,7 @@ import {
 } from '#server/http/operations/entries.ts'
 import { cancelJob, getJob, listJobs, resumeJob } from '#server/http/operations/jobs.ts'
 import { addJournals, listJournals } from '#server/http/operations/journals.ts'
-import { listKeys, makeKey, revokeKey } from '#server/http/operations/keys.ts'
+import { listKeys, listScopes, makeKey, revokeKey } from '#server/http/operations/keys.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
 import { listOfPolicies, setOfPolicies } from '#server/http/operations/policies.ts'
 import { reportOperations } from '#server/http/operations/reports.ts'
@@ -116,6 +117,7 @@ const operations: readonly Operation[] = [
   changeOfRhythm,
   runOfTask,
   listKeys,
+  listScopes,
   makeKey,
   revokeKey,
   listOfRoles,
@@ -129,6 +131,7 @@ const operations: readonly Operation[] = [
   endOfExceptions,
   listOfPolicies,
   setOfPolicies,
+  listColleagues,
   listOfDelegations,
   addDelegations,
   endOfDelegations,

@@ -1,4 +1,199 @@
-/** What waits for a decision of the one who is signed in. */
+/** What waits for a decision, of all departments; drawn by hand: it is worked by single keys. */
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { FormattedMessage } from 'react-intl'
+import { Absence } from '#web/inbox/absence.tsx'
+import { DecisionDialog } from '#web/inbox/decision-dialog.tsx'
+import type { Asking } from '#web/inbox/decision-dialog.tsx'
+import { InboxRow } from '#web/inbox/inbox-row.tsx'
+import { RequestPane } from '#web/inbox/request-pane.tsx'
+import { requestsQuery } from '#web/inbox/requests.ts'
+import type { WaitingRequest } from '#web/inbox/requests.ts'
+import { useDeciding } from '#web/inbox/use-deciding.ts'
+import { useScreens } from '#web/screens.ts'
+import '#web/inbox/inbox.css'
+
 export function InboxPage() {
-  return null
+  const { company = '' } = useParams({ strict: false })
+  const screens = useScreens(company)
+  const inbox = useInbox(company, screens.person.id)
+  const { current, chosen, meant, asking, faults, show, settle, setAsking } = inbox
+  if (!inbox.isSuccess) return null
+  return (
+    <div className="inbox" data-open={current !== undefined}>
+      <div className="inbox-list">
+        <header>
+          <h1>
+            <FormattedMessage id="inbox.title" />
+          </h1>
+          <Absence screens={screens} />
+        </header>
+        <Faults faults={faults} />
+        <Waiting inbox={inbox} />
+      </div>
+      {current === undefined ? null : (
+        <RequestPane
+          key={current.id}
+          request={current}
+          screens={screens}
+          count={Math.max(1, chosen.length)}
+          close={() => show(undefined)}
+          approve={() => void settle('approvals', meant)}
+          reject={() => setAsking({ way: 'reject', about: meant })}
+          ask={() => setAsking({ way: 'ask', about: [current] })}
+        />
+      )}
+      {asking === null ? null : (
+        <DecisionDialog
+          asking={asking}
+          screens={screens}
+          close={() => setAsking(null)}
+          reject={(comment) => settle('rejections', asking.about, comment)}
+        />
+      )}
+    </div>
+  )
+}
+
+function Waiting({ inbox }: { readonly inbox: Inbox }) {
+  const { requests, current, selected, show, toggle } = inbox
+  return (
+    <>
+      {requests.length === 0 ? (
+        <Empty />
+      ) : (
+        <>
+          <InboxRows
+            requests={requests}
+            current={current}
+            selected={selected}
+            show={show}
+            toggle={toggle}
+            press={(event) => pressed(event, inbox)}
+          />
+          <p className="muted keys-line">
+            <FormattedMessage id="inbox.keys" />
+          </p>
+        </>
+      )}
+    </>
+  )
+}
+
+type Inbox = ReturnType<typeof useInbox>
+
+/** What waits, what of it is looked at and selected, and what is done about it. */
+function useInbox(company: string, me: string) {
+  const search: Readonly<Record<string, string>> = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const { data: requests = [], isSuccess } = useQuery(requestsQuery)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const { decideAll, faults } = useDeciding(me)
+  const show = (id: string | undefined): void =>
+    void navigate({
+      to: '/c/$company/inbox',
+      params: { company },
+      search: id === undefined ? {} : { request: id },
+      replace: true,
+    })
+  const current = requests.find(({ id }) => id === search['request'])
+  const chosen = requests.filter(({ id }) => selected.has(id))
+  const meant = chosen.length > 0 ? chosen : current === undefined ? [] : [current]
+  const toggle = (id: string): void => setSelected((before) => toggled(before, id))
+  const settle = async (
+    decision: 'approvals' | 'rejections',
+    which: readonly WaitingRequest[],
+    comment = '',
+  ): Promise<void> => {
+    await decideAll(decision, which, comment)
+    setSelected(new Set())
+    setAsking(null)
+  }
+  return {
+    isSuccess,
+    requests,
+    current,
+    chosen,
+    meant,
+    selected,
+    asking,
+    faults,
+    show,
+    toggle,
+    settle,
+    setAsking,
+  }
+}
+
+/** The single keys by which the inbox is worked. */
+function pressed(event: KeyboardEvent, inbox: Inbox): void {
+  const { requests, current, meant, show, toggle, settle, setAsking } = inbox
+  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
+  const at = requests.findIndex(({ id }) => id === current?.id)
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  if (step !== undefined) show(requests[Math.max(0, Math.min(requests.length - 1, at + step))]?.id)
+  else if (event.key === 'x' && current !== undefined) toggle(current.id)
+  else if (event.key === 'a' && meant.length > 0) void settle('approvals', meant)
+  else if (event.key === 'r' && meant.length > 0) setAsking({ way: 'reject', about: meant })
+  else if (event.key === 'q' && current !== undefined) setAsking({ way: 'ask', about: [current] })
+  else return
+  event.preventDefault()
+}
+
+function InboxRows(props: {
+  readonly requests: readonly WaitingRequest[]
+  readonly current: WaitingRequest | undefined
+  readonly selected: ReadonlySet<string>
+  readonly show: (id: string) => void
+  readonly toggle: (id: string) => void
+  readonly press: (event: KeyboardEvent) => void
+}) {
+  const { requests, current, selected, show, toggle, press } = props
+  return (
+    <ul className="requests" onKeyDown={press}>
+      {requests.map((request) => (
+        <InboxRow
+          key={request.id}
+          request={request}
+          isCurrent={request.id === current?.id}
+          isSelected={selected.has(request.id)}
+          show={() => show(request.id)}
+          toggle={() => toggle(request.id)}
+        />
+      ))}
+    </ul>
+  )
+}
+
+function Faults({ faults }: { readonly faults: readonly string[] }) {
+  if (faults.length === 0) return null
+  return (
+    <div className="wrong faults" role="alert">
+      {faults.map((fault) => (
+        <p key={fault}>{fault}</p>
+      ))}
+    </div>
+  )
+}
+
+function Empty() {
+  return (
+    <div className="nothing">
+      <h2>
+        <FormattedMessage id="inbox.empty" />
+      </h2>
+      <p className="muted">
+        <FormattedMessage id="inbox.emptyText" />
+      </p>
+    </div>
+  )
+}
+
+function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(set)
+  if (!next.delete(id)) next.add(id)
+  return next
 }

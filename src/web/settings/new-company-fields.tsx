@@ -18,13 +18,7 @@ interface Part {
 }
 
 export function CompanyFields({ form, error }: Part) {
-  const { formatMessage, locale } = useIntl()
-  const [country, setCountry] = useState(usualCountry(navigator.language))
-  const [currency, setCurrency] = useState(country === null ? null : usualCurrency(country))
-  const choose = (chosen: string | null): void => {
-    setCountry(chosen)
-    if (chosen !== null) setCurrency(usualCurrency(chosen) ?? currency)
-  }
+  const { formatMessage } = useIntl()
   return (
     <>
       <TextInput
@@ -43,6 +37,31 @@ export function CompanyFields({ form, error }: Part) {
         description={formatMessage({ id: 'own.organizationHelp' })}
         error={problemAt(error, 'organization')}
       />
+      <CountryFields form={form} error={error} />
+      <TextInput
+        name="yearStarts"
+        type="date"
+        required
+        defaultValue={`${Temporal.Now.plainDateISO().year}-01-01`}
+        label={formatMessage({ id: 'own.yearStarts' })}
+        description={formatMessage({ id: 'own.yearHelp' })}
+        error={problemAt(error, 'yearStarts')}
+      />
+    </>
+  )
+}
+
+/** The country proposes the currency, and says whether its tax codes come with it. */
+function CountryFields({ form, error }: Part) {
+  const { formatMessage, locale } = useIntl()
+  const [country, setCountry] = useState(usualCountry(navigator.language))
+  const [currency, setCurrency] = useState(country === null ? null : usualCurrency(country))
+  const choose = (chosen: string | null): void => {
+    setCountry(chosen)
+    if (chosen !== null) setCurrency(usualCurrency(chosen) ?? currency)
+  }
+  return (
+    <>
       <div className="pair">
         <Select
           name="country"
@@ -72,15 +91,6 @@ export function CompanyFields({ form, error }: Part) {
           />
         </p>
       )}
-      <TextInput
-        name="yearStarts"
-        type="date"
-        required
-        defaultValue={`${Temporal.Now.plainDateISO().year}-01-01`}
-        label={formatMessage({ id: 'own.yearStarts' })}
-        description={formatMessage({ id: 'own.yearHelp' })}
-        error={problemAt(error, 'yearStarts')}
-      />
     </>
   )
 }

@@ -8,6 +8,8 @@ import { get, post } from '#web/api.ts'
 import { AloneFields, CompanyFields, PersonFields } from '#web/settings/new-company-fields.tsx'
 import type { OrganizationForm } from '#web/settings/new-company-fields.tsx'
 import { otherProblem } from '#web/settings/problems.ts'
+import { typedAs } from '#web/sign-in/typed.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 import '#web/settings/new-company.css'
 
 const fields = [
@@ -53,9 +55,7 @@ export function NewCompany() {
           <CompanyFields form={form} error={error} />
           <PersonFields error={error} />
           <AloneFields form={form} error={error} />
-          <p className="wrong" role="alert">
-            {otherProblem(error, fields)}
-          </p>
+          <Refusal text={otherProblem(error, fields)} />
           <Button type="submit" loading={isPending}>
             <FormattedMessage id="own.start" />
           </Button>
@@ -70,7 +70,7 @@ export function NewCompany() {
 }
 
 function bodyOf(typed: FormData, { exceptions }: OrganizationForm): object {
-  const text = (name: string): string => String(typed.get(name) ?? '')
+  const text = (name: string): string => typedAs(typed, name)
   const company = text('company')
   return {
     organization: text('organization') === '' ? company : text('organization'),

@@ -1,4 +1,73 @@
-/** What an organization sets for itself: people, roles, approvals, own fields, companies. */
+/** What an organization sets for itself; drawn by hand over the operations of each part. */
+import { Link, useParams } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { useScreens } from '#web/screens.ts'
+import type { Screens } from '#web/screens.ts'
+import { CompaniesPart } from '#web/settings/companies-part.tsx'
+import { DutiesPart } from '#web/settings/duties-part.tsx'
+import { JobsPart } from '#web/settings/jobs-part.tsx'
+import { KeysPart } from '#web/settings/keys-part.tsx'
+import { PeoplePart } from '#web/settings/people-part.tsx'
+import { PeriodsPart } from '#web/settings/periods-part.tsx'
+import { PoliciesPart } from '#web/settings/policies-part.tsx'
+import { RolesPart } from '#web/settings/roles-part.tsx'
+import { TimetablePart } from '#web/settings/timetable-part.tsx'
+import type { Word } from '#web/words/en.ts'
+import '#web/settings/settings.css'
+
+interface Part {
+  readonly name: string
+  readonly word: Word
+  readonly Content: ComponentType<{ readonly screens: Screens }>
+}
+
+const parts: readonly Part[] = [
+  { name: 'people', word: 'set.people', Content: PeoplePart },
+  { name: 'roles', word: 'set.roles', Content: RolesPart },
+  { name: 'duties', word: 'set.duties', Content: DutiesPart },
+  { name: 'approvals', word: 'set.approvals', Content: PoliciesPart },
+  { name: 'companies', word: 'set.companies', Content: CompaniesPart },
+  { name: 'periods', word: 'set.periods', Content: PeriodsPart },
+  { name: 'keys', word: 'set.keys', Content: KeysPart },
+  { name: 'jobs', word: 'set.jobs', Content: JobsPart },
+  { name: 'timetable', word: 'set.timetable', Content: TimetablePart },
+]
+
 export function SettingsPage() {
-  return null
+  const { company = '', part = '' } = useParams({ strict: false })
+  const screens = useScreens(company)
+  const { formatMessage } = useIntl()
+  const shown = parts.find(({ name }) => name === part) ?? parts[0]
+  if (shown === undefined) return null
+  const { Content } = shown
+  const own = screens.descriptions.find(({ name }) => name === 'own field')
+  return (
+    <div className="settings">
+      <nav aria-label={formatMessage({ id: 'set.title' })}>
+        <ul>
+          {parts.map(({ name, word }) => (
+            <li key={name}>
+              <Link to="/c/$company/settings/$part" params={{ company, part: name }}>
+                <FormattedMessage id={word} />
+              </Link>
+            </li>
+          ))}
+          {own === undefined ? null : (
+            <li>
+              <Link to="/c/$company/$list" params={{ company, list: own.address }}>
+                <FormattedMessage id="set.ownFields" />
+              </Link>
+            </li>
+          )}
+        </ul>
+      </nav>
+      <div className="part">
+        <h1>
+          <FormattedMessage id={shown.word} />
+        </h1>
+        <Content key={shown.name} screens={screens} />
+      </div>
+    </div>
+  )
 }

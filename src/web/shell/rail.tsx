@@ -1,6 +1,8 @@
 /** The rail of desks: what each department that one may enter has under its name. */
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { requestsQuery } from '#web/inbox/requests.ts'
 import type { DeskPage, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 
@@ -17,6 +19,7 @@ export function Rail({ screens }: { readonly screens: Screens }) {
         <li>
           <Link to="/c/$company/inbox" params={{ company }}>
             <FormattedMessage id="shell.inbox" />
+            <WaitingCount />
           </Link>
         </li>
       </ul>
@@ -39,6 +42,18 @@ export function Rail({ screens }: { readonly screens: Screens }) {
         </li>
       </ul>
     </nav>
+  )
+}
+
+/** How many wait for one, beside the inbox. */
+function WaitingCount() {
+  const { data = [] } = useQuery(requestsQuery)
+  const { formatMessage } = useIntl()
+  if (data.length === 0) return null
+  return (
+    <span className="keys" title={formatMessage({ id: 'inbox.waiting' }, { count: data.length })}>
+      {data.length}
+    </span>
   )
 }
 

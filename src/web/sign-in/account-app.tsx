@@ -9,6 +9,8 @@ import { meQuery } from '#web/screens.ts'
 import type { Me } from '#web/screens.ts'
 import { say } from '#web/shell/toasts.tsx'
 import { QrPicture } from '#web/sign-in/qr-picture.tsx'
+import { typedText } from '#web/sign-in/typed.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 interface Offered {
   readonly secret: string
@@ -52,11 +54,7 @@ export function AccountApp({ me }: { readonly me: Me }) {
           values={{ count: me.recoveryCodes }}
         />
       </p>
-      {error === null ? null : (
-        <p className="wrong" role="alert">
-          {error.message}
-        </p>
-      )}
+      <Refusal text={error?.message} />
       {codes === null ? null : <RecoveryCodes codes={codes} done={() => setCodes(null)} />}
       {me.authenticatorApp ? (
         <div className="buttons">
@@ -79,11 +77,7 @@ function AddApp({ onAdded }: { readonly onAdded: (codes: Codes) => Promise<void>
   if (begin.data !== undefined) return <ConfirmApp offered={begin.data} onAdded={onAdded} />
   return (
     <>
-      {begin.error === null ? null : (
-        <p className="wrong" role="alert">
-          {begin.error.message}
-        </p>
-      )}
+      <Refusal text={begin.error?.message} />
       <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
         <FormattedMessage id="account.appAdd" />
       </Button>
@@ -103,7 +97,7 @@ function ConfirmApp(props: {
   })
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    mutate(String(new FormData(event.currentTarget).get('code')).trim())
+    mutate(typedText(new FormData(event.currentTarget), 'code'))
   }
   return (
     <form onSubmit={send}>

@@ -14,7 +14,6 @@ const languages = [
 
 export function AccountLook() {
   const { language, choose } = useLanguage()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
   const [density, setDensity] = useState(keptDensity)
   const { formatMessage } = useIntl()
   return (
@@ -32,20 +31,7 @@ export function AccountLook() {
           />
         )}
       </Named>
-      <Named word="account.scheme">
-        {(id) => (
-          <SegmentedControl
-            aria-labelledby={id}
-            data={[
-              { value: 'light', label: formatMessage({ id: 'account.light' }) },
-              { value: 'dark', label: formatMessage({ id: 'account.dark' }) },
-              { value: 'auto', label: formatMessage({ id: 'account.system' }) },
-            ]}
-            value={colorScheme}
-            onChange={setColorScheme}
-          />
-        )}
-      </Named>
+      <Scheme />
       <Named word="account.density">
         {(id) => (
           <SegmentedControl
@@ -63,6 +49,27 @@ export function AccountLook() {
         )}
       </Named>
     </section>
+  )
+}
+
+function Scheme() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const { formatMessage } = useIntl()
+  return (
+    <Named word="account.scheme">
+      {(id) => (
+        <SegmentedControl
+          aria-labelledby={id}
+          data={[
+            { value: 'light', label: formatMessage({ id: 'account.light' }) },
+            { value: 'dark', label: formatMessage({ id: 'account.dark' }) },
+            { value: 'auto', label: formatMessage({ id: 'account.system' }) },
+          ]}
+          value={colorScheme}
+          onChange={setColorScheme}
+        />
+      )}
+    </Named>
   )
 }
 

@@ -7,6 +7,7 @@ import { post } from '#web/api.ts'
 import { otherProblem, problemAt } from '#web/settings/problems.ts'
 import { say } from '#web/shell/toasts.tsx'
 import { PasswordField } from '#web/sign-in/password-field.tsx'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 export function AccountPassword() {
   const { formatMessage } = useIntl()
@@ -50,9 +51,7 @@ export function AccountPassword() {
           description={formatMessage({ id: 'door.newPasswordHelp' })}
           error={problemAt(error, 'password')}
         />
-        <p className="wrong" role="alert">
-          {otherProblem(error, ['current', 'password'])}
-        </p>
+        <Refusal text={otherProblem(error, ['current', 'password'])} />
         <Button type="submit" variant="default" loading={isPending}>
           <FormattedMessage id="account.change" />
         </Button>

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { get, post } from '#web/api.ts'
 import { say } from '#web/shell/toasts.tsx'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 interface Session {
   readonly id: string
@@ -36,11 +37,7 @@ export function AccountSessions() {
       <p>
         <FormattedMessage id="account.sessionsText" />
       </p>
-      {error === null ? null : (
-        <p className="wrong" role="alert">
-          {error.message}
-        </p>
-      )}
+      <Refusal text={error?.message} />
       <ul className="sessions">
         {sessions.map((session) => (
           <OneSession

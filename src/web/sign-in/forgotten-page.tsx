@@ -5,6 +5,8 @@ import { Link } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
+import { typedText } from '#web/sign-in/typed.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 import '#web/sign-in/sign-in.css'
 
 export function ForgottenPage() {
@@ -14,7 +16,7 @@ export function ForgottenPage() {
   })
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    mutate(String(new FormData(event.currentTarget).get('email')))
+    mutate(typedText(new FormData(event.currentTarget), 'email'))
   }
   return (
     <main className="door">
@@ -25,11 +27,7 @@ export function ForgottenPage() {
       <p role="status">
         <FormattedMessage id={isSuccess ? 'door.sent' : 'door.forgotText'} />
       </p>
-      {error === null ? null : (
-        <p className="wrong" role="alert">
-          {error.message}
-        </p>
-      )}
+      <Refusal text={error?.message} />
       {isSuccess ? null : (
         <form onSubmit={send}>
           <TextInput

@@ -9,6 +9,7 @@ import { Refused, post } from '#web/api.ts'
 import { tokenBehindHash } from '#web/sign-in/token.ts'
 import type { Word } from '#web/words/en.ts'
 import { PasswordField } from '#web/sign-in/password-field.tsx'
+import { typedAs } from '#web/sign-in/typed.ts'
 import '#web/sign-in/sign-in.css'
 
 /** An invitation that is accepted. */
@@ -69,7 +70,7 @@ function NewPassword(props: {
     error instanceof Refused && error.problems.some(({ field }) => field === 'password')
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    send(String(new FormData(event.currentTarget).get('password')))
+    send(typedAs(new FormData(event.currentTarget), 'password'))
   }
   return (
     <form onSubmit={submit}>

@@ -6,6 +6,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
 import { PasswordField } from '#web/sign-in/password-field.tsx'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 type Step =
   | { readonly step: 'signed-in' }
@@ -40,11 +41,7 @@ export function SignInSteps({ email, organization, onSignedIn, children }: Asked
   const meant = organization === undefined ? {} : { organization }
   return (
     <>
-      {error === null ? null : (
-        <p className="wrong" role="alert">
-          {error.message}
-        </p>
-      )}
+      <Refusal text={error?.message} />
       {step?.step === 'organization' ? (
         <Organizations choices={step.choices} go={go} />
       ) : step?.step === 'second-factor' ? (

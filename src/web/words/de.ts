@@ -2,6 +2,7 @@
 import { listWords } from '#web/words/de-list.ts'
 import { reportWords } from '#web/words/de-report.ts'
 import { deHouse } from '#web/words/de-house.ts'
+import { deSetting } from '#web/words/de-setting.ts'
 import type { Word } from '#web/words/en.ts'
 
 export const de: Readonly<Record<Word, string>> = {
@@ -139,4 +140,5 @@ export const de: Readonly<Record<Word, string>> = {
   'paper.key.paste': 'Zeilen einer Tabelle einfügen',
   'paper.key.calendar': 'Kalender eines Tages öffnen',
   ...deHouse,
+  ...deSetting,
 }

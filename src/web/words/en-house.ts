@@ -1,10 +1,11 @@
-/** The words of the door, the inbox, imports and settings in English. */
+/** The words of the door, the account and the inbox in English. */
 export const enHouse = {
   'door.title': 'Sign in',
   'door.forgot': 'Forgot your password?',
   'door.forgotTitle': 'A new password',
   'door.forgotText':
-    'Write your mail address. If somebody here has it, a link to set a new password is on its way, good for an hour.',
+    'Write your mail address. If somebody here has it, a link to set a new password is on ' +
+    'its way, good for an hour.',
   'door.send': 'Send the link',
   'door.sent': 'If somebody here has this address, the link is on its way. Look into your mail.',
   'door.back': 'Back to sign in',
@@ -16,14 +17,17 @@ export const enHouse = {
   'door.setPassword': 'Set the password',
   'door.isSet': 'The password is set. Sign in to {organization} as {email}.',
   'door.noToken':
-    'This address lacks what stands behind the # in the link. Open the link of the mail itself.',
+    'This address lacks what stands behind the # in the link. Open the link of the mail ' +
+    'itself.',
   'door.noRole':
-    'You are signed in, but hold no role yet, so there is nothing to show. Ask who grants roles in your organization.',
+    'You are signed in, but hold no role yet, so there is nothing to show. Ask who grants ' +
+    'roles in your organization.',
   'again.confirmTitle': 'Show again who you are',
   'again.confirm': 'Go on',
   'again.cancel': 'Cancel',
   'again.noPassword':
-    'You came in by the link of the terminal, which has no password to show. The link of the next start lets you do this for ten minutes.',
+    'You came in by the link of the terminal, which has no password to show. The link of the ' +
+    'next start lets you do this for ten minutes.',
   'again.sessionTitle': 'Your session has ended',
   'again.sessionText': 'Sign in again to go on. What you typed is still there.',
   'again.leave': 'Leave this page',
@@ -31,10 +35,12 @@ export const enHouse = {
     'This session came from the link of the terminal. Start the server again for a new link.',
   'welcome.title': 'Welcome to Backstay',
   'welcome.text':
-    'The back office of a company as one program. Nothing here is known to anybody else: it runs on this machine.',
+    'The back office of a company as one program. Nothing here is known to anybody else: it ' +
+    'runs on this machine.',
   'welcome.example': 'See the example company',
   'welcome.exampleText':
-    'Seven months of a gift shop: 17,315 papers to look through and to try things on. You are Ada Morgan, who bills, keeps the books and sees to the taxes.',
+    'Seven months of a gift shop: 17,315 papers to look through and to try things on. You ' +
+    'are Ada Morgan, who bills, keeps the books and sees to the taxes.',
   'welcome.own': 'Start your own company',
   'welcome.ownText':
     'From one form to the first invoice in a few minutes. It is kept apart from the example.',
@@ -53,17 +59,21 @@ export const enHouse = {
   'own.name': 'Your name',
   'own.alone': 'What you do alone',
   'own.aloneText':
-    'In a company of one, one person does what two should. Each of these rules gets an exception in your name, for a year; it stands in the report of conflicts until somebody else takes a part over.',
+    'In a company of one, one person does what two should. Each of these rules gets an ' +
+    'exception in your name, for a year; it stands in the report of conflicts until somebody ' +
+    'else takes a part over.',
   'own.rules': '{count} rules that are meant for two people',
   'own.answer': 'I have read this and answer for it',
   'own.review': 'Who looks at it instead, and how often',
   'own.reviewProposal': 'My tax adviser looks at the books once a year.',
   'own.taxed': 'Tax codes of this country come with it.',
   'own.untaxed':
-    'No tax rates of this country come with the program yet. You begin with one code for what is outside the scope of tax, and add yours under Tax codes.',
+    'No tax rates of this country come with the program yet. You begin with one code for ' +
+    'what is outside the scope of tax, and add yours under Tax codes.',
   'own.start': 'Start the company',
   'own.notAllowed':
-    'Only the link that the server tells at its start begins an organization. Start the server again, and open the new link.',
+    'Only the link that the server tells at its start begins an organization. Start the ' +
+    'server again, and open the new link.',
   'steps.title': 'First steps',
   'steps.text': 'Three papers, and the first invoice is out.',
   'steps.customer': 'Add a customer',
@@ -95,9 +105,11 @@ export const enHouse = {
     'You came in by the link of the terminal. This person has no password and needs none.',
   'account.app': 'Authenticator app',
   'account.appOff':
-    'A second proof beside the password: a code that an app on your phone shows. It keeps others out even if they know your password.',
+    'A second proof beside the password: a code that an app on your phone shows. It keeps ' +
+    'others out even if they know your password.',
   'account.appOn':
-    'Signing in takes a code of your app. {count, plural, one {# recovery code is left.} other {# recovery codes are left.}}',
+    'Signing in takes a code of your app. {count, plural, one {# recovery code is left.} ' +
+    'other {# recovery codes are left.}}',
   'account.appAdd': 'Add an app',
   'account.appRemove': 'Remove the app',
   'account.appRemoved': 'The app and the recovery codes are removed.',
@@ -109,12 +121,14 @@ export const enHouse = {
   'account.codesNew': 'New recovery codes',
   'account.codesTitle': 'Your recovery codes',
   'account.codesText':
-    'Each lets you in once if you lose the app. They are shown only now: print them or keep them where you keep passwords. Older ones are void.',
+    'Each lets you in once if you lose the app. They are shown only now: print them or keep ' +
+    'them where you keep passwords. Older ones are void.',
   'account.copy': 'Copy',
   'account.kept': 'I have kept them',
   'account.sessions': 'Sessions',
   'account.sessionsText':
-    'Where you are signed in. A session ends after 12 hours without use, and after 14 days in any case.',
+    'Where you are signed in. A session ends after 12 hours without use, and after 14 days ' +
+    'in any case.',
   'account.thisOne': 'this one',
   'account.used': 'Last used',
   'account.since': 'Since',
@@ -123,4 +137,55 @@ export const enHouse = {
   'account.endOne': 'End the session of {when}',
   'account.endOthers': 'End all others',
   'account.ended': '{count, plural, one {# session has ended.} other {# sessions have ended.}}',
+  'inbox.title': 'Inbox',
+  'inbox.empty': 'Nothing waits for you',
+  'inbox.emptyText':
+    'What needs your approval appears here: which papers those are, the approval policies ' +
+    'say.',
+  'inbox.ask': 'Ask',
+  'inbox.approve': 'Approve',
+  'inbox.approveMany': '{count, plural, one {Approve 1} other {Approve #}}',
+  'inbox.reject': 'Reject',
+  'inbox.rejectMany': '{count, plural, one {Reject 1} other {Reject #}}',
+  'inbox.wants': '{verb} {kind}',
+  'inbox.askedBy': 'Asked by {name}',
+  'inbox.madeBy': 'Written by {name}',
+  'inbox.until': 'Good until {day}',
+  'inbox.late': 'since {days, plural, =0 {today} one {# day} other {# days}}',
+  'inbox.policy': 'Why it is asked',
+  'inbox.step': '{persons, plural, one {One more approval} other {# more approvals}} of: {roles}',
+  'inbox.inPlace': 'You decide in the place of {name}',
+  'inbox.before': 'So far',
+  'inbox.beforeNone': 'Nobody has decided yet.',
+  'inbox.approved': '{name} approved',
+  'inbox.rejected': '{name} rejected',
+  'inbox.approvedFor': '{name} approved for {other}',
+  'inbox.paper': 'What is asked about',
+  'inbox.openPaper': 'Open the paper',
+  'inbox.look': 'Look at this',
+  'inbox.lines': '{count, plural, one {# line} other {# lines}}',
+  'inbox.changed': 'What changed',
+  'inbox.select': 'Select {what}',
+  'inbox.why': 'Why',
+  'inbox.whyHelp': 'Whoever asked reads this.',
+  'inbox.question': 'Your question',
+  'inbox.questionHelp': 'It stands with the paper as a comment; the request stays open.',
+  'inbox.asked': 'The question stands with the paper.',
+  'inbox.done': '{count, plural, one {1 approved} other {# approved}}',
+  'inbox.gone': '{count, plural, one {1 rejected} other {# rejected}}',
+  'inbox.back': 'Back to the list',
+  'inbox.keys': 'j k move · x select · a approve · r reject · q ask',
+  'inbox.away': 'Out of office',
+  'inbox.awayText':
+    'Somebody approves in your place for some days, and nothing else. Both names stand in ' +
+    'the record.',
+  'inbox.awayTo': 'Who stands in',
+  'inbox.awayFrom': 'From',
+  'inbox.awayUntil': 'To and with',
+  'inbox.awayRoles': 'As',
+  'inbox.awayReason': 'Reason',
+  'inbox.awayStart': 'Let them stand in',
+  'inbox.awayIs': '{to} stands in for {from} from {first} to {last} as {roles}',
+  'inbox.awayEnd': 'End',
+  'inbox.waiting': '{count, plural, one {# waits for you} other {# wait for you}}',
 } as const

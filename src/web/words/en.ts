@@ -2,6 +2,7 @@
 import { listWords } from '#web/words/en-list.ts'
 import { reportWords } from '#web/words/en-report.ts'
 import { enHouse } from '#web/words/en-house.ts'
+import { enSetting } from '#web/words/en-setting.ts'
 
 export const en = {
   ...listWords,
@@ -137,6 +138,7 @@ export const en = {
   'paper.key.paste': 'Paste rows of a spreadsheet',
   'paper.key.calendar': 'Open the calendar of a day',
   ...enHouse,
+  ...enSetting,
 } as const
 
 export type Word = keyof typeof en

@@ -1,7 +1,7 @@
 /** The operations on keys: list, make and revoke them. */
 import { z } from 'zod'
 import { createKey, listKeys as readKeys, revokeKey as revoke } from '#server/access/keys.ts'
-import { allScopes } from '#server/access/scopes.ts'
+import { allScopes, scopes } from '#server/access/scopes.ts'
 import { json, notFound, oneProblem, problemAnswer } from '#server/http/answer.ts'
 import { identifier, moment, text } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
@@ -37,6 +37,37 @@ export const listKeys = operation({
   problems: [],
   handle: async ({ services, caller: { organization } }) =>
     json(200, { keys: await readKeys(services.database, organization) }),
+})
+
+export const listScopes = operation({
+  id: 'listScopes',
+  method: 'get',
+  address: '/scopes',
+  tag: 'keys',
+  summary: 'List what a key may be allowed',
+  scope: 'keys:write',
+  path: nothing,
+  query: nothing,
+  body: nothing,
+  successes: {
+    200: {
+      description: 'The scopes with their meanings, and whether the caller could give them.',
+      schema: z.strictObject({
+        scopes: z.array(
+          z.strictObject({ scope: scopeNames, meaning: z.string(), held: z.boolean() }),
+        ),
+      }),
+    },
+  },
+  problems: [],
+  handle: async ({ caller }) =>
+    json(200, {
+      scopes: allScopes.map((scope) => ({
+        scope,
+        meaning: scopes[scope],
+        held: caller.scopes.has(scope),
+      })),
+    }),
 })
 
 export const makeKey = operation({

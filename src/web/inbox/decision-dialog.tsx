@@ -1,0 +1,83 @@
+/** Asks why something is rejected, or what is to be asked about it. */
+import { Button, Textarea } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import type { FormEvent, KeyboardEvent } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { post } from '#web/api.ts'
+import type { WaitingRequest } from '#web/inbox/requests.ts'
+import type { Screens } from '#web/screens.ts'
+import { apiPath } from '#web/screens.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
+import { say } from '#web/shell/toasts.tsx'
+import { typedText } from '#web/sign-in/typed.ts'
+
+export interface Asking {
+  readonly way: 'reject' | 'ask'
+  readonly about: readonly WaitingRequest[]
+}
+
+export function DecisionDialog(props: {
+  readonly asking: Asking
+  readonly screens: Screens
+  readonly close: () => void
+  readonly reject: (comment: string) => Promise<void>
+}) {
+  const { asking, screens, close, reject } = props
+  const { formatMessage } = useIntl()
+  const isQuestion = asking.way === 'ask'
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: async (text: string) => {
+      if (!isQuestion) return await reject(text)
+      await askAll(asking.about, screens, text)
+      say({ text: formatMessage({ id: 'inbox.asked' }) })
+      close()
+    },
+  })
+  const send = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    mutate(typedText(new FormData(event.currentTarget), 'text'))
+  }
+  const count = asking.about.length
+  return (
+    <Dialog
+      title={formatMessage({ id: isQuestion ? 'inbox.ask' : 'inbox.rejectMany' }, { count })}
+      onClose={close}
+    >
+      <form onSubmit={send}>
+        <Textarea
+          name="text"
+          required={isQuestion}
+          maxLength={2000}
+          autosize
+          minRows={3}
+          data-autofocus
+          label={formatMessage({ id: isQuestion ? 'inbox.question' : 'inbox.why' })}
+          description={formatMessage({ id: isQuestion ? 'inbox.questionHelp' : 'inbox.whyHelp' })}
+          error={error?.message}
+          onKeyDown={sendByKeys}
+        />
+        <Button type="submit" loading={isPending}>
+          <FormattedMessage id={isQuestion ? 'inbox.ask' : 'inbox.reject'} />
+          <span className="keys">Ctrl Enter</span>
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
+
+function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  event.currentTarget.form?.requestSubmit()
+}
+
+async function askAll(
+  about: readonly WaitingRequest[],
+  { descriptions }: Screens,
+  text: string,
+): Promise<void> {
+  for (const { kind, company, paper } of about) {
+    const of = descriptions.find(({ name }) => name === kind)
+    if (of === undefined) continue
+    await post(`${apiPath(of, company)}/${paper}/comments`, { comments: [{ text }] })
+  }
+}

@@ -1,0 +1,202 @@
+/** One request: what it is about, why it is asked, who decided before, and the decision. */
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { get } from '#web/api.ts'
+import { Amount, useWanted } from '#web/inbox/inbox-row.tsx'
+import { PaperFacts } from '#web/inbox/paper-facts.tsx'
+import type { WaitingRequest } from '#web/inbox/requests.ts'
+import type { Screens } from '#web/screens.ts'
+import { apiPath } from '#web/screens.ts'
+import { useTold } from '#web/words/told.ts'
+
+interface PaneProps {
+  readonly request: WaitingRequest
+  readonly screens: Screens
+  /** How many are decided about at once. */
+  readonly count: number
+  readonly close: () => void
+  readonly approve: () => void
+  readonly reject: () => void
+  readonly ask: () => void
+}
+
+export function RequestPane(props: PaneProps) {
+  const { request, screens, count, close, approve, reject, ask } = props
+  const what = useWanted(request)
+  const { formatDate } = useIntl()
+  return (
+    <section className="request" aria-label={what}>
+      <Button className="back" variant="subtle" onClick={close}>
+        <FormattedMessage id="inbox.back" />
+      </Button>
+      <header>
+        <h2>{what}</h2>
+        <Amount request={request} />
+      </header>
+      <p className="muted">
+        <FormattedMessage id="inbox.madeBy" values={{ name: request.madeBy }} /> ·{' '}
+        <FormattedMessage id="inbox.askedBy" values={{ name: request.askedBy }} /> ·{' '}
+        <FormattedMessage
+          id="inbox.until"
+          values={{ day: formatDate(request.expiresOn, { dateStyle: 'medium', timeZone: 'UTC' }) }}
+        />
+      </p>
+      <Notes request={request} />
+      <Paper request={request} screens={screens} />
+      <Policy request={request} me={screens.person.id} />
+      <Before request={request} />
+      <div className="decide">
+        <Button onClick={approve}>
+          {count > 1 ? (
+            <FormattedMessage id="inbox.approveMany" values={{ count }} />
+          ) : (
+            <FormattedMessage id="inbox.approve" />
+          )}
+        </Button>
+        <Button variant="default" onClick={reject}>
+          {count > 1 ? (
+            <FormattedMessage id="inbox.rejectMany" values={{ count }} />
+          ) : (
+            <FormattedMessage id="inbox.reject" />
+          )}
+        </Button>
+        <Button variant="default" onClick={ask}>
+          <FormattedMessage id="inbox.ask" />
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function Notes({ request: { notes } }: { readonly request: WaitingRequest }) {
+  if (notes.length === 0) return null
+  return (
+    <>
+      <h3>
+        <FormattedMessage id="inbox.look" />
+      </h3>
+      <ul className="notes">
+        {notes.map(({ message }) => (
+          <li key={message}>{message}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** The paper as it is now, where one may see it. */
+function Paper(props: { readonly request: WaitingRequest; readonly screens: Screens }) {
+  const { request, screens } = props
+  const of = screens.descriptions.find(({ name }) => name === request.kind)
+  const { data } = useQuery({
+    queryKey: ['paper', request.company, request.kind, request.paper],
+    queryFn: () =>
+      get<Record<string, unknown>>(
+        `${of === undefined ? '' : apiPath(of, request.company)}/${request.paper}`,
+      ),
+    enabled: of !== undefined,
+    retry: false,
+  })
+  if (of === undefined || data === undefined) return null
+  return (
+    <>
+      <h3>
+        <FormattedMessage id="inbox.paper" />
+      </h3>
+      <PaperFacts of={of} paper={data} />
+      <Link
+        to="/c/$company/$list/$key"
+        params={{ company: request.company, list: of.address, key: request.paper }}
+      >
+        <FormattedMessage id="inbox.openPaper" />
+      </Link>
+    </>
+  )
+}
+
+function Policy({ request, me }: { readonly request: WaitingRequest; readonly me: string }) {
+  const { told } = useTold()
+  const { formatList } = useIntl()
+  const others = request.inPlaceOf.filter((one) => one !== me)
+  return (
+    <>
+      <h3>
+        <FormattedMessage id="inbox.policy" />
+      </h3>
+      <ul>
+        {request.waitingFor.map(({ roles, persons }) => (
+          <li key={roles.join()}>
+            <FormattedMessage
+              id="inbox.step"
+              values={{
+                persons,
+                roles: formatList(
+                  roles.map((role) => told(role)),
+                  { type: 'disjunction' },
+                ),
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+      {others.length === 0 || request.inPlaceOf.includes(me) ? null : (
+        <InPlace person={others[0]} />
+      )}
+    </>
+  )
+}
+
+/** In whose place one decides, by name. */
+function InPlace({ person }: { readonly person: string | undefined }) {
+  const { data = [] } = useQuery(colleaguesQuery)
+  const name = data.find(({ id }) => id === person)?.name ?? ''
+  return (
+    <p>
+      <FormattedMessage id="inbox.inPlace" values={{ name }} />
+    </p>
+  )
+}
+
+export const colleaguesQuery = {
+  queryKey: ['colleagues'],
+  queryFn: async () =>
+    (await get<{ colleagues: { id: string; name: string }[] }>('/colleagues')).colleagues,
+  staleTime: 300_000,
+} as const
+
+function Before({ request: { approvals } }: { readonly request: WaitingRequest }) {
+  const { formatDate } = useIntl()
+  return (
+    <>
+      <h3>
+        <FormattedMessage id="inbox.before" />
+      </h3>
+      {approvals.length === 0 ? (
+        <p className="muted">
+          <FormattedMessage id="inbox.beforeNone" />
+        </p>
+      ) : (
+        <ul>
+          {approvals.map(({ name, standingFor, decision, comment, at }) => (
+            <li key={name + at}>
+              <FormattedMessage
+                id={
+                  decision === 'reject'
+                    ? 'inbox.rejected'
+                    : standingFor === name
+                      ? 'inbox.approved'
+                      : 'inbox.approvedFor'
+                }
+                values={{ name, other: standingFor }}
+              />{' '}
+              <span className="muted">{formatDate(at, { dateStyle: 'medium' })}</span>
+              {comment === null ? null : <q>{comment}</q>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

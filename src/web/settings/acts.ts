@@ -1,0 +1,44 @@
+/** What settings read, and what is done with them: each in a set whose refusals are told whole. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Refused, get, post } from '#web/api.ts'
+import type { Problem } from '#web/api.ts'
+
+/** What an operation answers, read again after each act. */
+export function useSetting<Answer>(path: string) {
+  return useQuery({
+    queryKey: ['settings', path],
+    queryFn: () => get<Answer>(path),
+    retry: false,
+  })
+}
+
+export interface Act {
+  readonly path: string
+  readonly body: object
+}
+
+/** Does something; one that is refused of a set is an error with its sentences. */
+export function useAct(done: (answer: Readonly<Record<string, unknown>>) => void = () => {}) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ path, body }: Act) =>
+      wholly(await post<Readonly<Record<string, unknown>>>(path, body)),
+    onSuccess: done,
+    onSettled: () => queries.invalidateQueries({ queryKey: ['settings'] }),
+  })
+}
+
+interface Result {
+  readonly outcome?: string
+  readonly problems?: readonly Problem[]
+}
+
+function wholly<Answer extends object>(answer: Answer): Answer {
+  const results = Object.values(answer).filter((value): value is Result[] => Array.isArray(value))
+  const problems = results
+    .flat()
+    .flatMap((one) => (one.outcome === 'refused' ? (one.problems ?? []) : []))
+    .map((one) => ({ ...one, field: one.field.replace(/^\w+\[\d+\]\./, '') }))
+  if (problems.length === 0) return answer
+  throw new Refused(422, problems, problems.map(({ message }) => message).join(' '))
+}

@@ -1,0 +1,98 @@
+/** What the server does or did in the background, and how far it is. */
+import { useQuery } from '@tanstack/react-query'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { get } from '#web/api.ts'
+import { ActButton } from '#web/settings/act-button.tsx'
+import { SettingsTable } from '#web/settings/settings-table.tsx'
+import { useTold } from '#web/words/told.ts'
+import type { Word } from '#web/words/en.ts'
+
+interface Job {
+  readonly id: string
+  readonly title: string
+  readonly company: string | null
+  readonly state: string
+  readonly askedBy: string
+  readonly askedAt: string
+  readonly done: number
+  readonly total: number | null
+  readonly problems: readonly { readonly message: string }[]
+}
+
+const words: Readonly<Record<string, Word>> = {
+  waiting: 'set.jobState.waiting',
+  running: 'set.jobState.running',
+  done: 'set.jobState.done',
+  failed: 'set.jobState.failed',
+  cancelled: 'set.jobState.cancelled',
+  parked: 'set.jobState.parked',
+}
+
+export function JobsPart() {
+  const { told } = useTold()
+  const { formatDate, formatMessage } = useIntl()
+  const { data, error } = useQuery({
+    queryKey: ['settings', '/jobs'],
+    queryFn: () => get<{ jobs: Job[] }>('/jobs'),
+    refetchInterval: 3_000,
+    retry: false,
+  })
+  return (
+    <SettingsTable
+      name="set.jobs"
+      heads={['set.job', 'set.state', 'set.progress', 'set.madeBy', 'set.asked']}
+      error={error}
+      rows={data?.jobs.map((job) => ({
+        key: job.id,
+        cells: [
+          told(job.title),
+          <State key="state" job={job} />,
+          job.total === null
+            ? job.done
+            : formatMessage({ id: 'import.progress' }, { done: job.done, total: job.total }),
+          job.askedBy.replace(/ \(.*/, ''),
+          formatDate(job.askedAt, { dateStyle: 'medium', timeStyle: 'short' }),
+        ],
+        acts: <JobActs job={job} />,
+      }))}
+    />
+  )
+}
+
+function State({ job: { state, problems } }: { readonly job: Job }) {
+  return (
+    <>
+      <FormattedMessage id={words[state] ?? 'set.jobState.waiting'} />
+      {problems.map(({ message }) => (
+        <p key={message} className="wrong">
+          {message}
+        </p>
+      ))}
+    </>
+  )
+}
+
+function JobActs({ job: { id, state, title } }: { readonly job: Job }) {
+  const { formatMessage } = useIntl()
+  const called = (word: 'set.cancel' | 'set.resume'): string =>
+    `${formatMessage({ id: word })}: ${title}`
+  const isParked = state === 'parked'
+  return (
+    <>
+      {isParked ? (
+        <ActButton
+          word="set.resume"
+          called={called('set.resume')}
+          act={{ path: `/jobs/${id}/resumption`, body: {} }}
+        />
+      ) : null}
+      {isParked || state === 'waiting' || state === 'running' ? (
+        <ActButton
+          word="set.cancel"
+          called={called('set.cancel')}
+          act={{ path: `/jobs/${id}/cancellation`, body: {} }}
+        />
+      ) : null}
+    </>
+  )
+}

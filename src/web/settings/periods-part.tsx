@@ -1,0 +1,161 @@
+/** Fiscal years and their periods: opened, locked, closed, and opened again with a reason. */
+import { TextInput } from '@mantine/core'
+import { FormattedMessage, useIntl } from 'react-intl'
+import type { Screens } from '#web/screens.ts'
+import { useSetting } from '#web/settings/acts.ts'
+import { FormDialog } from '#web/settings/form-dialog.tsx'
+import { problemAt } from '#web/settings/problems.ts'
+import { SettingsTable } from '#web/settings/settings-table.tsx'
+import { typedText } from '#web/sign-in/typed.ts'
+
+type State = 'open' | 'locked' | 'closed'
+
+interface Period {
+  readonly period: number
+  readonly year: number
+  readonly kind: 'month' | 'adjustment' | 'closing'
+  readonly startsOn: string
+  readonly endsOn: string
+  readonly state: State
+}
+
+/** What may be done with a period as it stands. */
+const ways = {
+  open: [
+    ['set.lock', 'locked'],
+    ['set.close', 'closed'],
+  ],
+  locked: [
+    ['set.reopen', 'open'],
+    ['set.close', 'closed'],
+  ],
+  closed: [['set.reopen', 'open']],
+} as const
+
+const stateWords = { open: 'set.open', locked: 'set.locked', closed: 'set.closed' } as const
+const kindWords = {
+  month: 'set.month',
+  adjustment: 'set.adjustment',
+  closing: 'set.closing',
+} as const
+
+export function PeriodsPart({ screens: { company } }: { readonly screens: Screens }) {
+  const at = `/companies/${company.code}`
+  const { data, error } = useSetting<{ periods: Period[] }>(`${at}/periods`)
+  const { formatMessage, formatDateTimeRange } = useIntl()
+  const periods = data?.periods.toReversed()
+  const day = (text: string): Date => new Date(`${text}T00:00:00Z`)
+  return (
+    <>
+      <NewYear at={at} last={data?.periods.at(-1)} />
+      <SettingsTable
+        name="set.periods"
+        heads={['set.period', 'set.span', 'set.state']}
+        error={error}
+        rows={periods?.map((one) => ({
+          key: String(one.period),
+          cells: [
+            `${one.period}  ${formatMessage({ id: kindWords[one.kind] })}`,
+            formatDateTimeRange(day(one.startsOn), day(one.endsOn), {
+              dateStyle: 'medium',
+              timeZone: 'UTC',
+            }),
+            <span key="state" className={one.state}>
+              <FormattedMessage id={stateWords[one.state]} />
+            </span>,
+          ],
+          acts: ways[one.state].map(([word, state]) => (
+            <SetState key={state} at={at} period={one} word={word} state={state} />
+          )),
+        }))}
+      />
+    </>
+  )
+}
+
+function SetState(props: {
+  readonly at: string
+  readonly period: Period
+  readonly word: 'set.lock' | 'set.close' | 'set.reopen'
+  readonly state: State
+}) {
+  const { at, period, word, state } = props
+  const { formatMessage } = useIntl()
+  const values = { act: formatMessage({ id: word }), period: period.period }
+  return (
+    <FormDialog
+      quiet
+      title={word}
+      called={formatMessage({ id: 'set.toPeriod' }, values)}
+      fields={['reason']}
+      act={(typed) => ({
+        path: `${at}/periods/${period.period}/state`,
+        body: { state, reason: typedText(typed, 'reason') },
+      })}
+    >
+      {(error) => (
+        <>
+          <p>
+            <FormattedMessage id="set.toPeriod" values={values} />
+          </p>
+          <TextInput
+            name="reason"
+            required
+            maxLength={2000}
+            data-autofocus
+            label={formatMessage({ id: 'set.reason' })}
+            error={problemAt(error, 'reason')}
+          />
+        </>
+      )}
+    </FormDialog>
+  )
+}
+
+function NewYear({ at, last }: { readonly at: string; readonly last: Period | undefined }) {
+  const { formatMessage } = useIntl()
+  const next = last === undefined ? null : Temporal.PlainDate.from(last.endsOn).add({ days: 1 })
+  return (
+    <FormDialog
+      title="set.yearNew"
+      fields={['year', 'startsOn', 'months']}
+      act={(typed) => ({
+        path: `${at}/fiscal-years`,
+        body: {
+          year: Number(typedText(typed, 'year')),
+          startsOn: typedText(typed, 'startsOn'),
+          months: Number(typedText(typed, 'months')),
+        },
+      })}
+    >
+      {(error) => (
+        <>
+          <TextInput
+            name="year"
+            required
+            inputMode="numeric"
+            defaultValue={last === undefined ? '' : last.year + 1}
+            label={formatMessage({ id: 'set.year' })}
+            error={problemAt(error, 'year')}
+          />
+          <TextInput
+            name="startsOn"
+            type="date"
+            required
+            defaultValue={next?.toString() ?? ''}
+            label={formatMessage({ id: 'set.yearStarts' })}
+            error={problemAt(error, 'startsOn')}
+          />
+          <TextInput
+            name="months"
+            required
+            inputMode="numeric"
+            defaultValue={12}
+            label={formatMessage({ id: 'set.months' })}
+            error={problemAt(error, 'months')}
+          />
+        </>
+      )}
+    </FormDialog>
+  )
+}
