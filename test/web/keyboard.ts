@@ -36,7 +36,9 @@ async function pressUntilChosen(page: Page, name: string): Promise<void> {
 
 /** Goes to a field by Tab and types into it. */
 export async function fillIn(page: Page, label: string, text: string): Promise<void> {
-  await pressUntil(page, 'Tab', page.locator('.fields').getByLabel(label, { exact: false }).first())
+  const field = page.locator('.fields').getByLabel(label).first()
+  await field.waitFor()
+  await pressUntil(page, 'Tab', field)
   await page.keyboard.press('Control+a')
   await page.keyboard.type(text)
 }

@@ -3,14 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { noBrowser, openOffice, usualRoles } from '#test/web/browser.ts'
 import type { Office } from '#test/web/browser.ts'
-import {
-  command,
-  doStep,
-  fillCells,
-  fillIn,
-  pressUntil,
-  takeFromMenu,
-} from '#test/web/keyboard.ts'
+import { command, doStep, fillCells, fillIn, pressUntil, takeFromMenu } from '#test/web/keyboard.ts'
 import { openItemsIn } from '#test/stories/shop.ts'
 
 let office: Office
@@ -74,12 +67,13 @@ test('6 keyboard: invoice, credit note and receipt', { skip: noBrowser }, async 
 })
 
 test('6 keyboard: a journal by hand, posted by another', { skip: noBrowser }, async () => {
-  const { page, faults, context } = await office.sit('')
+  const roles = [...usualRoles, 'bookkeeper']
+  const { page, faults, context } = await office.sit('', { roles })
   await command(page, 'new manual', 'New manual journal')
   await page.getByRole('heading', { name: 'New manual journal' }).waitFor()
   await fillIn(page, 'Reason', 'Rent of November')
   await pressUntil(page, 'Tab', page.getByRole('grid', { name: 'Lines' }))
-  await fillCells(page, '4000', '1.000,5', '', '')
+  await fillCells(page, '4000', 'a lot', '', '')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   // A figure that is none here is said beside it, and mended where it stands.
@@ -93,10 +87,13 @@ test('6 keyboard: a journal by hand, posted by another', { skip: noBrowser }, as
   await page.waitForURL(/manual-journals\/[0-9a-f-]{36}/)
   // Who wrote it may not post it: it says why, and who else sits down does.
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('dialog').getByText(/another person must do/).waitFor()
+  await page
+    .getByRole('dialog')
+    .getByText(/another person must do/)
+    .waitFor()
   assert.deepEqual(faults, [])
   const place = page.url().split('/c/store/')[1] ?? ''
-  const other = await office.sit(place)
+  const other = await office.sit(place, { roles })
   await other.page.getByRole('heading', { name: 'Manual journal' }).waitFor()
   await doStep(other.page, 'It gets the number MJ-2026-00001.')
   await other.page.getByRole('heading', { name: 'MJ-2026-00001' }).waitFor()

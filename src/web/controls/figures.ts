@@ -72,6 +72,8 @@ function plainOf(digits: string, point: string, group: string): string {
     const isGrouped = new RegExp(`^\\d{1,3}(\\${group}\\d{3})+$`).test(digits)
     return isGrouped ? digits.replaceAll(group, '') : digits.replace(/[.,](?=\d*$)/, '.')
   }
+  // What groups digits behind the point was meant otherwise: it is asked, and not guessed.
+  if (digits.lastIndexOf(group) > digits.indexOf(point)) return ''
   return digits.replaceAll(group, '').replace(point, '.')
 }
 
