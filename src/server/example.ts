@@ -8,6 +8,7 @@ import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
 import type { Books } from '#kit/books.ts'
 import { createKey } from '#server/access/keys.ts'
 import { allScopes } from '#server/access/scopes.ts'
+import { makeWelcome } from '#server/access/welcome.ts'
 import type { Services } from '#server/http/operation.ts'
 import { importOnlineRetail, onlineRetail, retailAsker } from '#server/import/online-retail.ts'
 import type { Surroundings } from '#server/job.ts'
@@ -60,8 +61,10 @@ async function load(
   signal: AbortSignal,
 ): Promise<void> {
   const name = await nameOf(services)
-  if (name === names.whole || (name === null && !make)) return
+  if (name === null && !make) return
   if (name === null) await setUp(services, say)
+  await tellWelcome(services, say)
+  if (name === names.whole) return
   say('Loading the example company, seven months of a store’s sales; the server answers already.')
   const began = (await find(services)) === null ? await begin(services) : null
   if (began?.ok === false) {
@@ -76,6 +79,19 @@ async function load(
     }),
   )
   say(`The example company is loaded: ${whole.papers.toLocaleString('en-GB')} papers are in it.`)
+}
+
+/** Tells the way in for whoever sits at the terminal: once, and a new one at each start. */
+async function tellWelcome(
+  { database, entrance, now }: Services,
+  say: (sentence: string) => void,
+): Promise<void> {
+  const today = now().toZonedDateTimeISO('UTC').toPlainDate()
+  const link = await database.transaction(exampleOrganization, (query) =>
+    makeWelcome(query, entrance, exampleOrganization, today),
+  )
+  say('Open this in your browser; it lets you in once, and each start tells a new one:')
+  say(`  ${link}`)
 }
 
 async function nameOf({ database }: Services): Promise<string | null> {

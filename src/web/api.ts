@@ -68,7 +68,41 @@ export function addressOf(path: string, asked: Asked = {}): string {
 
 const root = '/api/v1'
 
+/** What the server asks of a person before it goes on: to sign in again, or to show who it is. */
+export type Lack = 'session' | 'confirmation'
+
+/** Asks the person for what is lacking; whether it was given, so that the request goes on. */
+export type Helper = (lack: Lack, refused: Refused) => Promise<boolean>
+
+let helper: Helper | null = null
+
+/** Has somebody ask for what requests lack, from now until the answer is called. */
+export function helpRequests(help: Helper): () => void {
+  helper = help
+  return () => {
+    if (helper === help) helper = null
+  }
+}
+
 async function send<Answer>(path: string, how: RequestInit): Promise<Answer> {
+  try {
+    return await sendOnce<Answer>(path, how)
+  } catch (error) {
+    const lack = error instanceof Refused ? lackOf(error) : null
+    if (lack === null || helper === null || !(error instanceof Refused)) throw error
+    // What was typed is still in the request; its key stays, so that nothing is done twice.
+    if (!(await helper(lack, error))) throw error
+    return await sendOnce<Answer>(path, how)
+  }
+}
+
+function lackOf({ problems }: Refused): Lack | null {
+  const rules = problems.map(({ rule }) => rule)
+  if (rules.includes('confirmation-missing')) return 'confirmation'
+  return rules.includes('session-over') || rules.includes('key-invalid') ? 'session' : null
+}
+
+async function sendOnce<Answer>(path: string, how: RequestInit): Promise<Answer> {
   let reply: Response
   try {
     reply = await fetch(root + path, { credentials: 'same-origin', ...how })

@@ -35,6 +35,30 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('#web/sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
+/** What is open to everybody besides: links of mails and of the terminal, a forgotten password. */
+const openRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/forgotten',
+    component: lazyRouteComponent(() => import('#web/sign-in/forgotten-page.tsx'), 'ForgottenPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/invitation',
+    component: lazyRouteComponent(() => import('#web/sign-in/link-page.tsx'), 'InvitationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/password-reset',
+    component: lazyRouteComponent(() => import('#web/sign-in/link-page.tsx'), 'PasswordResetPage'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/welcome',
+    component: lazyRouteComponent(() => import('#web/sign-in/welcome-page.tsx'), 'WelcomePage'),
+  }),
+]
+
 /** Every screen of who is signed in; who is not is brought to the door, and back here after. */
 const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -112,6 +136,11 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => companyRoute,
+    path: '/first-steps',
+    component: lazyRouteComponent(() => import('#web/settings/first-steps.tsx'), 'FirstSteps'),
+  }),
+  createRoute({
+    getParentRoute: () => companyRoute,
     path: '/account',
     component: lazyRouteComponent(() => import('#web/sign-in/account-page.tsx'), 'AccountPage'),
   }),
@@ -129,6 +158,7 @@ const pages = [
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  ...openRoutes,
   insideRoute.addChildren([homeRoute, newCompanyRoute, companyRoute.addChildren(pages)]),
 ])
 

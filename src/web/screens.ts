@@ -61,7 +61,13 @@ export interface Me {
   readonly person: string
   readonly name: string
   readonly email: string
+  readonly organization: string
   readonly organizationName: string
+  /** By which kind of credential it was last shown who this is. */
+  readonly confirmedBy: string
+  readonly authenticatorApp: boolean
+  /** How many are left. */
+  readonly recoveryCodes: number
 }
 
 export const meQuery = queryOptions({

@@ -101,6 +101,7 @@ async function forEverybody({ api }: House): Promise<void> {
       'acceptInvitation: post /invitation',
       'askForNewPassword: post /password-reset',
       'setNewPassword: post /password-reset/password',
+      'welcome: post /welcome',
     ],
   )
   for (const { method, address, scope, id } of operations) {

@@ -94,7 +94,7 @@ test('it starts, answers, ends in order, and starts again in less than two secon
   const again = start(folder, plain)
   const [, seconds] = await again.until(ready)
   assert.ok(Number(seconds) < 2, `${seconds} s`)
-  assert.doesNotMatch(again.said(), /bsk_|example/)
+  assert.doesNotMatch(again.said(), /bsk_|example|welcome#/)
   assert.equal(await again.end('SIGINT'), 0)
 })
 
@@ -102,12 +102,23 @@ test('an example that was interrupted goes on, with one key, told once', async (
   const folder = newFolder()
   const first = start(folder)
   const [key] = await first.until(/bsk_\w+/)
+  const [, early = ''] = await first.until(/\/welcome#(\w+)/)
   await first.until(/20 % of the example/)
   await first.end('SIGKILL')
   const second = start(folder)
   const [, , address = ''] = await second.until(ready)
   await second.until(/The example company is loaded: 17,315 papers are in it/)
   assert.doesNotMatch(second.said(), /bsk_/)
+  const [, link = ''] = await second.until(/\/welcome#(\w+)/)
+  // The link of the earlier start is void, this one is good once, and has no other way in.
+  assert.equal((await comeIn(address, early)).status, 401)
+  const came = await comeIn(address, link)
+  assert.equal(came.status, 200)
+  const cookie = came.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const me = await fetch(`${address}/api/v1/me`, { headers: { cookie } })
+  assert.match(await me.text(), /"name":"Ada Morgan".*"confirmedBy":"welcome"/)
+  const again = await comeIn(address, link)
+  assert.deepEqual([again.status, /used before/.test(await again.text())], [401, true])
   const headers = { authorization: `Bearer ${key}` }
   const report = await fetch(
     `${address}/api/v1/companies/store/reports/trial-balance?until=2011-06-30`,
@@ -122,6 +133,14 @@ test('an example that was interrupted goes on, with one key, told once', async (
   assert.doesNotMatch(third.said(), /Loading|bsk_/)
   await third.end('SIGTERM')
 })
+
+async function comeIn(address: string, token: string): Promise<Response> {
+  return await fetch(`${address}/api/v1/welcome`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+}
 
 test('it says what is wrong with its settings', async () => {
   for (const [environment, sentence] of [

@@ -113,9 +113,15 @@ for (const { server, shop } of await openShops()) {
       [items],
     )
     const dear = papers.map((paper) => ({ ...paper, fee: '0.555', feeIncome: '4100' }))
-    const letters = await shop.write(dunningLetter, [...papers, ...dear], controller)
-    const [sent, fee] = told(await shop.act(dunningLetter, 'send', letters, controller))
+    const charged = papers.map((paper) => ({ ...paper, fee: '500.00', feeIncome: '4100' }))
+    const letters = await shop.write(dunningLetter, [...papers, ...dear, ...charged], controller)
+    const [sent, fee, other] = told(await shop.act(dunningLetter, 'send', letters, controller))
     assert.match(sent ?? '', /^sent DL-/)
     assert.equal(fee, 'amount-form fee')
+    // A fee in crowns stands in the books at what it is worth in pounds on the letter's day.
+    assert.match(other ?? '', /^sent DL-/)
+    const open = await openItemsIn(shop)
+    assert.ok(open.includes(`${other?.slice(5)} 500.00 ISK worth 2.50`), open.join('\n'))
+    await assertSound(shop)
   })
 }

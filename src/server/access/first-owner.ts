@@ -58,21 +58,35 @@ export async function commandLineActor(
   organization: string,
   name: string,
 ): Promise<Actor> {
+  return await houseActor(query, organization, name, 'the command line')
+}
+
+/** A program of the house that acts as an owner, by its name and what made it. */
+export async function houseActor(
+  query: Query,
+  organization: string,
+  name: string,
+  madeBy: string,
+): Promise<Actor> {
   const called = name.slice(0, 100)
   const [known] = await query<{ id: string }>({
     text: `select id from access.person
       where organization = $1 and kind = 'program' and name = $2 and left_at is null
-        and created_by = 'the command line' order by id limit 1`,
-    values: [organization, called],
+        and created_by = $3 order by id limit 1`,
+    values: [organization, called, madeBy],
   })
   const person = known?.id ?? newId(Date.now())
   if (known === undefined) {
     await query({
       text: `insert into access.person (organization, id, kind, name, created_by)
-        values ($1, $2, 'program', $3, 'the command line')`,
-      values: [organization, person, called],
+        values ($1, $2, 'program', $3, $4)`,
+      values: [organization, person, called, madeBy],
     })
   }
   const grants = expanded(roles, [{ role: ownerRole, scope: everywhere }])
-  return { person, name: called, grants, whoGrants: () => 'The command line acts as an owner.' }
+  return { person, name: called, grants, whoGrants: () => actsAsOwner(madeBy) }
+}
+
+function actsAsOwner(madeBy: string): string {
+  return `${madeBy.charAt(0).toUpperCase()}${madeBy.slice(1)} acts as an owner.`
 }

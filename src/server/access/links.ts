@@ -28,7 +28,11 @@ import { postMails } from '#server/mail/outbox.ts'
 type House = Pick<Entrance, 'url'>
 
 /** What a link is good for, and the page that it leads to. */
-const pages = { invitation: 'invitation', 'password reset': 'password-reset' } as const
+const pages = {
+  invitation: 'invitation',
+  'password reset': 'password-reset',
+  welcome: 'welcome',
+} as const
 
 /**
  * The address of a page with a token behind the hash, which browsers keep to themselves: it is in

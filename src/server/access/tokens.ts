@@ -12,10 +12,12 @@ import {
 /**
  * What a token is good for, and for how many minutes. An invitation waits for three days; a link
  * to set a new password an hour, as some mail servers take a first mail only after many minutes.
+ * What the terminal tells at a start lets whoever sits before it into the example for a day.
  */
 export const purposes = {
   invitation: 72 * 60,
   'password reset': 60,
+  welcome: 24 * 60,
   'choice of organization': 5,
   'second factor': 5,
 } as const

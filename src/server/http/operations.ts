@@ -63,6 +63,7 @@ import {
 } from '#server/http/operations/sign-in.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
 import { endOfGrants, grant, listOfGrants, listOfRoles } from '#server/http/operations/roles.ts'
+import { createOrganization, organizationForm, welcome } from '#server/http/operations/welcome.ts'
 import { importDrafts } from '#server/http/papers/import-drafts.ts'
 import { importMappings } from '#server/http/papers/import-mappings.ts'
 import { importWork } from '#server/http/papers/import-work.ts'
@@ -74,14 +75,16 @@ import {
   pauseOfTask,
   runOfTask,
 } from '#server/http/operations/timetable.ts'
+import { listOfViews, removalOfViews, saveOfViews } from '#server/http/operations/views.ts'
 import { paperOperations } from '#server/http/papers/all.ts'
 import { describeScreens } from '#server/http/papers/screens.ts'
 
 /** All operations: those that are written by hand, and those of the papers and registers. */
 export function operationsOf(catalogue: Catalogue): readonly Operation[] {
-  return [...operations, describeScreens, ...imports, ...paperOperations(catalogue)]
+  return [...operations, describeScreens, ...views, ...imports, ...paperOperations(catalogue)]
 }
 
+const views = [listOfViews, saveOfViews, removalOfViews]
 const imports = [...importing, ...importDrafts, ...importWork, ...importMappings]
 
 const operations: readonly Operation[] = [
@@ -150,6 +153,8 @@ const operations: readonly Operation[] = [
   confirmTotp,
   removeTotp,
   makeRecoveryCodes,
+  organizationForm,
+  createOrganization,
   // These are for everybody, without key or session.
   signIn,
   chooseOrganization,
@@ -157,4 +162,5 @@ const operations: readonly Operation[] = [
   acceptInvitation,
   askForNewPassword,
   setNewPassword,
+  welcome,
 ]

@@ -36,6 +36,8 @@ export interface SeenDraft extends Place {
 /** Which drafts, from where, and how many. */
 export interface DraftPage {
   readonly state?: StagedState
+  /** Only the one that became this paper. */
+  readonly paper?: string
   /** The last draft of the page before. */
   readonly behind?: Place
   readonly limit: number
@@ -55,14 +57,22 @@ export async function listDrafts(
   query: Query,
   organization: string,
   one: Import,
-  { state, behind, limit }: DraftPage,
+  { state, paper, behind, limit }: DraftPage,
 ): Promise<SeenDraft[]> {
   const found = await query<Stored>({
     text: `select ${columns} from transfer.staged
       where organization = $1 and import = $2 and ($3::text is null or state = $3)
-        and (part, place) > ($4, $5)
+        and (part, place) > ($4, $5) and ($7::uuid is null or paper = $7)
       order by part, place limit $6`,
-    values: [organization, one.id, state ?? null, behind?.part ?? -1, behind?.place ?? 0, limit],
+    values: [
+      organization,
+      one.id,
+      state ?? null,
+      behind?.part ?? -1,
+      behind?.place ?? 0,
+      limit,
+      paper ?? null,
+    ],
   })
   return found.map((stored) => seen(stored, one))
 }

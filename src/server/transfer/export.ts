@@ -28,6 +28,8 @@ export interface ExportWish {
   readonly question: Omit<Question, 'limit' | 'after'>
   /** The organization's own fields. */
   readonly own: Columns
+  /** The columns by their paths, in their order; all that are seen unless they are named. */
+  readonly columns?: readonly string[]
 }
 
 const pageOf = 500
@@ -43,9 +45,23 @@ export function seenColumns({ of, sight, own }: ExportWish): TransferColumn[] {
   )
 }
 
+/** Of these the ones that were named, in that order. */
+function wishedColumns(wish: ExportWish): TransferColumn[] {
+  const all = seenColumns(wish)
+  const { columns } = wish
+  if (columns === undefined) return all
+  return columns.flatMap((path) => all.find((one) => one.path === path) ?? [])
+}
+
+/** The names among the wished columns that are none, or none for the one who asks. */
+export function unknownColumns(wish: ExportWish): string[] {
+  const known = new Set(seenColumns(wish).map(({ path }) => path))
+  return (wish.columns ?? []).filter((path) => !known.has(path))
+}
+
 /** The table of all that is found. That the first page can be read is known before. */
 export function exportSheet(query: Query, wish: ExportWish): Sheet {
-  const columns = seenColumns(wish)
+  const columns = wishedColumns(wish)
   return { name: wish.of.plural, columns, rows: exportedRows(query, wish, columns) }
 }
 

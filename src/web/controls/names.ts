@@ -7,6 +7,7 @@ import { useParams } from '@tanstack/react-router'
 import type { LinkPage } from '#kit/derive/page.ts'
 import { get } from '#web/api.ts'
 import { anyOfText } from '#web/controls/any-of.ts'
+import { ledgerRows } from '#web/controls/ledger-rows.ts'
 import { apiPath, isRows, useScreens } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 
@@ -24,15 +25,23 @@ export function useNameOf(link: LinkPage | null, key: string | null): string | n
   const called = of === undefined ? null : nameField(of)
   const { data } = useQuery({
     queryKey: ['name', company, link?.to, key],
-    queryFn: () =>
-      of === undefined || called === null || key === null
-        ? null
-        : nameSoon({ path: apiPath(of, company), key: link?.key ?? 'code', called }, key),
+    queryFn: async () => {
+      if (of === undefined || called === null || key === null) return null
+      if (of.isLedgers) return await nameInLedger(of, company, key)
+      return await nameSoon({ path: apiPath(of, company), key: link?.key ?? 'code', called }, key)
+    },
     enabled: called !== null && key !== null && key !== '',
     staleTime: 300_000,
     retry: false,
   })
   return data ?? null
+}
+
+/** The ledger's own registers come whole; the name of a currency says no more than its code. */
+async function nameInLedger(of: Described, company: string, key: string): Promise<string | null> {
+  if (!of.ofCompany) return null
+  const row = (await ledgerRows(of, company)).find(({ code }) => code === key)
+  return typeof row?.['name'] === 'string' ? row['name'] : null
 }
 
 /** The field that people know a thing by; null where it has none. */

@@ -45,8 +45,8 @@ export function CommandBar({ screens }: { readonly screens: Screens }) {
       padding={0}
       yOffset="12vh"
       transitionProps={{ duration: 0 }}
-      aria-label={formatMessage({ id: 'shell.search' })}
     >
+      <Modal.Title className="sr-only">{formatMessage({ id: 'shell.search' })}</Modal.Title>
       <Choosing screens={screens} close={() => setOpen(false)} />
     </Modal>
   )

@@ -2,6 +2,7 @@
 import { Outlet, useParams } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
 import { useScreens } from '#web/screens.ts'
+import { Again } from '#web/shell/again.tsx'
 import { CommandBar } from '#web/shell/command-bar.tsx'
 import { Rail } from '#web/shell/rail.tsx'
 import { TopBar } from '#web/shell/top-bar.tsx'
@@ -23,6 +24,7 @@ export function Shell() {
       </main>
       <CommandBar screens={screens} />
       <Toasts />
+      <Again />
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { post } from '#web/api.ts'
-import { companiesQuery } from '#web/screens.ts'
+import { companiesQuery, meQuery } from '#web/screens.ts'
 import type { Screens } from '#web/screens.ts'
 import { openCommands } from '#web/shell/commands.ts'
 import { useLanguage } from '#web/words/words.tsx'
@@ -61,6 +61,7 @@ function CompanyMenu({ screens: { company } }: { readonly screens: Screens }) {
 
 function PersonMenu({ screens: { person, company } }: { readonly screens: Screens }) {
   const { language, choose } = useLanguage()
+  const { data: me } = useQuery(meQuery)
   const navigate = useNavigate()
   const leave = useMutation({
     mutationFn: () => post('/sign-out', {}),
@@ -71,7 +72,7 @@ function PersonMenu({ screens: { person, company } }: { readonly screens: Screen
     <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="subtle" size="xs">
-          {person.name}
+          {me?.name ?? person.name}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,7 +1,12 @@
 /** The words of the screens in German, by what they are for. */
+import { listWords } from '#web/words/de-list.ts'
+import { reportWords } from '#web/words/de-report.ts'
+import { deHouse } from '#web/words/de-house.ts'
 import type { Word } from '#web/words/en.ts'
 
 export const de: Readonly<Record<Word, string>> = {
+  ...listWords,
+  ...reportWords,
   'shell.search': 'Suchen oder etwas tun',
   'shell.inbox': 'Eingang',
   'shell.myDesk': 'Mein Platz',
@@ -133,4 +138,5 @@ export const de: Readonly<Record<Word, string>> = {
   'paper.key.remove': 'Zeile wegnehmen',
   'paper.key.paste': 'Zeilen einer Tabelle einfügen',
   'paper.key.calendar': 'Kalender eines Tages öffnen',
+  ...deHouse,
 }

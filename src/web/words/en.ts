@@ -1,5 +1,11 @@
 /** The words of the screens in English, by what they are for. */
+import { listWords } from '#web/words/en-list.ts'
+import { reportWords } from '#web/words/en-report.ts'
+import { enHouse } from '#web/words/en-house.ts'
+
 export const en = {
+  ...listWords,
+  ...reportWords,
   'shell.search': 'Search or do something',
   'shell.inbox': 'Inbox',
   'shell.myDesk': 'My desk',
@@ -130,6 +136,7 @@ export const en = {
   'paper.key.remove': 'Take the line away',
   'paper.key.paste': 'Paste rows of a spreadsheet',
   'paper.key.calendar': 'Open the calendar of a day',
+  ...enHouse,
 } as const
 
 export type Word = keyof typeof en

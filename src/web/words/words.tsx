@@ -1,5 +1,5 @@
 /** The words of the screens in the language of who reads them. */
-import { createContext, useContext, useMemo, useState } from 'react'
+import { createContext, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { IntlProvider } from 'react-intl'
 import { de } from '#web/words/de.ts'
@@ -27,12 +27,14 @@ function firstLanguage(): Language {
 /** Gives all screens their words; numbers and days follow the browser's own habits. */
 export function Words({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage)
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
   const choice = useMemo(
     () => ({
       language,
       choose: (chosen: Language) => {
         localStorage.setItem('language', chosen)
-        document.documentElement.lang = chosen
         setLanguage(chosen)
       },
     }),

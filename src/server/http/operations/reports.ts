@@ -1,6 +1,7 @@
 /** The operations that run reports and explain their figures, made from the list of reports. */
 import { z } from 'zod'
 import { reports } from '#departments/reports.ts'
+import { outlineOf, outlineSchema } from '#kit/derive/report-outline.ts'
 import { listParameters } from '#ledger/reports/explanation.ts'
 import type { Explanation } from '#ledger/reports/explanation.ts'
 import type { Parameter } from '#ledger/reports/parameter.ts'
@@ -34,6 +35,7 @@ const tableAnswer = z.strictObject({
   rows: z.array(row).meta({ description: 'Figures are decimal text.' }),
   totals: z.array(row),
   next: z.string().nullable().meta({ description: 'The “after” of the page that follows.' }),
+  outline: outlineSchema.meta({ description: 'How it is laid out for people.' }),
 })
 
 const forms = Object.keys(fileForms).filter(isFileForm)
@@ -151,7 +153,7 @@ async function explained(
 }
 
 async function written(table: Table, format = 'json'): Promise<Answer> {
-  if (!isFileForm(format)) return json(200, tableToJson(table))
+  if (!isFileForm(format)) return json(200, { ...tableToJson(table), outline: outlineOf(table) })
   const file = await reportFile(table, format, Temporal.Now.instant())
   if (!file.ok) return problemAnswer('invalid-request', file.problems)
   const { name, type, body } = file.value

@@ -5,13 +5,14 @@ import type { Query } from '#base/query.ts'
 import type { Document } from '#kit/document.ts'
 import type { Described } from '#kit/key.ts'
 import type { Question } from '#lists/list.ts'
+import { fieldUnknown } from '#lists/list-conditions.ts'
 import { aOrAn } from '#kit/naming.ts'
 import { ownColumnsOf } from '#kit/own-fields.ts'
 import { readPage } from '#lists/page.ts'
 import type { Sight } from '#kit/sight.ts'
 import { addressName, joinedName } from '#kit/spelling.ts'
 import { printed } from '#server/files/pdf.ts'
-import { notFound, problemAnswer } from '#server/http/answer.ts'
+import { notFound, oneProblem, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { identifier } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
@@ -22,7 +23,7 @@ import { addressOf, openCounter, placeOf, sightAt } from '#server/http/papers/co
 import type { Counter, Placed } from '#server/http/papers/counter.ts'
 import { attachment, fileAnswer, tableTypes } from '#server/http/papers/file-answer.ts'
 import { nothingSeen } from '#server/http/papers/listing.ts'
-import { exportSheet } from '#server/transfer/export.ts'
+import { exportSheet, unknownColumns } from '#server/transfer/export.ts'
 import type { ExportWish } from '#server/transfer/export.ts'
 import { layoutsOf } from '#server/transfer/print.ts'
 
@@ -51,6 +52,11 @@ function exportQuery(of: Described) {
   const own: typeof printQuery = {
     ...printQuery,
     as: z.enum(['csv', 'xlsx', 'pdf']).optional(),
+    columns: z
+      .string()
+      .max(4000)
+      .optional()
+      .meta({ description: 'Of tables: only these columns, in this order, by name, with commas.' }),
   }
   for (const name of Object.keys(own)) {
     if (!Object.hasOwn(filters, name)) continue
@@ -83,12 +89,19 @@ function exportList(of: Described): Operation {
     },
     problems: ['refused', 'role-missing'],
     handle: async (call) => {
-      const { as: format = 'csv', printLanguage, printPaper, ...asked } = call.query
+      const { as: format = 'csv', printLanguage, printPaper, columns, ...asked } = call.query
       const question = questionOf(asked)
       if (!question.ok) return problemAnswer('invalid-request', question.problems)
       const opened = await open(call, of, question.value)
       if ('status' in opened) return opened
-      const { wish, counter } = opened
+      const { counter } = opened
+      const names = columns?.split(',')
+      const wish = { ...opened.wish, ...(names === undefined ? {} : { columns: names }) }
+      const [unknown] = unknownColumns(wish)
+      if (unknown !== undefined) {
+        const { message } = fieldUnknown(unknown)
+        return oneProblem('invalid-request', 'field-unknown', message, 'columns')
+      }
       const problems = await inSnapshot(call, (query) => firstPage(query, wish))
       if (!problems.ok) return problemAnswer('invalid-request', problems.problems)
       const { company, desk } = counter

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { json, notFound } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
+import { identifier } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { fileAnswer } from '#server/http/papers/file-answer.ts'
@@ -29,6 +30,7 @@ const list = operation({
   path: importPath,
   query: z.strictObject({
     state: z.enum(stagedStates).optional().meta({ description: 'Only those that stand so.' }),
+    paper: identifier('Only the one that became this paper.').optional(),
     after: z
       .string()
       .regex(/^\d{1,4}-\d{1,9}$/, 'It is not what “next” of a page of this list said.')
@@ -45,11 +47,12 @@ const list = operation({
   problems: [],
   handle: (call) =>
     withImport(call, 'snapshot', async ({ query, counter, one }) => {
-      const { state, after } = call.query
+      const { state, paper, after } = call.query
       const [part = 0, place = 0] = after?.split('-').map(Number) ?? []
       const found = await listDrafts(query, counter.desk.organization, one, {
         limit: pageOf + 1,
         ...(state === undefined ? {} : { state }),
+        ...(paper === undefined ? {} : { paper }),
         ...(after === undefined ? {} : { behind: { part, place } }),
       })
       const drafts = found.slice(0, pageOf)

@@ -17,6 +17,9 @@ alter table job.run
 -- What is over for less than thirty days is never removed, whatever the timetable says.
 create index run_over on job.run (organization, finished_at) where finished_at is not null;
 create index request_by_age on paper.request (organization, at);
+-- The key is made last: a young table is looked up by it, not by what begins alike.
+alter table paper.request drop constraint request_pkey;
+alter table paper.request add primary key (organization, person, key);
 grant usage, create on schema job to backstay_door;
 grant select, delete on job.run, job.log, paper.request to backstay_door;
 grant select on transfer.import to backstay_door;

@@ -1,0 +1,78 @@
+/** What can be done with the chosen rows: a bar from below, a look before, and what became of each. */
+import { Button } from '@mantine/core'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { stepsOf } from '#web/list/bulk.ts'
+import type { BulkStep } from '#web/list/bulk.ts'
+import type { Row } from '#web/list/list-fields.ts'
+import type { Count } from '#web/list/rows.ts'
+import type { Described } from '#web/screens.ts'
+import { useTold } from '#web/words/told.ts'
+
+export function BulkBar(props: {
+  readonly of: Described
+  readonly selected: readonly Row[]
+  readonly count: Count | null
+  /** How many of all matching are read so far, while they are; null where nobody asked. */
+  readonly reading: number | null
+  readonly selectMatching: () => void
+  readonly begin: (step: BulkStep) => void
+  readonly clear: () => void
+}) {
+  const { of, selected, count, reading, selectMatching, begin, clear } = props
+  const { told } = useTold()
+  const { formatMessage } = useIntl()
+  const label = useStepLabel(of)
+  if (selected.length === 0) return null
+  const isMore = count !== null && count.count > selected.length
+  return (
+    <section className="bulk-bar" aria-label={formatMessage({ id: 'list.bulk' })}>
+      <span>
+        <FormattedMessage id="list.selected" values={{ count: selected.length }} />
+      </span>
+      {isMore && reading === null ? (
+        <button type="button" className="quiet" onClick={selectMatching}>
+          <FormattedMessage id="list.selectMatching" values={{ count: count.text }} />
+        </button>
+      ) : null}
+      {reading === null ? null : (
+        <span role="status">
+          <FormattedMessage id="list.reading" values={{ count: reading }} />
+        </span>
+      )}
+      <span className="bulk-steps">
+        {stepsOf(of, selected).map((step, at) => (
+          <Button
+            key={step.address}
+            size="xs"
+            variant={at === 0 && step.label !== null ? 'filled' : 'default'}
+            disabled={reading !== null}
+            onClick={() => begin(step)}
+          >
+            {label(step, selected.length)}
+          </Button>
+        ))}
+        {of.noun === 'document' && stepsOf(of, selected).length === 0 ? (
+          <span className="muted">
+            <FormattedMessage id="list.noStep" values={{ what: told(of.plural) }} />
+          </span>
+        ) : null}
+      </span>
+      <button type="button" className="quiet" onClick={clear}>
+        <FormattedMessage id="list.clearSelection" />
+        <kbd>Esc</kbd>
+      </button>
+    </section>
+  )
+}
+
+/** "Issue 12 sales invoices". */
+export function useStepLabel(of: Described): (step: BulkStep, count: number) => string {
+  const { told } = useTold()
+  const { formatMessage } = useIntl()
+  return ({ label }, count) => {
+    const what = told(count === 1 ? of.name : of.plural)
+    return label === null
+      ? formatMessage({ id: 'list.throwAway' }, { count, what })
+      : formatMessage({ id: 'list.bulkStep' }, { step: told(label, 'title'), count, what })
+  }
+}

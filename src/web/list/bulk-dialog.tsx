@@ -1,0 +1,173 @@
+/** A look at what a step with many papers would do, then its progress, and what became of each. */
+import { Button, Modal } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { doStep } from '#web/list/bulk.ts'
+import type { BulkStep, Done, Fate } from '#web/list/bulk.ts'
+import { useStepLabel } from '#web/list/bulk-bar.tsx'
+import { EffectTable } from '#web/list/bulk-effect.tsx'
+import { RefusedList } from '#web/list/bulk-refused.tsx'
+import type { Row } from '#web/list/list-fields.ts'
+import type { Described } from '#web/screens.ts'
+import { useTold } from '#web/words/told.ts'
+
+export interface BulkDialogProps {
+  readonly of: Described
+  readonly company: string
+  readonly step: BulkStep
+  readonly rows: readonly Row[]
+  /** Reads what is needed to take the step back, before it is done. */
+  readonly before: (rows: readonly Row[]) => Promise<void>
+  readonly after: (done: readonly Fate[]) => void
+  readonly close: () => void
+}
+
+type Phase = 'looking' | 'looked' | 'doing' | 'done'
+
+export function BulkDialog(props: BulkDialogProps) {
+  const { step, rows, close } = props
+  const label = useStepLabel(props.of)
+  const work = useWork(props)
+  return (
+    <Modal
+      opened
+      onClose={() => {
+        work.stop()
+        close()
+      }}
+      size="lg"
+      title={label(step, rows.length)}
+      transitionProps={{ duration: 0 }}
+    >
+      {work.phase === 'looking' || work.phase === 'doing' ? (
+        <Progress done={work.through} of={rows.length} stop={work.stop} />
+      ) : null}
+      {work.phase === 'looked' ? <Looked {...props} work={work} /> : null}
+      {work.phase === 'done' ? <DoneList {...props} work={work} /> : null}
+    </Modal>
+  )
+}
+
+interface Work {
+  readonly phase: Phase
+  readonly through: number
+  readonly look: Done
+  readonly result: Done
+  readonly run: () => void
+  readonly stop: () => void
+}
+
+const nothingDone: Done = { fates: [], entries: [] }
+
+/** Looks at once, and does it when it is told to. */
+function useWork({ of, company, step, rows, before, after }: BulkDialogProps): Work {
+  const [phase, setPhase] = useState<Phase>('looking')
+  const [through, setThrough] = useState(0)
+  const [look, setLook] = useState(nothingDone)
+  const [result, setResult] = useState(nothingDone)
+  const isStopped = useRef(false)
+  const tell = (done: number): boolean => {
+    setThrough(done)
+    return !isStopped.current
+  }
+  const begun = useRef(false)
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    const begin = async (): Promise<void> => {
+      setLook(await doStep(of, company, step, rows, { preview: true, tell }))
+      setPhase('looked')
+    }
+    void begin()
+  })
+  const run = async (): Promise<void> => {
+    isStopped.current = false
+    setPhase('doing')
+    const good = look.fates.filter(({ problems }) => problems.length === 0).map(({ row }) => row)
+    await before(good)
+    const done = await doStep(of, company, step, good, { preview: false, tell })
+    const refused = look.fates.filter(({ problems }) => problems.length > 0)
+    setResult({ ...done, fates: [...done.fates, ...refused] })
+    setPhase('done')
+    after(done.fates)
+  }
+  const stop = (): void => {
+    isStopped.current = true
+  }
+  return { phase, through, look, result, run: () => void run(), stop }
+}
+
+function Progress(props: {
+  readonly done: number
+  readonly of: number
+  readonly stop: () => void
+}) {
+  const { done, of, stop } = props
+  const { formatMessage } = useIntl()
+  return (
+    <div className="bulk-progress">
+      <progress value={done} max={of} aria-label={formatMessage({ id: 'list.progress' })} />
+      <span role="status" className="figure">
+        <FormattedMessage id="list.through" values={{ done, of }} />
+      </span>
+      <Button variant="default" size="xs" onClick={stop}>
+        <FormattedMessage id="list.stop" />
+      </Button>
+    </div>
+  )
+}
+
+/** What it would do: how many, what it would come to in the books, and which are refused. */
+function Looked(props: BulkDialogProps & { readonly work: Work }) {
+  const { of, company, step, close, work } = props
+  const label = useStepLabel(of)
+  const { told } = useTold()
+  const refused = work.look.fates.filter(({ problems }) => problems.length > 0)
+  const good = work.look.fates.length - refused.length
+  return (
+    <div className="bulk-look">
+      <p>
+        <FormattedMessage
+          id="list.wouldBe"
+          values={{ good, refused: refused.length, what: told(of.plural) }}
+        />
+      </p>
+      <EffectTable entries={work.look.entries} company={company} />
+      <RefusedList of={of} company={company} fates={refused} />
+      <div className="bulk-actions">
+        <Button variant="default" onClick={close}>
+          <FormattedMessage id="list.cancel" />
+        </Button>
+        <Button data-autofocus disabled={good === 0} onClick={work.run}>
+          {label(step, good)}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function DoneList(props: BulkDialogProps & { readonly work: Work }) {
+  const { of, company, rows, close, work } = props
+  const { told } = useTold()
+  const { fates } = work.result
+  const refused = fates.filter(({ problems }) => problems.length > 0)
+  const values = {
+    done: fates.length - refused.length,
+    refused: refused.length,
+    left: rows.length - fates.length,
+    what: told(of.plural),
+  }
+  return (
+    <div className="bulk-look">
+      <p role="status">
+        <FormattedMessage id="list.became" values={values} />
+      </p>
+      <RefusedList of={of} company={company} fates={refused} />
+      <div className="bulk-actions">
+        <Button data-autofocus onClick={close}>
+          <FormattedMessage id="list.close" />
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+/** The rows of a list: virtual, sticky header, one row looked at, some chosen (ARIA grid). */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import type { Virtualizer } from '@tanstack/react-virtual'
+import { useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import type { CSSProperties } from 'react'
+import type { FieldPage } from '#kit/derive/page.ts'
+import { rowId } from '#web/list/grid-props.ts'
+import type { GridProps } from '#web/list/grid-props.ts'
+import { GridHead } from '#web/list/grid-head.tsx'
+import { GroupRow, ListRow } from '#web/list/grid-row.tsx'
+import { keyOf } from '#web/list/list-fields.ts'
+import type { Row } from '#web/list/list-fields.ts'
+import { groupsOf } from '#web/list/sums.ts'
+import type { Group } from '#web/list/sums.ts'
+
+/** A line of the grid: a row, or the head of a group. */
+type Line = { readonly row: Row; readonly place: number } | { readonly group: Group }
+
+export function Grid(props: GridProps) {
+  const { of, label, columns, rows, count, group, rowHeight, active, isNarrow } = props
+  const scroll = useRef<HTMLDivElement>(null)
+  const lines = useMemo(() => linesOf(rows, group), [rows, group])
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  })
+  useEffect(() => virtual.measure(), [virtual, rowHeight])
+  useFollowed(virtual, lines, active)
+  useMore(virtual, lines.length, props.more)
+  useImperativeHandle(props.ref, () => ({
+    focus: () => scroll.current?.focus({ preventScroll: true }),
+    seen: () => Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight) - 2),
+  }))
+  const row = rows[active]
+  return (
+    <div
+      ref={scroll}
+      className={`list-grid${isNarrow ? ' narrow' : ''}${props.isStale ? ' stale' : ''}`}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-multiselectable="true"
+      aria-rowcount={count === null ? -1 : count + 1}
+      aria-colcount={isNarrow ? 4 : columns.length + 1}
+      aria-activedescendant={row === undefined ? undefined : rowId(of, row)}
+      style={gridStyle(columns, rowHeight)}
+    >
+      {isNarrow ? null : <GridHead {...props} />}
+      <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const line = lines[index]
+          if (line === undefined) return null
+          if ('group' in line) {
+            return <GroupRow key={`group ${line.group.value}`} {...props} line={line} top={start} />
+          }
+          return <ListRow key={keyOf(of, line.row)} {...props} {...line} top={start} />
+        })}
+      </div>
+    </div>
+  )
+}
+
+function linesOf(rows: readonly Row[], group: FieldPage | null): Line[] {
+  const places = new Map(rows.map((row, place) => [row, place]))
+  const line = (row: Row): Line => ({ row, place: places.get(row) ?? 0 })
+  if (group === null) return rows.map(line)
+  return groupsOf(rows, group.name).flatMap((one): Line[] => [
+    { group: one },
+    ...one.rows.map(line),
+  ])
+}
+
+/** The row that is looked at is kept in sight. */
+function useFollowed(
+  virtual: Virtualizer<HTMLDivElement, Element>,
+  lines: readonly Line[],
+  active: number,
+): void {
+  const at = lines.findIndex((line) => 'row' in line && line.place === active)
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
+  }, [virtual, at])
+}
+
+/** What follows is fetched a page before it is needed. */
+function useMore(
+  virtual: Virtualizer<HTMLDivElement, Element>,
+  length: number,
+  more: () => void,
+): void {
+  const last = virtual.getVirtualItems().at(-1)?.index ?? 0
+  useEffect(() => {
+    if (last >= length - 100) more()
+  }, [last, length, more])
+}
+
+type Style = CSSProperties & Readonly<Record<`--${string}`, string>>
+
+function gridStyle(columns: readonly FieldPage[], rowHeight: number): Style {
+  const widths = columns.map((field) => widthOf(field)).join(' ')
+  return { '--columns': `var(--check) ${widths}`, '--line-height': `${rowHeight}px` }
+}
+
+/** How wide a column is: figures and days as they need, names what is left. */
+function widthOf({ name, kind, link, side }: FieldPage): string {
+  if (name === 'number') return 'minmax(132px, 0.8fr)'
+  if (name === 'code') return 'minmax(110px, 0.8fr)'
+  if (link !== null) return link.to === 'currency' ? '84px' : 'minmax(140px, 1.6fr)'
+  if (kind === 'day') return '118px'
+  if (kind === 'yes or no' || kind === 'choice') return 'minmax(88px, 0.6fr)'
+  if (side === 'end') return kind === 'whole number' ? '96px' : 'minmax(112px, 0.8fr)'
+  return 'minmax(140px, 1.6fr)'
+}

@@ -1,0 +1,58 @@
+/** Below a list: how many there are, and what is loaded or chosen comes to. */
+import { FormattedMessage } from 'react-intl'
+import type { FieldPage } from '#kit/derive/page.ts'
+import { Value, digitsOf } from '#web/controls/value.tsx'
+import type { Row } from '#web/list/list-fields.ts'
+import type { Count } from '#web/list/rows.ts'
+import { sumsOf } from '#web/list/sums.ts'
+import { useTold } from '#web/words/told.ts'
+
+/** The sums say what they are of: of all that is loaded, or of the selection, never of more. */
+export function ListFoot(props: {
+  readonly rows: readonly Row[]
+  readonly selected: readonly Row[]
+  readonly columns: readonly FieldPage[]
+  readonly count: Count | null
+  readonly isAll: boolean
+}) {
+  const { rows, selected, columns, count, isAll } = props
+  const values = {
+    loaded: <span className="figure">{rows.length}</span>,
+    selected: <span className="figure">{selected.length}</span>,
+    count: <span className="figure">{count?.text ?? '…'}</span>,
+  }
+  return (
+    <footer className="list-foot">
+      <span role="status">
+        {selected.length > 0 ? (
+          <FormattedMessage id="list.footSelected" values={values} />
+        ) : (
+          <FormattedMessage id={isAll ? 'list.footAll' : 'list.footLoaded'} values={values} />
+        )}
+      </span>
+      <Sums rows={selected.length > 0 ? selected : rows} columns={columns} />
+    </footer>
+  )
+}
+
+/** The sums of the money in rows, by column and currency. */
+export function Sums(props: {
+  readonly rows: readonly Row[]
+  readonly columns: readonly FieldPage[]
+}) {
+  const { told } = useTold()
+  return (
+    <span className="sums">
+      {sumsOf(props.rows, props.columns).map(({ field, currency, amount }) => {
+        const digits = currency === null ? undefined : digitsOf(currency)
+        return (
+          <span key={`${field.name} ${currency}`}>
+            <span className="muted">{told(field.label)}</span>{' '}
+            <Value of={field} value={amount} {...(digits === undefined ? {} : { digits })} />{' '}
+            {currency}
+          </span>
+        )
+      })}
+    </span>
+  )
+}

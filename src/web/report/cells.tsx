@@ -1,0 +1,85 @@
+/** The cells of tables of figures: days, texts and figures as the reader's language writes them. */
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useIntl } from 'react-intl'
+import { labelText } from '#kit/spelling.ts'
+import { writtenDay } from '#web/controls/days.ts'
+import { writtenFigure } from '#web/controls/figures.ts'
+import { useTongue } from '#web/report/place.ts'
+import type { Cell, Column, Row } from '#web/report/table.ts'
+import { useTold } from '#web/words/told.ts'
+
+/** Whether a column holds figures, which stand at the end of their cell. */
+export function isFigure({ type }: Pick<Column, 'type'>): boolean {
+  return !['text', 'date'].includes(type)
+}
+
+/** Whether a figure is worth nothing: it is muted. */
+export function isZero(cell: Cell): boolean {
+  return cell !== null && /^-?0*\.?0*$/.test(String(cell))
+}
+
+/** How cells are written in the reader's language. */
+export function useWriting(): {
+  readonly figure: (plain: Cell, digits?: number) => string
+  readonly day: (day: string) => string
+  /** A moment, where the reader is. */
+  readonly moment: (instant: string) => string
+} {
+  const { tongue, habits } = useTongue()
+  return {
+    figure: (plain, digits = 0) =>
+      plain === null ? '' : writtenFigure(String(plain), habits, digits),
+    day: (day) => writtenDay(day, tongue),
+    moment: (instant) =>
+      new Intl.DateTimeFormat(tongue, { dateStyle: 'medium', timeStyle: 'short' }).format(
+        Temporal.Instant.from(instant).epochMilliseconds,
+      ),
+  }
+}
+
+/** A column's name as people read it; of a comparison with what it is beside. */
+export function useColumnLabel(): (name: string) => string {
+  const { told } = useTold()
+  const { formatMessage } = useIntl()
+  return (name) => {
+    const [, of, beside] = /^(.+)_(before|change)$/.exec(name) ?? []
+    const plain = told(labelText((of ?? name).replaceAll('_', ' ')))
+    if (beside === undefined) return plain
+    return formatMessage(
+      { id: beside === 'before' ? 'report.before' : 'report.change' },
+      {
+        column: plain,
+      },
+    )
+  }
+}
+
+/** A text of a table; where its row is of an entry, the reason leads to it. */
+export function TextCell(props: {
+  readonly company: string
+  readonly column: Column
+  readonly row: Row
+  /** Whether the text is the program's own and not somebody's. */
+  readonly isOurs: boolean
+}): ReactNode {
+  const { company, column, row, isOurs } = props
+  const { told } = useTold()
+  const { day } = useWriting()
+  const cell = row[column.name] ?? null
+  if (cell === null) return null
+  const text = String(cell)
+  const shown =
+    column.type === 'date'
+      ? day(text)
+      : isOurs
+        ? told(text, column.name === 'type' ? 'plain' : 'title')
+        : text
+  const entry = row['entry'] ?? null
+  if (column.name !== 'reason' || entry === null) return shown
+  return (
+    <Link to="/c/$company/entries/$id" params={{ company, id: String(entry) }} className="quiet">
+      {shown}
+    </Link>
+  )
+}

@@ -1,0 +1,36 @@
+/** A figure that is meant, as it stands in an address: so that a link opens what is behind it. */
+import type { Meant, Texts } from '#web/report/table.ts'
+
+/** "balance-sheet?as-of=2026-03-31&figure=amount&of-account=1000". */
+export function meantText({ report, params, of, figure }: Meant): string {
+  const words = new URLSearchParams({ ...params, figure })
+  for (const [name, text] of Object.entries(of)) words.set(`of-${name}`, text)
+  return `${report}?${words.toString()}`
+}
+
+/** What `meantText` wrote; null where it is nothing of the kind. */
+export function meantOf(text: string): Meant | null {
+  const [report = '', rest = ''] = text.split(/\?(.*)/s)
+  const { figure, ...words } = Object.fromEntries(new URLSearchParams(rest))
+  if (!/^[a-z][a-z-]*$/.test(report) || figure === undefined) return null
+  const isOf = (name: string): boolean => name.startsWith('of-')
+  const given = Object.entries(words)
+  return {
+    report,
+    figure,
+    params: Object.fromEntries(given.filter(([name]) => !isOf(name))),
+    of: Object.fromEntries(
+      given.filter(([name]) => isOf(name)).map(([name, cell]) => [name.slice('of-'.length), cell]),
+    ),
+  }
+}
+
+/** The search of an address with a figure opened, or with none. */
+export function withWhy(search: Texts, why: string | null, step: string | null = null): Texts {
+  const { why: _why, 'why-step': _step, ...others } = search
+  return {
+    ...others,
+    ...(why === null ? {} : { why }),
+    ...(step === null ? {} : { 'why-step': step }),
+  }
+}

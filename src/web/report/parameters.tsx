@@ -1,0 +1,180 @@
+/** The parameters of a report in one line: days, spans, words of a choice, accounts and parties. */
+import { useId, useState } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { labelText } from '#kit/spelling.ts'
+import { readDay } from '#web/controls/days.ts'
+import { useWriting } from '#web/report/cells.tsx'
+import { Picked } from '#web/report/picked.tsx'
+import { useTongue } from '#web/report/place.ts'
+import { readSpan, spanNames, spanOf } from '#web/report/spans.ts'
+import type { Texts } from '#web/report/table.ts'
+import { onEnter } from '#web/report/taking.ts'
+import type { Change } from '#web/report/taking.ts'
+import type { ReportPage, ReportParameter, Screens } from '#web/screens.ts'
+import { useTold } from '#web/words/told.ts'
+
+interface Props {
+  readonly screens: Screens
+  readonly of: ReportPage
+  /** What is given, and what stands in where nothing is. */
+  readonly given: Texts
+  readonly used: Texts
+  readonly change: Change
+}
+
+export function Parameters({ screens, of, given, used, change }: Props) {
+  const { formatMessage } = useIntl()
+  const shown = of.parameters.filter(({ type, name }) => type !== 'place' && name !== 'limit')
+  const names = new Set(shown.map(({ name }) => name))
+  const hasSpan = names.has('from') && names.has('until')
+  const inOrder = shown.toSorted((a, b) => Number(b.name === 'from') - Number(a.name === 'from'))
+  return (
+    <div
+      className="parameters"
+      role="group"
+      aria-label={formatMessage({ id: 'report.parameters' })}
+    >
+      {hasSpan ? <SpanChoice {...{ screens, given, used, change }} /> : null}
+      {inOrder.map((parameter) => (
+        <One
+          key={parameter.name}
+          {...{ screens, parameter, change, hasSpan }}
+          given={given[parameter.name] ?? ''}
+          used={used[parameter.name] ?? ''}
+        />
+      ))}
+    </div>
+  )
+}
+
+interface OneProps {
+  readonly screens: Screens
+  readonly parameter: ReportParameter
+  readonly given: string
+  readonly used: string
+  readonly change: Change
+  readonly hasSpan: boolean
+}
+
+function One(props: OneProps) {
+  const { parameter, given, used, change } = props
+  const { told } = useTold()
+  const id = useId()
+  const { name, meaning, type, choices } = parameter
+  const label = told(labelText(name.replaceAll('-', ' ')))
+  const field = (): React.ReactNode => {
+    if (choices !== null) {
+      return (
+        <select
+          id={id}
+          value={given || used}
+          onChange={(event) => change({ [name]: event.target.value })}
+        >
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {told(choice)}
+            </option>
+          ))}
+        </select>
+      )
+    }
+    if (type === 'date') return <DayField key={given || used} id={id} {...props} />
+    return <Picked key={given} id={id} {...props} />
+  }
+  return (
+    <div className="parameter" title={meaning}>
+      <label htmlFor={id}>{label}</label>
+      {field()}
+    </div>
+  )
+}
+
+/** A day as it is typed: "t", "eom", "31.3."; a span changes both of its ends. */
+function DayField({
+  id,
+  screens,
+  parameter,
+  given,
+  used,
+  change,
+  hasSpan,
+}: OneProps & { id: string }) {
+  const { name } = parameter
+  const { day } = useWriting()
+  const { tongue } = useTongue()
+  const { formatMessage } = useIntl()
+  const shown = given || used
+  const written = shown === '' ? '' : day(shown)
+  const [typed, setTyped] = useState(written)
+  const [isWrong, setWrong] = useState(false)
+  const { today } = screens.company
+  const take = (): void => {
+    if (typed === written) return
+    if (typed.trim() === '') return change({ [name]: '' })
+    const span = hasSpan ? readSpan(typed, today) : null
+    if (span !== null) return change({ from: span.from, until: span.until })
+    const found = readDay(typed, today, tongue)
+    setWrong(found === null)
+    if (found === shown) setTyped(written)
+    else if (found !== null) change({ [name]: found })
+  }
+  return (
+    <>
+      <input
+        id={id}
+        value={typed}
+        autoComplete="off"
+        size={12}
+        aria-invalid={isWrong}
+        aria-describedby={isWrong ? `${id}-wrong` : undefined}
+        title={formatMessage({ id: 'report.dayHelp' })}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={take}
+        onKeyDown={onEnter(take)}
+      />
+      {isWrong ? (
+        <span id={`${id}-wrong`} role="alert" className="wrong">
+          <FormattedMessage id="report.noDay" />
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+function SpanChoice({ screens, given, used, change }: Omit<Props, 'of'>) {
+  const id = useId()
+  const { today } = screens.company
+  const from = given['from'] ?? used['from']
+  const until = given['until'] ?? used['until']
+  const chosen = spanNames.find((name) => {
+    const span = spanOf(name, today)
+    return span.from === from && span.until === until
+  })
+  const take = (name: string): void => {
+    const found = spanNames.find((one) => one === name)
+    if (found !== undefined) change({ ...spanOf(found, today) })
+  }
+  return (
+    <div className="parameter">
+      <label htmlFor={id}>
+        <FormattedMessage id="report.span" />
+      </label>
+      <select id={id} value={chosen ?? ''} onChange={(event) => take(event.target.value)}>
+        <option value="" disabled>
+          <Plain id="report.spanOwn" />
+        </option>
+        {spanNames.map((name) => (
+          <option key={name} value={name}>
+            <Plain id={`report.span.${name}`} />
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+/** A word where only text may stand. */
+function Plain({ id }: { readonly id: string }) {
+  const { formatMessage } = useIntl()
+  return formatMessage({ id })
+}

@@ -1,0 +1,81 @@
+/** The pane at the end of the page that explains a figure, opened and left by the address. */
+import { CloseButton } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import type { RefObject } from 'react'
+import { useIntl } from 'react-intl'
+import { meantOf, withWhy } from '#web/report/meant.ts'
+import { useSearchGo, useSearchTexts } from '#web/report/place.ts'
+import { Why } from '#web/report/why.tsx'
+import { WhyEntry } from '#web/report/why-entry.tsx'
+import type { Screens } from '#web/screens.ts'
+import '#web/report/why.css'
+
+/** Stands on any page with figures; shows nothing until one is opened. */
+export function WhyPane({ screens }: { readonly screens: Screens }) {
+  const { why = '', 'why-step': step = '' } = useSearchTexts()
+  const meant = meantOf(why)
+  if (meant === null) return null
+  return <Pane key={why} why={why} step={step} screens={screens} meant={meant} />
+}
+
+function Pane(props: {
+  readonly why: string
+  readonly step: string
+  readonly screens: Screens
+  readonly meant: NonNullable<ReturnType<typeof meantOf>>
+}) {
+  const { why, step, screens, meant } = props
+  const search = useSearchTexts()
+  const go = useSearchGo()
+  const pane = useRef<HTMLElement>(null)
+  const { formatMessage } = useIntl()
+  const close = (): void => {
+    go(withWhy(search, null))
+    opener(why)?.focus({ preventScroll: true })
+  }
+  useFocusAt(pane, step)
+  const [, entry] = /^entry:([0-9a-f-]{36})$/.exec(step) ?? []
+  return (
+    <aside
+      className="why"
+      ref={pane}
+      tabIndex={-1}
+      aria-label={formatMessage({ id: 'why.none' })}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close()
+      }}
+    >
+      <CloseButton
+        className="why-close"
+        aria-label={formatMessage({ id: 'why.close' })}
+        onClick={close}
+      />
+      {entry === undefined ? (
+        <Why
+          screens={screens}
+          report={meant.report}
+          params={meant.params}
+          coordinates={meant.of}
+          figure={meant.figure}
+        />
+      ) : (
+        <WhyEntry screens={screens} id={entry} back={() => go(withWhy(search, why))} />
+      )}
+    </aside>
+  )
+}
+
+/** The figure on the page that opened the pane. */
+function opener(why: string): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>('[data-why]')].find(
+    (one) => one.dataset['why'] === why,
+  )
+}
+
+/** The focus goes along with each step, so that the keyboard is where the eye is. */
+function useFocusAt(pane: RefObject<HTMLElement | null>, step: string): void {
+  useEffect(() => {
+    pane.current?.focus({ preventScroll: true })
+    pane.current?.scrollTo({ top: 0 })
+  }, [pane, step])
+}

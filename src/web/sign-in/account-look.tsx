@@ -1,0 +1,79 @@
+/** How the screens look to one: language, light or dark, and how close rows stand. */
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
+import { chooseDensity, keptDensity } from '#web/look/density.ts'
+import type { Word } from '#web/words/en.ts'
+import { useLanguage } from '#web/words/words.tsx'
+
+const languages = [
+  { value: 'en', label: 'English' },
+  { value: 'de', label: 'Deutsch' },
+] as const
+
+export function AccountLook() {
+  const { language, choose } = useLanguage()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const [density, setDensity] = useState(keptDensity)
+  const { formatMessage } = useIntl()
+  return (
+    <section aria-labelledby="account-look">
+      <h2 id="account-look">
+        <FormattedMessage id="account.look" />
+      </h2>
+      <Named word="account.language">
+        {(id) => (
+          <SegmentedControl
+            aria-labelledby={id}
+            data={[...languages]}
+            value={language}
+            onChange={choose}
+          />
+        )}
+      </Named>
+      <Named word="account.scheme">
+        {(id) => (
+          <SegmentedControl
+            aria-labelledby={id}
+            data={[
+              { value: 'light', label: formatMessage({ id: 'account.light' }) },
+              { value: 'dark', label: formatMessage({ id: 'account.dark' }) },
+              { value: 'auto', label: formatMessage({ id: 'account.system' }) },
+            ]}
+            value={colorScheme}
+            onChange={setColorScheme}
+          />
+        )}
+      </Named>
+      <Named word="account.density">
+        {(id) => (
+          <SegmentedControl
+            aria-labelledby={id}
+            data={[
+              { value: 'compact', label: formatMessage({ id: 'account.compact' }) },
+              { value: 'comfortable', label: formatMessage({ id: 'account.comfortable' }) },
+            ]}
+            value={density}
+            onChange={(chosen) => {
+              chooseDensity(chosen)
+              setDensity(chosen)
+            }}
+          />
+        )}
+      </Named>
+    </section>
+  )
+}
+
+function Named(props: { readonly word: Word; readonly children: (id: string) => ReactNode }) {
+  const id = useId()
+  return (
+    <div className="choice">
+      <span id={id}>
+        <FormattedMessage id={props.word} />
+      </span>
+      {props.children(id)}
+    </div>
+  )
+}

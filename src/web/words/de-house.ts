@@ -1,0 +1,132 @@
+/** The words of the door, the inbox, imports and settings in German. */
+import type { enHouse } from '#web/words/en-house.ts'
+
+export const deHouse: Readonly<Record<keyof typeof enHouse, string>> = {
+  'door.title': 'Anmelden',
+  'door.forgot': 'Passwort vergessen?',
+  'door.forgotTitle': 'Ein neues Passwort',
+  'door.forgotText':
+    'Schreiben Sie Ihre Mailadresse. Wenn sie hier bekannt ist, kommt ein Link, mit dem Sie ein neues Passwort setzen; er gilt eine Stunde.',
+  'door.send': 'Link schicken',
+  'door.sent':
+    'Wenn diese Adresse hier bekannt ist, ist der Link unterwegs. Sehen Sie in Ihre Mails.',
+  'door.back': 'Zurück zur Anmeldung',
+  'door.newPassword': 'Neues Passwort',
+  'door.newPasswordHelp':
+    '12 Zeichen oder mehr, beliebige. Ein paar Wörter, die nichts miteinander zu tun haben, sind gut.',
+  'door.invitationTitle': 'Willkommen. Wählen Sie ein Passwort.',
+  'door.resetTitle': 'Wählen Sie ein neues Passwort',
+  'door.setPassword': 'Passwort setzen',
+  'door.isSet': 'Das Passwort ist gesetzt. Melden Sie sich bei {organization} als {email} an.',
+  'door.noToken':
+    'Dieser Adresse fehlt, was im Link hinter dem # steht. Öffnen Sie den Link aus der Mail selbst.',
+  'door.noRole':
+    'Sie sind angemeldet, haben aber noch keine Rolle; darum gibt es nichts zu zeigen. Fragen Sie, wer in Ihrer Organisation Rollen vergibt.',
+  'again.confirmTitle': 'Zeigen Sie noch einmal, wer Sie sind',
+  'again.confirm': 'Weiter',
+  'again.cancel': 'Abbrechen',
+  'again.noPassword':
+    'Sie sind mit dem Link des Terminals gekommen; dazu gehört kein Passwort. Mit dem Link des nächsten Starts geht es zehn Minuten lang.',
+  'again.sessionTitle': 'Ihre Sitzung ist zu Ende',
+  'again.sessionText':
+    'Melden Sie sich wieder an, um weiterzumachen. Was Sie geschrieben haben, ist noch da.',
+  'again.leave': 'Diese Seite verlassen',
+  'again.welcomeOver':
+    'Diese Sitzung kam vom Link des Terminals. Starten Sie den Server neu; er nennt einen neuen Link.',
+  'welcome.title': 'Willkommen bei Backstay',
+  'welcome.text':
+    'Die Verwaltung eines Unternehmens als ein Programm. Nichts davon erfährt jemand anderes: Es läuft auf diesem Rechner.',
+  'welcome.example': 'Das Beispielunternehmen ansehen',
+  'welcome.exampleText':
+    'Sieben Monate eines Geschenkeladens: 17.315 Belege zum Ansehen und Ausprobieren. Sie sind Ada Morgan, die Rechnungen schreibt, die Bücher führt und sich um die Steuern kümmert.',
+  'welcome.own': 'Das eigene Unternehmen anlegen',
+  'welcome.ownText':
+    'Von einem Formular zur ersten Rechnung in wenigen Minuten. Es bleibt vom Beispiel getrennt.',
+  'welcome.opening': 'Wir öffnen …',
+  'welcome.over': 'Dieser Link lässt einmal ein',
+  'own.title': 'Das eigene Unternehmen',
+  'own.organization': 'Organisation',
+  'own.organizationHelp': 'Was Ihre Unternehmen zusammenhält; oft derselbe Name.',
+  'own.company': 'Unternehmen',
+  'own.country': 'Land',
+  'own.currency': 'Währung',
+  'own.currencyHelp': 'In der die Bücher geführt werden. Sie bleibt.',
+  'own.yearStarts': 'Das erste Geschäftsjahr beginnt am',
+  'own.yearHelp': 'Der Erste eines Monats. Heute liegt in diesem Jahr.',
+  'own.you': 'Sie',
+  'own.name': 'Ihr Name',
+  'own.alone': 'Was Sie allein tun',
+  'own.aloneText':
+    'In einem Unternehmen mit einer Person tut eine, was zwei tun sollten. Jede dieser Regeln bekommt für ein Jahr eine Ausnahme auf Ihren Namen; sie steht im Bericht der Konflikte, bis jemand anderes einen Teil übernimmt.',
+  'own.rules': '{count} Regeln, die für zwei gemacht sind',
+  'own.answer': 'Ich habe das gelesen und stehe dafür ein',
+  'own.review': 'Wer stattdessen darauf sieht, und wie oft',
+  'own.reviewProposal': 'Mein Steuerberater sieht einmal im Jahr in die Bücher.',
+  'own.taxed': 'Steuerschlüssel dieses Landes sind dabei.',
+  'own.untaxed':
+    'Für dieses Land bringt das Programm noch keine Steuersätze mit. Sie beginnen mit einem Schlüssel für das, was keiner Steuer unterliegt, und legen Ihre unter „Steuerschlüssel“ an.',
+  'own.start': 'Unternehmen anlegen',
+  'own.notAllowed':
+    'Eine Organisation beginnt nur, wer mit dem Link kommt, den der Server beim Start nennt. Starten Sie den Server neu und öffnen Sie den neuen Link.',
+  'steps.title': 'Erste Schritte',
+  'steps.text': 'Drei Schritte, und die erste Rechnung ist geschrieben.',
+  'steps.customer': 'Einen Kunden anlegen',
+  'steps.item': 'Einen Artikel anlegen',
+  'steps.invoice': 'Eine Rechnung schreiben und ausstellen',
+  'steps.done': 'erledigt',
+  'steps.next': 'als Nächstes',
+  'steps.import': 'Oder Listen mitbringen: Kunden, Artikel, Rechnungen importieren',
+  'steps.desk': 'Zu meinem Platz',
+  'steps.ready': '{company} führt ab heute Bücher.',
+  'door.show': 'Zeigen, was geschrieben ist',
+  'account.title': 'Ihr Konto',
+  'account.of': '{name} · {email} · {organization}',
+  'account.look': 'Aussehen',
+  'account.language': 'Sprache',
+  'account.scheme': 'Hell oder dunkel',
+  'account.light': 'Hell',
+  'account.dark': 'Dunkel',
+  'account.system': 'Wie das System',
+  'account.density': 'Dichte',
+  'account.compact': 'Kompakt',
+  'account.comfortable': 'Bequem',
+  'account.password': 'Passwort',
+  'account.passwordText': 'Ihre anderen Sitzungen enden, wenn Sie es ändern.',
+  'account.current': 'Jetziges Passwort',
+  'account.change': 'Passwort ändern',
+  'account.changed': 'Das Passwort ist geändert. Ihre anderen Sitzungen sind zu Ende.',
+  'account.guest':
+    'Sie sind mit dem Link des Terminals gekommen. Diese Person hat kein Passwort und braucht keines.',
+  'account.app': 'Authenticator-App',
+  'account.appOff':
+    'Ein zweiter Beweis neben dem Passwort: ein Code, den eine App auf Ihrem Telefon zeigt. Er hält andere draußen, selbst wenn sie Ihr Passwort kennen.',
+  'account.appOn':
+    'Zum Anmelden gehört ein Code Ihrer App. {count, plural, one {# Wiederherstellungscode ist übrig.} other {# Wiederherstellungscodes sind übrig.}}',
+  'account.appAdd': 'App hinzufügen',
+  'account.appRemove': 'App entfernen',
+  'account.appRemoved': 'Die App und die Wiederherstellungscodes sind entfernt.',
+  'account.scan':
+    'Scannen Sie dies mit Ihrer App oder tippen Sie das Geheimnis ein. Schreiben Sie dann den Code, den sie zeigt.',
+  'account.qr': 'Bild zum Scannen mit einer Authenticator-App',
+  'account.secret': 'Geheimnis zum Eintippen',
+  'account.appCode': 'Code der App',
+  'account.appConfirm': 'App bestätigen',
+  'account.codesNew': 'Neue Wiederherstellungscodes',
+  'account.codesTitle': 'Ihre Wiederherstellungscodes',
+  'account.codesText':
+    'Jeder lässt Sie einmal hinein, wenn Sie die App verlieren. Sie werden nur jetzt gezeigt: Drucken Sie sie, oder legen Sie sie zu Ihren Passwörtern. Ältere gelten nicht mehr.',
+  'account.copy': 'Kopieren',
+  'account.kept': 'Ich habe sie verwahrt',
+  'account.sessions': 'Sitzungen',
+  'account.sessionsText':
+    'Wo Sie angemeldet sind. Eine Sitzung endet nach 12 Stunden ohne Gebrauch, und nach 14 Tagen auf jeden Fall.',
+  'account.thisOne': 'diese hier',
+  'account.used': 'Zuletzt benutzt',
+  'account.since': 'Seit',
+  'account.from': 'Von',
+  'account.end': 'Beenden',
+  'account.endOne': 'Sitzung von {when} beenden',
+  'account.endOthers': 'Alle anderen beenden',
+  'account.ended':
+    '{count, plural, one {# Sitzung ist zu Ende.} other {# Sitzungen sind zu Ende.}}',
+}

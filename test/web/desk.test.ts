@@ -1,0 +1,174 @@
+/** Desks in a real browser: what waits, what is late, how we do, and charts that open figures. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { noBrowser, openOffice } from '#test/web/browser.ts'
+import type { Habits, Office, Seat } from '#test/web/browser.ts'
+import { halfYear } from '#test/web/half-year.ts'
+
+const skip = noBrowser
+let office: Office
+
+before(async () => {
+  if (noBrowser !== false) return
+  office = await openOffice()
+  await halfYear(office.shop)
+})
+after(() => office?.close())
+
+test('my desk tells first what needs me, and leads to it', { skip }, async () => {
+  await sitting('', async ({ page }) => {
+    await page.getByRole('heading', { level: 1, name: 'My desk' }).waitFor()
+    const drafts = page.getByRole('link', { name: '2 sales invoices in draft' })
+    await drafts.click()
+    await page.waitForURL('**/c/store/sales-invoices?state=draft')
+  })
+})
+
+test('9 explain: what is late, and who owes it, opens the lines behind it', { skip }, async () => {
+  await sitting('', async ({ page }) => {
+    await page.getByText('393.39 GBP overdue').waitFor()
+    const ann = page.getByRole('row', { name: /^ANN/ })
+    assert.deepEqual(await ann.getByRole('link').allInnerTexts(), ['309.60', '53.20'])
+    await ann.getByRole('link', { name: '53.20' }).click()
+    await isExplained(page, '53.20')
+    await page.keyboard.press('Escape')
+    const all = page.getByRole('row', { name: /^All customers/ })
+    await all.getByRole('link', { name: '30.59' }).click()
+    await isExplained(page, '30.59')
+  })
+})
+
+test('9 explain: each figure of the desk opens what is behind it', { skip }, async () => {
+  await sitting('', async ({ page }) => {
+    const figures = page.locator('.standing li')
+    const names = await figures.locator('.standing-name').allInnerTexts()
+    assert.deepEqual(names, ['Sales this month', 'Profit this month', 'Cash', 'Owed by customers'])
+    await figures.locator('.spark').nth(3).waitFor()
+    assert.equal(await figures.locator('.spark').count(), 4, 'each has a line of its past')
+    const shown = await figures.locator('.standing-figure').allInnerTexts()
+    assert.deepEqual(shown, ['73.41 GBP', '73.41 GBP', '58.94 GBP', '466.80 GBP'])
+    for (const at of [0, 1, 2, 3]) {
+      await figures.nth(at).locator('a.explained').click()
+      await isExplained(page, (shown[at] ?? '').replace(' GBP', ''))
+      await page.keyboard.press('Escape')
+    }
+    await figures.nth(1).getByRole('link', { name: 'Income statement' }).click()
+    await page.waitForURL('**/c/store/reports/income-statement')
+  })
+})
+
+test(
+  'a chart is a table, too, and a point of either opens what is behind it',
+  {
+    skip,
+  },
+  async () => {
+    await sitting('desks/sales', async ({ page }) => {
+      const chart = page.getByRole('figure', { name: 'Net sales by month' })
+      const bars = chart.locator('.chart-place svg path[fill="#12694f"]')
+      await bars.nth(4).waitFor()
+      assert.equal(await bars.count(), 5, 'a month without sales has no column')
+      await bars.nth(3).click()
+      await isExplained(page, '258.00')
+      assert.match(page.url(), /of-row%3D2026-10/)
+      await page.keyboard.press('Escape')
+      await chart.getByText('As a table').click()
+      const rows = chart.getByRole('row')
+      assert.equal(await rows.count(), 13)
+      await chart
+        .getByRole('row', { name: /^Jul 26/ })
+        .getByRole('link', { name: '86.00' })
+        .click()
+      await isExplained(page, '86.00')
+    })
+  },
+)
+
+test('the accounts that count as cash are chosen, and kept', { skip }, async () => {
+  await sitting('desks/books', async ({ page }) => {
+    await page.getByText('58.94').first().waitFor()
+    const chart = page.getByRole('figure', { name: 'Cash at the end of each month' })
+    await chart.getByText('Accounts that count as cash').click()
+    await chart.getByLabel('1100 trade receivables').check()
+    await chart.getByText('As a table').click()
+    await chart
+      .getByRole('row', { name: /^Nov 26/ })
+      .getByText('525.74')
+      .waitFor()
+    await page.reload()
+    await chart.getByText('As a table').click()
+    await chart
+      .getByRole('row', { name: /^Nov 26/ })
+      .getByText('525.74')
+      .waitFor()
+  })
+})
+
+test('a desk shows nobody what their roles do not', { skip }, async () => {
+  await sitting(
+    '',
+    async ({ page }) => {
+      await page.getByText('Nothing waits for you.').waitFor()
+      assert.equal(await page.locator('.standing').count(), 0)
+      assert.equal(await page.locator('.chart').count(), 0)
+    },
+    { roles: ['warehouse clerk'] },
+  )
+})
+
+test(
+  '24 reach: no fault is found in light or dark, and a phone needs no scrolling sideways',
+  {
+    skip,
+  },
+  async () => {
+    for (const look of ['light', 'dark'] as const) {
+      await sitting(
+        '',
+        async ({ page }) => {
+          await page.locator('.chart-place svg').nth(2).waitFor()
+          await page.getByText('As a table').first().click()
+          const { violations } = await new AxeBuilder({ page }).include('#content').analyze()
+          assert.deepEqual(
+            violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+            [],
+          )
+        },
+        { look },
+      )
+    }
+    await sitting(
+      '',
+      async ({ page }) => {
+        await page.locator('.chart-place svg').nth(2).waitFor()
+        const content = "document.querySelector('#content')"
+        assert.equal(await page.evaluate(`${content}.scrollWidth - ${content}.clientWidth`), 0)
+      },
+      { width: 375, height: 800, touch: true },
+    )
+  },
+)
+
+/** The pane is open, and the lines of it sum to the figure. */
+async function isExplained(page: Page, figure: string): Promise<void> {
+  const why = page.getByRole('complementary', { name: 'Why?' })
+  await why.getByText('The lines sum to the figure.').waitFor()
+  assert.equal(await why.locator('.why-figure').innerText(), figure)
+}
+
+/** Sits down, does something, and asserts that nothing was wrong meanwhile. */
+async function sitting(
+  place: string,
+  work: (seat: Seat) => Promise<void>,
+  habits: Habits = {},
+): Promise<void> {
+  const seat = await office.sit(place, habits)
+  try {
+    await work(seat)
+    assert.deepEqual(seat.faults, [])
+  } finally {
+    await seat.context.close()
+  }
+}

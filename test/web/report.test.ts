@@ -1,0 +1,405 @@
+/** Reports in a real browser: each figure opens what is behind it, down to the row of a file. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import AxeBuilder from '@axe-core/playwright'
+import type { Locator, Page } from 'playwright-core'
+import { reports } from '#departments/reports.ts'
+import { lookAtPdf } from '#test/pdf.ts'
+import { noBrowser, openOffice } from '#test/web/browser.ts'
+import type { Habits, Office, Seat } from '#test/web/browser.ts'
+import { halfYear, importOldBills } from '#test/web/half-year.ts'
+import {
+  cellsOf,
+  explainedColumns,
+  figureIn,
+  linesPath,
+  reportPath,
+  sameFigure,
+  sumOf,
+  usedParameters,
+} from '#web/report/table.ts'
+import type { Table, Texts } from '#web/report/table.ts'
+import type { ReportPage } from '#web/screens.ts'
+
+const skip = noBrowser
+let office: Office
+/** The session of somebody who sees everything. */
+let session: string
+
+before(async () => {
+  if (noBrowser !== false) return
+  office = await openOffice()
+  await halfYear(office.shop)
+  await importOldBills(office.shop, office.api)
+  session = (await office.api.human(office.shop.organization)).session
+})
+after(() => office?.close())
+
+/** What is asked of the main reports, and how many figures each must have explained at least. */
+const questions: readonly [report: string, params: Texts, least: number][] = [
+  ['trial-balance', { until: '2026-11-22', compare: 'period-before', from: '2026-07-01' }, 60],
+  ['balance-sheet', { 'as-of': '2026-11-22', compare: 'period-before' }, 16],
+  ['income-statement', { until: '2026-11-30', from: '2026-10-01', compare: 'period-before' }, 8],
+  ['aged-receivables', { 'as-of': '2026-11-22' }, 24],
+  ['open-items', { 'as-of': '2026-11-22' }, 14],
+  ['party-statement', { party: 'ANN', from: '2026-07-01', until: '2026-11-22' }, 20],
+  ['vat-return', { from: '2026-01-01', until: '2026-12-31' }, 18],
+  ['sales-analysis', { rows: 'month', columns: 'customer' }, 12],
+]
+
+for (const [name, params, least] of questions) {
+  test(`9 explain: the lines behind each figure of ${name} sum to it`, { skip }, async () => {
+    const of = described(name)
+    const table = await tableOf(reportPath('store', name), params)
+    const used = usedParameters(of, table)
+    const named = (row: Table['rows'][number]): Texts => cellsOf(of.coordinates, row)
+    const currency = (row: Table['rows'][number]): Texts => cellsOf(['currency'], row)
+    const cells = [...table.rows.map(named), ...table.totals.map(currency)]
+    let explained = 0
+    for (const figure of explainedColumns(of, table)) {
+      for (const cell of cells) {
+        const meant = { report: name, params: used, of: cell, figure }
+        const plain = figureIn(table, meant)
+        if (plain === null) continue
+        const lines = await tableOf(linesPath('store', meant, { 'lines-limit': '10000' }))
+        const sum = sumOf(lines.rows.map((row) => row['figure'] ?? null))
+        assert.ok(sameFigure(sum, plain), `${figure} of ${JSON.stringify(cell)}: ${sum} ≠ ${plain}`)
+        explained += 1
+      }
+    }
+    assert.ok(explained >= least, `only ${explained} figures were explained`)
+  })
+}
+
+test(
+  '9 explain: from a figure to its lines, the paper, its file, and the row of the import',
+  {
+    skip,
+  },
+  async () => {
+    await sitting('reports/income-statement?from=2026-03-01&until=2026-03-31', async ({ page }) => {
+      const figure = page.getByRole('row', { name: /4000/ }).getByRole('link')
+      assert.equal(await figure.innerText(), '195.00')
+      await figure.click()
+      const why = page.getByRole('complementary', { name: 'Why?' })
+      await why.getByText('The lines sum to the figure.').waitFor()
+      assert.equal(await why.locator('.why-figure').innerText(), '195.00')
+      assert.deepEqual(await why.locator('tbody td.figure').allInnerTexts(), [
+        '120.00',
+        '60.00',
+        '15.00',
+      ])
+      assert.equal(await why.locator('[data-sum]').getAttribute('data-sum'), '195.00')
+      await why.getByRole('link', { name: /OLD-2/ }).first().click()
+      await why.getByText('Rows 3 to 4 of the file old bills.csv').waitFor()
+      const file = why.getByRole('link', { name: 'signed order.txt' })
+      const [download] = await Promise.all([page.waitForEvent('download'), file.click()])
+      assert.equal(download.suggestedFilename(), 'signed order.txt')
+      const paper = why.getByRole('link', { name: 'Open sales invoice OLD-2' })
+      assert.match(
+        (await paper.getAttribute('href')) ?? '',
+        /\/c\/store\/sales-invoices\/[0-9a-f-]+$/,
+      )
+      await why.getByRole('link', { name: 'Open the entry' }).click()
+      await page.waitForURL('**/c/store/entries/*')
+      await page.getByRole('row', { name: /trade receivables/ }).waitFor()
+      await page.goBack()
+      await why.getByRole('button', { name: 'Back' }).click()
+      await why.getByText('Sum of 3 lines').waitFor()
+    })
+  },
+)
+
+test(
+  '2 url: reload, back and forward restore the report, the figure and the step',
+  {
+    skip,
+  },
+  async () => {
+    await sitting('reports/trial-balance?until=2026-10-31&from=2026-10-01', async ({ page }) => {
+      await page
+        .getByRole('row', { name: /4000/ })
+        .getByRole('link', { name: '258.00' })
+        .nth(0)
+        .click()
+      const why = page.getByRole('complementary', { name: 'Why?' })
+      await why.getByRole('link', { name: /INV-2026-00004/ }).click()
+      await why.getByText('Where it came from').waitFor()
+      await page.reload()
+      await why.getByText('Where it came from').waitFor()
+      assert.equal(await page.getByLabel('Until').inputValue(), '31 Oct 2026')
+      await page.goBack()
+      await why.getByText('The lines sum to the figure.').waitFor()
+      await page.goBack()
+      await why.waitFor({ state: 'detached' })
+      await page.goForward()
+      await page.goForward()
+      await why.getByText('Where it came from').waitFor()
+    })
+  },
+)
+
+test(
+  '6 keyboard: figures are walked by arrows, opened by Enter, and left by Escape',
+  {
+    skip,
+  },
+  async () => {
+    await sitting('reports/balance-sheet', async ({ page }) => {
+      const figures = page.locator('.statement a.explained')
+      await figures.first().waitFor()
+      const stops = await page.locator('.statement a.explained[tabindex="0"]').count()
+      assert.equal(stops, 1, 'the table is one stop of the Tab key')
+      await page.getByRole('button', { name: 'Print' }).focus()
+      for (let pressed = 0; pressed < 6; pressed += 1) {
+        await page.keyboard.press('Tab')
+        if (await hasFocus(figures.first())) break
+      }
+      await page.keyboard.press('ArrowDown')
+      assert.ok(await hasFocus(figures.nth(1)))
+      await page.keyboard.press('Enter')
+      const why = page.getByRole('complementary', { name: 'Why?' })
+      await why.getByText('The lines sum to the figure.').waitFor()
+      assert.ok(await hasFocus(why))
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await why.getByRole('heading', { name: /^Entry of/ }).waitFor()
+      await page.keyboard.press('Escape')
+      await why.waitFor({ state: 'detached' })
+      assert.ok(await hasFocus(figures.nth(1)))
+    })
+  },
+)
+
+test(
+  '8 smart inputs: days are typed in few keys, spans in words, and stand in the address',
+  {
+    skip,
+  },
+  async () => {
+    await sitting('reports/income-statement', async ({ page }) => {
+      const until = page.getByLabel('Until')
+      await until.fill('last quarter')
+      await until.press('Enter')
+      await page.waitForURL(/from=2026-07-01&until=2026-09-30|until=2026-09-30&from=2026-07-01/)
+      assert.equal(await page.getByLabel('Span').inputValue(), 'last quarter')
+      await page.getByLabel('Until').fill('t')
+      await page.getByLabel('Until').press('Enter')
+      await page.waitForURL(/until=2026-11-22/)
+      await page.getByLabel('Until').fill('soon')
+      await page.getByLabel('Until').press('Enter')
+      await page.getByRole('alert').getByText('This is no day.').waitFor()
+      await page.getByLabel('Span').selectOption('this year')
+      await page.waitForURL(/from=2026-01-01/)
+    })
+  },
+)
+
+test(
+  'a party is picked by its name, and what a report must be told is asked for',
+  {
+    skip,
+  },
+  async () => {
+    await sitting('reports/party-statement', async ({ page }) => {
+      await page.getByText('Say what it is about: Party.').waitFor()
+      const party = page.getByRole('combobox', { name: 'Party' })
+      await party.fill('Hans GmbH')
+      await page.locator('datalist option[value="HANS"]').waitFor({ state: 'attached' })
+      await party.press('Enter')
+      await page.waitForURL(/party=HANS/)
+      await page.getByText('Closing balance').waitFor()
+    })
+  },
+)
+
+test(
+  'columns of an earlier time stand beside the figures, and are explained, too',
+  {
+    skip,
+  },
+  async () => {
+    await sitting('reports/income-statement?from=2026-10-01&until=2026-10-31', async ({ page }) => {
+      await page.getByLabel('Compare').selectOption('period-before')
+      await page.waitForURL(/compare=period-before/)
+      await page.getByRole('columnheader', { name: 'Amount, before' }).waitFor()
+      const row = page.getByRole('row', { name: /4000/ })
+      assert.deepEqual(await row.getByRole('cell').allInnerTexts(), [
+        'sales',
+        '258.00',
+        '30.59',
+        '227.41',
+      ])
+      assert.equal(await row.getByRole('link').count(), 2)
+      await row.getByRole('link', { name: '30.59' }).click()
+      const why = page.getByRole('complementary', { name: 'Why?' })
+      await why.getByText('The lines sum to the figure.').waitFor()
+      await why.getByText(/INV-2026-00003/).waitFor()
+    })
+  },
+)
+
+test('16 print: screen, paper and PDF have the same figures', { skip }, async () => {
+  await sitting('reports/trial-balance?until=2026-11-22', async ({ page }) => {
+    await page.locator('.statement tfoot').waitFor()
+    const screen = await shownFigures(page)
+    assert.ok(screen.length > 60)
+    const address = await page.getByRole('link', { name: 'As PDF' }).getAttribute('href')
+    await page.emulateMedia({ media: 'print' })
+    assert.deepEqual(await shownFigures(page), screen)
+    assert.ok(await page.getByRole('navigation', { name: 'Desks' }).isHidden())
+    assert.ok(await page.locator('.print-facts').isVisible())
+    const display = await page.evaluate(
+      "getComputedStyle(document.querySelector('.statement thead')).display",
+    )
+    assert.equal(display, 'table-header-group', 'the heading stands on each page')
+    const reply = await page.context().request.get(`${office.api.address}${address}`)
+    const paper = lookAtPdf(await reply.body()).pages.join(' ')
+    const printed = [...paper.matchAll(/[−-]?[\d,]+\.\d\d(?!\d)/g)].map(([text]) => plain(text))
+    assert.deepEqual(printed.toSorted(), screen.map(plain).toSorted())
+  })
+})
+
+test('24 reach: no fault is found in light or dark, nor with the pane open', { skip }, async () => {
+  for (const look of ['light', 'dark'] as const) {
+    await sitting(
+      'reports/balance-sheet?compare=year-before',
+      async ({ page }) => {
+        await page.locator('.statement a.explained').first().click()
+        await page.getByText('The lines sum to the figure.').waitFor()
+        await isSound(page)
+        await page.locator('.why-lines tbody a').first().click()
+        await page.getByText('Where it came from').waitFor()
+        await isSound(page)
+        await page.getByRole('link', { name: 'Open the entry' }).click()
+        await page.getByRole('heading', { level: 1, name: /^Entry of/ }).waitFor()
+        await isSound(page)
+      },
+      { look },
+    )
+  }
+})
+
+test(
+  '24 reach: on a phone the table scrolls within itself, from right to left too',
+  {
+    skip,
+  },
+  async () => {
+    await sitting(
+      'reports/trial-balance?compare=year-before',
+      async ({ page }) => {
+        await page.locator('.statement tfoot').waitFor()
+        for (const direction of ['ltr', 'rtl']) {
+          await page.evaluate(`document.documentElement.dir = '${direction}'`)
+          const widths = {
+            page: await beyond(page, '#content'),
+            table: await beyond(page, '.statement'),
+          }
+          assert.equal(widths.page, 0, direction)
+          assert.ok(widths.table > 100, direction)
+          const first = page.locator('.statement tbody th').first()
+          const before = await first.boundingBox()
+          const by = direction === 'rtl' ? -200 : 200
+          await page.evaluate(`document.querySelector('.statement').scrollBy({ left: ${by} })`)
+          const after = await first.boundingBox()
+          const moved = Math.abs((after?.x ?? 1000) - (before?.x ?? 0))
+          assert.ok(moved < 2, `the first column stays, and moved by ${moved}`)
+        }
+        await page.locator('.statement a.explained').first().click()
+        const pane = await page.getByRole('complementary', { name: 'Why?' }).boundingBox()
+        assert.equal(pane?.width, 375)
+      },
+      { width: 375, height: 800, touch: true },
+    )
+  },
+)
+
+test(
+  'days and figures are written as the reader’s language does, in German',
+  { skip },
+  async () => {
+    await sitting(
+      'reports/balance-sheet?as-of=2026-10-31',
+      async ({ page }) => {
+        await page.getByRole('heading', { level: 1, name: 'Bilanz' }).waitFor()
+        assert.equal(await page.getByLabel('Am', { exact: true }).inputValue(), '31. Okt. 2026')
+        const total = page.getByRole('row', { name: /Summe Vermögen/ })
+        assert.match(await total.getByRole('link').innerText(), /^\d+,\d\d$/)
+      },
+      { language: 'de-DE' },
+    )
+  },
+)
+
+/** A report as screens know it. */
+function described(name: string): ReportPage {
+  const found = reports.find((one) => one.name === name)
+  assert.ok(found?.explanation)
+  return {
+    name,
+    title: name,
+    answers: found.answers,
+    parameters: found.parameters.map((parameter) => ({
+      name: parameter.name,
+      meaning: parameter.meaning,
+      type: parameter.type.name,
+      choices: parameter.type.choices ?? null,
+      otherwise: parameter.otherwise ?? null,
+      required: parameter.required ?? false,
+    })),
+    figures: found.explanation.figures,
+    coordinates: found.explanation.coordinates.map((one) => one.name),
+    compares: found.comparison !== undefined,
+  }
+}
+
+async function tableOf(path: string, params: Texts = {}): Promise<Table> {
+  const asked = new URLSearchParams(params).toString()
+  const reply = await office.api.get(session, asked === '' ? path : `${path}?${asked}`)
+  assert.equal(reply.status, 200, reply.text)
+  return reply.json as unknown as Table
+}
+
+/** Sits down, does something, and asserts that nothing was wrong meanwhile. */
+async function sitting(
+  place: string,
+  work: (seat: Seat) => Promise<void>,
+  habits: Habits = {},
+): Promise<void> {
+  const seat = await office.sit(place, habits)
+  try {
+    await work(seat)
+    assert.deepEqual(seat.faults, [])
+  } finally {
+    await seat.context.close()
+  }
+}
+
+async function isSound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('#content').analyze()
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+    [],
+  )
+}
+
+async function hasFocus(one: Locator): Promise<boolean> {
+  return (await one.and(one.page().locator(':focus')).count()) === 1
+}
+
+/** How much wider the content of a place is than the place. */
+async function beyond(page: Page, place: string): Promise<number> {
+  const found = `document.querySelector('${place}')`
+  return Number(await page.evaluate(`${found}.scrollWidth - ${found}.clientWidth`))
+}
+
+async function shownFigures(page: Page): Promise<string[]> {
+  const texts = await page.locator('.statement td.figure').allInnerTexts()
+  return texts.filter((text) => text !== '')
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/[,\s]/g, '').replace('−', '-')
+}
