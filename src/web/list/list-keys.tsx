@@ -2,7 +2,7 @@
 import { Modal } from '@mantine/core'
 import { useEffect } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import type { Word } from '#web/words/en.ts'
+import { listKeys } from '#web/list/key-map.ts'
 
 /** What keys do in a list, by the key that is pressed. */
 export interface ListActions {
@@ -18,21 +18,6 @@ export interface ListActions {
   readonly clear: () => void
   readonly keys: () => void
 }
-
-/** The map of keys, as it is shown; a test holds it to this. */
-export const listKeys: readonly { readonly keys: readonly string[]; readonly does: Word }[] = [
-  { keys: ['j', '↓'], does: 'list.keyNext' },
-  { keys: ['k', '↑'], does: 'list.keyBefore' },
-  { keys: ['Enter'], does: 'list.keyOpen' },
-  { keys: ['x', 'Space'], does: 'list.keySelect' },
-  { keys: ['Shift ↓', 'Shift ↑'], does: 'list.keyExtend' },
-  { keys: ['a'], does: 'list.keyPage' },
-  { keys: ['Esc'], does: 'list.keyLeave' },
-  { keys: ['n'], does: 'list.keyNew' },
-  { keys: ['/'], does: 'list.keyFilter' },
-  { keys: ['c'], does: 'list.keyClear' },
-  { keys: ['?'], does: 'list.keyKeys' },
-]
 
 /** Does what a key says; answers whether it was one of the list's. */
 export function pressed(event: KeyboardEvent, actions: ListActions): boolean {

@@ -161,13 +161,15 @@ function ListOf({ of }: { readonly of: Described }) {
         begin={setStep}
         clear={chosen.clear}
       />
-      <ListFoot
-        rows={all}
-        selected={selected}
-        columns={columns}
-        count={count.data ?? null}
-        isAll={!hasNextPage}
-      />
+      {all.length === 0 ? null : (
+        <ListFoot
+          rows={all}
+          selected={selected}
+          columns={columns}
+          count={count.data ?? null}
+          isAll={!hasNextPage}
+        />
+      )}
       {step === null ? null : (
         <BulkDialog
           {...{ of, company, step }}
