@@ -1,5 +1,5 @@
 /** Two people on one paper: what both changed, side by side, for the person to decide. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
@@ -9,6 +9,7 @@ import type { Clash } from '#web/paper/merge.ts'
 import type { Part } from '#web/paper/typed.ts'
 import type { Ground, Working } from '#web/paper/use-working.ts'
 import { isRows } from '#web/screens.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
 import { useTold } from '#web/words/told.ts'
 
 interface MergeProps {
@@ -36,7 +37,7 @@ export function MergeDialog({ working, parts, company, theirs, leave }: MergePro
     leave()
   }
   return (
-    <Modal opened onClose={leave} size="xl" title={formatMessage({ id: 'paper.merge' })}>
+    <Dialog onClose={leave} size="xl" title={formatMessage({ id: 'paper.merge' })}>
       <p>
         <FormattedMessage id="paper.mergeWhat" values={{ count: both.clashes.length }} />
       </p>
@@ -71,7 +72,7 @@ export function MergeDialog({ working, parts, company, theirs, leave }: MergePro
           <FormattedMessage id="paper.merged" />
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

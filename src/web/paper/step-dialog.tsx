@@ -1,5 +1,5 @@
 /** What a step would do, before it is done: the entries, the number, and what stands in the way. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
@@ -12,6 +12,7 @@ import type { Acted, Paper } from '#web/paper/paper-api.ts'
 import { Asking } from '#web/paper/asking.tsx'
 import { apiPath } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
 import { say } from '#web/shell/toasts.tsx'
 import { useTold } from '#web/words/told.ts'
 import { addressName } from '#kit/spelling.ts'
@@ -55,7 +56,7 @@ export function StepDialog({ of, company, paper, verb, close }: StepProps) {
   const form = useSubmitKey()
   const canDo = seen.data !== undefined && problems.length === 0
   return (
-    <Modal opened onClose={close} size="xl" title={`${label}: ${paper.number ?? told(of.name)}`}>
+    <Dialog onClose={close} size="xl" title={`${label}: ${paper.number ?? told(of.name)}`}>
       <form
         ref={form}
         onSubmit={(event) => {
@@ -81,7 +82,7 @@ export function StepDialog({ of, company, paper, verb, close }: StepProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
