@@ -8,7 +8,7 @@ import type { LinkPage } from '#kit/derive/page.ts'
 import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
 import type { ControlProps } from '#web/controls/control.ts'
 import { LinkChoices } from '#web/controls/link-choices.tsx'
-import { meantBy, remember, useOptions } from '#web/controls/link-options.ts'
+import { fitting, meantBy, remember, useOptions } from '#web/controls/link-options.ts'
 import type { Option } from '#web/controls/link-options.ts'
 import { useNameOf } from '#web/controls/names.ts'
 import { useNewRow } from '#web/controls/new-row.ts'
@@ -29,7 +29,9 @@ function usePicking({ link, company, onChange }: PickerProps) {
   const [isOpen, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
   const [sought] = useDebouncedValue(typed?.trim() ?? '', 120)
-  const { options, of } = useOptions(link, company, sought, isOpen)
+  const { options: found, of } = useOptions(link, company, sought, isOpen)
+  // Until what was typed last is found, nothing else than it can be meant.
+  const options = sought === (typed?.trim() ?? '') ? found : fitting(found, typed ?? '')
   const choose = (option: Option): void => {
     remember(company, link.to, option)
     setTyped(null)

@@ -109,8 +109,9 @@ function postable(all: readonly Option[]): Option[] {
   return all.filter(({ row }) => row?.['postable'] !== false)
 }
 
-function fitting(all: readonly Option[], typed: string): Option[] {
-  const small = typed.toLowerCase()
+/** Of some options those whose code begins with what was typed, then those whose name has it. */
+export function fitting(all: readonly Option[], typed: string): Option[] {
+  const small = typed.trim().toLowerCase()
   const begins = all.filter(({ code }) => code.toLowerCase().startsWith(small))
   const named = all.filter(
     (one) => !begins.includes(one) && (one.name ?? '').toLowerCase().includes(small),

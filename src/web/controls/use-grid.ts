@@ -57,15 +57,13 @@ export function useGrid({ columns, rows, onChange, today }: GridProps): Gridding
     change(here, before.current)
     go(here, false)
   }
-  const stop = (): void => setEditing(false)
-  const keys = { shown, here, size, isEditing, onChange, go, change, leave, stop }
+  const keys: Keys = {
+    ...{ shown, here, size, isEditing, onChange, go, change, leave },
+    stop: () => setEditing(false),
+  }
   const paste: Gridding['paste'] = (event) => {
-    const text = event.clipboardData.getData('text/plain')
-    const pasted = readRows(text)
-    const isOne = pasted.length === 1 && pasted[0]?.length === 1
-    if (onChange === null || text === '' || (isEditing && isOne)) return
-    event.preventDefault()
-    event.stopPropagation()
+    const pasted = pastedIn(event, isEditing)
+    if (onChange === null || pasted === null) return
     onChange((all) => withPasted(all, columns, here, pasted, { language, today }))
     go(here, false)
   }
@@ -79,6 +77,17 @@ export function useGrid({ columns, rows, onChange, today }: GridProps): Gridding
     press: (event) => press(event, keys),
     paste,
   }
+}
+
+/** The cells of what is pasted; null where it is for the input that is edited. */
+function pastedIn(event: ClipboardEvent, isEditing: boolean): string[][] | null {
+  const text = event.clipboardData.getData('text/plain')
+  const pasted = readRows(text)
+  const isOne = pasted.length === 1 && pasted[0]?.length === 1
+  if (text === '' || (isEditing && isOne)) return null
+  event.preventDefault()
+  event.stopPropagation()
+  return pasted
 }
 
 function within({ row, column }: Place, { rows, columns }: Size): Place {

@@ -42,27 +42,7 @@ export function MergeDialog({ working, parts, company, theirs, leave }: MergePro
         <FormattedMessage id="paper.mergeWhat" values={{ count: both.clashes.length }} />
       </p>
       {both.clashes.length === 0 ? null : (
-        <table className="merge">
-          <thead>
-            <tr>
-              {(['field', 'was', 'mine', 'theirs'] as const).map((column) => (
-                <th key={column} scope="col">
-                  <FormattedMessage id={`paper.merge.${column}`} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {both.clashes.map((clash, at) => (
-              <OneClash
-                key={`${clash.part.name} ${clash.row} ${clash.inner}`}
-                {...{ clash, company }}
-                isTheirs={taken.includes(at)}
-                take={(isTheirs) => take(at, isTheirs)}
-              />
-            ))}
-          </tbody>
-        </table>
+        <Clashes clashes={both.clashes} {...{ company, taken, take }} />
       )}
       <div className="dialog-acts">
         <Button variant="default" onClick={leave}>
@@ -73,6 +53,38 @@ export function MergeDialog({ working, parts, company, theirs, leave }: MergePro
         </Button>
       </div>
     </Dialog>
+  )
+}
+
+function Clashes(props: {
+  readonly clashes: readonly Clash[]
+  readonly company: string
+  readonly taken: readonly number[]
+  readonly take: (at: number, isTheirs: boolean) => void
+}) {
+  const { clashes, company, taken, take } = props
+  return (
+    <table className="merge">
+      <thead>
+        <tr>
+          {(['field', 'was', 'mine', 'theirs'] as const).map((column) => (
+            <th key={column} scope="col">
+              <FormattedMessage id={`paper.merge.${column}`} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {clashes.map((clash, at) => (
+          <OneClash
+            key={`${clash.part.name} ${clash.row} ${clash.inner}`}
+            {...{ clash, company }}
+            isTheirs={taken.includes(at)}
+            take={(isTheirs) => take(at, isTheirs)}
+          />
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -25,7 +25,41 @@ interface StepProps {
   readonly close: () => void
 }
 
-export function StepDialog({ of, company, paper, verb, close }: StepProps) {
+export function StepDialog(props: StepProps) {
+  const { of, company, paper, verb, close } = props
+  const { told } = useTold()
+  const form = useSubmitKey()
+  const { seen, does, problems } = useStep(props)
+  const label = told(labelText(verb))
+  const canDo = (seen !== undefined && problems.length === 0) || does.error !== null
+  return (
+    <Dialog onClose={close} size="xl" title={`${label}: ${paper.number ?? told(of.name)}`}>
+      <form
+        ref={form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (canDo) does.mutate()
+        }}
+      >
+        <Hindered problems={problems} />
+        <WouldBe acted={seen} company={company} isHindered={problems.length > 0} />
+        <Asking {...{ of, company, paper, verb, problems }} />
+        <div className="dialog-acts">
+          <Button variant="default" onClick={close}>
+            <FormattedMessage id="paper.back" />
+          </Button>
+          <Button type="submit" data-autofocus disabled={!canDo} loading={does.isPending}>
+            {label}
+            <kbd>Ctrl ↵</kbd>
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+/** What the step would do, and how it is done. */
+function useStep({ of, company, paper, verb, close }: StepProps) {
   const { told } = useTold()
   const queries = useQueryClient()
   const { id, version } = paper
@@ -50,40 +84,8 @@ export function StepDialog({ of, company, paper, verb, close }: StepProps) {
     },
   })
   const refused = does.error ?? seen.error
-  const problems =
-    refused === null ? ownProblems(seen.data?.papers[0]?.problems ?? []) : problemsOf(refused)
-  const label = told(labelText(verb))
-  const form = useSubmitKey()
-  const canDo = seen.data !== undefined && problems.length === 0
-  return (
-    <Dialog onClose={close} size="xl" title={`${label}: ${paper.number ?? told(of.name)}`}>
-      <form
-        ref={form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (canDo || does.error !== null) does.mutate()
-        }}
-      >
-        <Hindered problems={problems} />
-        <WouldBe acted={seen.data} company={company} isHindered={problems.length > 0} />
-        <Asking {...{ of, company, paper, verb, problems }} />
-        <div className="dialog-acts">
-          <Button variant="default" onClick={close}>
-            <FormattedMessage id="paper.back" />
-          </Button>
-          <Button
-            type="submit"
-            data-autofocus
-            disabled={!canDo && does.error === null}
-            loading={does.isPending}
-          >
-            {label}
-            <kbd>Ctrl ↵</kbd>
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  )
+  const hindered = ownProblems(seen.data?.papers[0]?.problems ?? [])
+  return { seen: seen.data, does, problems: refused === null ? hindered : problemsOf(refused) }
 }
 
 /** Ctrl+Enter does what the dialog is about, wherever the focus is in it. */

@@ -67,39 +67,23 @@ export interface Working {
 export function useWorking(on: WorkingOn): Working {
   const { of, company, key, parts, there, isOpen, isDrafted = false } = on
   const { company: own } = useScreens(company)
-  const [ground, setGround] = useState(there)
-  const [typed, setTyped] = useState(there.content)
+  const { ground, typed, setTyped, goOn, isChanged } = useGround(there)
   const [sendKey, setSendKey] = useState<string>(() => crypto.randomUUID())
   const keeping = useKept(company, of.address, key)
-  const isChanged = !isSame(typed, ground.content)
   const sent = useMemo(
     () => withOwn(parts, sentOf(parts, typed), own.currency),
     [parts, typed, own],
   )
   const isAsked = isOpen && of.mayWrite && (isChanged || isDrafted || ground.version !== null)
   const { would, trouble: cut } = useWould(of, company, sent, isAsked)
-  const [paper, setPaper] = useState<Content>({})
-  if (would !== null && would.paper !== null && would.paper !== paper) setPaper(would.paper)
-  const proposed = useMemo(
-    () => ({ ...ownProposals(parts, own.currency), ...paper }),
-    [parts, own, paper],
-  )
+  const proposed = useProposed(parts, own.currency, would)
   const saving = useSaving(on, { sent, ground, proposed, sendKey })
-  const theirs = isNewer(there, ground) ? there : null
+  useHolding(keeping, { typed, version: ground.version, sendKey, isChanged })
 
-  // What was read again is taken where nobody has typed over it.
-  if (!isChanged && !isSame(there, ground) && (there.version ?? 0) >= (ground.version ?? 0)) {
-    setGround(there)
-    setTyped(there.content)
+  const rebase = (content: Content, next: Ground): void => {
+    saving.forget()
+    goOn(content, next)
   }
-  const { hold, drop } = keeping
-  const wasChanged = useRef(false)
-  useEffect(() => {
-    if (isChanged) hold(typed, ground.version, sendKey)
-    else if (wasChanged.current) drop()
-    wasChanged.current = isChanged
-  }, [typed, isChanged, ground.version, sendKey, hold, drop])
-
   const set: Working['set'] = (name, how) => {
     saving.forget()
     setTyped((all) => ({ ...all, [name]: how(all[name]) }))
@@ -111,25 +95,62 @@ export function useWorking(on: WorkingOn): Working {
     setTyped(offered.typed)
     keeping.answered()
   }
-  const rebase = (content: Content, next: Ground): void => {
-    saving.forget()
-    setGround(next)
-    setTyped(content)
-  }
   const save = async (next?: string): Promise<number | null> => {
     const done = await saving.save(next ?? null)
     if (done === null) return null
-    setGround({ content: done.content, version: done.version })
-    setTyped(done.content)
+    rebase(done.content, done)
     setSendKey(crypto.randomUUID())
-    drop()
+    keeping.drop()
     return done.version
   }
-  const told = saving.problems ?? soFar(would?.problems ?? [], typed)
-  const trouble = saving.trouble ?? cut
-  const { isSaving, isConflict } = saving
-  const state = { typed, ground, proposed, problems: told, isChanged, would }
-  return { ...state, isSaving, isConflict, trouble, keeping, theirs, set, takeKept, save, rebase }
+  return {
+    ...{ typed, ground, proposed, isChanged, would, keeping, set, takeKept, save, rebase },
+    problems: saving.problems ?? soFar(would?.problems ?? [], typed),
+    theirs: isNewer(there, ground) ? there : null,
+    isSaving: saving.isSaving,
+    isConflict: saving.isConflict,
+    trouble: saving.trouble ?? cut,
+  }
+}
+
+/** What is typed, and what was there when it was begun. */
+function useGround(there: Ground) {
+  const [ground, setGround] = useState(there)
+  const [typed, setTyped] = useState(there.content)
+  const isChanged = !isSame(typed, ground.content)
+  const goOn = (content: Content, next: Ground): void => {
+    setGround(next)
+    setTyped(content)
+  }
+  // What was read again is taken where nobody has typed over it.
+  const isLater = (there.version ?? 0) >= (ground.version ?? 0)
+  if (!isChanged && isLater && !isSame(there, ground)) goOn(there.content, there)
+  return { ground, typed, setTyped, goOn, isChanged }
+}
+
+/** What is proposed where nothing was said: by the books, or else by the company itself. */
+function useProposed(parts: readonly Part[], currency: string, would: Would | null): Content {
+  // What was proposed last stays, while what is typed cannot be read yet.
+  const [paper, setPaper] = useState<Content>({})
+  if (would !== null && would.paper !== null && would.paper !== paper) setPaper(would.paper)
+  return useMemo(() => ({ ...ownProposals(parts, currency), ...paper }), [parts, currency, paper])
+}
+
+interface Held {
+  readonly typed: Content
+  readonly version: number | null
+  readonly sendKey: string
+  readonly isChanged: boolean
+}
+
+/** Keeps what is typed while it is not saved. */
+function useHolding({ hold, drop }: Keeping, { typed, version, sendKey, isChanged }: Held): void {
+  const wasChanged = useRef(false)
+  useEffect(() => {
+    if (isChanged) hold(typed, version, sendKey)
+    else if (wasChanged.current) drop()
+    wasChanged.current = isChanged
+  }, [typed, isChanged, version, sendKey, hold, drop])
 }
 
 function isNewer(there: Ground, ground: Ground): boolean {

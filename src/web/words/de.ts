@@ -50,7 +50,7 @@ export const de: Readonly<Record<Word, string>> = {
   'paper.allColumns': 'Alle Spalten zeigen',
   'paper.fewerColumns': 'Weniger Spalten zeigen',
   'paper.takenDetails': 'Wie gerechnet wurde',
-  'paper.left': 'Am {day} um {time} haben Sie hier etwas eingegeben, das nicht gespeichert wurde.',
+  'paper.left': 'Hier haben Sie etwas eingegeben, das nicht gespeichert wurde: {moment}.',
   'paper.takeLeft': 'Damit weitermachen',
   'paper.dropLeft': 'Verwerfen',
   'paper.cut':

@@ -49,7 +49,7 @@ export const en = {
   'paper.allColumns': 'Show all columns',
   'paper.fewerColumns': 'Show fewer columns',
   'paper.takenDetails': 'How it was reckoned',
-  'paper.left': 'You typed something here on {day} at {time} that was not saved.',
+  'paper.left': 'You typed something here that was not saved: {moment}.',
   'paper.takeLeft': 'Go on with it',
   'paper.dropLeft': 'Throw it away',
   'paper.cut': 'The server cannot be reached. What you typed is kept on this machine.',
