@@ -4,27 +4,13 @@
  */
 import { useId } from 'react'
 import { FormattedMessage } from 'react-intl'
-import type { FieldPage } from '#kit/derive/page.ts'
 import { Cell } from '#web/controls/grid-cell.tsx'
+import type { GridProps } from '#web/controls/grid-props.ts'
 import type { Row } from '#web/controls/grid-rows.ts'
 import { useGrid } from '#web/controls/use-grid.ts'
 import type { Gridding } from '#web/controls/use-grid.ts'
 import { useTold } from '#web/words/told.ts'
 import '#web/controls/grid.css'
-
-export interface GridProps {
-  readonly label: string
-  readonly columns: readonly FieldPage[]
-  readonly rows: readonly Row[]
-  /** What stands in cells of which nothing is said. */
-  readonly proposed: readonly Row[]
-  /** What is wrong with a cell; rows are counted from 0. */
-  readonly wrongIn: (row: number, name: string) => readonly string[]
-  /** Null where the rows are only read. */
-  readonly onChange: ((how: (rows: readonly Row[]) => readonly Row[]) => void) | null
-  readonly company: string
-  readonly today: string
-}
 
 export function Grid(props: GridProps) {
   const { label, columns, onChange } = props

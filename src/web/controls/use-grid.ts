@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import type { ClipboardEvent, KeyboardEvent, RefObject } from 'react'
 import { flushSync } from 'react-dom'
-import type { GridProps } from '#web/controls/grid.tsx'
+import type { GridProps } from '#web/controls/grid-props.ts'
 import { movedBy, tabbed } from '#web/controls/grid-keys.ts'
 import type { Place, Size } from '#web/controls/grid-keys.ts'
 import {
@@ -57,10 +57,8 @@ export function useGrid({ columns, rows, onChange, today }: GridProps): Gridding
     change(here, before.current)
     go(here, false)
   }
-  const keys: Keys = {
-    ...{ shown, here, size, isEditing, onChange, go, change, leave },
-    stop: () => setEditing(false),
-  }
+  const stop = (): void => setEditing(false)
+  const keys = { shown, here, size, isEditing, onChange, go, change, leave, stop }
   const paste: Gridding['paste'] = (event) => {
     const pasted = pastedIn(event, isEditing)
     if (onChange === null || pasted === null) return

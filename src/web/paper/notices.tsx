@@ -9,7 +9,7 @@ import { writtenMoment } from '#web/controls/moments.ts'
 import { MergeDialog } from '#web/paper/merge-dialog.tsx'
 import { elsewhere } from '#web/paper/problems.ts'
 import type { Part } from '#web/paper/typed.ts'
-import type { Working } from '#web/paper/use-working.ts'
+import type { Working } from '#web/paper/working.ts'
 
 interface NoticesProps {
   readonly working: Working

@@ -8,7 +8,7 @@ import { CellValue } from '#web/controls/shown-value.tsx'
 import { sentencesAt, sentencesIn } from '#web/paper/problems.ts'
 import { ownRowProposals, rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
-import type { Working } from '#web/paper/use-working.ts'
+import type { Working } from '#web/paper/working.ts'
 import { isRows, useScreens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 

@@ -7,23 +7,14 @@ import { focusComment } from '#web/paper/comments.tsx'
 import { KeysDialog } from '#web/paper/keys-dialog.tsx'
 import { MoreItems } from '#web/paper/more-items.tsx'
 import { Neighbours, useNeighbours } from '#web/paper/neighbours.tsx'
-import type { NextStep, Paper } from '#web/paper/paper-api.ts'
+import { nextOf } from '#web/paper/next-step.ts'
+import type { StepsProps } from '#web/paper/next-step.ts'
+import type { Paper } from '#web/paper/paper-api.ts'
 import { StepDialog } from '#web/paper/step-dialog.tsx'
 import { UndoDialog } from '#web/paper/undo-dialog.tsx'
 import { useKeys } from '#web/paper/use-keys.ts'
-import type { Working } from '#web/paper/use-working.ts'
-import { firstVerb } from '#web/paper/use-would.ts'
-import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 import { labelText } from '#kit/spelling.ts'
-
-export interface StepsProps {
-  readonly of: Described
-  readonly company: string
-  readonly paper: Paper | null
-  readonly working: Working
-  readonly isOpen: boolean
-}
 
 /** What is opened over the page. */
 type Over = { readonly verb: string } | 'undoing' | 'keys' | null
@@ -118,17 +109,4 @@ function useFirstOver(paper: Paper | null) {
     void navigate({ to: '.', search: {}, replace: true })
   }, [step, navigate])
   return useState<Over>(step === '' || paper === null ? null : { verb: step })
-}
-
-/** The step that comes next: one that leads on and that nothing hinders, or the first. */
-export function nextOf(of: Described, paper: Paper | null): string | undefined {
-  if (paper === null) return firstVerb(of) ?? undefined
-  const on = paper.nextSteps.filter(({ verb }) => !undoes(of, verb))
-  const known = on.filter(({ verb }) => of.steps.some((one) => one.verb === verb))
-  return (known.find(({ problems }) => problems.length === 0) ?? known[0] ?? on[0])?.verb
-}
-
-/** Whether a verb takes back what the paper did. */
-export function undoes({ steps }: Described, verb: NextStep['verb']): boolean {
-  return steps.some((one) => one.verb === verb && one.undoes)
 }

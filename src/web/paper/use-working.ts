@@ -1,68 +1,15 @@
 /** A paper or row that somebody works on: what is typed, what it would be, and how it is saved. */
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Problem } from '#web/api.ts'
 import { soFar } from '#web/paper/problems.ts'
-import type { Trouble, Would } from '#web/paper/paper-api.ts'
+import type { Would } from '#web/paper/paper-api.ts'
 import { isSame, ownProposals, ownRowProposals, rowsIn, sentOf } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
 import { useKept } from '#web/paper/use-kept.ts'
 import type { Keeping } from '#web/paper/use-kept.ts'
 import { useSaving } from '#web/paper/use-saving.ts'
 import { useWould } from '#web/paper/use-would.ts'
+import type { Ground, Working, WorkingOn } from '#web/paper/working.ts'
 import { isRows, useScreens } from '#web/screens.ts'
-import type { Described } from '#web/screens.ts'
-
-/** What was there when somebody began; the version is null of what is new. */
-export interface Ground {
-  readonly content: Content
-  readonly version: number | null
-}
-
-/** How something is saved: answers its new ground. */
-export type Save = (
-  content: Content,
-  version: number | null,
-  key: string,
-  /** The verb that is to be done next with what is new. */
-  next: string | null,
-) => Promise<{ readonly version: number }>
-
-export interface WorkingOn {
-  readonly of: Described
-  readonly company: string
-  /** Under which its draft is kept: its key, or "new". */
-  readonly key: string
-  readonly parts: readonly Part[]
-  /** As the server has it. */
-  readonly there: Ground
-  readonly isOpen: boolean
-  readonly save: Save
-  /** Whether it begins with what an earlier paper proposes. */
-  readonly isDrafted?: boolean
-}
-
-export interface Working {
-  readonly typed: Content
-  readonly ground: Ground
-  readonly proposed: Content
-  readonly problems: readonly Problem[]
-  readonly isChanged: boolean
-  readonly isSaving: boolean
-  readonly trouble: Trouble | null
-  readonly keeping: Keeping
-  /** What somebody else made of it meanwhile. */
-  readonly theirs: Ground | null
-  /** Whether saving met what somebody else made of it. */
-  readonly isConflict: boolean
-  /** What the paper would be; null where nothing is known yet. */
-  readonly would: Would | null
-  readonly set: (name: string, how: (value: unknown) => unknown) => void
-  readonly takeKept: () => void
-  /** Saves; answers the version under which it is there, or null where it is refused. */
-  readonly save: (next?: string) => Promise<number | null>
-  /** Goes on with a merged content on what is there now. */
-  readonly rebase: (content: Content, on: Ground) => void
-}
 
 export function useWorking(on: WorkingOn): Working {
   const { of, company, key, parts, there, isOpen, isDrafted = false } = on
@@ -103,14 +50,12 @@ export function useWorking(on: WorkingOn): Working {
     keeping.drop()
     return done.version
   }
-  return {
-    ...{ typed, ground, proposed, isChanged, would, keeping, set, takeKept, save, rebase },
-    problems: saving.problems ?? soFar(would?.problems ?? [], typed),
-    theirs: isNewer(there, ground) ? there : null,
-    isSaving: saving.isSaving,
-    isConflict: saving.isConflict,
-    trouble: saving.trouble ?? cut,
-  }
+  const problems = saving.problems ?? soFar(would?.problems ?? [], typed)
+  const theirs = isNewer(there, ground) ? there : null
+  const trouble = saving.trouble ?? cut
+  const { isSaving, isConflict } = saving
+  const how = { problems, theirs, trouble, isSaving, isConflict, set, takeKept, save, rebase }
+  return { typed, ground, proposed, isChanged, would, keeping, ...how }
 }
 
 /** What is typed, and what was there when it was begun. */
