@@ -68,3 +68,12 @@ export async function takeFromMenu(page: Page, name: string | RegExp): Promise<v
   await pressUntil(page, 'ArrowDown', item)
   await page.keyboard.press('Enter')
 }
+
+/** Waits until something is so. */
+export async function until(page: Page, isSo: () => Promise<boolean>, what: string): Promise<void> {
+  for (let count = 0; count < 100; count += 1) {
+    if (await isSo()) return
+    await page.waitForTimeout(50)
+  }
+  assert.fail(`it never was so: ${what}`)
+}

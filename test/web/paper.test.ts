@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { axeFaults } from '#test/web/axe.ts'
 import { noBrowser, openOffice } from '#test/web/browser.ts'
 import type { Office } from '#test/web/browser.ts'
-import { doStep, fillCells, fillIn, pressUntil } from '#test/web/keyboard.ts'
+import { doStep, fillCells, fillIn, pressUntil, until } from '#test/web/keyboard.ts'
 
 const skip = noBrowser
 let office: Office
@@ -73,10 +73,10 @@ test('8 smart inputs: a picker finds by name and makes a new one', { skip }, asy
   await page.keyboard.press('Enter')
   assert.equal(await customer.inputValue(), 'HANS')
   // What the customer fills in appears by itself: the currency, and when it falls due.
-  await page.waitForFunction(
-    `document.querySelector('#field-currency')?.value === 'EUR' &&
-     document.querySelector('#field-dueOn')?.value === '6 Dec 2026'`,
-  )
+  const currency = page.locator('#field-currency')
+  const due = page.locator('#field-dueOn')
+  await until(page, async () => (await currency.inputValue()) === 'EUR', 'the currency is EUR')
+  await until(page, async () => (await due.inputValue()) === '6 Dec 2026', 'it falls due')
   await customer.fill('ZOE')
   await page.getByRole('option', { name: 'New party …' }).click()
   const dialog = page.getByRole('dialog')
@@ -252,7 +252,7 @@ test('13 attachments: dropped, pasted and looked at beside', { skip }, async () 
   const shown = page.getByRole('img', { name: 'The file' })
   await shown.waitFor()
   const width = "document.querySelector('.picture img').naturalWidth"
-  await page.waitForFunction(`${width} === 1`)
+  await until(page, async () => (await page.evaluate(width)) === 1, 'the picture is shown')
   // While the paper is a draft, a file can be withdrawn; that it was there is told.
   await page.getByRole('button', { name: 'Withdraw order.png' }).click()
   await page.getByText('withdrew order.png').waitFor()
