@@ -18,7 +18,7 @@ interface Ground {
 const grounds: Ground[] = []
 
 before(async () => {
-  for (const { server, shop } of await openShops()) {
+  for (const { shop } of await openShops()) {
     const now = () => shopToday.toZonedDateTime('UTC').toInstant()
     grounds.push({ shop, api: await testApi(shop.database, { now }) })
   }

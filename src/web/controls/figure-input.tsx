@@ -11,7 +11,9 @@ export function FigureControl(props: ControlProps) {
   const { language, habits } = useHabits()
   const [typed, setTyped] = useState<string | null>(null)
   const plain = textOf(shownOf(props))
-  const written = /^-?\d+(\.\d+)?$/.test(plain) ? writtenFigure(plain, habits) : plain
+  // Whole numbers are counted or are years: they are not grouped.
+  const how = of.kind === 'whole number' ? { ...habits, group: '' } : habits
+  const written = /^-?\d+(\.\d+)?$/.test(plain) ? writtenFigure(plain, how) : plain
   return (
     <input
       {...attributesOf(props)}

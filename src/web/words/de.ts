@@ -40,6 +40,8 @@ export const de: Readonly<Record<Word, string>> = {
   'paper.new': 'Neu: {what}',
   'paper.newRow': 'Neu',
   'paper.noKind': 'So etwas gibt es hier nicht, oder Sie dürfen es nicht sehen.',
+  'paper.mayNotWrite':
+    'Ihre Rollen erlauben das nicht: {what}, neu. Fragen Sie, wer in den Einstellungen Rollen vergibt.',
   'paper.noRow': 'Diese Nummer gibt es nicht.',
   'paper.path': 'Stand',
   'paper.passed': 'erledigt:',

@@ -39,6 +39,8 @@ export const en = {
   'paper.new': 'New {what}',
   'paper.newRow': 'New',
   'paper.noKind': 'There is nothing of this kind here, or you may not see it.',
+  'paper.mayNotWrite':
+    'Your roles do not let you write a new {what}. Ask whoever grants roles in the settings.',
   'paper.noRow': 'There is none of this code.',
   'paper.path': 'State',
   'paper.passed': 'done:',
