@@ -57,7 +57,7 @@ test('whatever filters there are, the address keeps them', () => {
 
 const taken = ['sort', 'after', 'limit', 'constructor', 'valueOf', 'toString']
 
-test('a second value of a field is one of several, and the ends of a range replace each other', () => {
+test('a second value of a field is one of several; ends of a range replace each other', () => {
   const draft: Filter = { name: 'state', operator: 'is', written: 'draft' }
   const issued: Filter = { ...draft, written: 'issued' }
   assert.deepEqual(withFilters([draft], [issued]), [

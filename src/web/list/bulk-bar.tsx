@@ -1,9 +1,10 @@
-/** What can be done with the chosen rows: a bar from below, a look before, and what became of each. */
+/** What can be done with the chosen rows: a bar from below. */
 import { Button } from '@mantine/core'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { stepsOf } from '#web/list/bulk.ts'
 import type { BulkStep } from '#web/list/bulk.ts'
 import type { Row } from '#web/list/list-fields.ts'
+import { useCountText } from '#web/list/list-foot.tsx'
 import type { Count } from '#web/list/rows.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -19,9 +20,8 @@ export function BulkBar(props: {
   readonly clear: () => void
 }) {
   const { of, selected, count, reading, selectMatching, begin, clear } = props
-  const { told } = useTold()
   const { formatMessage } = useIntl()
-  const label = useStepLabel(of)
+  const countText = useCountText()
   if (selected.length === 0) return null
   const isMore = count !== null && count.count > selected.length
   return (
@@ -31,7 +31,7 @@ export function BulkBar(props: {
       </span>
       {isMore && reading === null ? (
         <button type="button" className="quiet" onClick={selectMatching}>
-          <FormattedMessage id="list.selectMatching" values={{ count: count.text }} />
+          <FormattedMessage id="list.selectMatching" values={{ count: countText(count) }} />
         </button>
       ) : null}
       {reading === null ? null : (
@@ -39,29 +39,44 @@ export function BulkBar(props: {
           <FormattedMessage id="list.reading" values={{ count: reading }} />
         </span>
       )}
-      <span className="bulk-steps">
-        {stepsOf(of, selected).map((step, at) => (
-          <Button
-            key={step.address}
-            size="xs"
-            variant={at === 0 && step.label !== null ? 'filled' : 'default'}
-            disabled={reading !== null}
-            onClick={() => begin(step)}
-          >
-            {label(step, selected.length)}
-          </Button>
-        ))}
-        {of.noun === 'document' && stepsOf(of, selected).length === 0 ? (
-          <span className="muted">
-            <FormattedMessage id="list.noStep" values={{ what: told(of.plural) }} />
-          </span>
-        ) : null}
-      </span>
+      <Steps {...{ of, selected, begin }} isBusy={reading !== null} />
       <button type="button" className="quiet" onClick={clear}>
         <FormattedMessage id="list.clearSelection" />
         <kbd>Esc</kbd>
       </button>
     </section>
+  )
+}
+
+function Steps(props: {
+  readonly of: Described
+  readonly selected: readonly Row[]
+  readonly isBusy: boolean
+  readonly begin: (step: BulkStep) => void
+}) {
+  const { of, selected, isBusy, begin } = props
+  const { told } = useTold()
+  const label = useStepLabel(of)
+  const steps = stepsOf(of, selected)
+  return (
+    <span className="bulk-steps">
+      {steps.map((step, at) => (
+        <Button
+          key={step.address}
+          size="xs"
+          variant={at === 0 && !step.undoes ? 'filled' : 'default'}
+          disabled={isBusy}
+          onClick={() => begin(step)}
+        >
+          {label(step, selected.length)}
+        </Button>
+      ))}
+      {of.noun === 'document' && steps.length === 0 ? (
+        <span className="muted">
+          <FormattedMessage id="list.noStep" values={{ what: told(of.plural) }} />
+        </span>
+      ) : null}
+    </span>
   )
 }
 

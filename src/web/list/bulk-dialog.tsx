@@ -129,7 +129,7 @@ function Looked(props: BulkDialogProps & { readonly work: Work }) {
       <p>
         <FormattedMessage
           id="list.wouldBe"
-          values={{ good, refused: refused.length, what: told(of.plural) }}
+          values={{ good, refused: refused.length, what: told(good === 1 ? of.name : of.plural) }}
         />
       </p>
       <EffectTable entries={work.look.entries} company={company} />
@@ -138,7 +138,7 @@ function Looked(props: BulkDialogProps & { readonly work: Work }) {
         <Button variant="default" onClick={close}>
           <FormattedMessage id="list.cancel" />
         </Button>
-        <Button data-autofocus disabled={good === 0} onClick={work.run}>
+        <Button autoFocus disabled={good === 0} onClick={work.run}>
           {label(step, good)}
         </Button>
       </div>
@@ -151,11 +151,12 @@ function DoneList(props: BulkDialogProps & { readonly work: Work }) {
   const { told } = useTold()
   const { fates } = work.result
   const refused = fates.filter(({ problems }) => problems.length > 0)
+  const done = fates.length - refused.length
   const values = {
-    done: fates.length - refused.length,
+    done,
     refused: refused.length,
     left: rows.length - fates.length,
-    what: told(of.plural),
+    what: told(done === 1 ? of.name : of.plural),
   }
   return (
     <div className="bulk-look">
@@ -164,7 +165,7 @@ function DoneList(props: BulkDialogProps & { readonly work: Work }) {
       </p>
       <RefusedList of={of} company={company} fates={refused} />
       <div className="bulk-actions">
-        <Button data-autofocus onClick={close}>
+        <Button autoFocus onClick={close}>
           <FormattedMessage id="list.close" />
         </Button>
       </div>

@@ -11,7 +11,7 @@ interface AccountSum {
   readonly amount: string
 }
 
-/** The sums of lines by account and currency, in the order of the accounts. */
+/** What is left of lines on each account in each currency, in the order of the accounts. */
 export function accountSums(lines: readonly EntryLine[]): AccountSum[] {
   const sums = new Map<string, EntryLine & { readonly sum: Decimal }>()
   for (const line of lines) {
@@ -21,6 +21,7 @@ export function accountSums(lines: readonly EntryLine[]): AccountSum[] {
     if (amount !== null) sums.set(key, { ...line, sum: addDecimals(former, amount) })
   }
   return [...sums.values()]
+    .filter(({ sum }) => sum.units !== 0n)
     .map(({ account, currency, sum }) => ({ account, currency, amount: formatDecimal(sum) }))
     .toSorted((a, b) => (a.account < b.account ? -1 : 1))
 }

@@ -12,6 +12,8 @@ export interface BulkStep {
   readonly address: string
   /** What it is called, in the words of the description; null where drafts are thrown away. */
   readonly label: string | null
+  /** Whether it takes back or throws away, and so is not what one most likely wants. */
+  readonly undoes: boolean
 }
 
 /** The steps that every paper of a selection allows by its state. */
@@ -20,10 +22,10 @@ export function stepsOf(of: Described, selected: readonly Row[]): BulkStep[] {
   if (of.noun !== 'document' || states.size === 0) return []
   const steps = of.steps
     .filter(({ from }) => [...states].every((state) => from.includes(state)))
-    .map(({ address, label }): BulkStep => ({ address, label }))
+    .map(({ address, label, undoes }): BulkStep => ({ address, label, undoes }))
   const first = of.states[0]
   const isDraft = of.mayWrite && states.size === 1 && first !== undefined && states.has(first)
-  return isDraft ? [...steps, { address: 'removals', label: null }] : steps
+  return isDraft ? [...steps, { address: 'removals', label: null, undoes: true }] : steps
 }
 
 /** What became, or would become, of one paper. */

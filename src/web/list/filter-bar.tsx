@@ -1,15 +1,13 @@
 /** The filter that is typed into: fields, values and spans of days are offered as one types. */
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { useNameOf } from '#web/controls/names.ts'
-import { withFilters } from '#web/list/asked.ts'
 import type { Filter } from '#web/list/asked.ts'
-import { meantAtFirst, meantOf } from '#web/list/meaning.ts'
 import type { Meant, Speech } from '#web/list/meaning.ts'
 import { chipText } from '#web/list/speech.ts'
-import { useFound } from '#web/list/use-found.ts'
+import { useTyping } from '#web/list/use-typing.ts'
 
 export interface FilterBarProps {
   readonly company: string
@@ -23,9 +21,6 @@ export interface FilterBarProps {
   /** Called when the filter is left with Escape. */
   readonly leave: () => void
 }
-
-/** So many suggestions stand below the line. */
-const most = 12
 
 export function FilterBar(props: FilterBarProps) {
   const { fields, filters, speech, change } = props
@@ -93,64 +88,21 @@ function Chip(props: {
   )
 }
 
-function Typing({ company, fields, day, filters, speech, input, change, leave }: FilterBarProps) {
-  const [typed, setTyped] = useState('')
-  const [field, setField] = useState<FieldPage | null>(null)
-  const [isOpen, setOpen] = useState(false)
-  const [at, setAt] = useState(0)
+function Typing(props: FilterBarProps) {
+  const { field, typed, isOpen, meant, chosen, begin, take, press, setOpen } = useTyping(props)
   const list = useId()
-  const word = typed.trim()
-  const found = useFound(company, fields, field, isOpen ? word : '')
-  const meant = (
-    field === null
-      ? meantAtFirst(fields, day, word, speech, found)
-      : meantOf(field, word, speech, found)
-  ).slice(0, most)
-  const chosen = Math.min(at, meant.length - 1)
-  const begin = (next: string): void => {
-    setTyped(next)
-    setAt(0)
-    setOpen(true)
-  }
-  const take = ({ field: named, filters: more }: Meant): void => {
-    begin('')
-    setField(named ?? null)
-    if (more === undefined) return
-    setOpen(false)
-    change(withFilters(filters, more))
-  }
-  const back = (): void => {
-    if (field !== null) setField(null)
-    else change(filters.filter(({ name }) => name !== filters.at(-1)?.name))
-  }
-  const press = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const picked = meant[chosen]
-    if (step !== undefined) {
-      setOpen(true)
-      setAt(Math.max(0, Math.min(meant.length - 1, chosen + step)))
-    } else if (event.key === 'Enter' && isOpen && picked !== undefined) take(picked)
-    else if (event.key === 'Backspace' && typed === '') back()
-    else if (event.key === 'Escape') {
-      begin('')
-      setField(null)
-      setOpen(false)
-      leave()
-    } else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
   const { formatMessage } = useIntl()
+  const isShown = isOpen && meant.length > 0
   return (
     <div className="typing">
-      {field === null ? null : <span className="chip">{speech.told(field.label)}</span>}
+      {field === null ? null : <span className="chip">{props.speech.told(field.label)}</span>}
       <input
-        ref={input}
+        ref={props.input}
         role="combobox"
-        aria-expanded={isOpen && meant.length > 0}
+        aria-expanded={isShown}
         aria-controls={list}
         aria-autocomplete="list"
-        aria-activedescendant={isOpen && meant.length > 0 ? `${list}-${chosen}` : undefined}
+        aria-activedescendant={isShown ? `${list}-${chosen}` : undefined}
         aria-label={formatMessage({ id: 'list.filter' })}
         placeholder={formatMessage({ id: 'list.filter' })}
         value={typed}

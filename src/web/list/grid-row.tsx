@@ -23,7 +23,9 @@ export function ListRow(props: RowProps) {
     // A link opens by itself, in another tab where that is asked for.
     if (event.target instanceof Element && event.target.closest('a, input') !== null) return
     props.look(row)
-    if (event.shiftKey) props.toggle(row, true)
+    // Around its box there is room for a finger.
+    const isBox = event.target instanceof Element && event.target.closest('.check') !== null
+    if (event.shiftKey || isBox) props.toggle(row, event.shiftKey)
     else if (window.getSelection()?.toString() === '') props.open(row)
   }
   return (
@@ -129,7 +131,7 @@ function Cell(props: {
   )
 }
 
-/** A state as a word behind a mark: hollow at first, full where it leads to, struck where undone. */
+/** A state as a word behind a mark: hollow at first, full behind it, struck where undone. */
 function State({ value, of }: { readonly value: string; readonly of: Described }) {
   const { told } = useTold()
   const isFirst = of.states[0] === value

@@ -99,17 +99,28 @@ function useMore(
 type Style = CSSProperties & Readonly<Record<`--${string}`, string>>
 
 function gridStyle(columns: readonly FieldPage[], rowHeight: number): Style {
-  const widths = columns.map((field) => widthOf(field)).join(' ')
-  return { '--columns': `var(--check) ${widths}`, '--line-height': `${rowHeight}px` }
+  const widths = columns.map((field) => widthOf(field))
+  const least = widths.reduce((sum, [width]) => sum + width, checkWidth)
+  return {
+    '--columns': `var(--check) ${widths.map(([, width]) => width).join(' ')}`,
+    '--least': `${least}px`,
+    '--line-height': `${rowHeight}px`,
+  }
 }
 
-/** How wide a column is: figures and days as they need, names what is left. */
-function widthOf({ name, kind, link, side }: FieldPage): string {
-  if (name === 'number') return 'minmax(132px, 0.8fr)'
-  if (name === 'code') return 'minmax(110px, 0.8fr)'
-  if (link !== null) return link.to === 'currency' ? '84px' : 'minmax(140px, 1.6fr)'
-  if (kind === 'day') return '118px'
-  if (kind === 'yes or no' || kind === 'choice') return 'minmax(88px, 0.6fr)'
-  if (side === 'end') return kind === 'whole number' ? '96px' : 'minmax(112px, 0.8fr)'
-  return 'minmax(140px, 1.6fr)'
+const checkWidth = 44
+
+/** How wide a column is at least, in pixels: figures and days as they need, names what is left. */
+function widthOf({ name, kind, link, side }: FieldPage): readonly [number, string] {
+  if (name === 'number') return growing(132, 0.8)
+  if (name === 'code') return growing(110, 0.8)
+  if (link !== null) return link.to === 'currency' ? [84, '84px'] : growing(140, 1.6)
+  if (kind === 'day') return [128, '128px']
+  if (kind === 'yes or no' || kind === 'choice') return growing(96, 0.6)
+  if (side === 'end') return kind === 'whole number' ? [96, '96px'] : growing(112, 0.8)
+  return growing(140, 1.6)
+}
+
+function growing(least: number, share: number): readonly [number, string] {
+  return [least, `minmax(${least}px, ${share}fr)`]
 }

@@ -20,6 +20,9 @@ export function fileColumns(columns: readonly FieldPage[]): string[] {
 
 /** So many columns stand side by side unless somebody chooses others. */
 const usualMost = 8
+/** With so many, what is optional is left to be chosen. */
+const enough = 6
+const optionalRank = 30
 
 /**
  * The columns that are shown unless others are chosen: what the row is called, whose it is, where
@@ -30,7 +33,7 @@ export function usualColumns(of: Described): FieldPage[] {
     .map((field, at) => ({ field, at, rank: rankOf(of, field) }))
     .filter(({ rank }) => rank > 0)
     .toSorted((a, b) => b.rank - a.rank || a.at - b.at)
-    .slice(0, usualMost)
+    .filter(({ rank }, at) => at < (rank > optionalRank ? usualMost : enough))
   return ranked
     .toSorted((a, b) => placeOf(of, a.field) - placeOf(of, b.field) || a.at - b.at)
     .map(({ field }) => field)
@@ -48,7 +51,7 @@ function rankOf(of: Described, field: FieldPage): number {
   if (link !== null && !isOfLedger(field)) return optional ? 40 : 80
   if (kind === 'money') return hasTotal(of) ? 0 : optional || taken ? 45 : 70
   if (link !== null) return link.to === 'currency' && !optional ? 60 : 20
-  if (optional) return 30
+  if (optional) return optionalRank
   return kind === 'day' ? 65 : 50
 }
 

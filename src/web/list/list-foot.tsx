@@ -1,5 +1,5 @@
 /** Below a list: how many there are, and what is loaded or chosen comes to. */
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { Value, digitsOf } from '#web/controls/value.tsx'
 import type { Row } from '#web/list/list-fields.ts'
@@ -16,10 +16,11 @@ export function ListFoot(props: {
   readonly isAll: boolean
 }) {
   const { rows, selected, columns, count, isAll } = props
+  const countText = useCountText()
   const values = {
     loaded: <span className="figure">{rows.length}</span>,
     selected: <span className="figure">{selected.length}</span>,
-    count: <span className="figure">{count?.text ?? '…'}</span>,
+    count: <span className="figure">{count === null ? '…' : countText(count)}</span>,
   }
   return (
     <footer className="list-foot">
@@ -33,6 +34,12 @@ export function ListFoot(props: {
       <Sums rows={selected.length > 0 ? selected : rows} columns={columns} />
     </footer>
   )
+}
+
+/** How a count is written: "812", "10,000+". */
+export function useCountText(): (count: Count) => string {
+  const { formatNumber } = useIntl()
+  return ({ count, exact }) => `${formatNumber(count)}${exact ? '' : '+'}`
 }
 
 /** The sums of the money in rows, by column and currency. */

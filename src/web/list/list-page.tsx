@@ -1,34 +1,20 @@
 /** A list of papers or rows: filtered, sorted, worked on from the keyboard. */
-import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
-import { sortedBy } from '#web/list/asked.ts'
-import type { Filter } from '#web/list/asked.ts'
 import { BulkBar } from '#web/list/bulk-bar.tsx'
 import { BulkDialog } from '#web/list/bulk-dialog.tsx'
-import type { BulkStep } from '#web/list/bulk.ts'
 import { FilterBar } from '#web/list/filter-bar.tsx'
-import { Grid } from '#web/list/grid.tsx'
-import type { GridHandle } from '#web/list/grid-props.ts'
 import { columnsOf } from '#web/list/list-fields.ts'
-import type { Row } from '#web/list/list-fields.ts'
 import { ListFoot } from '#web/list/list-foot.tsx'
-import { KeysHelp, useListKeys } from '#web/list/list-keys.tsx'
-import { EmptyList, ListTrouble, WaitingRows } from '#web/list/list-states.tsx'
+import { KeysHelp } from '#web/list/list-keys.tsx'
+import { ListRows } from '#web/list/list-rows.tsx'
 import { ListTools } from '#web/list/list-tools.tsx'
 import { useSpeech } from '#web/list/speech.ts'
-import { useActions } from '#web/list/use-actions.ts'
 import { useBulk } from '#web/list/use-bulk.ts'
-import {
-  useActive,
-  useAsked,
-  useListRows,
-  useOpening,
-  useShownColumns,
-} from '#web/list/use-list.ts'
-import { useSelection } from '#web/list/use-selection.ts'
+import { useListWork } from '#web/list/use-list-work.ts'
+import type { ListWork } from '#web/list/use-list-work.ts'
 import { ViewTabs, searchOfView } from '#web/list/view-tabs.tsx'
 import { useViews } from '#web/list/views.ts'
 import { useScreens } from '#web/screens.ts'
@@ -54,133 +40,72 @@ export function ListPage() {
 }
 
 function ListOf({ of }: { readonly of: Described }) {
-  const { company, asked, change } = useAsked(of.address)
-  useDefaultView(of, company)
-  const columns = useShownColumns(of, asked)
-  const found = useListRows(of, company, asked)
-  const { rows, count, all, isKnown } = found
-  const active = useActive(of, asked, change, found)
-  const chosen = useSelection(of, company, all)
-  const openRow = useOpening(of, company, asked, all)
-  const [isHelp, setHelp] = useState(false)
-  const [step, setStep] = useState<BulkStep | null>(null)
-  const [isFiltering, setFiltering] = useState(false)
-  const grid = useRef<GridHandle>(null)
-  const input = useRef<HTMLInputElement>(null)
+  const work = useListWork(of)
+  const { company, asked, change, columns, count, all, rows, selected, chosen } = work
   const speech = useSpeech(useScreens(company).company.today)
-  const isNarrow = useMediaQuery('(max-width: 640px)', window.innerWidth <= 640)
-  const isCoarse = useMediaQuery('(pointer: coarse)', false)
-  const filterBy = (filters: readonly Filter[]): void => {
-    chosen.clear()
-    change({ filters, row: null })
-  }
-  const open = (row: Row): void => {
-    active.stop()
-    void openRow(row)
-  }
-  const actions = useActions({
-    of,
-    company,
-    rows: all,
-    active,
-    chosen,
-    grid,
-    open,
-    filter: () => {
-      setFiltering(true)
-      setTimeout(() => input.current?.focus())
-    },
-    clearFilters: () => filterBy([]),
-    showKeys: () => setHelp(true),
-  })
-  useListKeys(actions)
-  const bulk = useBulk(of, company, chosen.clear)
-  const { fetchNextPage, hasNextPage, isFetching } = rows
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage()
-  }, [fetchNextPage, hasNextPage, isFetching])
   const fields = useMemo(() => askableFields(of), [of])
-  const selected = [...chosen.selection.values()]
-  const isEmpty = isKnown && all.length === 0 && !rows.isPlaceholderData
-  const isComfortable = isCoarse || asked.density === 'comfortable'
-  const { told } = useTold()
+  useDefaultView(of, company)
   return (
-    <div className="list-page" data-filtering={isFiltering || asked.filters.length > 0}>
-      <header className="list-top">
-        <h1>{told(of.plural, 'title')}</h1>
-        <button type="button" className="quiet filter-open" onClick={actions.filter}>
-          <FormattedMessage id="list.filter" />
-        </button>
-        <ListTools {...{ of, company, asked, columns, change }} showKeys={() => setHelp(true)} />
-      </header>
+    <div className="list-page" data-filtering={work.isFiltering || asked.filters.length > 0}>
+      <ListTop work={work} />
       <ViewTabs of={of} company={company} asked={asked} change={change} />
       <FilterBar
-        {...{ company, fields, speech, input }}
+        {...{ company, fields, speech }}
+        input={work.input}
         day={of.day}
         filters={asked.filters}
-        change={filterBy}
-        leave={() => grid.current?.focus()}
+        change={work.filterBy}
+        leave={() => work.grid.current?.focus()}
       />
-      {rows.error === null ? null : (
-        <ListTrouble error={rows.error} again={() => void rows.refetch()} />
-      )}
-      {!isKnown && rows.isPending ? <WaitingRows /> : null}
-      {isEmpty ? (
-        <EmptyList
-          of={of}
-          company={company}
-          isFiltered={asked.filters.length > 0}
-          clear={() => filterBy([])}
-        />
-      ) : null}
-      {all.length === 0 ? null : (
-        <Grid
-          {...{ of, columns, isNarrow, open, more }}
-          ref={grid}
-          label={told(of.plural, 'title')}
-          rows={all}
-          count={count.data?.exact === true ? count.data.count : null}
-          sort={asked.sort}
-          group={columnsOf(of).find(({ name }) => name === asked.group) ?? null}
-          rowHeight={isNarrow ? 60 : isComfortable ? 44 : 32}
-          active={active.at}
-          selection={chosen.selection}
-          isStale={rows.isPlaceholderData || rows.error !== null}
-          sortBy={(name) => change({ sort: sortedBy(asked.sort, name) })}
-          look={active.look}
-          toggle={chosen.toggle}
-          toggleAll={chosen.togglePage}
-        />
-      )}
+      <ListRows work={work} />
       <BulkBar
-        of={of}
-        selected={selected}
+        {...{ of, selected }}
         count={count.data ?? null}
         reading={chosen.reading}
         selectMatching={() => void chosen.selectMatching(asked)}
-        begin={setStep}
+        begin={(step) => work.setBegun({ step, rows: selected })}
         clear={chosen.clear}
       />
       {all.length === 0 ? null : (
         <ListFoot
+          {...{ selected, columns }}
           rows={all}
-          selected={selected}
-          columns={columns}
           count={count.data ?? null}
-          isAll={!hasNextPage}
+          isAll={!rows.hasNextPage}
         />
       )}
-      {step === null ? null : (
-        <BulkDialog
-          {...{ of, company, step }}
-          rows={selected}
-          before={(good) => bulk.before(step, good)}
-          after={(fates) => bulk.after(step, fates)}
-          close={() => setStep(null)}
-        />
-      )}
-      {isHelp ? <KeysHelp close={() => setHelp(false)} /> : null}
+      <Begun work={work} />
+      {work.isHelp ? <KeysHelp close={() => work.setHelp(false)} /> : null}
     </div>
+  )
+}
+
+function ListTop({ work }: { readonly work: ListWork }) {
+  const { of, company, asked, columns, change, filter, setHelp } = work
+  const { told } = useTold()
+  return (
+    <header className="list-top">
+      <h1>{told(of.plural, 'title')}</h1>
+      <button type="button" className="quiet filter-open" onClick={filter}>
+        <FormattedMessage id="list.filter" />
+      </button>
+      <ListTools {...{ of, company, asked, columns, change }} showKeys={() => setHelp(true)} />
+    </header>
+  )
+}
+
+/** The step that was begun with the selection, until it is through. */
+function Begun({ work }: { readonly work: ListWork }) {
+  const { of, company, chosen, begun, setBegun } = work
+  const bulk = useBulk(of, company, chosen.clear)
+  if (begun === null) return null
+  return (
+    <BulkDialog
+      {...{ of, company, ...begun }}
+      before={(good) => bulk.before(begun.step, good)}
+      after={(fates) => bulk.after(begun.step, fates)}
+      close={() => setBegun(null)}
+    />
   )
 }
 

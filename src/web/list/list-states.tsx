@@ -6,7 +6,7 @@ import { Refused } from '#web/api.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 
-/** An empty list says what belongs there and how it is begun; one that is filtered, how it is not. */
+/** An empty list says what belongs there and how it is begun; or that nothing fits the filters. */
 export function EmptyList(props: {
   readonly of: Described
   readonly company: string

@@ -1,4 +1,4 @@
-/** What can be done with a list as a whole: new, import, columns, grouping, files, calls to copy. */
+/** What can be done with a list as a whole: new, columns, grouping, files, calls to copy. */
 import { Button, Checkbox, Menu, Popover } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { FormattedMessage, useIntl } from 'react-intl'

@@ -107,7 +107,8 @@ function meantList(field: FieldPage, typed: string, speech: Speech): Meant[] {
     return words.find((word) => fits(speech.told(word), folded(part))) ?? []
   })
   if (values.length < 2 || values.length < parts.length) return []
-  const label = `${speech.told(field.label)} ${speech.words.is} ${values.map(speech.told).join(', ')}`
+  const told = values.map((value) => speech.told(value)).join(', ')
+  const label = `${speech.told(field.label)} ${speech.words.is} ${told}`
   const filters = [{ name: field.name, operator: 'anyOf', written: anyOfText(values) } as const]
   return [{ id: `list ${field.name}`, label, filters }]
 }

@@ -39,7 +39,7 @@ export function keepOrder(company: string, order: Order, opened: string): void {
   }
 }
 
-/** The papers before and behind one in the list that somebody came from; null where it is in none. */
+/** What stands before and behind a paper in the list that somebody came from; null: none. */
 export function neighbours(company: string, list: string, key: string): Neighbours | null {
   const order = orders.get(placeOf(company, list)) ?? stored(placeOf(company, list))
   const at = order?.keys.indexOf(key) ?? -1

@@ -58,8 +58,8 @@ export function useRows(of: Described, company: string, question: Question) {
 
 export interface Count {
   readonly count: number
+  /** Whether there are not more than were counted. */
   readonly exact: boolean
-  readonly text: string
 }
 
 /** How many rows there are, as soon as it is known. */
@@ -71,7 +71,7 @@ export function useCount(of: Described, company: string, { filters }: Question) 
         return await get<Count>(besidePath(of, company, 'counts'), filterText(filters), signal)
       }
       const count = arranged(await ledgerRows(of, company), { filters, sort: [] }).length
-      return { count, exact: true, text: `${count}` }
+      return { count, exact: true }
     },
     placeholderData: keepPreviousData,
     staleTime: 10_000,

@@ -1,4 +1,4 @@
-/** What stands around a step with many papers: how it is taken back, and what is read again after. */
+/** What stands around a step with many papers: how it is taken back, what is read again. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useIntl } from 'react-intl'

@@ -11,7 +11,7 @@ import type { Described } from '#web/screens.ts'
 
 const most = 8
 
-/** What fields may link to by what is typed; of one field that was named, its first rows at once. */
+/** What fields may link to by what is typed; of a field that was named, its first rows. */
 export function useFound(
   company: string,
   fields: readonly FieldPage[],

@@ -1,4 +1,4 @@
-/** What a list page works with: what its address asks, its rows, the chosen ones, and how it changes. */
+/** What a list page works with: what its address asks, its rows, and the one looked at. */
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FieldPage } from '#kit/derive/page.ts'
@@ -8,6 +8,7 @@ import { columnsOf, keyOf, pageKeyOf, usualColumns } from '#web/list/list-fields
 import type { Row } from '#web/list/list-fields.ts'
 import { keepOrder } from '#web/list/neighbours.ts'
 import { useCount, useRows } from '#web/list/rows.ts'
+import { groupsOf } from '#web/list/sums.ts'
 import type { Search } from '#web/router.tsx'
 import type { Described } from '#web/screens.ts'
 
@@ -52,7 +53,12 @@ export function useListRows(of: Described, company: string, asked: Asked) {
   const rows = useRows(of, company, { filters, sort })
   const count = useCount(of, company, { filters, sort })
   const last = useRef<readonly Row[]>([])
-  const all = useMemo(() => rows.data?.pages.flatMap((page) => page.rows), [rows.data])
+  const { group } = asked
+  const all = useMemo(() => {
+    const read = rows.data?.pages.flatMap((page) => page.rows)
+    // Keys move through the rows as they stand there: group by group.
+    return group === null ? read : read && groupsOf(read, group).flatMap((one) => one.rows)
+  }, [rows.data, group])
   if (all !== undefined) last.current = all
   return { rows, count, all: all ?? last.current, isKnown: all !== undefined }
 }

@@ -1,13 +1,19 @@
 /** Which rows are chosen: one by one, from one to another, the page, or all that match. */
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { readMatching } from '#web/list/matching.ts'
-import type { Asked } from '#web/list/asked.ts'
+import type { Asked, Filter } from '#web/list/asked.ts'
 import { keyOf } from '#web/list/list-fields.ts'
 import type { Row } from '#web/list/list-fields.ts'
 import type { Selection } from '#web/list/use-list.ts'
 import type { Described } from '#web/screens.ts'
 
-export function useSelection(of: Described, company: string, rows: readonly Row[]) {
+export function useSelection(
+  of: Described,
+  company: string,
+  filters: readonly Filter[],
+  rows: readonly Row[],
+) {
+  const asked = JSON.stringify(filters)
   const [selection, setSelection] = useState<Selection>(new Map())
   const [reading, setReading] = useState<number | null>(null)
   /** From which row a stretch of rows is chosen. */
@@ -18,6 +24,8 @@ export function useSelection(of: Described, company: string, rows: readonly Row[
     anchor.current = null
     setSelection(new Map())
   }, [])
+  // What is chosen belongs to the question: another one, also by back, begins with nothing chosen.
+  useEffect(() => clear(), [clear, asked])
   /** Chooses a row, or takes it out; with `extend` all from the last one to it. */
   const toggle = (row: Row, extend: boolean): void => {
     const at = rows.indexOf(row)

@@ -1,10 +1,10 @@
 /** The views of a list as tabs, and how what is seen now is kept as one. */
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { ReactNode, SyntheticEvent } from 'react'
+import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { Asked } from '#web/list/asked.ts'
+import { NamingView } from '#web/list/naming-view.tsx'
 import { isSame, settingsOf, useViews } from '#web/list/views.ts'
 import type { View } from '#web/list/views.ts'
 import type { Change } from '#web/list/use-list.ts'
@@ -25,18 +25,12 @@ export function searchOfView(view: View): Search {
 }
 
 export function ViewTabs({ of, company, asked, change }: ViewTabsProps) {
-  const { views, save, remove } = useViews(company, of.address)
+  const { views } = useViews(company, of.address)
   const [isNaming, setNaming] = useState(false)
   const { formatMessage } = useIntl()
   const shown = views.find(({ id }) => id === asked.view)
   const settings = settingsOf(asked)
   const isChanged = !isSame(shown?.settings ?? {}, settings)
-  const keep = (view: View): void => save.mutate({ ...view, settings })
-  const throwAway = (view: View): void => {
-    remove.mutate(view.id)
-    const text = formatMessage({ id: 'list.viewGone' }, { name: view.name })
-    say({ text, undo: () => save.mutate(view) })
-  }
   return (
     <nav className="view-tabs" aria-label={formatMessage({ id: 'list.views' })}>
       <Tab company={company} list={of.address} search={{ 'list.view': 'all' }} isHere={!shown}>
@@ -63,20 +57,42 @@ export function ViewTabs({ of, company, asked, change }: ViewTabsProps) {
           <FormattedMessage id="list.saveView" />
         </button>
       ) : null}
-      {shown?.mayChange === true && isChanged ? (
-        <button type="button" className="quiet" onClick={() => keep(shown)}>
-          <FormattedMessage id="list.updateView" values={{ name: shown.name }} />
-        </button>
-      ) : null}
       {shown?.mayChange === true ? (
-        <button type="button" className="quiet" onClick={() => throwAway(shown)}>
-          <FormattedMessage id="list.throwViewAway" values={{ name: shown.name }} />
-        </button>
+        <OwnView view={shown} {...{ company, settings, isChanged }} />
       ) : null}
       {isNaming ? (
-        <Naming {...{ of, company, asked, change }} close={() => setNaming(false)} />
+        <NamingView {...{ of, company, asked, change }} close={() => setNaming(false)} />
       ) : null}
     </nav>
+  )
+}
+
+/** What its owner does with the view that is shown. */
+function OwnView(props: {
+  readonly view: View
+  readonly company: string
+  readonly settings: Search
+  readonly isChanged: boolean
+}) {
+  const { view, company, settings, isChanged } = props
+  const { save, remove } = useViews(company, view.list)
+  const { formatMessage } = useIntl()
+  const throwAway = (): void => {
+    remove.mutate(view.id)
+    const text = formatMessage({ id: 'list.viewGone' }, { name: view.name })
+    say({ text, undo: () => save.mutate(view) })
+  }
+  return (
+    <>
+      {isChanged ? (
+        <button type="button" className="quiet" onClick={() => save.mutate({ ...view, settings })}>
+          <FormattedMessage id="list.updateView" values={{ name: view.name }} />
+        </button>
+      ) : null}
+      <button type="button" className="quiet" onClick={throwAway}>
+        <FormattedMessage id="list.throwViewAway" values={{ name: view.name }} />
+      </button>
+    </>
   )
 }
 
@@ -100,58 +116,5 @@ function Tab(props: {
     >
       {children}
     </Link>
-  )
-}
-
-/** Asks for the name of a new view, for whom it is, and whether the list opens so. */
-function Naming(props: ViewTabsProps & { readonly close: () => void }) {
-  const { of, company, asked, change, close } = props
-  const { save } = useViews(company, of.address)
-  const [name, setName] = useState('')
-  const [forTeam, setForTeam] = useState(false)
-  const [isDefault, setDefault] = useState(false)
-  const { formatMessage } = useIntl()
-  const keep = (event: SyntheticEvent): void => {
-    event.preventDefault()
-    const view = { list: of.address, name: name.trim(), settings: settingsOf(asked) }
-    const shown = (saved: View | undefined): void => {
-      close()
-      change({ view: saved?.id ?? null }, 'in place')
-    }
-    save.mutate({ ...view, forTeam, isDefault }, { onSuccess: shown })
-  }
-  return (
-    <Modal
-      opened
-      onClose={close}
-      title={formatMessage({ id: 'list.saveView' })}
-      transitionProps={{ duration: 0 }}
-    >
-      <form onSubmit={keep} className="naming">
-        <TextInput
-          data-autofocus
-          label={formatMessage({ id: 'list.viewName' })}
-          maxLength={100}
-          value={name}
-          error={save.error?.message}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        {of.mayWrite ? (
-          <Checkbox
-            label={formatMessage({ id: 'list.forTeam' })}
-            checked={forTeam}
-            onChange={(event) => setForTeam(event.currentTarget.checked)}
-          />
-        ) : null}
-        <Checkbox
-          label={formatMessage({ id: 'list.isDefault' })}
-          checked={isDefault}
-          onChange={(event) => setDefault(event.currentTarget.checked)}
-        />
-        <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
-          <FormattedMessage id="list.save" />
-        </Button>
-      </form>
-    </Modal>
   )
 }

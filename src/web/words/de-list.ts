@@ -42,10 +42,12 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
   'list.cancel': 'Abbrechen',
   'list.close': 'Schließen',
   'list.wouldBe':
-    '{good} {what} möglich{refused, plural, =0 {.} one {; # wird abgelehnt:} other {; # werden abgelehnt:}}',
+    '{good} {what} bereit' +
+    '{refused, plural, =0 {.} one {; # wird abgelehnt:} other {; # werden abgelehnt:}}',
   'list.effect': '{count, plural, one {# Buchung} other {# Buchungen}}, nach Konten',
   'list.became':
-    '{done} {what} erledigt{refused, plural, =0 {} one {, # abgelehnt} other {, # abgelehnt}}{left, plural, =0 {} other {, # nicht begonnen}}.',
+    '{done} {what} erledigt{refused, plural, =0 {} other {, # abgelehnt}}' +
+    '{left, plural, =0 {} other {, # nicht begonnen}}.',
   'list.refused': 'Abgelehnt',
   'list.saveRefused': 'Abgelehntes als CSV sichern',
   'list.thrownAway': '{count} {what} verworfen',

@@ -40,10 +40,12 @@ export const listWords = {
   'list.cancel': 'Cancel',
   'list.close': 'Close',
   'list.wouldBe':
-    '{good} {what} can be done{refused, plural, =0 {.} one {; # is refused:} other {; # are refused:}}',
+    '{good} {what} ready' +
+    '{refused, plural, =0 {.} one {; # is refused:} other {; # are refused:}}',
   'list.effect': '{count, plural, one {# entry} other {# entries}} in the books, by account',
   'list.became':
-    '{done} {what} done{refused, plural, =0 {} one {, # refused} other {, # refused}}{left, plural, =0 {} other {, # not begun}}.',
+    '{done} {what} done{refused, plural, =0 {} other {, # refused}}' +
+    '{left, plural, =0 {} other {, # not begun}}.',
   'list.refused': 'Refused',
   'list.saveRefused': 'Save what was refused as CSV',
   'list.thrownAway': '{count} {what} thrown away',
