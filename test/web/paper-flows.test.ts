@@ -92,7 +92,11 @@ test('6 keyboard: a journal by hand, posted by another', { skip: noBrowser }, as
     .getByRole('dialog')
     .getByText(/another person must do/)
     .waitFor()
-  assert.deepEqual(faults, [])
+  // What could not be read was refused, which a browser notes; and nothing else.
+  assert.deepEqual(
+    faults.filter((fault) => !fault.includes('400')),
+    [],
+  )
   const place = page.url().split('/c/store/')[1] ?? ''
   const other = await office.sit(place, { roles })
   await other.page.getByRole('heading', { name: 'Manual journal' }).waitFor()
