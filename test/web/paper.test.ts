@@ -369,3 +369,28 @@ test('6 keyboard: the next paper of the list is one key away', { skip }, async (
   assert.deepEqual(faults, [])
   await context.close()
 })
+
+test(
+  '18 concurrent editing: a draft that was left meets what changed since',
+  { skip },
+  async () => {
+    const one = await office.sit('sales-invoices/new')
+    const place = await savedInvoice(one.page)
+    const two = await office.sit(place)
+    await two.page.getByLabel('Reference').fill('Left here')
+    await one.page.getByLabel('Reference').fill('His')
+    await one.page.keyboard.press('Control+s')
+    await one.page.locator('.timeline').getByText('His').waitFor()
+    await two.page.reload()
+    await two.page.getByRole('button', { name: 'Go on with it' }).click()
+    await two.page.getByText('Somebody else changed this while you were typing.').waitFor()
+    await two.page.getByRole('button', { name: 'Compare' }).click()
+    const dialog = two.page.getByRole('dialog', { name: 'Put both together' })
+    await dialog.getByText('Left here').waitFor()
+    await dialog.getByRole('button', { name: 'Go on with this' }).click()
+    await two.page.keyboard.press('Control+s')
+    await two.page.locator('.timeline').getByText('Left here').waitFor()
+    await one.context.close()
+    await two.context.close()
+  },
+)

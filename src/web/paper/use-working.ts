@@ -8,7 +8,8 @@ import { useKept } from '#web/paper/use-kept.ts'
 import type { Keeping } from '#web/paper/use-kept.ts'
 import { useSaving } from '#web/paper/use-saving.ts'
 import { useWould } from '#web/paper/use-would.ts'
-import type { Ground, Working, WorkingOn } from '#web/paper/working.ts'
+import type { Ground } from '#web/paper/ground.ts'
+import type { Working, WorkingOn } from '#web/paper/working.ts'
 import { isRows, useScreens } from '#web/screens.ts'
 
 export function useWorking(on: WorkingOn): Working {
@@ -25,7 +26,7 @@ export function useWorking(on: WorkingOn): Working {
   const { would, trouble: cut } = useWould(of, company, sent, isAsked)
   const proposed = useProposed(parts, own.currency, would)
   const saving = useSaving(on, { sent, ground, proposed, sendKey })
-  useHolding(keeping, { typed, version: ground.version, sendKey, isChanged })
+  useHolding(keeping, { typed, ground, sendKey, isChanged })
 
   const rebase = (content: Content, next: Ground): void => {
     saving.forget()
@@ -39,7 +40,8 @@ export function useWorking(on: WorkingOn): Working {
     const { offered } = keeping
     if (offered === null) return
     setSendKey(offered.key)
-    setTyped(offered.typed)
+    // What others changed since then is met when it is saved.
+    goOn(offered.typed, { content: offered.was, version: offered.version })
     keeping.answered()
   }
   const save = async (next?: string): Promise<number | null> => {
@@ -83,19 +85,19 @@ function useProposed(parts: readonly Part[], currency: string, would: Would | nu
 
 interface Held {
   readonly typed: Content
-  readonly version: number | null
+  readonly ground: Ground
   readonly sendKey: string
   readonly isChanged: boolean
 }
 
 /** Keeps what is typed while it is not saved. */
-function useHolding({ hold, drop }: Keeping, { typed, version, sendKey, isChanged }: Held): void {
+function useHolding({ hold, drop }: Keeping, { typed, ground, sendKey, isChanged }: Held): void {
   const wasChanged = useRef(false)
   useEffect(() => {
-    if (isChanged) hold(typed, version, sendKey)
+    if (isChanged) hold(typed, ground, sendKey)
     else if (wasChanged.current) drop()
     wasChanged.current = isChanged
-  }, [typed, isChanged, version, sendKey, hold, drop])
+  }, [typed, isChanged, ground, sendKey, hold, drop])
 }
 
 function isNewer(there: Ground, ground: Ground): boolean {

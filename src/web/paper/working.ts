@@ -1,15 +1,10 @@
 /** What a paper or row is while somebody works on it. */
 import type { Problem } from '#web/api.ts'
+import type { Ground } from '#web/paper/ground.ts'
 import type { Trouble, Would } from '#web/paper/paper-api.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
 import type { Keeping } from '#web/paper/use-kept.ts'
 import type { Described } from '#web/screens.ts'
-
-/** What was there when somebody began; the version is null of what is new. */
-export interface Ground {
-  readonly content: Content
-  readonly version: number | null
-}
 
 /** How something is saved: answers its new ground. */
 export type Save = (

@@ -103,7 +103,8 @@ test('a draft is kept under its person, and rubbish in the store is no draft', (
   const keeper = { organization: 'O', person: 'ann', company: 'store', list: 'l', key: 'new' }
   const name = keptName(keeper)
   assert.notEqual(name, keptName({ ...keeper, person: 'bob' }))
-  const kept = { typed: { customer: 'ANN' }, version: null, key: 'k', at: '2026-11-22T10:00:00Z' }
+  const at = '2026-11-22T10:00:00Z'
+  const kept = { typed: { customer: 'ANN' }, was: {}, version: null, key: 'k', at }
   assert.ok(keep(shelf, name, kept))
   assert.deepEqual(readKept(shelf, name), kept)
   store.set(name, '{"typed": 7')
