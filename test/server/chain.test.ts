@@ -35,13 +35,8 @@ test('a chain tells what stands before and after, as far as one sees it', async 
   for (const { api, shop } of grounds) {
     const roles = ['billing lead', 'receipts clerk']
     const { session } = await api.human(shop.organization, undefined, roles)
-    const write = async (kind: string, verb: string, values: object) => {
-      const done = await api.post(session, `${here}/${kind}`, { verb, papers: [values] })
-      assert.equal(done.status, 201, done.text)
-      const [paper] = done.json['papers'] as { id: string; number: string }[]
-      assert.ok(paper !== undefined)
-      return paper
-    }
+    const write = writer(api, session)
+    const chain = chainsOf(api)
     const bill = { customer: 'ANN', issuedOn: today, lines: [line] }
     const invoice = await write('sales-invoices', 'issue', bill)
     const note = await write('credit-notes', 'issue', {
@@ -59,14 +54,6 @@ test('a chain tells what stands before and after, as far as one sees it', async 
       amount: '96',
       settles: [{ item: invoice.number }],
     })
-    const chain = async (key: string, kind: string, id: string) => {
-      const found = await api.get(key, `${here}/${kind}/${id}/chain`)
-      const told = (list: unknown) =>
-        (list as { name: string; number: string; state: string; distance: number }[]).map((one) =>
-          [one.name, one.number, one.state, one.distance].join(' '),
-        )
-      return [found.status, told(found.json['before'] ?? []), told(found.json['after'] ?? [])]
-    }
     const ofInvoice = `sales invoice ${invoice.number} issued`
     const ofNote = `credit note ${note.number} issued`
     const ofReceipt = `receipt ${receipt.number} posted`
@@ -120,3 +107,26 @@ test('a preview of writing tells what a paper would be', async () => {
     assert.equal(count.json['count'], 0)
   }
 })
+
+/** Writes papers of a kind and brings them on by a verb. */
+function writer(api: TestApi, session: string) {
+  return async (kind: string, verb: string, values: object) => {
+    const done = await api.post(session, `${here}/${kind}`, { verb, papers: [values] })
+    assert.equal(done.status, 201, done.text)
+    const [paper] = done.json['papers'] as { id: string; number: string }[]
+    assert.ok(paper !== undefined)
+    return paper
+  }
+}
+
+/** Asks for chains: the status, and what stands before and after. */
+function chainsOf(api: TestApi) {
+  const told = (list: unknown) =>
+    (list as { name: string; number: string; state: string; distance: number }[]).map((one) =>
+      [one.name, one.number, one.state, one.distance].join(' '),
+    )
+  return async (key: string, kind: string, id: string) => {
+    const found = await api.get(key, `${here}/${kind}/${id}/chain`)
+    return [found.status, told(found.json['before'] ?? []), told(found.json['after'] ?? [])]
+  }
+}

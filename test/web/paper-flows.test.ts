@@ -1,6 +1,7 @@
 /** The four papers of a working day, written by the keyboard alone in a real browser. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { noBrowser, openOffice, usualRoles } from '#test/web/browser.ts'
 import type { Office } from '#test/web/browser.ts'
 import { command, doStep, fillCells, fillIn, pressUntil, takeFromMenu } from '#test/web/keyboard.ts'
@@ -16,51 +17,12 @@ after(() => office?.close())
 test('6 keyboard: invoice, credit note and receipt', { skip: noBrowser }, async () => {
   const roles = [...usualRoles, 'receipts clerk']
   const { page, faults, context } = await office.sit('', { roles })
-  const lines = page.getByRole('grid', { name: 'Lines' })
 
-  // Two lines: the second is added by Tab behind the last cell; its price is a sum.
-  await command(page, 'new sales inv', 'New sales invoice')
-  await page.getByRole('heading', { name: 'New sales invoice' }).waitFor()
-  await fillIn(page, 'Customer', 'ANN')
-  await page.keyboard.press('Tab')
-  await fillIn(page, 'Due on', '+14')
-  await pressUntil(page, 'Tab', lines)
-  await fillCells(page, 'mug', '', '2*3', '', '', '')
-  await page.keyboard.press('Tab')
-  await fillCells(page, '', 'Repairs', '1', '100/2', 'GB-S', '4000')
-  await page.keyboard.press('Enter')
-  // The books fill in the description of the item, and what it comes to.
-  await lines.getByRole('gridcell', { name: 'A mug', exact: true }).first().waitFor()
-  await page.getByText('75.48').first().waitFor()
-  await doStep(page, 'It gets the number INV-2026-00001.')
-  await page.getByRole('heading', { name: 'INV-2026-00001', exact: true }).waitFor()
+  await invoice(page)
   assert.deepEqual(await openItemsIn(office.shop), ['INV-2026-00001 75.48 GBP'])
-
-  // The credit note begins with what the invoice says; the second line is taken away.
-  await takeFromMenu(page, 'New credit note from this sales invoice')
-  await page.getByRole('heading', { name: 'New credit note' }).waitFor()
-  await fillIn(page, 'Reason', 'Not repaired after all')
-  await pressUntil(page, 'Tab', lines)
-  await page.keyboard.press('Control+Delete')
-  await doStep(page, 'It gets the number CN-2026-00001.')
-  await page.getByRole('heading', { name: 'CN-2026-00001', exact: true }).waitFor()
-  await page.getByRole('link', { name: 'Sales invoice INV-2026-00001' }).waitFor()
+  await creditNote(page)
   assert.deepEqual(await openItemsIn(office.shop), ['INV-2026-00001 15.48 GBP'])
-
-  // Money comes in for what is left of it.
-  await command(page, 'new receipt', 'New receipt')
-  await page.getByRole('heading', { name: 'New receipt' }).waitFor()
-  await fillIn(page, 'Payer', 'ANN')
-  await page.keyboard.press('Tab')
-  await fillIn(page, 'Bank', '1000')
-  await fillIn(page, 'Receivables', '1100')
-  await fillIn(page, 'Credit', '2120')
-  await fillIn(page, 'Amount', '10+5.48')
-  await pressUntil(page, 'Tab', page.getByRole('grid', { name: 'Settles' }))
-  await fillCells(page, 'INV-2026-00001', '15.48')
-  await page.keyboard.press('Enter')
-  await doStep(page, 'It gets the number RC-2026-00001.')
-  await page.getByRole('heading', { name: 'RC-2026-00001', exact: true }).waitFor()
+  await receipt(page)
   assert.deepEqual(await openItemsIn(office.shop), [])
   assert.deepEqual(faults, [])
   await context.close()
@@ -106,3 +68,53 @@ test('6 keyboard: a journal by hand, posted by another', { skip: noBrowser }, as
   await context.close()
   await other.context.close()
 })
+
+/** Two lines, the second behind a Tab in the last cell of the first; its price is a sum. */
+async function invoice(page: Page): Promise<void> {
+  const lines = page.getByRole('grid', { name: 'Lines' })
+  await command(page, 'new sales inv', 'New sales invoice')
+  await page.getByRole('heading', { name: 'New sales invoice' }).waitFor()
+  await fillIn(page, 'Customer', 'ANN')
+  await page.keyboard.press('Tab')
+  await fillIn(page, 'Due on', '+14')
+  await pressUntil(page, 'Tab', lines)
+  await fillCells(page, 'mug', '', '2*3', '', '', '')
+  await page.keyboard.press('Tab')
+  await fillCells(page, '', 'Repairs', '1', '100/2', 'GB-S', '4000')
+  await page.keyboard.press('Enter')
+  // The books fill in the description of the item, and what it comes to.
+  await lines.getByRole('gridcell', { name: 'A mug', exact: true }).first().waitFor()
+  await page.getByText('75.48').first().waitFor()
+  await doStep(page, 'It gets the number INV-2026-00001.')
+  await page.getByRole('heading', { name: 'INV-2026-00001', exact: true }).waitFor()
+}
+
+/** What the invoice says, without its first line. */
+async function creditNote(page: Page): Promise<void> {
+  const lines = page.getByRole('grid', { name: 'Lines' })
+  await takeFromMenu(page, 'New credit note from this sales invoice')
+  await page.getByRole('heading', { name: 'New credit note' }).waitFor()
+  await fillIn(page, 'Reason', 'Not repaired after all')
+  await pressUntil(page, 'Tab', lines)
+  await page.keyboard.press('Control+Delete')
+  await doStep(page, 'It gets the number CN-2026-00001.')
+  await page.getByRole('heading', { name: 'CN-2026-00001', exact: true }).waitFor()
+  await page.getByRole('link', { name: 'Sales invoice INV-2026-00001' }).waitFor()
+}
+
+/** Money for what is left of the invoice. */
+async function receipt(page: Page): Promise<void> {
+  await command(page, 'new receipt', 'New receipt')
+  await page.getByRole('heading', { name: 'New receipt' }).waitFor()
+  await fillIn(page, 'Payer', 'ANN')
+  await page.keyboard.press('Tab')
+  await fillIn(page, 'Bank', '1000')
+  await fillIn(page, 'Receivables', '1100')
+  await fillIn(page, 'Credit', '2120')
+  await fillIn(page, 'Amount', '10+5.48')
+  await pressUntil(page, 'Tab', page.getByRole('grid', { name: 'Settles' }))
+  await fillCells(page, 'INV-2026-00001', '15.48')
+  await page.keyboard.press('Enter')
+  await doStep(page, 'It gets the number RC-2026-00001.')
+  await page.getByRole('heading', { name: 'RC-2026-00001', exact: true }).waitFor()
+}

@@ -1,4 +1,4 @@
-/** An input for figures: sums are reckoned, separators are those of the language, nothing rounds. */
+/** An input for figures: sums are reckoned, separators are the language’s, nothing rounds. */
 import { useState } from 'react'
 import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
 import type { ControlProps } from '#web/controls/control.ts'

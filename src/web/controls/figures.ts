@@ -28,8 +28,8 @@ export function writtenFigure(plain: string, { point, group }: Habits, digits = 
 }
 
 /**
- * The plain text of what somebody typed: "1.234,50" in German, "12*3+0.5" anywhere; null where it is
- * no figure. Divisions are taken to `digits`, rounded half away from zero.
+ * The plain text of what somebody typed: "1.234,50" in German, "12*3+0.5" anywhere; null where
+ * it is no figure. Divisions are taken to `digits`, rounded half away from zero.
  */
 export function readFigure(typed: string, habits: Habits, digits = 6): string | null {
   const tokens = tokensOf(typed, habits)

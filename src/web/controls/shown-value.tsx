@@ -1,4 +1,4 @@
-/** A value in a cell or beside its label: as its kind shows it, also where it cannot be read yet. */
+/** A value in a cell or beside its label, also where it cannot be read yet. */
 import type { FieldPage } from '#kit/derive/page.ts'
 import { textOf } from '#web/controls/control.ts'
 import { useLedgersName } from '#web/controls/link-options.ts'

@@ -1,4 +1,4 @@
-/** A paper as it is worked on: its head with what comes next, its fields and lines, and beside it. */
+/** A paper as it is worked on: its head, its fields and lines, and what is beside them. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef } from 'react'

@@ -1,4 +1,4 @@
-/** Entries of the books with their lines: account, debit, credit; each opens its account's ledger. */
+/** Entries of the books with their lines; each opens the ledger of its account. */
 import { Link } from '@tanstack/react-router'
 import { useIntl } from 'react-intl'
 import type { ReactNode } from 'react'

@@ -35,7 +35,8 @@ export const en = {
   'control.recent': 'used last',
   'control.new': 'New {what} …',
   'control.gridHelp':
-    'Arrows move, Enter or F2 edits, Esc leaves, Tab goes on and adds a line behind the last, Ctrl and Delete takes a line away.',
+    'Arrows move, Enter or F2 edits, Esc leaves, Tab goes on and adds a line behind the ' +
+    'last, Ctrl and Delete takes a line away.',
   'paper.new': 'New {what}',
   'paper.newRow': 'New',
   'paper.noKind': 'There is nothing of this kind here, or you may not see it.',
@@ -57,13 +58,16 @@ export const en = {
   'paper.cut': 'The server cannot be reached. What you typed is kept on this machine.',
   'paper.saveAgain': 'Save again',
   'paper.signedOut':
-    'Your session has ended. What you typed is kept on this machine and offered to you here when you are signed in again.',
+    'Your session has ended. What you typed is kept on this machine and offered to you ' +
+    'here when you are signed in again.',
   'paper.signIn': 'Sign in again',
   'paper.theirs': 'Somebody else changed this while you were typing.',
   'paper.compare': 'Compare',
   'paper.merge': 'Put both together',
   'paper.mergeWhat':
-    '{count, plural, =0 {What you changed and what the other changed go together.} one {One value was changed by both of you. Choose which one stays.} other {# values were changed by both of you. Choose which ones stay.}}',
+    '{count, plural, =0 {What you changed and what the other changed go together.} one ' +
+    '{One value was changed by both of you. Choose which one stays.} other {# values ' +
+    'were changed by both of you. Choose which ones stay.}}',
   'paper.merge.field': 'Field',
   'paper.merge.was': 'Was',
   'paper.merge.mine': 'Yours',
@@ -120,7 +124,8 @@ export const en = {
   'paper.goodFrom': 'From {day}',
   'paper.newDay': 'From another day on',
   'paper.ledgers':
-    'The ledger keeps this by itself. It is changed by its own operations: in imports, or over the API.',
+    'The ledger keeps this by itself. It is changed by its own operations: in imports, ' +
+    'or over the API.',
   'paper.byApi': 'The API',
   'paper.next': 'Next',
   'paper.previous': 'Previous',
