@@ -127,7 +127,8 @@ test('6 keyboard: rows of a spreadsheet are pasted, rubbish as text', { skip }, 
     `(() => {
       const data = new DataTransfer()
       data.setData('text/plain', ${JSON.stringify(pasted)})
-      const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+      const how = { clipboardData: data, bubbles: true, cancelable: true }
+      const paste = new ClipboardEvent('paste', how)
       document.activeElement.dispatchEvent(paste)
     })()`,
   )
