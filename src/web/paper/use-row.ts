@@ -64,6 +64,7 @@ export function useRow(
       void queries.invalidateQueries({ queryKey: ['row', company] })
       void queries.invalidateQueries({ queryKey: ['happened'] })
       void queries.invalidateQueries({ queryKey: ['options', company] })
+      void queries.invalidateQueries({ queryKey: ['name', company] })
     }
   }
   const isOpen = of.mayWrite
