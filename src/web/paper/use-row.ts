@@ -65,6 +65,8 @@ export function useRow(
       void queries.invalidateQueries({ queryKey: ['happened'] })
       void queries.invalidateQueries({ queryKey: ['options', company] })
       void queries.invalidateQueries({ queryKey: ['name', company] })
+      // What was unknown a moment ago is there now.
+      void queries.invalidateQueries({ queryKey: ['would', company] })
     }
   }
   const isOpen = of.mayWrite
