@@ -1,6 +1,7 @@
 /** An input for days: "t", "+3", "eom", "24.12."; Alt+Down opens a calendar. */
 import { Popover } from '@mantine/core'
 import { useRef, useState } from 'react'
+import type { KeyboardEvent } from 'react'
 import { Calendar } from '#web/controls/calendar.tsx'
 import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
 import type { ControlProps } from '#web/controls/control.ts'
@@ -34,12 +35,7 @@ export function DayControl(props: ControlProps) {
             setTyped(text)
             onChange(readTyped(text, of, { language, today }))
           }}
-          onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown' || !event.altKey) return
-            event.preventDefault()
-            event.stopPropagation()
-            setOpen(true)
-          }}
+          onKeyDown={opening(() => setOpen(true))}
         />
       </Popover.Target>
       <Popover.Dropdown
@@ -60,4 +56,14 @@ export function DayControl(props: ControlProps) {
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+/** Alt+Down opens. */
+function opening(open: () => void) {
+  return (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown' || !event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    open()
+  }
 }

@@ -1,6 +1,6 @@
 /**
- * Days of the books as people type them: "t" is today, "+3" three days later, "eom" the month's last
- * day, "5" the fifth of this month, "24.12." in German. Days have no time zone.
+ * Days of the books as people type them: "t" is today, "+3" three days later, "eom" the month's
+ * last day, "5" the fifth of this month, "24.12." in German. Days have no time zone.
  */
 
 const full = /^(\d{4})-(\d{1,2})-(\d{1,2})$/

@@ -1,4 +1,4 @@
-/** An input for figures: sums are reckoned, separators are those of the language, nothing rounds. */
+/** An input for figures: sums are reckoned, separators are the language’s, nothing rounds. */
 import { useState } from 'react'
 import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
 import type { ControlProps } from '#web/controls/control.ts'
@@ -11,7 +11,9 @@ export function FigureControl(props: ControlProps) {
   const { language, habits } = useHabits()
   const [typed, setTyped] = useState<string | null>(null)
   const plain = textOf(shownOf(props))
-  const written = /^-?\d+(\.\d+)?$/.test(plain) ? writtenFigure(plain, habits) : plain
+  // Whole numbers are counted or are years: they are not grouped.
+  const how = of.kind === 'whole number' ? { ...habits, group: '' } : habits
+  const written = /^-?\d+(\.\d+)?$/.test(plain) ? writtenFigure(plain, how) : plain
   return (
     <input
       {...attributesOf(props)}

@@ -44,7 +44,7 @@ test('sums are reckoned, exactly', () => {
 })
 
 test('what is no figure is none', () => {
-  for (const typed of ['', 'ten', '1/0', '1+', '(1', '1)', '1..2', '*3', '=1+1']) {
+  for (const typed of ['', 'ten', '1/0', '1+', '(1', '1)', '1..2', '*3', '=1+1', '1.000,5']) {
     assert.equal(readFigure(typed, english), null, typed)
   }
 })

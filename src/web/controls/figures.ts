@@ -28,8 +28,8 @@ export function writtenFigure(plain: string, { point, group }: Habits, digits = 
 }
 
 /**
- * The plain text of what somebody typed: "1.234,50" in German, "12*3+0.5" anywhere; null where it is
- * no figure. Divisions are taken to `digits`, rounded half away from zero.
+ * The plain text of what somebody typed: "1.234,50" in German, "12*3+0.5" anywhere; null where
+ * it is no figure. Divisions are taken to `digits`, rounded half away from zero.
  */
 export function readFigure(typed: string, habits: Habits, digits = 6): string | null {
   const tokens = tokensOf(typed, habits)
@@ -72,6 +72,8 @@ function plainOf(digits: string, point: string, group: string): string {
     const isGrouped = new RegExp(`^\\d{1,3}(\\${group}\\d{3})+$`).test(digits)
     return isGrouped ? digits.replaceAll(group, '') : digits.replace(/[.,](?=\d*$)/, '.')
   }
+  // What groups digits behind the point was meant otherwise: it is asked, and not guessed.
+  if (digits.lastIndexOf(group) > digits.indexOf(point)) return ''
   return digits.replaceAll(group, '').replace(point, '.')
 }
 

@@ -4,29 +4,16 @@
  */
 import { useId } from 'react'
 import { FormattedMessage } from 'react-intl'
-import type { FieldPage } from '#kit/derive/page.ts'
 import { Cell } from '#web/controls/grid-cell.tsx'
+import type { GridProps } from '#web/controls/grid-props.ts'
 import type { Row } from '#web/controls/grid-rows.ts'
 import { useGrid } from '#web/controls/use-grid.ts'
+import type { Gridding } from '#web/controls/use-grid.ts'
 import { useTold } from '#web/words/told.ts'
 import '#web/controls/grid.css'
 
-export interface GridProps {
-  readonly label: string
-  readonly columns: readonly FieldPage[]
-  readonly rows: readonly Row[]
-  /** What stands in cells of which nothing is said. */
-  readonly proposed: readonly Row[]
-  /** What is wrong with a cell; rows are counted from 0. */
-  readonly wrongIn: (row: number, name: string) => readonly string[]
-  /** Null where the rows are only read. */
-  readonly onChange: ((how: (rows: readonly Row[]) => readonly Row[]) => void) | null
-  readonly company: string
-  readonly today: string
-}
-
 export function Grid(props: GridProps) {
-  const { label, columns, proposed, wrongIn, onChange, company, today } = props
+  const { label, columns, onChange } = props
   const grid = useGrid(props)
   const { told } = useTold()
   const id = useId()
@@ -56,22 +43,7 @@ export function Grid(props: GridProps) {
         </thead>
         <tbody role="rowgroup">
           {grid.shown.map((row, at) => (
-            <tr role="row" key={at} aria-rowindex={at + 2} data-row={at + 1}>
-              {columns.map((of, column) => (
-                <Cell
-                  key={of.name}
-                  {...{ of, company, today, column, row: at, id: `${id}-${at}-${of.name}` }}
-                  value={row[of.name]}
-                  proposed={proposed[at]?.[of.name]}
-                  wrong={wrongIn(at, of.name)}
-                  isHere={grid.at.row === at && grid.at.column === column}
-                  isEdited={grid.isEditing && grid.at.row === at && grid.at.column === column}
-                  go={grid.go}
-                  change={grid.change}
-                  isReadOnly={onChange === null}
-                />
-              ))}
-            </tr>
+            <OneRow key={at} {...props} {...{ id, row, at, grid }} />
           ))}
         </tbody>
       </table>
@@ -81,5 +53,36 @@ export function Grid(props: GridProps) {
         </p>
       )}
     </div>
+  )
+}
+
+interface RowProps extends GridProps {
+  readonly id: string
+  readonly row: Row
+  readonly at: number
+  readonly grid: Gridding
+}
+
+function OneRow(props: RowProps) {
+  const { id, row, at, grid, columns, proposed, wrongIn, onChange, company, today } = props
+  return (
+    <tr role="row" aria-rowindex={at + 2}>
+      {columns.map((of, column) => {
+        const isHere = grid.at.row === at && grid.at.column === column
+        return (
+          <Cell
+            key={of.name}
+            {...{ of, company, today, column, isHere, row: at, id: `${id}-${at}-${of.name}` }}
+            value={row[of.name]}
+            proposed={proposed[at]?.[of.name]}
+            wrong={wrongIn(at, of.name)}
+            isEdited={grid.isEditing && isHere}
+            go={grid.go}
+            change={grid.change}
+            isReadOnly={onChange === null}
+          />
+        )
+      })}
+    </tr>
   )
 }

@@ -1,17 +1,18 @@
 /** An input for links: found by code or name, with those used last, and a new one where allowed. */
 import { Popover } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useIntl } from 'react-intl'
 import type { LinkPage } from '#kit/derive/page.ts'
 import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
 import type { ControlProps } from '#web/controls/control.ts'
 import { LinkChoices } from '#web/controls/link-choices.tsx'
-import { meantBy, remember, useOptions } from '#web/controls/link-options.ts'
+import { fitting, meantBy, remember, useOptions } from '#web/controls/link-options.ts'
 import type { Option } from '#web/controls/link-options.ts'
 import { useNameOf } from '#web/controls/names.ts'
 import { useNewRow } from '#web/controls/new-row.ts'
+import { useTold } from '#web/words/told.ts'
 
 export function LinkControl(props: ControlProps) {
   const { of } = props
@@ -28,7 +29,9 @@ function usePicking({ link, company, onChange }: PickerProps) {
   const [isOpen, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
   const [sought] = useDebouncedValue(typed?.trim() ?? '', 120)
-  const { options, of } = useOptions(link, company, sought, isOpen)
+  const { options: found, of } = useOptions(link, company, sought, isOpen)
+  // Until what was typed last is found, nothing else than it can be meant.
+  const options = sought === (typed?.trim() ?? '') ? found : fitting(found, typed ?? '')
   const choose = (option: Option): void => {
     remember(company, link.to, option)
     setTyped(null)
@@ -59,43 +62,19 @@ function usePicking({ link, company, onChange }: PickerProps) {
 }
 
 function Picker(props: PickerProps) {
-  const { id, link, label, onChange } = props
+  const { id, link, label } = props
   const { formatMessage } = useIntl()
-  const input = useRef<HTMLInputElement>(null)
   const picking = usePicking(props)
-  const { typed, isOpen, setOpen, at, setAt, options, of, choose, type, settle } = picking
-  const begin = useNewRow()
+  const { typed, isOpen, setOpen, at, options, choose, type, settle } = picking
+  const fresh = useFresh(props, picking)
   const key = textOf(shownOf(props))
   const isIdentifier = link.key === 'id' && /^[\da-f-]{36}$/.test(key)
   const number = useNameOf(isIdentifier ? link : null, key)
-  const isFresh = of?.mayWrite === true && of.noun === 'register' && begin !== null
-  const last = options.length - (isFresh ? 0 : 1)
-  const make = (): void => {
-    setOpen(false)
-    if (of !== undefined) begin?.({ of, code: typed?.trim() ?? '', made: onChange })
-  }
-  const press = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0
-    if (step !== 0 && !isOpen && !event.altKey && props.isCell) return
-    if (step !== 0) {
-      setOpen(true)
-      setAt(Math.max(0, Math.min(last, at + step)))
-    } else if (event.key === 'Enter' && isOpen && !event.ctrlKey) {
-      if (at === options.length && isFresh) make()
-      else settle()
-      if (props.isCell && at !== options.length) return
-    } else if (event.key === 'Tab') return settle()
-    else if (event.key === 'Escape' && isOpen) setOpen(false)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
   return (
     <Popover opened={isOpen} withRoles={false} position="bottom-start" width="target">
       <Popover.Target>
         <input
           {...attributesOf(props)}
-          ref={input}
           role="combobox"
           aria-expanded={isOpen}
           aria-autocomplete="list"
@@ -106,21 +85,63 @@ function Picker(props: PickerProps) {
           onBlur={settle}
           onClick={() => setOpen(true)}
           onChange={(event) => type(event.currentTarget.value)}
-          onKeyDown={press}
+          onKeyDown={(event) => press(event, picking, props.isCell, fresh)}
         />
       </Popover.Target>
       <Popover.Dropdown className="choices" miw={280}>
         <LinkChoices
-          id={`${id}-list`}
-          label={label}
-          options={options}
-          at={at}
-          choose={choose}
+          {...{ id: `${id}-list`, label, options, at, choose }}
           fresh={
-            isFresh ? { text: formatMessage({ id: 'control.new' }, { what: of.name }), make } : null
+            fresh === null
+              ? null
+              : {
+                  text: formatMessage({ id: 'control.new' }, { what: fresh.what }),
+                  make: fresh.make,
+                }
           }
         />
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+type Picking = ReturnType<typeof usePicking>
+
+interface Fresh {
+  readonly what: string
+  readonly make: () => void
+}
+
+/** How a new row is begun from here; null where the person or the page may not. */
+function useFresh({ onChange }: PickerProps, { of, typed, setOpen }: Picking): Fresh | null {
+  const begin = useNewRow()
+  const { told } = useTold()
+  if (of === undefined || begin === null || !of.mayWrite || of.noun !== 'register') return null
+  const make = (): void => {
+    setOpen(false)
+    begin({ of, code: typed?.trim() ?? '', made: onChange })
+  }
+  return { what: told(of.name), make }
+}
+
+function press(
+  event: KeyboardEvent,
+  { isOpen, setOpen, at, setAt, options, settle }: Picking,
+  isCell: boolean,
+  fresh: Fresh | null,
+): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0
+  if (event.key === 'Tab' || (event.key === 'Enter' && event.ctrlKey)) return settle()
+  if (step !== 0) {
+    setOpen(true)
+    setAt(Math.max(0, Math.min(options.length - (fresh === null ? 1 : 0), at + step)))
+  } else if (event.key === 'Enter' && isOpen && !event.ctrlKey) {
+    if (at === options.length && fresh !== null) fresh.make()
+    else settle()
+    // The grid goes on with what was chosen.
+    if (isCell && at !== options.length) return
+  } else if (event.key === 'Escape' && isOpen) setOpen(false)
+  else return
+  event.preventDefault()
+  event.stopPropagation()
 }

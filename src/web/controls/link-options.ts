@@ -1,5 +1,5 @@
 /** What a link may point at: found by code or name, those used last first. */
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { LinkPage } from '#kit/derive/page.ts'
 import { get } from '#web/api.ts'
 import { apiPath, useScreens } from '#web/screens.ts'
@@ -32,13 +32,18 @@ interface Found {
   }[]
 }
 
+export interface Options {
+  readonly options: readonly Option[]
+  readonly of: Described | undefined
+}
+
 /** The options for what was typed; those used last where nothing was. */
 export function useOptions(
   link: LinkPage,
   company: string,
   typed: string,
   isOpen: boolean,
-): { readonly options: readonly Option[]; readonly of: Described | undefined } {
+): Options {
   const { descriptions } = useScreens(company)
   const of = descriptions.find(({ name }) => name === link.to)
   const isLedgers = of?.isLedgers === true
@@ -48,10 +53,13 @@ export function useOptions(
     queryFn: ({ signal }) =>
       typed === '' ? listed(of, company, link) : searched(company, link, typed, signal),
     enabled: of !== undefined && !isLedgers && isOpen,
+    placeholderData: keepPreviousData,
     staleTime: 30_000,
     retry: false,
   })
-  const found = isLedgers ? fitting(postable(kept.data ?? []), typed) : (asked.data ?? [])
+  // Until it is found, what was found before and fits is all that can be meant.
+  const before = asked.isPlaceholderData ? fitting(asked.data ?? [], typed) : (asked.data ?? [])
+  const found = isLedgers ? fitting(postable(kept.data ?? []), typed) : before
   const recent = typed === '' ? recentOf(company, link.to) : []
   const fresh = found.filter(({ key }) => !recent.some((one) => one.key === key))
   return { options: [...recent, ...fresh].slice(0, most), of }
@@ -109,8 +117,9 @@ function postable(all: readonly Option[]): Option[] {
   return all.filter(({ row }) => row?.['postable'] !== false)
 }
 
-function fitting(all: readonly Option[], typed: string): Option[] {
-  const small = typed.toLowerCase()
+/** Of some options those whose code begins with what was typed, then those whose name has it. */
+export function fitting(all: readonly Option[], typed: string): Option[] {
+  const small = typed.trim().toLowerCase()
   const begins = all.filter(({ code }) => code.toLowerCase().startsWith(small))
   const named = all.filter(
     (one) => !begins.includes(one) && (one.name ?? '').toLowerCase().includes(small),

@@ -81,7 +81,7 @@ export function writtenDimensions(value: unknown): string {
     .join('; ')
 }
 
-/** Rows that were copied out of a spreadsheet: cells by tabs, rows by line breaks, as CSV quotes. */
+/** Rows that were copied out of a spreadsheet: cells by tabs, rows by breaks, quoted as in CSV. */
 export function readRows(pasted: string): string[][] {
   const rows: string[][] = [[]]
   const cell = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r?\n|\r|$)/y

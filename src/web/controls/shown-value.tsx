@@ -1,5 +1,6 @@
-/** A value in a cell or beside its label: as its kind shows it, also where it cannot be read yet. */
+/** A value in a cell or beside its label, also where it cannot be read yet. */
 import type { FieldPage } from '#kit/derive/page.ts'
+import { textOf } from '#web/controls/control.ts'
 import { useLedgersName } from '#web/controls/link-options.ts'
 import { Value } from '#web/controls/value.tsx'
 import { useScreens } from '#web/screens.ts'
@@ -18,9 +19,9 @@ export function CellValue({ of, company, value, opens = false, digits }: CellVal
   const link = of.link
   const isLedgers = descriptions.some(({ name, isLedgers: own }) => own && name === link?.to)
   if (value === null || value === undefined || value === '') return null
-  if (link !== null && isLedgers) return <Ledgers of={of} company={company} value={String(value)} />
+  if (link !== null && isLedgers) return <Ledgers of={of} company={company} value={textOf(value)} />
   // What was typed and names nothing yet is shown as it was typed.
-  const isKnown = link?.key !== 'id' || /^[\da-f-]{36}$/.test(String(value))
+  const isKnown = link?.key !== 'id' || /^[\da-f-]{36}$/.test(textOf(value))
   const shown = isKnown ? of : { ...of, link: null }
   return (
     <Value of={shown} value={value} opens={opens} {...(digits === undefined ? {} : { digits })} />

@@ -13,9 +13,7 @@ interface AttachmentsProps {
 }
 
 export function Attachments({ files, isOpen }: AttachmentsProps) {
-  const { formatMessage } = useIntl()
   const [shown, setShown] = useState<Blob | null>(null)
-  const { attached, waiting, problem, add, withdraw, open } = files
   return (
     <section className="files" data-over={files.isOver || undefined}>
       <h2>
@@ -24,39 +22,13 @@ export function Attachments({ files, isOpen }: AttachmentsProps) {
       <p className="muted">
         <FormattedMessage id={files.isOver ? 'paper.drop' : 'paper.filesHelp'} />
       </p>
-      {problem === null ? null : (
+      {files.problem === null ? null : (
         <p className="wrong" role="alert">
-          {problem}
+          {files.problem}
         </p>
       )}
-      <ul>
-        {attached.map((one) => (
-          <li key={one.attachment}>
-            <button type="button" className="plain" onClick={() => void open(one).then(setShown)}>
-              <bdi>{one.fileName}</bdi>
-            </button>
-            <Size bytes={one.size} />
-            {isOpen ? (
-              <CloseButton
-                size="sm"
-                aria-label={formatMessage({ id: 'paper.withdraw' }, { file: one.fileName })}
-                onClick={() => withdraw(one)}
-              />
-            ) : null}
-          </li>
-        ))}
-        {waiting.map((file) => (
-          <li key={`${file.name} ${file.lastModified}`}>
-            <button type="button" className="plain" onClick={() => setShown(file)}>
-              <bdi>{file.name}</bdi>
-            </button>
-            <span className="muted">
-              <FormattedMessage id="paper.fileWaits" />
-            </span>
-          </li>
-        ))}
-      </ul>
-      <FileButton onChange={add} multiple>
+      <AllFiles files={files} isOpen={isOpen} show={setShown} />
+      <FileButton onChange={files.add} multiple>
         {(props) => (
           <Button size="xs" variant="default" {...props}>
             <FormattedMessage id="paper.attach" />
@@ -65,6 +37,44 @@ export function Attachments({ files, isOpen }: AttachmentsProps) {
       </FileButton>
       {shown === null ? null : <Picture blob={shown} close={() => setShown(null)} />}
     </section>
+  )
+}
+
+function AllFiles(props: AttachmentsProps & { readonly show: (blob: Blob) => void }) {
+  const { files, isOpen, show } = props
+  const { formatMessage } = useIntl()
+  return (
+    <ul>
+      {files.attached.map((one) => (
+        <li key={one.attachment}>
+          <button
+            type="button"
+            className="plain"
+            onClick={() => void files.open(one).then((blob) => show(blob))}
+          >
+            <bdi>{one.fileName}</bdi>
+          </button>
+          <Size bytes={one.size} />
+          {isOpen ? (
+            <CloseButton
+              size="sm"
+              aria-label={formatMessage({ id: 'paper.withdraw' }, { file: one.fileName })}
+              onClick={() => files.withdraw(one)}
+            />
+          ) : null}
+        </li>
+      ))}
+      {files.waiting.map((file) => (
+        <li key={`${file.name} ${file.lastModified}`}>
+          <button type="button" className="plain" onClick={() => show(file)}>
+            <bdi>{file.name}</bdi>
+          </button>
+          <span className="muted">
+            <FormattedMessage id="paper.fileWaits" />
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

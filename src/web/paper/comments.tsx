@@ -20,14 +20,12 @@ interface Person {
   readonly leftAt: string | null
 }
 
-export function Comments({ path }: { readonly path: string }) {
-  const { formatMessage } = useIntl()
+/** What is being said, and whom it names. */
+function useSaying(path: string) {
   const queries = useQueryClient()
   const [text, setText] = useState('')
   const [named, setNamed] = useState<readonly Person[]>([])
   const [key, setKey] = useState<string>(() => crypto.randomUUID())
-  const asked = /(?:^|\s)@([^\s@]*)$/.exec(text)?.[1] ?? null
-  const persons = usePersons(asked)
   const says = useMutation({
     mutationFn: () => {
       const mentions = named.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id)
@@ -45,10 +43,19 @@ export function Comments({ path }: { readonly path: string }) {
     setNamed([...named, person])
     focusComment()
   }
+  return { text, setText, says, name }
+}
+
+export function Comments({ path }: { readonly path: string }) {
+  const { formatMessage } = useIntl()
+  const { text, setText, says, name } = useSaying(path)
+  const asked = /(?:^|\s)@([^\s@]*)$/.exec(text)?.[1] ?? null
+  const persons = usePersons(asked)
+  const canSay = text.trim() !== ''
   const press = (event: KeyboardEvent): void => {
     const [first] = persons
     if (event.key === 'Tab' && asked !== null && asked !== '' && first !== undefined) name(first)
-    else if (event.key === 'Enter' && event.ctrlKey && text.trim() !== '') says.mutate()
+    else if (event.key === 'Enter' && event.ctrlKey && canSay) says.mutate()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -70,27 +77,37 @@ export function Comments({ path }: { readonly path: string }) {
         error={says.error?.message}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      {persons.length === 0 ? null : (
-        <ul className="named" aria-label={formatMessage({ id: 'paper.mention' })}>
-          {persons.map((person) => (
-            <li key={person.id}>
-              <button type="button" className="plain" onClick={() => name(person)}>
-                @{person.name}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Named persons={persons} name={name} />
       <Button
         size="xs"
         variant="default"
-        disabled={text.trim() === ''}
+        disabled={!canSay}
         loading={says.isPending}
         onClick={() => says.mutate()}
       >
         <FormattedMessage id="paper.say" />
       </Button>
     </section>
+  )
+}
+
+function Named(props: {
+  readonly persons: readonly Person[]
+  readonly name: (person: Person) => void
+}) {
+  const { persons, name } = props
+  const { formatMessage } = useIntl()
+  if (persons.length === 0) return null
+  return (
+    <ul className="named" aria-label={formatMessage({ id: 'paper.mention' })}>
+      {persons.map((person) => (
+        <li key={person.id}>
+          <button type="button" className="plain" onClick={() => name(person)}>
+            @{person.name}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -1,7 +1,7 @@
-/** A paper as it is worked on: its head with what comes next, its fields and lines, and beside it. */
+/** A paper as it is worked on: its head, its fields and lines, and what is beside them. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
 import { Below } from '#web/paper/below.tsx'
@@ -18,7 +18,8 @@ import { Taken } from '#web/paper/taken.tsx'
 import { takenParts, writtenParts } from '#web/paper/typed.ts'
 import { isOther } from '#web/paper/use-saving.ts'
 import { useWorking } from '#web/paper/use-working.ts'
-import type { Ground, Save } from '#web/paper/use-working.ts'
+import type { Ground } from '#web/paper/ground.ts'
+import type { Save } from '#web/paper/working.ts'
 import { apiPath } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 import { say } from '#web/shell/toasts.tsx'
@@ -42,6 +43,7 @@ export function DocumentWork({ of, company, keptAs, there, paper, isDrafted = fa
   const files = useFiles(path)
   const save = useSave(of, company, paper, files)
   const working = useWorking({ of, company, key: keptAs, parts, there, isOpen, save, isDrafted })
+  const body = useFirstField(paper === null)
   const taken = paper !== null && paper.state !== first ? paper : (working.would?.paper ?? {})
   return (
     <NewRowPlace company={company}>
@@ -50,7 +52,7 @@ export function DocumentWork({ of, company, keptAs, there, paper, isDrafted = fa
           <Steps {...{ of, company, paper, working, isOpen }} />
         </Head>
         <div className="paper-body">
-          <div className="paper-main">
+          <div className="paper-main" ref={body}>
             <Notices working={working} parts={parts} company={company} />
             <Parts {...{ parts, company, working, isOpen }} />
             <Taken parts={takenParts(of)} content={taken} company={company} isWould={isOpen} />
@@ -61,6 +63,15 @@ export function DocumentWork({ of, company, keptAs, there, paper, isDrafted = fa
       </article>
     </NewRowPlace>
   )
+}
+
+/** What is new begins in its first field. */
+function useFirstField(isNew: boolean) {
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isNew) body.current?.querySelector<HTMLElement>('.field .control')?.focus()
+  }, [isNew])
+  return body
 }
 
 /** Writes or changes a paper; what is new gets its address, and the files that waited for it. */

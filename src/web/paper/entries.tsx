@@ -1,4 +1,4 @@
-/** Entries of the books with their lines: account, debit, credit; each opens its account's ledger. */
+/** Entries of the books with their lines; each opens the ledger of its account. */
 import { Link } from '@tanstack/react-router'
 import { useIntl } from 'react-intl'
 import type { ReactNode } from 'react'
@@ -82,8 +82,9 @@ interface LineProps {
 function OneLine({ line, company, opens, name }: LineProps) {
   const { account, amount, currency, party, quantity, item, subject } = line
   const isCredit = amount.startsWith('-')
-  const isMoney = !/^-?0(\.0+)?$/.test(amount) || quantity === undefined
-  const about = [party, subject?.paper, quantity === undefined ? '' : `${quantity} ${item ?? ''}`]
+  const goods = quantity === undefined || isZero(quantity) ? '' : `${quantity} ${item ?? ''}`
+  const about = [party, subject?.paper, goods.replace('-', '−')]
+  const isMoney = !isZero(amount) || goods === ''
   const figure = isMoney ? <Figure amount={amount} /> : null
   const ledger = (inner: ReactNode, isFigure: boolean): ReactNode => (
     <Ledger {...{ company, account, opens, isFigure }}>{inner}</Ledger>
@@ -106,6 +107,10 @@ function OneLine({ line, company, opens, name }: LineProps) {
       <td data-side="end">{isCredit ? ledger(figure, true) : null}</td>
     </tr>
   )
+}
+
+function isZero(plain: string): boolean {
+  return /^-?0(\.0+)?$/.test(plain)
 }
 
 function Figure({ amount }: { readonly amount: string }) {

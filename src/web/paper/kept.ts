@@ -5,6 +5,8 @@ import type { Content } from '#web/paper/typed.ts'
 /** A draft as it was left. */
 export interface Kept {
   readonly typed: Content
+  /** What was there when it was begun. */
+  readonly was: Content
   /** The version on which it was written; null of what was new. */
   readonly version: number | null
   /** The key under which it is sent: sent again after a lost answer, it is written once. */
@@ -32,9 +34,10 @@ export function readKept(store: Pick<Storage, 'getItem'>, name: string): Kept | 
   try {
     const kept: unknown = JSON.parse(store.getItem(name) ?? 'null')
     if (!isContent(kept) || !isContent(kept['typed'])) return null
-    const { typed, version, key, at } = kept
+    const { typed, was, version, key, at } = kept
     return {
       typed: isContent(typed) ? typed : {},
+      was: isContent(was) ? was : {},
       version: typeof version === 'number' ? version : null,
       key: String(key),
       at: String(at),

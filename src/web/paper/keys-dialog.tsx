@@ -1,12 +1,12 @@
 /** The keys of the page, for who asks with "?". */
-import { Modal } from '@mantine/core'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { gridKeys, paperKeys } from '#web/paper/keys.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
 
 export function KeysDialog({ close }: { readonly close: () => void }) {
   const { formatMessage } = useIntl()
   return (
-    <Modal opened onClose={close} title={formatMessage({ id: 'paper.keys' })}>
+    <Dialog onClose={close} title={formatMessage({ id: 'paper.keys' })}>
       <dl className="keys-list">
         {[...paperKeys, ...gridKeys].map(({ keys, word }) => (
           <div key={keys}>
@@ -19,6 +19,6 @@ export function KeysDialog({ close }: { readonly close: () => void }) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   )
 }

@@ -13,16 +13,12 @@ import { isRows } from '#web/screens.ts'
 
 export function LedgersRow({ of, company, at }: PageProps) {
   const { told } = useTold()
-  const { reports } = useScreens(company)
   const link = { to: of.name, ofCompany: of.ofCompany, address: of.address }
   const { data, error } = useQuery(ledgersOwn(link, company))
   if (error !== null) throw error
   if (data === undefined) return <Waiting />
   const row = data.find(({ code }) => code === at)
   const fields = of.fields.filter((one): one is FieldPage => !isRows(one))
-  const ledger = reports.find(({ parameters }) =>
-    parameters.some(({ name, required }) => name === of.name && required),
-  )
   return (
     <article className="paper">
       <header className="paper-head">
@@ -44,30 +40,42 @@ export function LedgersRow({ of, company, at }: PageProps) {
         <p className="muted">
           <FormattedMessage id="paper.ledgers" />
         </p>
-        <ul className="plain-list">
-          {ledger === undefined ? null : (
-            <li>
-              <Link
-                to="/c/$company/reports/$report"
-                params={{ company, report: ledger.name }}
-                search={{ [of.name]: at }}
-              >
-                {told(ledger.title)}
-              </Link>
-            </li>
-          )}
-          <li>
-            <Link to="/c/$company/import" params={{ company }}>
-              <FormattedMessage id="shell.import" />
-            </Link>
-          </li>
-          <li>
-            <a href="/api/docs">
-              <FormattedMessage id="paper.byApi" />
-            </a>
-          </li>
-        </ul>
+        <Changing of={of} company={company} at={at} />
       </div>
     </article>
+  )
+}
+
+/** Its ledger, and by what it is changed. */
+function Changing({ of, company, at }: PageProps) {
+  const { told } = useTold()
+  const { reports } = useScreens(company)
+  const ledger = reports.find(({ parameters }) =>
+    parameters.some(({ name, required }) => name === of.name && required),
+  )
+  return (
+    <ul className="plain-list">
+      {ledger === undefined ? null : (
+        <li>
+          <Link
+            to="/c/$company/reports/$report"
+            params={{ company, report: ledger.name }}
+            search={{ [of.name]: at }}
+          >
+            {told(ledger.title)}
+          </Link>
+        </li>
+      )}
+      <li>
+        <Link to="/c/$company/import" params={{ company }}>
+          <FormattedMessage id="shell.import" />
+        </Link>
+      </li>
+      <li>
+        <a href="/api/docs">
+          <FormattedMessage id="paper.byApi" />
+        </a>
+      </li>
+    </ul>
   )
 }

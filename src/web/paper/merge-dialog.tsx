@@ -1,5 +1,5 @@
 /** Two people on one paper: what both changed, side by side, for the person to decide. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
@@ -7,8 +7,10 @@ import { CellValue } from '#web/controls/shown-value.tsx'
 import { merged, withTheirs } from '#web/paper/merge.ts'
 import type { Clash } from '#web/paper/merge.ts'
 import type { Part } from '#web/paper/typed.ts'
-import type { Ground, Working } from '#web/paper/use-working.ts'
+import type { Ground } from '#web/paper/ground.ts'
+import type { Working } from '#web/paper/working.ts'
 import { isRows } from '#web/screens.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
 import { useTold } from '#web/words/told.ts'
 
 interface MergeProps {
@@ -36,32 +38,12 @@ export function MergeDialog({ working, parts, company, theirs, leave }: MergePro
     leave()
   }
   return (
-    <Modal opened onClose={leave} size="xl" title={formatMessage({ id: 'paper.merge' })}>
+    <Dialog onClose={leave} size="xl" title={formatMessage({ id: 'paper.merge' })}>
       <p>
         <FormattedMessage id="paper.mergeWhat" values={{ count: both.clashes.length }} />
       </p>
       {both.clashes.length === 0 ? null : (
-        <table className="merge">
-          <thead>
-            <tr>
-              {(['field', 'was', 'mine', 'theirs'] as const).map((column) => (
-                <th key={column} scope="col">
-                  <FormattedMessage id={`paper.merge.${column}`} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {both.clashes.map((clash, at) => (
-              <OneClash
-                key={`${clash.part.name} ${clash.row} ${clash.inner}`}
-                {...{ clash, company }}
-                isTheirs={taken.includes(at)}
-                take={(isTheirs) => take(at, isTheirs)}
-              />
-            ))}
-          </tbody>
-        </table>
+        <Clashes clashes={both.clashes} {...{ company, taken, take }} />
       )}
       <div className="dialog-acts">
         <Button variant="default" onClick={leave}>
@@ -71,7 +53,39 @@ export function MergeDialog({ working, parts, company, theirs, leave }: MergePro
           <FormattedMessage id="paper.merged" />
         </Button>
       </div>
-    </Modal>
+    </Dialog>
+  )
+}
+
+function Clashes(props: {
+  readonly clashes: readonly Clash[]
+  readonly company: string
+  readonly taken: readonly number[]
+  readonly take: (at: number, isTheirs: boolean) => void
+}) {
+  const { clashes, company, taken, take } = props
+  return (
+    <table className="merge">
+      <thead>
+        <tr>
+          {(['field', 'was', 'mine', 'theirs'] as const).map((column) => (
+            <th key={column} scope="col">
+              <FormattedMessage id={`paper.merge.${column}`} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {clashes.map((clash, at) => (
+          <OneClash
+            key={`${clash.part.name} ${clash.row} ${clash.inner}`}
+            {...{ clash, company }}
+            isTheirs={taken.includes(at)}
+            take={(isTheirs) => take(at, isTheirs)}
+          />
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -1,5 +1,5 @@
 /** Lets the inputs of a page make a row of a register in place, once the person has agreed. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
@@ -8,6 +8,7 @@ import type { NewRow } from '#web/controls/new-row.ts'
 import { Notices } from '#web/paper/notices.tsx'
 import { Parts } from '#web/paper/parts.tsx'
 import { useRow } from '#web/paper/use-row.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
 import { useTold } from '#web/words/told.ts'
 
 interface PlaceProps {
@@ -47,8 +48,7 @@ function NewRowDialog({ company, wanted, close }: DialogProps) {
     },
   })
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       size="lg"
       title={formatMessage({ id: 'paper.new' }, { what: told(of.name) })}
@@ -63,6 +63,6 @@ function NewRowDialog({ company, wanted, close }: DialogProps) {
           <FormattedMessage id="paper.add" />
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

@@ -3,11 +3,13 @@ import { Button } from '@mantine/core'
 import { useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { FormattedDate, FormattedMessage, FormattedTime } from 'react-intl'
+import { FormattedMessage } from 'react-intl'
+import { useHabits } from '#web/controls/habits.ts'
+import { writtenMoment } from '#web/controls/moments.ts'
 import { MergeDialog } from '#web/paper/merge-dialog.tsx'
 import { elsewhere } from '#web/paper/problems.ts'
 import type { Part } from '#web/paper/typed.ts'
-import type { Working } from '#web/paper/use-working.ts'
+import type { Working } from '#web/paper/working.ts'
 
 interface NoticesProps {
   readonly working: Working
@@ -56,14 +58,14 @@ export function Notice(props: {
 /** What was typed here before and never saved. */
 function Left({ working }: { readonly working: Working }) {
   const { offered, drop } = working.keeping
+  const { language } = useHabits()
   if (offered === null || working.isChanged) return null
-  const { at } = offered
   return (
     <Notice kind="waiting">
       <p>
         <FormattedMessage
           id="paper.left"
-          values={{ day: <FormattedDate value={at} />, time: <FormattedTime value={at} /> }}
+          values={{ moment: writtenMoment(offered.at, language) }}
         />
       </p>
       <Button size="xs" onClick={working.takeKept}>

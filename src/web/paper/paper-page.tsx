@@ -5,6 +5,7 @@ import { DocumentPage } from '#web/paper/document-page.tsx'
 import { LedgersRow } from '#web/paper/ledgers-row.tsx'
 import { RegisterPage } from '#web/paper/register-page.tsx'
 import { useScreens } from '#web/screens.ts'
+import { useTold } from '#web/words/told.ts'
 import '#web/paper/paper.css'
 
 export function PaperPage() {
@@ -18,9 +19,20 @@ export function PaperPage() {
       </p>
     )
   }
+  if (key === 'new' && !of.mayWrite) return <MayNotWrite what={of.name} />
   // What was begun on another paper has nothing to do with this one.
   const place = { of, company, at: key }
   if (of.isLedgers) return <LedgersRow {...place} key={`${list} ${key}`} />
   if (of.noun === 'register') return <RegisterPage {...place} key={`${list} ${key}`} />
   return <DocumentPage {...place} key={`${list} ${key}`} />
+}
+
+/** Who may not write one is told so before anything is typed. */
+function MayNotWrite({ what }: { readonly what: string }) {
+  const { told } = useTold()
+  return (
+    <p className="paper-missing">
+      <FormattedMessage id="paper.mayNotWrite" values={{ what: told(what) }} />
+    </p>
+  )
 }

@@ -1,5 +1,5 @@
 /** What people write on a paper or row: its fields, and its lines in a grid. */
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage, RowsPage } from '#kit/derive/page.ts'
 import { FieldControl } from '#web/controls/field-input.tsx'
@@ -8,7 +8,7 @@ import { CellValue } from '#web/controls/shown-value.tsx'
 import { sentencesAt, sentencesIn } from '#web/paper/problems.ts'
 import { ownRowProposals, rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
-import type { Working } from '#web/paper/use-working.ts'
+import type { Working } from '#web/paper/working.ts'
 import { isRows, useScreens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 
@@ -51,7 +51,8 @@ function OneField({ of, company, working }: FieldProps) {
   const { told } = useTold()
   const { company: own } = useScreens(company)
   const { name } = of
-  const id = `field-${name}`
+  // A row that is made in place has fields of the same names.
+  const id = useId()
   const wrong = sentencesAt(working.problems, name)
   const help = of.help === null ? null : told(of.help)
   const described = [help === null ? '' : `${id}-help`, wrong.length > 0 ? `${id}-wrong` : '']

@@ -25,7 +25,7 @@ export function placeOf(field: string): FieldPlace {
 export function sentencesAt(problems: readonly Problem[], name: string): string[] {
   return problems.flatMap(({ field, message }) => {
     const place = placeOf(field)
-    return place.name === name && place.row === null ? [message] : []
+    return place.name === name && place.row === null ? [beside(message)] : []
   })
 }
 
@@ -40,8 +40,16 @@ export function sentencesIn(
   return problems.flatMap(({ field, message }) => {
     const place = placeOf(field)
     if (place.name !== list || place.row !== row) return []
-    return place.inner === name || (place.inner === null && isFirst) ? [message] : []
+    return place.inner === name || (place.inner === null && isFirst) ? [beside(message)] : []
   })
+}
+
+/** A sentence beside its field, which it need not name once more. */
+function beside(message: string): string {
+  const said = message
+    .replace(/^The field \S+: /, '')
+    .replace(/^The field \S+ (?=is |must )/, 'It ')
+  return said.charAt(0).toUpperCase() + said.slice(1)
 }
 
 /** The problems that belong to no field that is shown. */

@@ -60,22 +60,9 @@ interface OneRowProps extends PageProps {
 }
 
 function OneRow(props: OneRowProps) {
-  const { of, company, at, rows, row, like } = props
-  const { company: own } = useScreens(company)
+  const { of, company, rows, row, like } = props
   const { told } = useTold()
-  const navigate = useNavigate()
-  const head = like === null ? {} : { code: like.code, ...partsOf(writtenParts(of), like) }
-  const first = of.dated ? { ...head, goodFrom: own.today } : head
-  const { working, parts } = useRow(of, company, {
-    row,
-    first: row === null ? first : {},
-    keptAs: [at, row?.goodFrom ?? ''].join(' ').trim(),
-    saved: (code, goodFrom) => {
-      const params = { company, list: of.address, key: code }
-      const search = goodFrom === null ? {} : { day: goodFrom }
-      void navigate({ to: '/c/$company/$list/$key', params, search, replace: true })
-    },
-  })
+  const { working, parts } = useOneRow(props)
   const key = row === null ? null : [row.code, row.goodFrom ?? ''].join(' ').trim()
   const path = key === null ? null : `${apiPath(of, company)}/${encodeURIComponent(key)}`
   const files = useFiles(path)
@@ -106,7 +93,7 @@ function OneRow(props: OneRowProps) {
         </header>
         <div className="paper-body">
           <div className="paper-main">
-            {of.dated && rows.length > 0 ? <Days {...{ ...props, rows, row }} /> : null}
+            {of.dated && rows.length > 0 ? <Days {...props} /> : null}
             <Notices working={working} parts={parts} company={company} />
             <Parts {...{ parts, company, working, isOpen: of.mayWrite }} />
           </div>
@@ -115,6 +102,24 @@ function OneRow(props: OneRowProps) {
       </article>
     </NewRowPlace>
   )
+}
+
+/** The row that is worked on; a later one begins with what the one before it says. */
+function useOneRow({ of, company, at, row, like }: OneRowProps) {
+  const { company: own } = useScreens(company)
+  const navigate = useNavigate()
+  const head = like === null ? {} : { code: like.code, ...partsOf(writtenParts(of), like) }
+  const first = of.dated ? { ...head, goodFrom: own.today } : head
+  return useRow(of, company, {
+    row,
+    first: row === null ? first : {},
+    keptAs: [at, row?.goodFrom ?? ''].join(' ').trim(),
+    saved: (code, goodFrom) => {
+      const params = { company, list: of.address, key: code }
+      const search = goodFrom === null ? {} : { day: goodFrom }
+      void navigate({ to: '/c/$company/$list/$key', params, search, replace: true })
+    },
+  })
 }
 
 /** The first days of the rows of a code, each leading to its row; and a new one. */

@@ -1,5 +1,5 @@
 /** What a step would do, before it is done: the entries, the number, and what stands in the way. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
@@ -12,6 +12,7 @@ import type { Acted, Paper } from '#web/paper/paper-api.ts'
 import { Asking } from '#web/paper/asking.tsx'
 import { apiPath } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
 import { say } from '#web/shell/toasts.tsx'
 import { useTold } from '#web/words/told.ts'
 import { addressName } from '#kit/spelling.ts'
@@ -24,7 +25,41 @@ interface StepProps {
   readonly close: () => void
 }
 
-export function StepDialog({ of, company, paper, verb, close }: StepProps) {
+export function StepDialog(props: StepProps) {
+  const { of, company, paper, verb, close } = props
+  const { told } = useTold()
+  const form = useSubmitKey()
+  const { seen, does, problems } = useStep(props)
+  const label = told(labelText(verb))
+  const canDo = (seen !== undefined && problems.length === 0) || does.error !== null
+  return (
+    <Dialog onClose={close} size="xl" title={`${label}: ${paper.number ?? told(of.name)}`}>
+      <form
+        ref={form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (canDo) does.mutate()
+        }}
+      >
+        <Hindered problems={problems} />
+        <WouldBe acted={seen} company={company} isHindered={problems.length > 0} />
+        <Asking {...{ of, company, paper, verb, problems }} />
+        <div className="dialog-acts">
+          <Button variant="default" onClick={close}>
+            <FormattedMessage id="paper.back" />
+          </Button>
+          <Button type="submit" data-autofocus disabled={!canDo} loading={does.isPending}>
+            {label}
+            <kbd>Ctrl ↵</kbd>
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+/** What the step would do, and how it is done. */
+function useStep({ of, company, paper, verb, close }: StepProps) {
   const { told } = useTold()
   const queries = useQueryClient()
   const { id, version } = paper
@@ -49,40 +84,8 @@ export function StepDialog({ of, company, paper, verb, close }: StepProps) {
     },
   })
   const refused = does.error ?? seen.error
-  const problems =
-    refused === null ? ownProblems(seen.data?.papers[0]?.problems ?? []) : problemsOf(refused)
-  const label = told(labelText(verb))
-  const form = useSubmitKey()
-  const canDo = seen.data !== undefined && problems.length === 0
-  return (
-    <Modal opened onClose={close} size="xl" title={`${label}: ${paper.number ?? told(of.name)}`}>
-      <form
-        ref={form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (canDo || does.error !== null) does.mutate()
-        }}
-      >
-        <Hindered problems={problems} />
-        <WouldBe acted={seen.data} company={company} isHindered={problems.length > 0} />
-        <Asking {...{ of, company, paper, verb, problems }} />
-        <div className="dialog-acts">
-          <Button variant="default" onClick={close}>
-            <FormattedMessage id="paper.back" />
-          </Button>
-          <Button
-            type="submit"
-            data-autofocus
-            disabled={!canDo && does.error === null}
-            loading={does.isPending}
-          >
-            {label}
-            <kbd>Ctrl ↵</kbd>
-          </Button>
-        </div>
-      </form>
-    </Modal>
-  )
+  const hindered = ownProblems(seen.data?.papers[0]?.problems ?? [])
+  return { seen: seen.data, does, problems: refused === null ? hindered : problemsOf(refused) }
 }
 
 /** Ctrl+Enter does what the dialog is about, wherever the focus is in it. */

@@ -6,65 +6,48 @@ import { FormattedMessage } from 'react-intl'
 import { focusComment } from '#web/paper/comments.tsx'
 import { KeysDialog } from '#web/paper/keys-dialog.tsx'
 import { MoreItems } from '#web/paper/more-items.tsx'
-import { Neighbours } from '#web/paper/neighbours.tsx'
-import type { NextStep, Paper } from '#web/paper/paper-api.ts'
+import { Neighbours, useNeighbours } from '#web/paper/neighbours.tsx'
+import { nextOf } from '#web/paper/next-step.ts'
+import type { StepsProps } from '#web/paper/next-step.ts'
+import type { Paper } from '#web/paper/paper-api.ts'
 import { StepDialog } from '#web/paper/step-dialog.tsx'
 import { UndoDialog } from '#web/paper/undo-dialog.tsx'
 import { useKeys } from '#web/paper/use-keys.ts'
-import type { Working } from '#web/paper/use-working.ts'
-import { firstVerb } from '#web/paper/use-would.ts'
-import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 import { labelText } from '#kit/spelling.ts'
-
-export interface StepsProps {
-  readonly of: Described
-  readonly company: string
-  readonly paper: Paper | null
-  readonly working: Working
-  readonly isOpen: boolean
-}
 
 /** What is opened over the page. */
 type Over = { readonly verb: string } | 'undoing' | 'keys' | null
 
 export function Steps(props: StepsProps) {
   const { of, company, paper, working, isOpen } = props
-  const { step = '' }: Readonly<Record<string, string>> = useSearch({ strict: false })
-  const [over, setOver] = useState<Over>(step === '' || paper === null ? null : { verb: step })
+  const [over, setOver] = useFirstOver(paper)
   const [isMore, setMore] = useState(false)
   const { told } = useTold()
   const next = nextOf(of, paper)
+  const beside = useNeighbours(of, company, paper?.id ?? '')
   const canSave = isOpen && (working.isChanged || paper === null)
+  const save = (): void => void (canSave ? working.save() : null)
   const go = async (verb: string | undefined): Promise<void> => {
     if (verb === undefined) return
     // What is new is saved first, and its page goes on with the step.
     if (canSave && (await working.save(verb)) === null) return
     if (paper !== null) setOver({ verb })
   }
-  useSteppedAway(step)
+  const keys = (): void => setOver('keys')
   useKeys({
-    ...(canSave ? { save: () => void working.save() } : { save: () => {} }),
+    save,
     step: () => void go(next),
     more: () => setMore(true),
     comment: focusComment,
-    keys: () => setOver('keys'),
+    ...(beside.after === undefined ? {} : { next: beside.after }),
+    ...(beside.before === undefined ? {} : { previous: beside.before }),
+    keys,
   })
-  const close = (): void => setOver(null)
   return (
     <>
-      <Neighbours of={of} company={company} at={paper?.id ?? ''} />
-      {isOpen ? (
-        <Button
-          variant="default"
-          disabled={!canSave}
-          loading={working.isSaving}
-          onClick={() => void working.save()}
-        >
-          <FormattedMessage id="paper.save" />
-          <kbd>Ctrl S</kbd>
-        </Button>
-      ) : null}
+      <Neighbours {...beside} />
+      {isOpen ? <SaveButton canSave={canSave} isSaving={working.isSaving} save={save} /> : null}
       {next === undefined ? null : (
         <Button disabled={working.isSaving} onClick={() => void go(next)}>
           {told(labelText(next))}
@@ -78,40 +61,46 @@ export function Steps(props: StepsProps) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <MoreItems
-            {...props}
-            next={next}
-            go={go}
-            undo={() => setOver('undoing')}
-            keys={() => setOver('keys')}
-          />
+          <MoreItems {...{ ...props, next, go, keys }} undo={() => setOver('undoing')} />
         </Menu.Dropdown>
       </Menu>
-      {over === 'keys' ? <KeysDialog close={close} /> : null}
-      {paper === null || over === null || over === 'keys' ? null : over === 'undoing' ? (
-        <UndoDialog {...{ of, company, paper, close }} />
-      ) : (
-        <StepDialog {...{ of, company, paper, close }} verb={over.verb} />
-      )}
+      <OverPage {...{ of, company, paper, over }} close={() => setOver(null)} />
     </>
   )
 }
 
-/** The step that comes next: one that leads on and that nothing hinders, or the first. */
-export function nextOf(of: Described, paper: Paper | null): string | undefined {
-  if (paper === null) return firstVerb(of) ?? undefined
-  const on = paper.nextSteps.filter(({ verb }) => !undoes(of, verb))
-  const known = on.filter(({ verb }) => of.steps.some((one) => one.verb === verb))
-  return (known.find(({ problems }) => problems.length === 0) ?? known[0] ?? on[0])?.verb
+function SaveButton(props: {
+  readonly canSave: boolean
+  readonly isSaving: boolean
+  readonly save: () => void
+}) {
+  const { canSave, isSaving, save } = props
+  return (
+    <Button variant="default" disabled={!canSave} loading={isSaving} onClick={save}>
+      <FormattedMessage id="paper.save" />
+      <kbd>Ctrl S</kbd>
+    </Button>
+  )
 }
 
-/** Whether a verb takes back what the paper did. */
-export function undoes({ steps }: Described, verb: NextStep['verb']): boolean {
-  return steps.some((one) => one.verb === verb && one.undoes)
+/** What is opened over the page: a step, what undoing would do, the keys. */
+function OverPage(
+  props: Pick<StepsProps, 'of' | 'company' | 'paper'> & {
+    readonly over: Over
+    readonly close: () => void
+  },
+) {
+  const { of, company, paper, over, close } = props
+  if (over === null) return null
+  if (over === 'keys') return <KeysDialog close={close} />
+  if (paper === null) return null
+  if (over === 'undoing') return <UndoDialog {...{ of, company, paper, close }} />
+  return <StepDialog {...{ of, company, paper, close }} verb={over.verb} />
 }
 
-/** The step of the address was opened once: it is not opened again when one comes back. */
-function useSteppedAway(step: string): void {
+/** A step of the address is opened once: it is not opened again when one comes back. */
+function useFirstOver(paper: Paper | null) {
+  const { step = '' }: Readonly<Record<string, string>> = useSearch({ strict: false })
   const navigate = useNavigate()
   const isGone = useRef(false)
   useEffect(() => {
@@ -119,4 +108,5 @@ function useSteppedAway(step: string): void {
     isGone.current = true
     void navigate({ to: '.', search: {}, replace: true })
   }, [step, navigate])
+  return useState<Over>(step === '' || paper === null ? null : { verb: step })
 }

@@ -28,22 +28,9 @@ export function Taken({ parts, content, company, isWould }: TakenProps) {
   if (sums.length === 0 && lists.length === 0 && !rest.some(({ name }) => isSaid(content[name]))) {
     return null
   }
-  const digits = ({ currencyIn }: FieldPage): number => {
-    const code = currencyIn === null ? own.currency : String(content[currencyIn] ?? own.currency)
-    return code === own.currency ? own.scale : (digitsOf(code) ?? 0)
-  }
   return (
     <section className="taken" aria-live={isWould ? 'polite' : undefined}>
-      <dl className={isWould ? 'sums proposed' : 'sums'}>
-        {sums.map((of) => (
-          <div key={of.name}>
-            <dt>{told(of.label)}</dt>
-            <dd>
-              <CellValue of={of} company={company} value={content[of.name]} digits={digits(of)} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Sums {...{ sums, content, company, isWould }} />
       {isWould ? null : (
         <details>
           <summary>
@@ -66,6 +53,30 @@ export function Taken({ parts, content, company, isWould }: TakenProps) {
         </details>
       )}
     </section>
+  )
+}
+
+/** The amounts, one below the other, with the digits of their currencies. */
+function Sums(props: Omit<TakenProps, 'parts'> & { readonly sums: readonly FieldPage[] }) {
+  const { sums, content, company, isWould } = props
+  const { told } = useTold()
+  const { company: own } = useScreens(company)
+  const digits = ({ currencyIn }: FieldPage): number => {
+    const said = currencyIn === null ? null : content[currencyIn]
+    const code = typeof said === 'string' ? said : own.currency
+    return code === own.currency ? own.scale : (digitsOf(code) ?? 0)
+  }
+  return (
+    <dl className={isWould ? 'sums proposed' : 'sums'}>
+      {sums.map((of) => (
+        <div key={of.name}>
+          <dt>{told(of.label)}</dt>
+          <dd>
+            <CellValue of={of} company={company} value={content[of.name]} digits={digits(of)} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -2,6 +2,7 @@
 import { FormattedMessage } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { useHabits } from '#web/controls/habits.ts'
+import { writtenMoment } from '#web/controls/moments.ts'
 import { useHappened } from '#web/paper/happened.ts'
 import type { Change, Happening } from '#web/paper/happened.ts'
 import { useTold } from '#web/words/told.ts'
@@ -12,7 +13,6 @@ const shownAtOnce = 6
 export function Timeline({ path }: { readonly path: string }) {
   const { happenings, more } = useHappened(path)
   const { language } = useHabits()
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   return (
     <section>
       <h2>
@@ -28,7 +28,7 @@ export function Timeline({ path }: { readonly path: string }) {
               <What one={one} />
             </p>
             <time dateTime={one.at} className="muted">
-              {moment.format(Temporal.Instant.from(one.at).epochMilliseconds)}
+              {writtenMoment(one.at, language)}
             </time>
             {one.what === 'comment' ? <Said text={one.text ?? null} /> : null}
             {one.changes === undefined ? null : <Changes changes={one.changes} />}

@@ -1,5 +1,5 @@
 /** Takes a paper back with all that stands on it: the plan first, then as one act or not at all. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
@@ -12,6 +12,7 @@ import type { Entry, Paper } from '#web/paper/paper-api.ts'
 import { Hindered } from '#web/paper/step-dialog.tsx'
 import { apiPath } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
 import { say } from '#web/shell/toasts.tsx'
 import { useTold } from '#web/words/told.ts'
 
@@ -58,7 +59,7 @@ export function UndoDialog({ of, company, paper, close }: UndoProps) {
   const refused = does.error ?? seen.error
   const problems = refused === null ? (seen.data?.problems ?? []) : problemsOf(refused)
   return (
-    <Modal opened onClose={close} size="xl" title={formatMessage({ id: 'paper.undoAll' })}>
+    <Dialog onClose={close} size="xl" title={formatMessage({ id: 'paper.undoAll' })}>
       <Hindered problems={problems} />
       {seen.data === undefined ? null : <Steps plan={seen.data} company={company} />}
       <div className="dialog-acts">
@@ -74,7 +75,7 @@ export function UndoDialog({ of, company, paper, close }: UndoProps) {
           <FormattedMessage id="paper.undoDo" />
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -4,13 +4,14 @@ import { useCallback, useState } from 'react'
 import { keep, keptName, readKept } from '#web/paper/kept.ts'
 import type { Kept } from '#web/paper/kept.ts'
 import type { Content } from '#web/paper/typed.ts'
+import type { Ground } from '#web/paper/ground.ts'
 import { meQuery, useScreens } from '#web/screens.ts'
 
 export interface Keeping {
   /** What was left here before, as long as nobody has decided about it. */
   readonly offered: Kept | null
   /** Keeps what was typed. */
-  readonly hold: (typed: Content, version: number | null, key: string) => void
+  readonly hold: (typed: Content, ground: Ground, key: string) => void
   /** Forgets what was kept: it is saved, or nobody wants it. */
   readonly drop: () => void
   /** Takes the offer away, and leaves what is kept. */
@@ -24,9 +25,9 @@ export function useKept(company: string, list: string, key: string): Keeping {
   const name = keptName({ organization, person: person.id, company, list, key })
   const [offered, setOffered] = useState(() => readKept(localStorage, name))
   const hold = useCallback(
-    (typed: Content, version: number | null, sendKey: string) => {
+    (typed: Content, { content: was, version }: Ground, sendKey: string) => {
       const at = Temporal.Now.instant().toString()
-      keep(localStorage, name, { typed, version, key: sendKey, at })
+      keep(localStorage, name, { typed, was, version, key: sendKey, at })
     },
     [name],
   )

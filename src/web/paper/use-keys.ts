@@ -14,10 +14,12 @@ export function useKeys(deeds: Deeds): void {
     const listen = (event: KeyboardEvent): void => {
       const deed = deedOf(event, isTyping(event.target))
       const run = deed === null ? undefined : now.current[deed]
-      // A dialog has keys of its own.
-      if (run === undefined || document.querySelector('[role="dialog"][aria-modal="true"]')) return
+      if (run === undefined) return
+      // A dialog has keys of its own; only that the browser saves its page is never wanted.
+      const isOver = document.querySelector('[role="dialog"][aria-modal="true"]') !== null
+      if (isOver && deed !== 'save') return
       event.preventDefault()
-      run()
+      if (!isOver) run()
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)

@@ -8,7 +8,7 @@ import { partsOf, writtenParts } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
 import { isOther } from '#web/paper/use-saving.ts'
 import { useWorking } from '#web/paper/use-working.ts'
-import type { Save, Working } from '#web/paper/use-working.ts'
+import type { Save, Working } from '#web/paper/working.ts'
 import { apiPath } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 import { say } from '#web/shell/toasts.tsx'
@@ -55,7 +55,7 @@ export function useRow(
         row === null ? { key } : {},
       )
       say({ text: formatMessage({ id: 'paper.saved' }) })
-      saved(String(code), typeof goodFrom === 'string' ? goodFrom : null)
+      saved(code, typeof goodFrom === 'string' ? goodFrom : null)
       return { version: rows[0]?.version ?? 1 }
     } catch (error) {
       if (isOther(error)) await queries.invalidateQueries({ queryKey: ['row', company] })
@@ -64,6 +64,9 @@ export function useRow(
       void queries.invalidateQueries({ queryKey: ['row', company] })
       void queries.invalidateQueries({ queryKey: ['happened'] })
       void queries.invalidateQueries({ queryKey: ['options', company] })
+      void queries.invalidateQueries({ queryKey: ['name', company] })
+      // What was unknown a moment ago is there now.
+      void queries.invalidateQueries({ queryKey: ['would', company] })
     }
   }
   const isOpen = of.mayWrite

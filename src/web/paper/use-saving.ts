@@ -7,7 +7,8 @@ import type { Trouble } from '#web/paper/paper-api.ts'
 import { completed } from '#web/paper/typed.ts'
 import type { Content } from '#web/paper/typed.ts'
 import { firstVerb } from '#web/paper/use-would.ts'
-import type { Ground, WorkingOn } from '#web/paper/use-working.ts'
+import type { Ground } from '#web/paper/ground.ts'
+import type { WorkingOn } from '#web/paper/working.ts'
 import { apiPath } from '#web/screens.ts'
 
 interface Typed {

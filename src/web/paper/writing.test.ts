@@ -65,15 +65,23 @@ test('an empty value is as one that was not said', () => {
 
 test('17 errors: each sentence stands at its field, or above where it has none', () => {
   const problems = ownProblems([
-    { rule: 'field-form', field: 'papers[1].lines[2].quantity', message: 'No figure.' },
-    { rule: 'field-missing', field: 'papers[1].customer', message: 'Customer is missing.' },
+    {
+      rule: 'field-form',
+      field: 'papers[1].lines[2].quantity',
+      message: 'The field papers[1].lines[2].quantity: it is no figure.',
+    },
+    {
+      rule: 'field-missing',
+      field: 'papers[1].customer',
+      message: 'The field papers[1].customer is missing.',
+    },
     { rule: 'need', field: 'papers[1]', message: 'It has lines.' },
     { rule: 'field-form', field: 'rows[1].code', message: 'No code.' },
     { rule: 'row', field: 'lines[1]', message: 'The whole row.' },
   ])
   assert.deepEqual(placeOf('lines[2].quantity'), { name: 'lines', row: 1, inner: 'quantity' })
-  assert.deepEqual(sentencesAt(problems, 'customer'), ['Customer is missing.'])
-  assert.deepEqual(sentencesIn(problems, 'lines', 1, 'quantity', false), ['No figure.'])
+  assert.deepEqual(sentencesAt(problems, 'customer'), ['It is missing.'])
+  assert.deepEqual(sentencesIn(problems, 'lines', 1, 'quantity', false), ['It is no figure.'])
   assert.deepEqual(sentencesIn(problems, 'lines', 0, 'item', true), ['The whole row.'])
   assert.deepEqual(
     elsewhere(problems, ['customer', 'lines']).map(({ message }) => message),
@@ -82,7 +90,7 @@ test('17 errors: each sentence stands at its field, or above where it has none',
   const typed = { customer: '', lines: [{}, { quantity: '12*' }] }
   assert.deepEqual(
     soFar(problems, typed).map(({ message }) => message),
-    ['No figure.'],
+    ['The field papers[1].lines[2].quantity: it is no figure.'],
   )
 })
 
@@ -95,7 +103,8 @@ test('a draft is kept under its person, and rubbish in the store is no draft', (
   const keeper = { organization: 'O', person: 'ann', company: 'store', list: 'l', key: 'new' }
   const name = keptName(keeper)
   assert.notEqual(name, keptName({ ...keeper, person: 'bob' }))
-  const kept = { typed: { customer: 'ANN' }, version: null, key: 'k', at: '2026-11-22T10:00:00Z' }
+  const at = '2026-11-22T10:00:00Z'
+  const kept = { typed: { customer: 'ANN' }, was: {}, version: null, key: 'k', at }
   assert.ok(keep(shelf, name, kept))
   assert.deepEqual(readKept(shelf, name), kept)
   store.set(name, '{"typed": 7')

@@ -37,10 +37,14 @@ export const de: Readonly<Record<Word, string>> = {
   'control.recent': 'zuletzt benutzt',
   'control.new': 'Neu: {what} …',
   'control.gridHelp':
-    'Pfeile gehen, Enter oder F2 bearbeitet, Esc verlässt, Tab geht weiter und fügt hinter der letzten eine Zeile an, Strg und Entf nimmt eine Zeile weg.',
+    'Pfeile gehen, Enter oder F2 bearbeitet, Esc verlässt, Tab geht weiter und fügt ' +
+    'hinter der letzten eine Zeile an, Strg und Entf nimmt eine Zeile weg.',
   'paper.new': 'Neu: {what}',
   'paper.newRow': 'Neu',
   'paper.noKind': 'So etwas gibt es hier nicht, oder Sie dürfen es nicht sehen.',
+  'paper.mayNotWrite':
+    'Ihre Rollen erlauben das nicht: {what}, neu. Fragen Sie, wer in den Einstellungen ' +
+    'Rollen vergibt.',
   'paper.noRow': 'Diese Nummer gibt es nicht.',
   'paper.path': 'Stand',
   'paper.passed': 'erledigt:',
@@ -51,20 +55,23 @@ export const de: Readonly<Record<Word, string>> = {
   'paper.allColumns': 'Alle Spalten zeigen',
   'paper.fewerColumns': 'Weniger Spalten zeigen',
   'paper.takenDetails': 'Wie gerechnet wurde',
-  'paper.left': 'Am {day} um {time} haben Sie hier etwas eingegeben, das nicht gespeichert wurde.',
+  'paper.left': 'Hier haben Sie etwas eingegeben, das nicht gespeichert wurde: {moment}.',
   'paper.takeLeft': 'Damit weitermachen',
   'paper.dropLeft': 'Verwerfen',
   'paper.cut':
     'Der Server ist nicht zu erreichen. Was Sie eingegeben haben, bleibt auf diesem Gerät.',
   'paper.saveAgain': 'Noch einmal speichern',
   'paper.signedOut':
-    'Ihre Sitzung ist zu Ende. Was Sie eingegeben haben, bleibt auf diesem Gerät und wird Ihnen hier wieder angeboten, wenn Sie angemeldet sind.',
+    'Ihre Sitzung ist zu Ende. Was Sie eingegeben haben, bleibt auf diesem Gerät und ' +
+    'wird Ihnen hier wieder angeboten, wenn Sie angemeldet sind.',
   'paper.signIn': 'Wieder anmelden',
   'paper.theirs': 'Jemand anderes hat dies geändert, während Sie geschrieben haben.',
   'paper.compare': 'Vergleichen',
   'paper.merge': 'Beides zusammenführen',
   'paper.mergeWhat':
-    '{count, plural, =0 {Was Sie und was der andere geändert haben, passt zusammen.} one {Einen Wert haben Sie beide geändert. Wählen Sie, welcher bleibt.} other {# Werte haben Sie beide geändert. Wählen Sie, welche bleiben.}}',
+    '{count, plural, =0 {Was Sie und was der andere geändert haben, passt zusammen.} one ' +
+    '{Einen Wert haben Sie beide geändert. Wählen Sie, welcher bleibt.} other {# Werte ' +
+    'haben Sie beide geändert. Wählen Sie, welche bleiben.}}',
   'paper.merge.field': 'Feld',
   'paper.merge.was': 'Vorher',
   'paper.merge.mine': 'Ihres',
@@ -121,7 +128,8 @@ export const de: Readonly<Record<Word, string>> = {
   'paper.goodFrom': 'Ab {day}',
   'paper.newDay': 'Ab einem anderen Tag',
   'paper.ledgers':
-    'Das führt das Hauptbuch selbst. Geändert wird es durch dessen eigene Vorgänge: beim Importieren oder über die API.',
+    'Das führt das Hauptbuch selbst. Geändert wird es durch dessen eigene Vorgänge: beim ' +
+    'Importieren oder über die API.',
   'paper.byApi': 'Die API',
   'paper.next': 'Nächster',
   'paper.previous': 'Voriger',

@@ -36,10 +36,13 @@ export const en = {
   'control.recent': 'used last',
   'control.new': 'New {what} …',
   'control.gridHelp':
-    'Arrows move, Enter or F2 edits, Esc leaves, Tab goes on and adds a line behind the last, Ctrl and Delete takes a line away.',
+    'Arrows move, Enter or F2 edits, Esc leaves, Tab goes on and adds a line behind the ' +
+    'last, Ctrl and Delete takes a line away.',
   'paper.new': 'New {what}',
   'paper.newRow': 'New',
   'paper.noKind': 'There is nothing of this kind here, or you may not see it.',
+  'paper.mayNotWrite':
+    'Your roles do not let you write a new {what}. Ask whoever grants roles in the settings.',
   'paper.noRow': 'There is none of this code.',
   'paper.path': 'State',
   'paper.passed': 'done:',
@@ -50,19 +53,22 @@ export const en = {
   'paper.allColumns': 'Show all columns',
   'paper.fewerColumns': 'Show fewer columns',
   'paper.takenDetails': 'How it was reckoned',
-  'paper.left': 'You typed something here on {day} at {time} that was not saved.',
+  'paper.left': 'You typed something here that was not saved: {moment}.',
   'paper.takeLeft': 'Go on with it',
   'paper.dropLeft': 'Throw it away',
   'paper.cut': 'The server cannot be reached. What you typed is kept on this machine.',
   'paper.saveAgain': 'Save again',
   'paper.signedOut':
-    'Your session has ended. What you typed is kept on this machine and offered to you here when you are signed in again.',
+    'Your session has ended. What you typed is kept on this machine and offered to you ' +
+    'here when you are signed in again.',
   'paper.signIn': 'Sign in again',
   'paper.theirs': 'Somebody else changed this while you were typing.',
   'paper.compare': 'Compare',
   'paper.merge': 'Put both together',
   'paper.mergeWhat':
-    '{count, plural, =0 {What you changed and what the other changed go together.} one {One value was changed by both of you. Choose which one stays.} other {# values were changed by both of you. Choose which ones stay.}}',
+    '{count, plural, =0 {What you changed and what the other changed go together.} one ' +
+    '{One value was changed by both of you. Choose which one stays.} other {# values ' +
+    'were changed by both of you. Choose which ones stay.}}',
   'paper.merge.field': 'Field',
   'paper.merge.was': 'Was',
   'paper.merge.mine': 'Yours',
@@ -119,7 +125,8 @@ export const en = {
   'paper.goodFrom': 'From {day}',
   'paper.newDay': 'From another day on',
   'paper.ledgers':
-    'The ledger keeps this by itself. It is changed by its own operations: in imports, or over the API.',
+    'The ledger keeps this by itself. It is changed by its own operations: in imports, ' +
+    'or over the API.',
   'paper.byApi': 'The API',
   'paper.next': 'Next',
   'paper.previous': 'Previous',
