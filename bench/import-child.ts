@@ -45,7 +45,7 @@ await database.transaction(organization, async (query) => {
     values: [organization, person],
   })
 })
-const place = { code: 'store', currency: 'GBP', timeZone: 'UTC' }
+const place = { code: 'store', currency: 'GBP', scale: 2, timeZone: 'UTC' }
 const inBooks = <Result>(work: (books: Books) => Promise<Result>): Promise<Result> =>
   database.transaction(organization, (query) =>
     work(booksIn(query, deskOf(organization, place, all, Temporal.Now.instant()))),

@@ -19,6 +19,8 @@ export interface Scale {
   readonly importSeconds: number
   /** Sets of papers in each round. */
   readonly paperSets: number
+  /** Journals that are written over HTTP in each round, and as many that are posted. */
+  readonly httpJournals: number
   readonly listPapers: number
   readonly listSeconds: number
 }
@@ -38,6 +40,7 @@ export const whole: Scale = {
   importInvoices: 12_795,
   importSeconds: 40,
   paperSets: 20,
+  httpJournals: 30_000,
   listPapers: 1_000_000,
   listSeconds: 10,
 }
@@ -57,6 +60,7 @@ export const quick: Scale = {
   importInvoices: 1_500,
   importSeconds: 8,
   paperSets: 2,
+  httpJournals: 2_000,
   listPapers: 20_000,
   listSeconds: 2,
 }

@@ -1,5 +1,5 @@
 -- Requests that were sent under a key: what came of each, so that it is done once and answered the
--- same again, however often it is sent. They are kept for ever, as the keys of entries are.
+-- same again, however often it is sent, until it is old and tidied away (0024).
 
 create table paper.request (
   organization uuid not null,

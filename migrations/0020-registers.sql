@@ -136,7 +136,6 @@ create table register.item (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, code),
   foreign key (organization, company) references ledger.company (organization, code),
   foreign key (organization, code) references ledger.commodity (organization, code),
   foreign key (organization, company, revenue)
@@ -147,6 +146,7 @@ create table register.item (
     references register.place (organization, company, code)
 );
 create index item_by_name on register.item (organization, company, name, code);
+alter table register.item add primary key (organization, company, code);
 alter table register.item enable row level security;
 create policy own_organization on register.item
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -226,11 +226,11 @@ create table register.party (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, code),
   foreign key (organization, currency)
     references ledger.commodity (organization, code)
 );
 create index party_by_name on register.party (organization, name, code);
+alter table register.party add primary key (organization, code);
 alter table register.party enable row level security;
 create policy own_organization on register.party
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);

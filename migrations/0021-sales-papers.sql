@@ -18,13 +18,15 @@ create table paper.stock_adjustment (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
   foreign key (organization, own_currency)
     references ledger.commodity (organization, code)
 );
+create index stock_adjustment_by_adjusted_on on paper.stock_adjustment (organization, company,
+  adjusted_on, id);
+alter table paper.stock_adjustment add primary key (organization, company, id);
 
 create table paper.stock_adjustment_lines (
   organization uuid not null,
@@ -60,8 +62,6 @@ create table paper.stock_adjustment_moved (
   foreign key (organization, company, paper)
     references paper.stock_adjustment (organization, company, id) on delete cascade
 );
-create index stock_adjustment_by_adjusted_on on paper.stock_adjustment (organization, company,
-  adjusted_on, id);
 alter table paper.stock_adjustment enable row level security;
 create policy seen on paper.stock_adjustment for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -281,7 +281,6 @@ create table paper.sales_invoice (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
@@ -294,6 +293,12 @@ create table paper.sales_invoice (
   foreign key (organization, own_currency)
     references ledger.commodity (organization, code)
 );
+create index sales_invoice_by_customer_issued_on on paper.sales_invoice (organization, company,
+  customer, issued_on, id);
+create index sales_invoice_by_issued_on on paper.sales_invoice (organization, company, issued_on,
+  id);
+create index sales_invoice_by_due_on on paper.sales_invoice (organization, company, due_on, id);
+alter table paper.sales_invoice add primary key (organization, company, id);
 
 create table paper.sales_invoice_lines (
   organization uuid not null,
@@ -363,11 +368,6 @@ create table paper.sales_invoice_taxes (
   foreign key (organization, company, account)
     references ledger.account (organization, company, code)
 );
-create index sales_invoice_by_customer_issued_on on paper.sales_invoice (organization, company,
-  customer, issued_on, id);
-create index sales_invoice_by_issued_on on paper.sales_invoice (organization, company, issued_on,
-  id);
-create index sales_invoice_by_due_on on paper.sales_invoice (organization, company, due_on, id);
 alter table paper.sales_invoice enable row level security;
 create policy seen on paper.sales_invoice for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -680,7 +680,6 @@ create table paper.credit_note (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
@@ -695,6 +694,11 @@ create table paper.credit_note (
   foreign key (organization, own_currency)
     references ledger.commodity (organization, code)
 );
+create index credit_note_by_customer_issued_on on paper.credit_note (organization, company,
+  customer, issued_on, id);
+create index credit_note_by_issued_on on paper.credit_note (organization, company, issued_on, id);
+create index credit_note_by_invoice on paper.credit_note (organization, company, invoice, id);
+alter table paper.credit_note add primary key (organization, company, id);
 
 create table paper.credit_note_lines (
   organization uuid not null,
@@ -765,10 +769,6 @@ create table paper.credit_note_taxes (
   foreign key (organization, company, account)
     references ledger.account (organization, company, code)
 );
-create index credit_note_by_customer_issued_on on paper.credit_note (organization, company,
-  customer, issued_on, id);
-create index credit_note_by_issued_on on paper.credit_note (organization, company, issued_on, id);
-create index credit_note_by_invoice on paper.credit_note (organization, company, invoice, id);
 alter table paper.credit_note enable row level security;
 create policy seen on paper.credit_note for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -1088,7 +1088,6 @@ create table paper.bad_debt_adjustment (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
@@ -1103,6 +1102,13 @@ create table paper.bad_debt_adjustment (
   foreign key (organization, own_currency)
     references ledger.commodity (organization, code)
 );
+create index bad_debt_adjustment_by_customer_adjusted_on on paper.bad_debt_adjustment (organization,
+  company, customer, adjusted_on, id);
+create index bad_debt_adjustment_by_adjusted_on on paper.bad_debt_adjustment (organization, company,
+  adjusted_on, id);
+create index bad_debt_adjustment_by_invoice on paper.bad_debt_adjustment (organization, company,
+  invoice, id);
+alter table paper.bad_debt_adjustment add primary key (organization, company, id);
 
 create table paper.bad_debt_adjustment_lines (
   organization uuid not null,
@@ -1190,12 +1196,6 @@ create table paper.bad_debt_adjustment_reliefs (
   foreign key (organization, company, account)
     references ledger.account (organization, company, code)
 );
-create index bad_debt_adjustment_by_customer_adjusted_on on paper.bad_debt_adjustment (organization,
-  company, customer, adjusted_on, id);
-create index bad_debt_adjustment_by_adjusted_on on paper.bad_debt_adjustment (organization, company,
-  adjusted_on, id);
-create index bad_debt_adjustment_by_invoice on paper.bad_debt_adjustment (organization, company,
-  invoice, id);
 alter table paper.bad_debt_adjustment enable row level security;
 create policy seen on paper.bad_debt_adjustment for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);

@@ -19,6 +19,8 @@ create table paper.receipt (
   worth numeric(27, 12),
   reference text check (reference <> '' and length(reference) <= 200),
   books_in text,
+  digits integer check (digits between 0 and 12),
+  own_digits integer check (own_digits between 0 and 12),
   rest numeric(27, 12),
   extra jsonb not null default '{}' check (jsonb_typeof(extra) = 'object'),
   version integer not null default 1 check (version > 0),
@@ -26,7 +28,6 @@ create table paper.receipt (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
@@ -45,6 +46,10 @@ create table paper.receipt (
   foreign key (organization, books_in)
     references ledger.commodity (organization, code)
 );
+create index receipt_by_payer_received_on on paper.receipt (organization, company, payer,
+  received_on, id);
+create index receipt_by_received_on on paper.receipt (organization, company, received_on, id);
+alter table paper.receipt add primary key (organization, company, id);
 
 create table paper.receipt_settles (
   organization uuid not null,
@@ -68,16 +73,13 @@ create table paper.receipt_pieces (
   invoice uuid,
   amount numeric(27, 12) not null,
   worth numeric(27, 12) not null,
-  primary key (organization, company, paper, row),
   foreign key (organization, company, paper)
     references paper.receipt (organization, company, id) on delete cascade,
   foreign key (organization, company, invoice)
     references paper.sales_invoice (organization, company, id)
 );
-create index receipt_by_payer_received_on on paper.receipt (organization, company, payer,
-  received_on, id);
-create index receipt_by_received_on on paper.receipt (organization, company, received_on, id);
 create index receipt_pieces_by_invoice on paper.receipt_pieces (organization, company, invoice);
+alter table paper.receipt_pieces add primary key (organization, company, paper, row);
 alter table paper.receipt enable row level security;
 create policy seen on paper.receipt for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -102,7 +104,7 @@ grant insert (organization, company, id, state, created_by, number, payer, recei
 grant update (payer, received_on, bank, receivables, credit, differences, currency, amount, worth,
   reference, extra, version, changed_at, changed_by) on paper.receipt to backstay_server;
 grant select, insert on paper.receipt to backstay_door;
-grant update (state, number, books_in, rest, version, changed_at, changed_by)
+grant update (state, number, books_in, digits, own_digits, rest, version, changed_at, changed_by)
   on paper.receipt to backstay_door;
 
 create function paper.lock_receipt(of_organization uuid, of_company text, of_ids uuid[])
@@ -137,8 +139,9 @@ alter function paper.share_receipt owner to backstay_door;
 grant execute on function paper.share_receipt to backstay_server;
 
 create function paper.advance_receipt(of_organization uuid, of_company text, of_verb text,
-  of_ids uuid[], of_numbers text[], by_actors text[], of_books_in text[], of_rest numeric(27, 12)[],
-  of_pieces_paper uuid[], of_pieces_row integer[], of_pieces_item text[], of_pieces_part integer[],
+  of_ids uuid[], of_numbers text[], by_actors text[], of_books_in text[], of_digits integer[],
+  of_own_digits integer[], of_rest numeric(27, 12)[], of_pieces_paper uuid[],
+  of_pieces_row integer[], of_pieces_item text[], of_pieces_part integer[],
   of_pieces_invoice uuid[], of_pieces_amount numeric(27, 12)[], of_pieces_worth numeric(27, 12)[])
   returns void
 language plpgsql security definer
@@ -151,10 +154,12 @@ begin
   update paper.receipt p
   set state = way.target, number = coalesce(p.number, u.number), version = p.version + 1,
     books_in = coalesce(u.books_in, p.books_in),
+    digits = coalesce(u.digits, p.digits),
+    own_digits = coalesce(u.own_digits, p.own_digits),
     rest = coalesce(u.rest, p.rest),
     changed_at = clock_timestamp(), changed_by = u.actor
-  from unnest(of_ids, of_numbers, by_actors, of_books_in, of_rest) u (id, number, actor, books_in,
-    rest),
+  from unnest(of_ids, of_numbers, by_actors, of_books_in, of_digits, of_own_digits, of_rest) u (id,
+    number, actor, books_in, digits, own_digits, rest),
     (values ('post', 'draft', 'posted'),
       ('undo', 'posted', 'undone')) way (verb, source, target)
   where p.organization = of_organization and p.company = of_company and p.id = u.id
@@ -181,11 +186,12 @@ create function paper.enter_receipt(of_organization uuid, of_company text, of_ve
   of_ids uuid[], of_numbers text[], by_actors text[], of_extras jsonb[], of_payer text[],
   of_received_on date[], of_bank text[], of_receivables text[], of_credit text[],
   of_differences text[], of_currency text[], of_amount numeric(27, 12)[],
-  of_worth numeric(27, 12)[], of_reference text[], of_books_in text[], of_rest numeric(27, 12)[],
-  of_settles_paper uuid[], of_settles_row integer[], of_settles_item text[],
-  of_settles_amount numeric(27, 12)[], of_pieces_paper uuid[], of_pieces_row integer[],
-  of_pieces_item text[], of_pieces_part integer[], of_pieces_invoice uuid[],
-  of_pieces_amount numeric(27, 12)[], of_pieces_worth numeric(27, 12)[]) returns void
+  of_worth numeric(27, 12)[], of_reference text[], of_books_in text[], of_digits integer[],
+  of_own_digits integer[], of_rest numeric(27, 12)[], of_settles_paper uuid[],
+  of_settles_row integer[], of_settles_item text[], of_settles_amount numeric(27, 12)[],
+  of_pieces_paper uuid[], of_pieces_row integer[], of_pieces_item text[], of_pieces_part integer[],
+  of_pieces_invoice uuid[], of_pieces_amount numeric(27, 12)[], of_pieces_worth numeric(27, 12)[])
+  returns void
 language plpgsql security definer
 set search_path = ledger, pg_temp
 as $$
@@ -195,15 +201,16 @@ begin
   perform ledger.require_organization(of_organization);
   insert into paper.receipt (organization, company, state,
     id, number, created_by, changed_by, extra, payer, received_on, bank, receivables, credit,
-      differences, currency, amount, worth, reference, books_in, rest)
+      differences, currency, amount, worth, reference, books_in, digits, own_digits, rest)
   select of_organization, of_company, way.target,
     u.id, u.number, u.actor, u.actor, u.extra, u.payer, u.received_on, u.bank, u.receivables,
-      u.credit, u.differences, u.currency, u.amount, u.worth, u.reference, u.books_in, u.rest
+      u.credit, u.differences, u.currency, u.amount, u.worth, u.reference, u.books_in, u.digits,
+      u.own_digits, u.rest
   from unnest(of_ids, of_numbers, by_actors, of_extras, of_payer, of_received_on, of_bank,
     of_receivables, of_credit, of_differences, of_currency, of_amount, of_worth, of_reference,
-    of_books_in, of_rest)
+    of_books_in, of_digits, of_own_digits, of_rest)
       u (id, number, actor, extra, payer, received_on, bank, receivables, credit, differences,
-        currency, amount, worth, reference, books_in, rest),
+        currency, amount, worth, reference, books_in, digits, own_digits, rest),
     (values ('post', 'posted')) way (verb, target)
   where way.verb = of_verb;
   get diagnostics entered = row_count;
@@ -280,13 +287,14 @@ create table paper.allocation (
   differences text,
   currency text not null,
   books_in text,
+  digits integer check (digits between 0 and 12),
+  own_digits integer check (own_digits between 0 and 12),
   extra jsonb not null default '{}' check (jsonb_typeof(extra) = 'object'),
   version integer not null default 1 check (version > 0),
   created_at timestamptz not null default clock_timestamp(),
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
@@ -303,6 +311,11 @@ create table paper.allocation (
   foreign key (organization, books_in)
     references ledger.commodity (organization, code)
 );
+create index allocation_by_party_allocated_on on paper.allocation (organization, company, party,
+  allocated_on, id);
+create index allocation_by_allocated_on on paper.allocation (organization, company, allocated_on,
+  id);
+alter table paper.allocation add primary key (organization, company, id);
 
 create table paper.allocation_uses (
   organization uuid not null,
@@ -339,18 +352,14 @@ create table paper.allocation_pieces (
   invoice uuid,
   amount numeric(27, 12) not null,
   worth numeric(27, 12) not null,
-  primary key (organization, company, paper, row),
   foreign key (organization, company, paper)
     references paper.allocation (organization, company, id) on delete cascade,
   foreign key (organization, company, invoice)
     references paper.sales_invoice (organization, company, id)
 );
-create index allocation_by_party_allocated_on on paper.allocation (organization, company, party,
-  allocated_on, id);
-create index allocation_by_allocated_on on paper.allocation (organization, company, allocated_on,
-  id);
 create index allocation_pieces_by_invoice on paper.allocation_pieces (organization, company,
   invoice);
+alter table paper.allocation_pieces add primary key (organization, company, paper, row);
 alter table paper.allocation enable row level security;
 create policy seen on paper.allocation for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -375,7 +384,7 @@ grant insert (organization, company, id, state, created_by, number, party, alloc
 grant update (party, allocated_on, receivables, credit, differences, currency, extra, version,
   changed_at, changed_by) on paper.allocation to backstay_server;
 grant select, insert on paper.allocation to backstay_door;
-grant update (state, number, books_in, version, changed_at, changed_by)
+grant update (state, number, books_in, digits, own_digits, version, changed_at, changed_by)
   on paper.allocation to backstay_door;
 
 create function paper.lock_allocation(of_organization uuid, of_company text, of_ids uuid[])
@@ -410,10 +419,11 @@ alter function paper.share_allocation owner to backstay_door;
 grant execute on function paper.share_allocation to backstay_server;
 
 create function paper.advance_allocation(of_organization uuid, of_company text, of_verb text,
-  of_ids uuid[], of_numbers text[], by_actors text[], of_books_in text[], of_pieces_paper uuid[],
-  of_pieces_row integer[], of_pieces_is_credit boolean[], of_pieces_item text[],
-  of_pieces_part integer[], of_pieces_invoice uuid[], of_pieces_amount numeric(27, 12)[],
-  of_pieces_worth numeric(27, 12)[]) returns void
+  of_ids uuid[], of_numbers text[], by_actors text[], of_books_in text[], of_digits integer[],
+  of_own_digits integer[], of_pieces_paper uuid[], of_pieces_row integer[],
+  of_pieces_is_credit boolean[], of_pieces_item text[], of_pieces_part integer[],
+  of_pieces_invoice uuid[], of_pieces_amount numeric(27, 12)[], of_pieces_worth numeric(27, 12)[])
+  returns void
 language plpgsql security definer
 set search_path = ledger, pg_temp
 as $$
@@ -424,8 +434,11 @@ begin
   update paper.allocation p
   set state = way.target, number = coalesce(p.number, u.number), version = p.version + 1,
     books_in = coalesce(u.books_in, p.books_in),
+    digits = coalesce(u.digits, p.digits),
+    own_digits = coalesce(u.own_digits, p.own_digits),
     changed_at = clock_timestamp(), changed_by = u.actor
-  from unnest(of_ids, of_numbers, by_actors, of_books_in) u (id, number, actor, books_in),
+  from unnest(of_ids, of_numbers, by_actors, of_books_in, of_digits, of_own_digits) u (id, number,
+    actor, books_in, digits, own_digits),
     (values ('post', 'draft', 'posted'),
       ('undo', 'posted', 'undone')) way (verb, source, target)
   where p.organization = of_organization and p.company = of_company and p.id = u.id
@@ -451,12 +464,13 @@ grant execute on function paper.advance_allocation to backstay_server;
 create function paper.enter_allocation(of_organization uuid, of_company text, of_verb text,
   of_ids uuid[], of_numbers text[], by_actors text[], of_extras jsonb[], of_party text[],
   of_allocated_on date[], of_receivables text[], of_credit text[], of_differences text[],
-  of_currency text[], of_books_in text[], of_uses_paper uuid[], of_uses_row integer[],
-  of_uses_receipt text[], of_uses_amount numeric(27, 12)[], of_settles_paper uuid[],
-  of_settles_row integer[], of_settles_item text[], of_settles_amount numeric(27, 12)[],
-  of_pieces_paper uuid[], of_pieces_row integer[], of_pieces_is_credit boolean[],
-  of_pieces_item text[], of_pieces_part integer[], of_pieces_invoice uuid[],
-  of_pieces_amount numeric(27, 12)[], of_pieces_worth numeric(27, 12)[]) returns void
+  of_currency text[], of_books_in text[], of_digits integer[], of_own_digits integer[],
+  of_uses_paper uuid[], of_uses_row integer[], of_uses_receipt text[],
+  of_uses_amount numeric(27, 12)[], of_settles_paper uuid[], of_settles_row integer[],
+  of_settles_item text[], of_settles_amount numeric(27, 12)[], of_pieces_paper uuid[],
+  of_pieces_row integer[], of_pieces_is_credit boolean[], of_pieces_item text[],
+  of_pieces_part integer[], of_pieces_invoice uuid[], of_pieces_amount numeric(27, 12)[],
+  of_pieces_worth numeric(27, 12)[]) returns void
 language plpgsql security definer
 set search_path = ledger, pg_temp
 as $$
@@ -466,14 +480,14 @@ begin
   perform ledger.require_organization(of_organization);
   insert into paper.allocation (organization, company, state,
     id, number, created_by, changed_by, extra, party, allocated_on, receivables, credit,
-      differences, currency, books_in)
+      differences, currency, books_in, digits, own_digits)
   select of_organization, of_company, way.target,
     u.id, u.number, u.actor, u.actor, u.extra, u.party, u.allocated_on, u.receivables, u.credit,
-      u.differences, u.currency, u.books_in
+      u.differences, u.currency, u.books_in, u.digits, u.own_digits
   from unnest(of_ids, of_numbers, by_actors, of_extras, of_party, of_allocated_on, of_receivables,
-    of_credit, of_differences, of_currency, of_books_in)
+    of_credit, of_differences, of_currency, of_books_in, of_digits, of_own_digits)
       u (id, number, actor, extra, party, allocated_on, receivables, credit, differences, currency,
-        books_in),
+        books_in, digits, own_digits),
     (values ('post', 'posted')) way (verb, target)
   where way.verb = of_verb;
   get diagnostics entered = row_count;
@@ -574,13 +588,15 @@ create table paper.manual_journal (
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
   foreign key (organization, books_in)
     references ledger.commodity (organization, code)
 );
+create index manual_journal_by_posted_on on paper.manual_journal (organization, company, posted_on,
+  id);
+alter table paper.manual_journal add primary key (organization, company, id);
 
 create table paper.manual_journal_lines (
   organization uuid not null,
@@ -606,8 +622,20 @@ create table paper.manual_journal_lines (
   foreign key (organization, party)
     references register.party (organization, code)
 );
-create index manual_journal_by_posted_on on paper.manual_journal (organization, company, posted_on,
-  id);
+
+create table paper.manual_journal_counted (
+  organization uuid not null,
+  company text not null,
+  paper uuid not null,
+  row integer not null check (row > 0),
+  currency text not null,
+  digits integer not null check (digits between 0 and 12),
+  primary key (organization, company, paper, row),
+  foreign key (organization, company, paper)
+    references paper.manual_journal (organization, company, id) on delete cascade,
+  foreign key (organization, currency)
+    references ledger.commodity (organization, code)
+);
 alter table paper.manual_journal enable row level security;
 create policy seen on paper.manual_journal for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -666,7 +694,8 @@ alter function paper.share_manual_journal owner to backstay_door;
 grant execute on function paper.share_manual_journal to backstay_server;
 
 create function paper.advance_manual_journal(of_organization uuid, of_company text, of_verb text,
-  of_ids uuid[], of_numbers text[], by_actors text[], of_books_in text[]) returns void
+  of_ids uuid[], of_numbers text[], by_actors text[], of_books_in text[], of_counted_paper uuid[],
+  of_counted_row integer[], of_counted_currency text[], of_counted_digits integer[]) returns void
 language plpgsql security definer
 set search_path = ledger, pg_temp
 as $$
@@ -688,6 +717,11 @@ begin
     raise exception 'not every manual journal is in a state from which it can %', of_verb
       using errcode = 'check_violation';
   end if;
+  insert into paper.manual_journal_counted (organization, company, paper, row, currency, digits)
+  select of_organization, of_company, u.*
+  from unnest(of_counted_paper, of_counted_row, of_counted_currency, of_counted_digits)
+    u (paper, row, currency, digits)
+  where u.paper = any (of_ids);
 end
 $$;
 revoke all on function paper.advance_manual_journal from public;
@@ -700,7 +734,8 @@ create function paper.enter_manual_journal(of_organization uuid, of_company text
   of_lines_row integer[], of_lines_account text[], of_lines_debit numeric(27, 12)[],
   of_lines_credit numeric(27, 12)[], of_lines_currency text[], of_lines_worth numeric(27, 12)[],
   of_lines_party text[], of_lines_open_item text[], of_lines_department text[],
-  of_lines_note text[]) returns void
+  of_lines_note text[], of_counted_paper uuid[], of_counted_row integer[],
+  of_counted_currency text[], of_counted_digits integer[]) returns void
 language plpgsql security definer
 set search_path = ledger, pg_temp
 as $$
@@ -728,6 +763,11 @@ begin
     of_lines_currency, of_lines_worth, of_lines_party, of_lines_open_item, of_lines_department,
     of_lines_note)
     u (paper, row, account, debit, credit, currency, worth, party, open_item, department, note)
+  where u.paper = any (of_ids);
+  insert into paper.manual_journal_counted (organization, company, paper, row, currency, digits)
+  select of_organization, of_company, u.*
+  from unnest(of_counted_paper, of_counted_row, of_counted_currency, of_counted_digits)
+    u (paper, row, currency, digits)
   where u.paper = any (of_ids);
 end
 $$;
@@ -767,6 +807,11 @@ create policy entered on paper.manual_journal_lines for insert to backstay_door
   with check (organization = nullif(current_setting('app.organization', true), '')::uuid);
 grant select, insert, update, delete on paper.manual_journal_lines to backstay_server;
 grant insert on paper.manual_journal_lines to backstay_door;
+alter table paper.manual_journal_counted enable row level security;
+create policy seen on paper.manual_journal_counted
+  using (organization = nullif(current_setting('app.organization', true), '')::uuid);
+grant select on paper.manual_journal_counted to backstay_server;
+grant insert on paper.manual_journal_counted to backstay_door;
 
 -- The register “dunning level”.
 create table register.dunning_level (
@@ -810,13 +855,15 @@ create table paper.dunning_letter (
   letter text not null check (letter <> '' and length(letter) <= 5000),
   fee numeric(27, 12),
   fee_income text,
+  digits integer check (digits between 0 and 12),
+  worth numeric(27, 12),
+  own_digits integer check (own_digits between 0 and 12),
   extra jsonb not null default '{}' check (jsonb_typeof(extra) = 'object'),
   version integer not null default 1 check (version > 0),
   created_at timestamptz not null default clock_timestamp(),
   created_by text not null check (created_by <> ''),
   changed_at timestamptz not null default clock_timestamp(),
   changed_by text not null check (changed_by <> ''),
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
@@ -831,6 +878,10 @@ create table paper.dunning_letter (
   foreign key (organization, company, fee_income)
     references ledger.account (organization, company, code)
 );
+create index dunning_letter_by_party_sent_on on paper.dunning_letter (organization, company, party,
+  sent_on, id);
+create index dunning_letter_by_sent_on on paper.dunning_letter (organization, company, sent_on, id);
+alter table paper.dunning_letter add primary key (organization, company, id);
 
 create table paper.dunning_letter_items (
   organization uuid not null,
@@ -845,9 +896,6 @@ create table paper.dunning_letter_items (
   foreign key (organization, company, paper)
     references paper.dunning_letter (organization, company, id) on delete cascade
 );
-create index dunning_letter_by_party_sent_on on paper.dunning_letter (organization, company, party,
-  sent_on, id);
-create index dunning_letter_by_sent_on on paper.dunning_letter (organization, company, sent_on, id);
 alter table paper.dunning_letter enable row level security;
 create policy seen on paper.dunning_letter for select
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
@@ -872,7 +920,7 @@ grant insert (organization, company, id, state, created_by, number, party, sent_
 grant update (party, sent_on, dunning_level, level, receivables, currency, letter, fee, fee_income,
   extra, version, changed_at, changed_by) on paper.dunning_letter to backstay_server;
 grant select, insert on paper.dunning_letter to backstay_door;
-grant update (state, number, version, changed_at, changed_by)
+grant update (state, number, digits, worth, own_digits, version, changed_at, changed_by)
   on paper.dunning_letter to backstay_door;
 
 create function paper.lock_dunning_letter(of_organization uuid, of_company text, of_ids uuid[])
@@ -907,7 +955,8 @@ alter function paper.share_dunning_letter owner to backstay_door;
 grant execute on function paper.share_dunning_letter to backstay_server;
 
 create function paper.advance_dunning_letter(of_organization uuid, of_company text, of_verb text,
-  of_ids uuid[], of_numbers text[], by_actors text[]) returns void
+  of_ids uuid[], of_numbers text[], by_actors text[], of_digits integer[],
+  of_worth numeric(27, 12)[], of_own_digits integer[]) returns void
 language plpgsql security definer
 set search_path = ledger, pg_temp
 as $$
@@ -917,8 +966,12 @@ begin
   perform ledger.require_organization(of_organization);
   update paper.dunning_letter p
   set state = way.target, number = coalesce(p.number, u.number), version = p.version + 1,
+    digits = coalesce(u.digits, p.digits),
+    worth = coalesce(u.worth, p.worth),
+    own_digits = coalesce(u.own_digits, p.own_digits),
     changed_at = clock_timestamp(), changed_by = u.actor
-  from unnest(of_ids, of_numbers, by_actors) u (id, number, actor),
+  from unnest(of_ids, of_numbers, by_actors, of_digits, of_worth, of_own_digits) u (id, number,
+    actor, digits, worth, own_digits),
     (values ('send', 'draft', 'sent'),
       ('withdraw', 'sent', 'withdrawn')) way (verb, source, target)
   where p.organization = of_organization and p.company = of_company and p.id = u.id
@@ -938,7 +991,8 @@ create function paper.enter_dunning_letter(of_organization uuid, of_company text
   of_ids uuid[], of_numbers text[], by_actors text[], of_extras jsonb[], of_party text[],
   of_sent_on date[], of_dunning_level text[], of_level integer[], of_receivables text[],
   of_currency text[], of_letter text[], of_fee numeric(27, 12)[], of_fee_income text[],
-  of_items_paper uuid[], of_items_row integer[], of_items_item text[], of_items_due_on date[],
+  of_digits integer[], of_worth numeric(27, 12)[], of_own_digits integer[], of_items_paper uuid[],
+  of_items_row integer[], of_items_item text[], of_items_due_on date[],
   of_items_days_overdue integer[], of_items_amount numeric(27, 12)[]) returns void
 language plpgsql security definer
 set search_path = ledger, pg_temp
@@ -949,14 +1003,15 @@ begin
   perform ledger.require_organization(of_organization);
   insert into paper.dunning_letter (organization, company, state,
     id, number, created_by, changed_by, extra, party, sent_on, dunning_level, level, receivables,
-      currency, letter, fee, fee_income)
+      currency, letter, fee, fee_income, digits, worth, own_digits)
   select of_organization, of_company, way.target,
     u.id, u.number, u.actor, u.actor, u.extra, u.party, u.sent_on, u.dunning_level, u.level,
-      u.receivables, u.currency, u.letter, u.fee, u.fee_income
+      u.receivables, u.currency, u.letter, u.fee, u.fee_income, u.digits, u.worth, u.own_digits
   from unnest(of_ids, of_numbers, by_actors, of_extras, of_party, of_sent_on, of_dunning_level,
-    of_level, of_receivables, of_currency, of_letter, of_fee, of_fee_income)
+    of_level, of_receivables, of_currency, of_letter, of_fee, of_fee_income, of_digits, of_worth,
+    of_own_digits)
       u (id, number, actor, extra, party, sent_on, dunning_level, level, receivables, currency,
-        letter, fee, fee_income),
+        letter, fee, fee_income, digits, worth, own_digits),
     (values ('send', 'sent')) way (verb, target)
   where way.verb = of_verb;
   get diagnostics entered = row_count;

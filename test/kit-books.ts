@@ -4,7 +4,7 @@ import { accessOf } from '#kit/derive/access.ts'
 import type { Books } from '#kit/books.ts'
 import { tablesOf } from '#kit/derive/table.ts'
 import { ownField } from '#kit/own-fields.ts'
-import { everywhere } from '#kit/role.ts'
+import { actingAs, everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
 import { booksIn } from '#server/paper-books.ts'
 import type { Query } from '#base/query.ts'
@@ -88,7 +88,8 @@ export const libraryToday = Temporal.PlainDate.from('2026-11-22')
 /** Somebody who holds roles everywhere; a librarian and reader unless other ones are said. */
 export function someone(person: string, ...roles: string[]): Actor {
   const held = roles.length === 0 ? ['librarian', 'reader'] : roles
-  return { person, name: person, grants: held.map((role) => ({ role, scope: everywhere })) }
+  const whoGrants = (): string => 'Mrs Hill can grant that role.'
+  return { ...actingAs({ person, name: person }, held, everywhere), whoGrants }
 }
 
 /** The books of a library's store inside a transaction. */
@@ -101,6 +102,7 @@ export function libraryBooks(
     organization,
     company: 'store',
     companyCurrency: 'GBP',
+    companyDigits: 2,
     catalogue,
     today: libraryToday,
     now: Date.now(),

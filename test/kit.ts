@@ -63,6 +63,7 @@ export const loan = document('loan', {
     },
     close: { from: 'lent', to: 'closed', by: 'librarian', notWhoDid: 'lend' },
   },
+  day: 'lentOn',
   read: 'reader',
   write: 'librarian',
 })

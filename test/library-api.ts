@@ -31,7 +31,13 @@ const trusted = new Set(['tests', 'bob'])
 /** Roles of the library: by the name of the key, as it stands before its number. */
 export const libraryPermissions: Permissions = {
   actorOf: ({ person, actor }) =>
-    Promise.resolve({ person, name: actor, grants: roles[nameOf(actor)] ?? [] }),
+    Promise.resolve({
+      person,
+      name: actor,
+      grants: roles[nameOf(actor)] ?? [],
+      whoGrants: (_, company) =>
+        `Mrs Hill can grant that role in ${company ?? 'the organization'}.`,
+    }),
   scopesOf: (of, actor) => scopesOf(actor, (role) => role === of.read),
   readableAt: (of, { name }) => {
     const fields = allFields(of.fields)

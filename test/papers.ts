@@ -9,9 +9,18 @@ import type { Fields, Values } from '#kit/field.ts'
 import type { OpenItem } from '#kit/lookup.ts'
 import type { Moment } from '#kit/moment.ts'
 
-/** A moment that knows these open items and nothing else. */
+/** The digits of currencies as these books count them; of KWD they keep one less than ISO 4217. */
+const digits: Readonly<Record<string, number>> = { GBP: 2, EUR: 2, USD: 2, JPY: 0, KWD: 2 }
+
+/** A moment that knows these open items and the currencies, and nothing else. */
 export function momentWith(open: readonly OpenItem[], today: Temporal.PlainDate): Moment {
   const query: Query = ({ name, values = [] }) => {
+    if (name === 'load currency') {
+      const known = Object.entries(digits).map(([code, scale]) => {
+        return { code, name: code, scale, valid_from: null, valid_until: null }
+      })
+      return Promise.resolve(asDescribed(known))
+    }
     if (name === 'invoices by number') return Promise.resolve([])
     if (name !== 'paper.open items') throw new Error(`nobody answers ${name} here`)
     const [, , account, kind, papers] = values
@@ -57,9 +66,9 @@ export async function pages<Of extends Fields, State extends string>(
 
 /** "receivables  -120.00 EUR (-100.00 GBP)  open item 7". */
 function written({ account, amount, currency, base, subject }: LineProposal): string {
-  const money = `${formatDecimal(amountOf(amount, currency))} ${currency}`
+  const money = `${formatDecimal(amountOf(amount, digits[currency] ?? 0))} ${currency}`
   const worth =
-    base === undefined || currency === 'GBP' ? '' : ` (${formatDecimal(amountOf(base, 'GBP'))} GBP)`
+    base === undefined || currency === 'GBP' ? '' : ` (${formatDecimal(amountOf(base, 2))} GBP)`
   const about = subject === undefined ? '' : `  ${subject.kind} ${subject.paper}`
   return `${account}  ${money}${worth}${about}`
 }

@@ -7,7 +7,7 @@ import type { Actor, Role, Scope } from '#kit/role.ts'
 import { commandLineActor } from '#server/access/first-owner.ts'
 import { grantRoles } from '#server/access/grants.ts'
 import type { Granted } from '#server/access/grants.ts'
-import { grantsOf } from '#server/access/holders.ts'
+import { actorOf } from '#server/access/holders.ts'
 import type { Database } from '#server/database/database.ts'
 
 export const today = Temporal.PlainDate.from('2026-11-22')
@@ -75,7 +75,7 @@ export function peopleOf(database: Database, organization: string): People {
     },
     as: (person) =>
       database.transaction(organization, (query) =>
-        grantsOf(query, roles, organization, person, today),
+        actorOf(query, roles, organization, person, today),
       ),
   }
 }

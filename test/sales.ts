@@ -7,6 +7,7 @@ import type { Document, PostedEntry } from '#kit/document.ts'
 import { asDescribed } from '#kit/erased.ts'
 import type { IssuedInvoice } from '#departments/finance/credited.ts'
 import { takeSale } from '#departments/finance/sale-gathering.ts'
+import { ratesFrom } from '#departments/finance/rates.ts'
 import type { SaleGround } from '#departments/finance/sale-gathering.ts'
 import type { SaleLine } from '#departments/finance/sale.ts'
 import type { SalesInvoice } from '#departments/finance/sales-invoice.ts'
@@ -96,8 +97,9 @@ export function ground(more: Partial<SaleGround> = {}): SaleGround {
     digitsOf: (currency) => (currency === 'JPY' ? 0 : 2),
     ownCurrency: 'GBP',
     taxCodeOn: (name) => (name === 'GB-S' ? code(name) : undefined),
-    rateOn: (currency) =>
+    rateOf: ratesFrom('GBP', (currency) =>
       currency === 'EUR' ? { rate: figure('0.85'), quoted: 'own per foreign' } : undefined,
+    ),
     goods: { digitsOf: () => 0, accountOf: (place) => `${place} place` },
     ...more,
   }

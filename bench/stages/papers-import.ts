@@ -12,7 +12,7 @@ import type { Imported } from '../import-child.ts'
 import { newStore } from './posting.ts'
 
 /** Another client, who posts one entry after another. */
-const others = { company: 'store', connections: 1, postedOn: '2026-11-22', pause: 5 }
+const others = { company: 'store', connections: 1, pause: 5 }
 
 const lasting = ({ importSeconds }: Scale) => ({ seconds: importSeconds })
 
@@ -24,7 +24,8 @@ export async function importing(house: House, scale: Scale): Promise<Figure[]> {
   const store = await newStore(house)
   const { results, beside } = await rounds(house, scale, async () => {
     const { key, accounts } = store
-    const meanwhile = load({ ...others, port: house.port, key, accounts, ...lasting(scale) })
+    const what = { postedOn: '2026-11-22', accounts }
+    const meanwhile = load({ ...others, port: house.port, key, what, ...lasting(scale) })
     const [imported, answers] = await Promise.all([importInChild(house, scale), meanwhile])
     return { ...imported, p99: answers.p99, server: mostMemoryOf(house) }
   })

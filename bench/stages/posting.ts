@@ -165,8 +165,7 @@ async function single(
     company: 'store',
     connections: 64,
     seconds,
-    postedOn: today.toString(),
-    accounts: store.accounts,
+    what: { postedOn: today.toString(), accounts: store.accounts },
   })
   if (answer.failed > 0) throw new Error(`${answer.failed} requests failed.`)
   return { rate: answer.answered / answer.seconds, p99: answer.p99 }

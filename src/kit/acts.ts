@@ -111,22 +111,33 @@ function changesOf(
   before: Content | null,
   after: Content | null,
 ): { readonly before: string | null; readonly after: string | null } {
-  const [was, is] = [before, after].map((content) => (content === null ? null : told(of, content)))
-  if (was === null || was === undefined || is === null || is === undefined) {
-    return { before: was ? JSON.stringify(was) : null, after: is ? JSON.stringify(is) : null }
+  const is = after === null ? null : told(of, after)
+  const text = is === null ? null : JSON.stringify(is)
+  if (before === null || after === null || is === null) {
+    return { before: before === null ? null : JSON.stringify(told(of, before)), after: text }
   }
+  // What an act leaves as it is, it leaves down to the very value.
+  const was = told(of, before, (name) => before[name] !== after[name])
   // What is left out where it is empty was empty before, if only the other side has it.
-  const changed = Object.keys({ ...was, ...is })
+  const changed = [...Object.keys(of.fields), ...heads]
+    .filter((name) => before[name] !== after[name])
     .filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]))
     .map((name) => [name, was[name] ?? null])
-  return { before: JSON.stringify(Object.fromEntries(changed)), after: JSON.stringify(is) }
+  return { before: JSON.stringify(Object.fromEntries(changed)), after: text }
 }
 
-function told(of: Described, content: Content): Content {
-  const own = heads.filter((name) => content[name] !== undefined && !isEmpty(content[name]))
+/** What a content tells: what is filled of its head, and its fields; of both what is asked. */
+function told(of: Described, content: Content, asks?: (name: string) => boolean): Content {
+  const own = heads.filter(
+    (name) => asks?.(name) !== false && content[name] !== undefined && !isEmpty(content[name]),
+  )
+  const fields =
+    asks === undefined
+      ? of.fields
+      : Object.fromEntries(Object.entries(of.fields).filter(([name]) => asks(name)))
   return {
     ...Object.fromEntries(own.map((name) => [name, content[name]])),
-    ...toJson(of.fields, content),
+    ...toJson(fields, content),
   }
 }
 

@@ -53,15 +53,16 @@ export function column<Row>(rows: readonly Row[], text: (row: Row) => string | n
   return made.always()
 }
 
-/** The values of fields in a stored row. */
-export function valuesOf(
+/** How the values of fields are read from stored rows. */
+export function valuesIn(
   fields: readonly [string, Field][],
-  stored: Record<string, unknown>,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    fields.map(([name, { kind }]) => {
-      const value = stored[columnName(name)]
-      return [name, value === null ? null : kind.column.read(value)]
-    }),
-  )
+): (stored: Record<string, unknown>) => Record<string, unknown> {
+  const columns = fields.map(([name, { kind }]) => [name, columnName(name), kind.column] as const)
+  return (stored) =>
+    Object.fromEntries(
+      columns.map(([name, from, kept]) => {
+        const value = stored[from]
+        return [name, value === null ? null : kept.read(value)]
+      }),
+    )
 }

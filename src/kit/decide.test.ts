@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import { decide, verbsFrom } from '#kit/decide.ts'
 import type { DoneBefore } from '#kit/decide.ts'
 import type { Paper } from '#kit/document.ts'
-import { everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
+import { someone } from '#test/kit-books.ts'
 import { loan } from '#test/kit.ts'
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text)
@@ -24,10 +24,8 @@ const draft = {
   books: [{ title: 'Ledger', shelf: 'A 1', copies: 1, value: null }],
 } as const
 
-const grants = [{ role: 'librarian', scope: everywhere }]
-const ann: Actor = { person: 'ann', name: 'ann', grants }
-const bob: Actor = { person: 'bob', name: 'bob', grants }
-const guest: Actor = { person: 'eve', name: 'eve', grants: [] }
+const [ann, bob] = [someone('ann'), someone('bob')]
+const guest = someone('eve', 'guest')
 
 type Loan = Paper<typeof loan.fields, 'draft' | 'lent' | 'closed'>
 
@@ -44,7 +42,7 @@ test('who has the role brings a paper on', () => {
 
 test('all that hinders is told at once, as sentences', () => {
   assert.deepEqual(messages({ ...draft, books: [], backOn: day('2026-11-01') }, 'lend', guest), [
-    'role-missing: Only a librarian may lend a loan. Ask one, or ask whoever grants roles for it.',
+    'role-missing: Only a librarian may lend a loan. Mrs Hill can grant that role.',
     'need: A loan has at least one book.',
     'need: What is lent comes back on or after the day it is lent.',
   ])

@@ -5,8 +5,10 @@ import type { Document, Paper, PaperHead, Transition } from '#kit/document.ts'
 import type { Content } from '#kit/erased.ts'
 import type { Fields } from '#kit/field.ts'
 import { aOrAn, calledPaper } from '#kit/naming.ts'
+import { roleProblems } from '#kit/role-problem.ts'
 import { holds } from '#kit/role.ts'
-import type { Actor, Role, Whereabouts } from '#kit/role.ts'
+import type { Actor, Whereabouts } from '#kit/role.ts'
+import { verbWords } from '#kit/sentence.ts'
 
 /** Who did which transition of a paper before, as its audit tells it: "issue" → persons. */
 export type DoneBefore = Readonly<Record<string, readonly string[]>>
@@ -30,7 +32,7 @@ export function decide<Of extends Fields, State extends string>(
   const where = whereabouts(document, paper)
   const problems = [
     ...stateProblems(document, paper, verb, transition),
-    ...roleProblems(`${verb} ${aOrAn(document.name)}`, transition.by, where, actor),
+    ...roleProblems(`${verbWords(verb)} ${aOrAn(document.name)}`, transition.by, where, actor),
     ...fourEyesProblems(document, verb, transition, actor, done),
   ]
   // What a paper must say is asked only where it is in the state of which the rules speak.
@@ -83,18 +85,6 @@ export function isKnownAt(document: Document, where: Whereabouts, actor: Actor):
 
 function waysOn({ transitions }: Document): Transition<Fields, string>[] {
   return Object.values(transitions)
-}
-
-/** The problem `role-missing` where an actor lacks a role; what is done is said as a verb. */
-export function roleProblems(
-  what: string,
-  role: Role,
-  where: Whereabouts,
-  actor: Actor,
-): Problem[] {
-  if (holds(actor, role, where)) return []
-  const message = `Only ${aOrAn(role)} may ${what}. Ask one, or ask whoever grants roles for it.`
-  return [{ rule: 'role-missing', field: '', message }]
 }
 
 function unknownVerb(document: Document, verb: string): Problem {

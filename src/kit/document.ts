@@ -50,7 +50,7 @@ export type Taken<Of extends Fields> = Partial<Values<Of>>
 type Need<Of> = { holds(paper: Of): boolean }['holds']
 type Posts<Of> = { entries(paper: Of): PostedEntry | readonly PostedEntry[] }['entries']
 type Worth<Of> = {
-  worth(paper: Of): { readonly amount: bigint; readonly currency: string }
+  worth(paper: Of, digits: number): { readonly amount: bigint; readonly currency: string }
 }['worth']
 /**
  * Reads what this moment knows, once for the whole set; answers what takes from it, member by
@@ -97,7 +97,7 @@ export interface DocumentSlots<Of extends Fields, State extends string> {
   readonly fields: Of
   /** The name of many; the name and an "s" where left out. */
   readonly plural?: string
-  /** How its numbers look: "INV-{year}-{00000}". Without it the paper has none. */
+  /** How its numbers look: "INV-{year}-{00000}", by its day. Without it the paper has none. */
   readonly number?: string
   /** The first is the one in which a paper is written and may still be changed. */
   readonly states: readonly [State, ...State[]]
@@ -106,9 +106,15 @@ export interface DocumentSlots<Of extends Fields, State extends string> {
   readonly fills?: readonly Filling[]
   /** How earlier papers propose this one. */
   readonly drafts?: readonly Drafting[]
-  /** What it is worth, in minor units, for approvals by amount. */
+  /**
+   * What it is worth, in minor units, for approvals by amount; it is told the digits of the
+   * company's own currency, since what is worth something in another one has no amount here.
+   */
   readonly worth?: Worth<Paper<Of>>
-  /** The field that is its day: it is posted on it, and registers are looked up as of it. */
+  /**
+   * The field that is its day: it is posted on it, numbered in its year, and registers are looked
+   * up as of it.
+   */
   readonly day?: Extract<keyof Of, string>
   /** What lists are filtered and sorted by, the filter first; each gets an index. */
   readonly sorts?: readonly (readonly (Extract<keyof Of, string> | HeadSort)[])[]

@@ -1,7 +1,8 @@
 /** How sentences call papers. */
 
-/** "a loan", "an invoice". */
+/** "a loan", "an invoice", "a member of staff". */
 export function aOrAn(noun: string): string {
+  if (noun === 'staff') return 'a member of staff'
   return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`
 }
 

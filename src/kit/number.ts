@@ -23,7 +23,8 @@ export function numberPattern(pattern: string): NumberPattern {
     throw new Error(`a number has one count and may have a year, not as in ${pattern}`)
   }
   const [whole, zeros = ''] = count
-  const dated = (year: number): string => pattern.replaceAll('{year}', String(year))
+  const dated = (year: number): string =>
+    pattern.replaceAll('{year}', String(year).padStart(4, '0'))
   const looks = new RegExp(
     `^${pattern
       .split(/(\{0+\}|\{year\})/)

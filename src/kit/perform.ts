@@ -70,8 +70,10 @@ async function decideAll(
 ): Promise<Advancing[]> {
   const byId = Map.groupBy(members, ({ id }) => id)
   const stored = [...byId.keys()].filter((id) => !unwritten.has(id))
-  const loaded = await loadPapers(books.query, document, books, stored, { lock: 'change' })
-  const past = stored.length === 0 ? null : await pastOf(books.query, document, books, stored)
+  const [loaded, past] = await Promise.all([
+    loadPapers(books.query, document, books, stored, { lock: 'change' }),
+    stored.length === 0 ? null : pastOf(books.query, document, books, stored),
+  ])
   const papers = new Map<string, AnyPaper>([
     ...unwritten,
     ...asDescribed<AnyPaper[]>(loaded).map((paper) => [paper.id, paper] as const),
@@ -107,13 +109,11 @@ async function cleared(
 ): Promise<Advancing[]> {
   if (decided.length === 0) return []
   const isFirst = decided[0]?.paper.state === document.states[0]
-  const found = [
-    isFirst
-      ? await findUnsound(books, document, decided)
-      : await findStoodUpon(books, document, verb, decided),
-    await books.clear(document, verb, decided),
-    await shutDays(books, document, verb, decided),
-  ]
+  const found = await Promise.all([
+    isFirst ? findUnsound(books, document, decided) : findStoodUpon(books, document, verb, decided),
+    books.clear(document, verb, decided),
+    shutDays(books, document, verb, decided),
+  ])
   return decided.filter(({ paper: { id } }) => {
     const problems = found.flatMap((of) => of.get(id) ?? [])
     if (problems.length > 0) refuse(id, problems)

@@ -11,6 +11,7 @@ function clerk(scope: Partial<Scope>): Actor {
     person: 'bob',
     name: 'Bob',
     grants: [{ role: 'clerk', scope: { ...everywhere, ...scope } }],
+    whoGrants: () => '',
   }
 }
 

@@ -29,6 +29,8 @@ export interface Actor {
   readonly name: string
   /** All that the person holds, with the roles that these contain. */
   readonly grants: readonly Grant[]
+  /** The sentence that says who can grant a role in a company, or everywhere where it is null. */
+  readonly whoGrants: (role: Role, company: string | null) => string
 }
 
 /** Where something belongs; a company of null is the whole organization. */
@@ -42,6 +44,19 @@ export interface Whereabouts {
 
 /** A scope without limits. */
 export const everywhere: Scope = { company: null, site: null, department: null, own: false }
+
+/** The actor of a run of the program's own: in somebody's name, with the roles that it is given. */
+export function actingAs(
+  who: Pick<Actor, 'person' | 'name'>,
+  roles: readonly Role[],
+  scope: Scope,
+): Actor {
+  return {
+    ...who,
+    grants: roles.map((role) => ({ role, scope })),
+    whoGrants: () => 'This run acts with roles of its own, and nobody can grant it others.',
+  }
+}
 
 /**
  * Whether an actor holds a role where something belongs. A narrowed scope holds only of what says

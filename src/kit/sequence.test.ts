@@ -9,15 +9,21 @@ import { create } from '#kit/write.ts'
 import { storeIn } from '#test/books.ts'
 import { furnish, libraryBooks, openLibraries, someone } from '#test/kit-books.ts'
 import type { Library } from '#test/kit-books.ts'
-import { deposit, spending } from '#test/kit.ts'
+import { deposit, loan, spending } from '#test/kit.ts'
 
 const ann = someone('ann')
 const bob = someone('bob')
 const runs = Number(process.env['BACKSTAY_MODEL_RUNS'] ?? 12)
 const seed = process.env['CI'] === 'true' ? { seed: 20261122 } : {}
 
-/** What happens in one history: deposits are taken, some spent, some of both undone. */
+/** Days of several years; of the last one no loan can be made, as it comes back before. */
+const lentOn = fc.constantFrom('2025-12-31', '2026-01-01', '2026-11-22', '2027-01-01')
+
+/** What happens in one history: loans, deposits that are taken, some spent, some of both undone. */
 const histories = fc.record({
+  loans: fc.array(fc.record({ lentOn, backOn: fc.constantFrom(null, '2026-12-31') }), {
+    maxLength: 8,
+  }),
   deposits: fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 5 }),
   spendings: fc.array(
     fc.record({
@@ -62,9 +68,9 @@ function left({ query, organization }: Books): Promise<object[]> {
 /** A history in an organization of its own, its sets cut as told; its outcomes and its books. */
 async function live(
   { database }: Library,
-  { deposits, spendings, undone }: History,
+  { loans, deposits, spendings, undone }: History,
   cuts: readonly number[] | 'singly',
-): Promise<unknown> {
+): Promise<{ readonly told: string[]; readonly lent: string[]; readonly holdings: object[] }> {
   const organization = await storeIn(database)
   await furnish(database, organization)
   const inBooks = <Result>(work: (books: Books) => Promise<Result>): Promise<Result> =>
@@ -94,7 +100,7 @@ async function live(
     deposits.map((pence) => ({ ...owner, takenOn, pence })),
   )
   const told = await act(deposit, 'take', taken)
-  const number = (at: number): string => `D${String((at % deposits.length) + 1).padStart(3, '0')}`
+  const number = (at: number) => `D${String((at % deposits.length) + 1).padStart(3, '0')}`
   const drafts = spendings.map(({ pence, spentOn, of }) => {
     const named = [...new Set(of.map(number))]
     return { ...owner, spentOn, pence, deposits: named.map((one) => ({ deposit: one })) }
@@ -103,7 +109,24 @@ async function live(
   told.push(...(await act(spending, 'spend', spent)))
   const back = [...new Set(undone.map((at) => spent[at % spent.length] ?? ''))]
   told.push(...(await act(spending, 'undo', back, bob)))
-  return { told, holdings: await inBooks(left) }
+  const rest = { lentTo: 'ANN', books: [{ title: 'Ledger', shelf: 'A 1', copies: 1 }] }
+  const asked = loans.map((one) => ({ ...one, ...rest }))
+  const lent = await act(loan, 'lend', await write(loan, asked))
+  return { told, lent, holdings: await inBooks(left) }
+}
+
+/** What becomes of the loans: each year counts its own from 1, and who is refused takes none. */
+function wordsOfLoans({ loans }: History): string[] {
+  const given = new Map<string, number>()
+  return loans.map(({ lentOn: on, backOn }) => {
+    if (backOn !== null && backOn < on) {
+      return 'need What is lent comes back on or after the day it is lent.'
+    }
+    const year = on.slice(0, 4)
+    const count = (given.get(year) ?? 0) + 1
+    given.set(year, count)
+    return `lent LOAN-${year}-${String(count).padStart(5, '0')}`
+  })
 }
 
 const opened = await openLibraries()
@@ -116,6 +139,7 @@ for (const { server, library } of opened) {
         const whole = await live(library, history, [])
         assert.deepEqual(await live(library, history, 'singly'), whole)
         assert.deepEqual(await live(library, history, history.cuts), whole)
+        assert.deepEqual(whole.lent, wordsOfLoans(history))
       }),
       { numRuns: runs, ...seed },
     )

@@ -95,24 +95,32 @@ async function taking(
   })
 }
 
-/** The papers with the numbers of those that get one now. */
+/** The papers with the numbers of those that get one now, by the year of each paper's own day. */
 async function number(
   books: Books,
-  { number: pattern, states }: Document,
+  { number: pattern, states, day }: Document,
   coming: readonly Coming[],
 ): Promise<Coming[]> {
   const needing = coming.filter(
     ({ paper, after }) => paper.number === null && after.state !== states[0],
   )
   if (pattern === null || needing.length === 0) return [...coming]
-  const { year } = books.today
-  const first = await takeNumbers(books, pattern.series(year), needing.length)
-  let given = 0n
+  const yearOf = ({ after }: Coming): number => {
+    const own = day === null ? null : after[day]
+    return own instanceof Temporal.PlainDate ? own.year : books.today.year
+  }
+  const bySeries = Map.groupBy(needing, (one) => pattern.series(yearOf(one)))
+  const next = await takeNumbers(
+    books,
+    [...bySeries].map(([series, those]) => ({ series, count: those.length })),
+  )
   return coming.map((one) => {
     if (one.paper.number !== null || one.after.state === states[0]) return one
-    const after = { ...one.after, number: pattern.write(year, first + given) }
-    given += 1n
-    return { ...one, after }
+    const year = yearOf(one)
+    const given = next.get(pattern.series(year))
+    if (given === undefined) throw new Error('a paper was left without a number')
+    next.set(pattern.series(year), given + 1n)
+    return { ...one, after: { ...one.after, number: pattern.write(year, given) } }
   })
 }
 

@@ -1,6 +1,6 @@
 /** Papers and registers in the database: in sets, with as many statements for one as for all. */
 import type { Query } from '#base/query.ts'
-import { column, fieldColumns, keyColumns, valuesOf, writtenPlain } from '#kit/columns.ts'
+import { column, fieldColumns, keyColumns, valuesIn, writtenPlain } from '#kit/columns.ts'
 import type { Filled } from '#kit/columns.ts'
 import type { Document, Paper, Stored } from '#kit/document.ts'
 import { asDescribed, rowsIn } from '#kit/erased.ts'
@@ -159,14 +159,12 @@ export async function loadPapers<Of extends Fields, State extends string>(
   { lock }: Reading = {},
 ): Promise<Stored<Paper<Of, State>>[]> {
   if (ids.length === 0) return []
-  if (lock !== undefined) await lockPapers(query, document, place, ids, lock)
-  // Read after the locks: what others did until then is seen.
-  const found = await loadAll(
-    query,
-    document,
-    place,
-    ids.map((id) => [id]),
-  )
+  const keys = ids.map((id) => [id])
+  // What is sent behind the locks is read after them: what others did until then is seen.
+  const [, found] = await Promise.all([
+    lock === undefined ? null : lockPapers(query, document, place, ids, lock),
+    loadAll(query, document, place, keys),
+  ])
   const byId = new Map(found.map((paper) => [String(paper['id']), paper]))
   return ids.flatMap((id) => asDescribed<Stored<Paper<Of, State>>[]>(byId.get(id) ?? []))
 }
@@ -227,7 +225,7 @@ export async function withRows(
   heads: readonly Record<string, unknown>[],
 ): Promise<Record<string, unknown>[]> {
   const key = ownKey(of)
-  const contents = heads.map((head) => contentOf(of, head))
+  const contents = heads.map(contentsOf(of))
   const lists = rowFields(of.fields)
   if (lists.length === 0 || heads.length === 0) return contents
   const keys = heads.map((head) => key.map(({ name }) => String(head[name])))
@@ -239,11 +237,11 @@ export async function withRows(
       text: `select t.* from ${rowTable(of, name)} t where ${where.join(' and ')} order by t.row`,
       values: written.values,
     })
-    const fields = Object.entries(rows)
+    const valuesOf = valuesIn(Object.entries(rows))
     const owned = Map.groupBy(found, (row) => key.map(({ inRows }) => row[inRows]).join(' '))
     contents.forEach((content, at) => {
       const own = owned.get(keys[at]?.join(' ') ?? '') ?? []
-      content[name] = own.map((row) => valuesOf(fields, row))
+      content[name] = own.map(valuesOf)
     })
   }
   return contents
@@ -339,15 +337,18 @@ function numberColumn(of: Described, all: readonly Written[]): Filled[] {
 }
 
 /** The head and the plain fields of what is stored; its rows come after. */
-function contentOf(of: Described, stored: Record<string, unknown>): Record<string, unknown> {
-  const { version, extra } = stored
-  const fields = valuesOf(plainFields(of.fields), stored)
-  const madeBy = stored['created_by']
-  if (of.noun === 'document') {
-    const { id, company, state } = stored
-    const number = of.number === null ? null : (stored['number'] ?? null)
-    return { id, company, state, number, version, madeBy, extra, ...fields }
+function contentsOf(of: Described): (stored: Record<string, unknown>) => Record<string, unknown> {
+  const valuesOf = valuesIn(plainFields(of.fields))
+  return (stored) => {
+    const { version, extra } = stored
+    const fields = valuesOf(stored)
+    const madeBy = stored['created_by']
+    if (of.noun === 'document') {
+      const { id, company, state } = stored
+      const number = of.number === null ? null : (stored['number'] ?? null)
+      return { id, company, state, number, version, madeBy, extra, ...fields }
+    }
+    const goodFrom = of.target.dated ? { goodFrom: stored['good_from'] } : {}
+    return { code: stored['code'], ...goodFrom, version, madeBy, extra, ...fields }
   }
-  const goodFrom = of.target.dated ? { goodFrom: stored['good_from'] } : {}
-  return { code: stored['code'], ...goodFrom, version, madeBy, extra, ...fields }
 }

@@ -71,7 +71,7 @@ for (const { server, library } of await openLibraries()) {
     const guest = someone('eve', 'reader')
     const [made] = await inBooks((books) => create(books, loan, [{ values: whole, actor: guest }]))
     assert.deepEqual(sentences(made), [
-      'Only a librarian may write a loan. Ask one, or ask whoever grants roles for it.',
+      'Only a librarian may write a loan. Mrs Hill can grant that role.',
     ])
   })
 

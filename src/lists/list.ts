@@ -17,7 +17,6 @@ import { listedOf } from '#kit/list-fields.ts'
 import type { Listed } from '#kit/list-fields.ts'
 import { behind, cursorTexts, orderOf, orderText } from '#lists/list-order.ts'
 import type { Order, Ordered, Sorting } from '#lists/list-order.ts'
-import { aOrAn } from '#kit/naming.ts'
 import type { OwnKind } from '#kit/own-fields.ts'
 import { Parameters } from '#kit/parameters.ts'
 import { narrowed } from '#kit/sight.ts'
@@ -66,8 +65,8 @@ export const mostListed = 500
 const mostSorts = 4
 
 /**
- * Compiles a question. Problems: those of `conditionsOf`, `sort-many`,
- * `cursor-other`, `page-large`, `role-missing`.
+ * Compiles a question. Problems: those of `conditionsOf`, `sort-many`, `cursor-other`,
+ * `page-large`.
  */
 export function compileList(
   of: Described,
@@ -82,11 +81,10 @@ export function compileList(
   const ownConditions = ownConditionsOf(question.own, own)
   const sort = sortOf(question.sort, listed)
   const problems = [
-    ...(seen === null ? [nothingSeen(of)] : []),
     ...[conditions, ownConditions, sort].flatMap((one) => (one.ok ? [] : one.problems)),
     ...(question.limit < 1 || question.limit > mostListed ? [pageLarge] : []),
   ]
-  if (!conditions.ok || !ownConditions.ok || !sort.ok || seen === null || problems.length > 0) {
+  if (!conditions.ok || !ownConditions.ok || !sort.ok || problems.length > 0) {
     return refused(...problems)
   }
   const good = question.goodOn === undefined ? [] : [goodOn(of, question.goodOn)]
@@ -211,18 +209,20 @@ function readable(of: Described, { everywhere }: Sight): ReadonlyMap<string, Lis
   return new Map([...listedOf(of)].filter(([name, { isHead }]) => isHead || everywhere.has(name)))
 }
 
-/** The conditions of what somebody sees; null where that is nothing. */
-function seenOnly(of: Described, sight: Sight): Condition[] | null {
+/** The conditions of what somebody sees. */
+function seenOnly(of: Described, sight: Sight): Condition[] {
   const ways = narrowed(of, sight)
   if (ways === null) return []
   const [only, ...more] = ways
-  if (only === undefined) return null
-  if (more.length === 0) return only.map(({ column: name, value }) => sameAs(name, value))
+  if (only !== undefined && more.length === 0)
+    return only.map(({ column: name, value }) => sameAs(name, value))
   const sql = (written: Parameters): string => {
     const parts = ways.map((way) =>
       way.map(({ column: name, value }) => `t.${name} = ${written.add(value, 'text')}`),
     )
-    return `(${parts.map((each) => `(${each.join(' and ')})`).join(' or ')})`
+    return parts.length === 0
+      ? 'false'
+      : `(${parts.map((each) => `(${each.join(' and ')})`).join(' or ')})`
   }
   return [{ column: null, type: 'text', how: 'other', values: [], sql }]
 }
@@ -297,11 +297,6 @@ function bucketOf(limit: number): number {
 function memberOf(row: unknown, name: string): unknown {
   if (typeof row !== 'object' || row === null) return null
   return Object.getOwnPropertyDescriptor(row, name)?.value ?? null
-}
-
-function nothingSeen(of: Described): Problem {
-  const message = `Only ${aOrAn(of.read)} sees ${of.plural}. Ask whoever grants roles for it.`
-  return { rule: 'role-missing', field: '', message }
 }
 
 const pageLarge: Problem = {

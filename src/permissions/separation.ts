@@ -146,6 +146,8 @@ function heldTogether(rule: DutyRule, { duty, holds }: Acting): Problem | null {
 
 /** Which of these duties a rule keeps apart from the one of now; none where it keeps none apart. */
 function combinedWith(rule: DutyRule, names: readonly DutyName[], duty: DutyName): DutyName[] {
+  // Most rules say nothing of most duties.
+  if (listsOf(rule).every((list) => !list.includes(duty))) return []
   const all = [...new Set([...names, duty])].map((name): HeldDuty => ({
     duty: name,
     role: '',

@@ -1,42 +1,11 @@
 /** Why somebody may not do something, and who can change that: in words, with names. */
 import type { Problem } from '#base/problem.ts'
 import type { DutyName } from '#permissions/duty.ts'
-import { holds } from '#kit/role.ts'
-import type { Role, Whereabouts } from '#kit/role.ts'
+import type { Role } from '#kit/role.ts'
 import { dutiesAt } from '#permissions/roles.ts'
 import type { BookedRole, Holding, RoleBook } from '#permissions/roles.ts'
 import { aOrAn } from '#kit/naming.ts'
-import { listed, verbWords } from '#kit/sentence.ts'
-
-/** What is to be done: "void" a "sales invoice". */
-export interface Wish {
-  /** The name of the description. */
-  readonly of: string
-  /** A transition, or a word such as "read" or "write". */
-  readonly verb: string
-  /** The role that may. */
-  readonly by: Role
-}
-
-/**
- * The problem that an actor, grants expanded, lacks the role; null where it is held. `grantors` are
- * the names of those who can grant it. Problem: `role-missing`.
- */
-export function whyNot(
-  book: RoleBook,
-  { of, verb, by }: Wish,
-  actor: Holding,
-  where: Whereabouts,
-  grantors: readonly string[],
-): Problem | null {
-  if (holds(actor, by, where)) return null
-  const message = [
-    `Only ${aOrAn(by)} may ${verbWords(verb)} ${aOrAn(of)}.`,
-    ...elsewhere(by, actor, where),
-    whoCan(book, by, grantors),
-  ].join(' ')
-  return { rule: 'role-missing', field: '', message }
-}
+import { listed } from '#kit/sentence.ts'
 
 /**
  * The problem that an actor, grants expanded, lacks a duty in a company, or everywhere where it is
@@ -73,20 +42,10 @@ export function oversees({ seesAll, duties }: BookedRole): boolean {
   return seesAll || duties.has('grant roles')
 }
 
-/** Where the actor has the role, if not here. */
-function elsewhere(by: Role, { grants }: Holding, where: Whereabouts): string[] {
-  const scopes = grants.filter(({ role }) => role === by).map(({ scope }) => scope)
-  if (scopes.length === 0) return []
-  const here = scopes.filter(({ company }) => company === null || company === where.company)
-  const companies = [...new Set(scopes.flatMap(({ company }) => company ?? []))]
-  if (here.length === 0) return [`You are one in ${listed(companies)} only.`]
-  if (here.some(({ own }) => own)) return ['You are one for what you made yourself only.']
-  return ['You are one for another site or department only.']
-}
-
-function whoCan(book: RoleBook, by: Role, grantors: readonly string[]): string {
+/** The sentence that says who can grant a role, by the names of those who can. */
+export function whoGrants(book: RoleBook, role: Role, grantors: readonly string[]): string {
   if (grantors.length > 0) return `${listed(grantors)} can grant that role.`
-  const granting = book.get(by)?.grantedBy ?? []
+  const granting = book.get(role)?.grantedBy ?? []
   if (granting.length === 0) return 'Nobody can grant that role: it is none of the catalogue.'
   return `Nobody can grant that role yet: it takes ${granting.map(aOrAn).join(' or ')}.`
 }

@@ -181,7 +181,7 @@ async function inBooks<Result>(
   { database, catalogue, now }: Services,
   work: (books: Books) => Promise<Result>,
 ): Promise<Result> {
-  const place = { code: company, currency: 'GBP', timeZone: 'Europe/London' }
+  const place = { code: company, currency: 'GBP', scale: 2, timeZone: 'Europe/London' }
   const desk = deskOf(exampleOrganization, place, catalogue, now())
   return await database.transaction(exampleOrganization, (query) => work(booksIn(query, desk)))
 }

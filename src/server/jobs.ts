@@ -5,7 +5,7 @@ import { Unavailable } from '#server/database/database.ts'
 import { startExample } from '#server/example.ts'
 import { startExpiryJob } from '#server/expiry-job.ts'
 import type { Job, Surroundings } from '#server/job.ts'
-import { jobKinds } from '#server/jobs/kinds.ts'
+import { jobKinds, standingTasks } from '#server/jobs/kinds.ts'
 import { startRunner } from '#server/jobs/runner.ts'
 import { startTimetable } from '#server/jobs/timetable.ts'
 import { loggable } from '#server/log.ts'
@@ -82,6 +82,7 @@ function startTasks({ services: { database, log } }: Surroundings): () => Promis
   const timetable = startTimetable({
     database,
     kinds: jobKinds,
+    standing: standingTasks,
     now: () => Temporal.Now.instant(),
     onProblem: (error, organization) =>
       log[error instanceof Unavailable ? 'warn' : 'error'](

@@ -18,6 +18,8 @@ export interface Desk {
   /** The company's code. */
   readonly company: string
   readonly companyCurrency: string
+  /** The digits of the company's currency, as the ledger counts it. */
+  readonly companyDigits: number
   readonly catalogue: Catalogue
   /** The company's today. */
   readonly today: PlainDate
@@ -37,14 +39,16 @@ export interface Desk {
 /** The desk of a company at a moment. */
 export function deskOf(
   organization: string,
-  { code, currency, timeZone }: Pick<CompanyFacts, 'code' | 'currency' | 'timeZone'>,
+  company: Pick<CompanyFacts, 'code' | 'currency' | 'scale' | 'timeZone'>,
   catalogue: Catalogue,
   moment: Instant,
 ): Desk {
+  const { code, currency, scale, timeZone } = company
   return {
     organization,
     company: code,
     companyCurrency: currency,
+    companyDigits: scale,
     catalogue,
     today: moment.toZonedDateTimeISO(timeZone).toPlainDate(),
     now: moment.epochMilliseconds,

@@ -1,6 +1,7 @@
 /** An organization in which approval is asked for and given, for tests on a real database. */
 import { newId } from '#base/id.ts'
 import type { PlainDate } from '#base/date.ts'
+import { all } from '#departments/all.ts'
 import { roles } from '#departments/roles.ts'
 import { contentHash } from '#records/content-hash.ts'
 import { everywhere } from '#kit/role.ts'
@@ -19,7 +20,7 @@ import { peopleOf, today } from '#test/people.ts'
 import type { People } from '#test/people.ts'
 
 /** What approval is asked for in these tests. */
-export const matter = { company: 'store', kind: 'purchase order', verb: 'send' } as const
+export const matter = { company: 'store', kind: 'sales invoice', verb: 'issue' } as const
 
 export const hashOf = (content: string): string => contentHash({ content })
 
@@ -84,9 +85,13 @@ function askingIn(database: Database, organization: string): Asking {
     policy: async (...bands) => {
       const by = await people.operator()
       const usually = { from: 0n, below: null, roles: ['billing lead'], persons: 1 }
-      const all = bands.map((band) => ({ ...usually, ...band }))
+      const whole = bands.map((band) => ({ ...usually, ...band }))
       const set = await database.transaction(organization, (query) =>
-        setPolicies(query, roles, organization, by, { ...matter, company: null, bands: all }),
+        setPolicies(query, roles, all, organization, by, {
+          ...matter,
+          company: null,
+          bands: whole,
+        }),
       )
       if (!set.ok) throw new Error(set.problems[0]?.message)
     },
@@ -104,10 +109,10 @@ function askingIn(database: Database, organization: string): Asking {
     standing: async (paper, day = today) => {
       const found = await database.transaction(
         organization,
-        (query) => standingsOf(query, roles, place, [paper], day),
+        (query) => standingsOf(query, roles, place, () => [paper], day),
         { mode: 'snapshot' },
       )
-      return found.get(paper.paper)
+      return found.get(paper.paper) ?? { steps: [], standing: null }
     },
   }
 }

@@ -6,7 +6,7 @@ import { party } from '#departments/register/party.ts'
 import { addAttachments } from '#records/attachments.ts'
 import { addComments } from '#records/comments.ts'
 import { addRows } from '#kit/registers.ts'
-import { everywhere } from '#kit/role.ts'
+import { actingAs, everywhere } from '#kit/role.ts'
 import { allFields, sightOf } from '#kit/sight.ts'
 import { blobStore } from '#server/attachments/blob-store.ts'
 import type { Database } from '#server/database/database.ts'
@@ -15,8 +15,7 @@ import { booksIn } from '#server/paper-books.ts'
 /** Hangs all of it on a store; the text and the bytes hold what COPY must escape. */
 export async function hang(database: Database, organization: string, text: string): Promise<void> {
   const roles = ['staff', 'billing clerk', 'accountant']
-  const grants = roles.map((role) => ({ role, scope: everywhere }))
-  const actor = { person: 'tester', name: 'tester', grants }
+  const actor = actingAs({ person: 'tester', name: 'tester' }, roles, everywhere)
   const sight = sightOf(actor, 'store', [everywhere], () => allFields(account.fields))
   if (sight === null) throw new Error('The tester sees nothing.')
   const reader = { actor, sight }
@@ -31,7 +30,8 @@ export async function hang(database: Database, organization: string, text: strin
   }
   await database.transaction(organization, async (query) => {
     const today = Temporal.PlainDate.from('2026-11-22')
-    const desk = { organization, company: 'store', companyCurrency: 'GBP', catalogue: all, today }
+    const currency = { companyCurrency: 'GBP', companyDigits: 2 }
+    const desk = { organization, company: 'store', ...currency, catalogue: all, today }
     const books = booksIn(query, { ...desk, now: Date.now() })
     const done = [
       ...(await addRows(books, party, [{ code: 'P 1', values: { name: text }, actor }])),

@@ -75,7 +75,14 @@ async function onlyReading(place: Place): Promise<void> {
 }
 
 async function withLeave(place: Place): Promise<void> {
-  const agent = await place.start('tests', '--allow-changes', '--only', 'deposits', 'getEntry')
+  const agent = await place.start(
+    'tests',
+    '--allow-changes',
+    '--only',
+    'deposits',
+    'getEntry',
+    'getTimeline',
+  )
   const names = (await agent.tools()).map(({ name }) => name)
   assert.ok(names.includes('takeDeposits') && names.includes('getEntry'))
   assert.ok(!names.includes('listLoans') && !names.includes('makeKey'))
@@ -87,7 +94,7 @@ async function withLeave(place: Place): Promise<void> {
   const again = await agent.call('writeDeposits', { company, body, idempotencyKey: 'once' })
   assert.deepEqual(again.structuredContent, done.structuredContent)
   const [made] = done.structuredContent['papers'] as { id: string; entries: string[] }[]
-  const past = await agent.call('getDepositHistory', { company, id: made?.id })
+  const past = await agent.call('getTimeline', { company, kind: 'deposits', key: made?.id })
   const [act] = past.structuredContent['happenings'] as { name: string; person: string }[]
   assert.match(act?.name ?? '', /^tests \(key .*\) by agent$/)
   const entry = await agent.call('getEntry', { company, entry: made?.entries[0] })
@@ -103,7 +110,7 @@ async function refusals(place: Place): Promise<void> {
   assert.equal(forbidden.isError, true)
   assert.match(
     forbidden.content[0]?.text ?? '',
-    /Only a librarian may write a deposit\. .*\(role-missing\)/,
+    /may write a deposit\. Mrs Hill can grant that role in store\. \(role-missing\)/,
   )
   const formless = await agent.call('listLoans', { company, state: 'lost' })
   assert.match(formless.content[0]?.text ?? '', /^state: .* one of: draft, lent, closed/)

@@ -88,7 +88,7 @@ Next: close: You did “lend” with this loan, and another person must do “cl
   // Who may not see what is confidential is not shown that there is such a column.
   const other = await run(['paper', 'loan', 'show', 'LOAN-2026-00001'], {}, 'reader')
   assert.match(other.out, /\ntitle {3}shelf {2}copies\n/)
-  const past = await run(['paper', 'loan', 'history', 'LOAN-2026-00001'])
+  const past = await run(['paper', 'loan', 'timeline', 'LOAN-2026-00001'])
   assert.match(
     past.out,
     /^2026\S+ \S+ {2}lend, tests \(key [0-]+\) by command line\n {2}State: lent\n {2}Number: LO/,
@@ -148,10 +148,20 @@ async function refusals({ run }: Place): Promise<void> {
     [guest.code, guest.err],
     [
       1,
-      'papers[1]: Only a librarian may write a loan. Ask one, or ask whoever grants roles for ' +
-        'it. (role-missing)\n',
+      'papers[1]: Only a librarian may write a loan. Mrs Hill can grant that role in store. ' +
+        '(role-missing)\n',
     ],
   )
+}
+
+async function timelines(run: Place['run']): Promise<void> {
+  const told = await run(['register', 'late-rate', 'timeline', 'late', '2026-06-01'])
+  assert.match(told.out, /^2026\S+ \S+ {2}add, tests \(key [0-]+\) by command line\n {2}.*Pence: 1/)
+  const common = ['register', 'friend', 'timeline', 'DEE', '--limit', '1']
+  const [, next] = /\nMore: --after (\S+)\n$/.exec((await run(common)).out) ?? []
+  const older = await run([...common, '--after', next ?? ''])
+  assert.match(older.out, /^2026\S+ \S+ {2}add, tests/)
+  assert.doesNotMatch(older.out, /More:/)
 }
 
 async function registers({ run }: Place): Promise<void> {
@@ -196,6 +206,7 @@ DEE   yes      Pays late
     rows.map(({ pence }) => pence),
     [0],
   )
+  await timelines(run)
   const dated = ['register', 'late-rate', 'change', 'late', '--set', 'pence=7']
   assert.match((await run(dated)).err, /^--good-from: Say which row/)
   assert.equal((await run([...dated, '--good-from', '2026-06-01'])).code, 0)

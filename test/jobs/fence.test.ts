@@ -170,6 +170,9 @@ async function identifiers({ ground }: House): Promise<void> {
   )
   assert.deepEqual(functions, [
     { name: 'organizations_due', result: 'SETOF uuid', definer: true },
+    { name: 'organizations_lacking', result: 'SETOF uuid', definer: true },
     { name: 'organizations_waiting', result: 'SETOF uuid', definer: true },
+    // It is told its organization, and answers how many it removed.
+    { name: 'remove_old', result: 'integer', definer: true },
   ])
 }

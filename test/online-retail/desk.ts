@@ -9,6 +9,7 @@ import type { FileBytes } from '#importers/online-retail/lines.ts'
 import { readOnlineRetail } from '#importers/online-retail/online-retail.ts'
 import type { Books } from '#kit/books.ts'
 import type { Database } from '#server/database/database.ts'
+import type { Services } from '#server/http/operation.ts'
 import { importOnlineRetail, retailAsker } from '#server/import/online-retail.ts'
 import { startRunner } from '#server/jobs/runner.ts'
 import { readRun } from '#server/jobs/runs.ts'
@@ -39,6 +40,8 @@ export interface RetailBring {
   readonly name?: string
 }
 
+type InBooks = RetailDesk['inBooks']
+
 /** Opens the desk of a company; whoever works there is another person each time. */
 export async function openRetailDesk(
   database: Database,
@@ -46,44 +49,19 @@ export async function openRetailDesk(
   company: string,
 ): Promise<RetailDesk> {
   const services = servicesOf(database)
-  const place = { code: company, currency: 'GBP', timeZone: 'UTC' }
-  const inBooks = <Result>(work: (books: Books) => Promise<Result>): Promise<Result> =>
+  const place = { code: company, currency: 'GBP', scale: 2, timeZone: 'UTC' }
+  const inBooks: InBooks = (work) =>
     database.transaction(organization, (query) =>
       work(booksIn(query, deskOf(organization, place, all, services.now()))),
     )
-  const person = newId(Date.now())
-  await inBooks(({ query }) =>
-    query({
-      text: `insert into access.person (organization, id, kind, name, created_by)
-        values ($1, $2, 'program', 'the test', 'the test')`,
-      values: [organization, person],
-    }),
-  )
+  const person = await addPerson(inBooks)
   const asker = retailAsker(all, { askedBy: 'the test', person })
-  const over = async (job: string): Promise<Outcome<Run>> => {
-    const kinds = [importJob]
-    const faults: unknown[] = []
-    const onProblem = (error: unknown) => void faults.push(error)
-    const runner = startRunner({ services, kinds, server: 'test', interval: 20, onProblem })
-    try {
-      for (;;) {
-        const run = await inBooks(({ query }) => readRun(query, organization, job))
-        if (faults.length > 0) throw faults[0]
-        if (run !== null && isOver(run)) {
-          return run.problems.length > 0 ? refused(...run.problems) : fine(run)
-        }
-        await pause(20)
-      }
-    } finally {
-      await runner.stop()
-    }
-  }
   const desk: RetailDesk = {
     organization,
     inBooks,
     async work(id, work, wish) {
       const job = await inBooks((books) => askFor(books, id, work, asker, wish))
-      return job.ok ? await over(job.value) : job
+      return job.ok ? await endOf(job.value, services, inBooks) : job
     },
     counts: (id) => inBooks(({ query }) => countStaged(query, organization, id)),
     async bring(file, { payments = false, again = false, name = 'sales.csv' } = {}) {
@@ -94,17 +72,55 @@ export async function openRetailDesk(
       const staged = await inBooks((books) => importOnlineRetail(books, read.value, wish, asker))
       if (!staged.ok) return staged
       const id = staged.value
-      const [checking] = await inBooks(({ query }) =>
-        query<{ job: string }>({
-          text: 'select job from transfer.import where id = $1',
-          values: [id],
-        }),
-      )
-      const checked = await over(checking?.job ?? '')
+      const checked = await endOf(await jobOf(id, inBooks), services, inBooks)
       if (!checked.ok) return checked
       const posted = await desk.work(id, 'post', { leaveRefused: true })
       return posted.ok ? fine(id) : posted
     },
   }
   return desk
+}
+
+/** Adds somebody who works at the desk; answers their number. */
+async function addPerson(inBooks: InBooks): Promise<string> {
+  const person = newId(Date.now())
+  await inBooks(({ query, organization }) =>
+    query({
+      text: `insert into access.person (organization, id, kind, name, created_by)
+        values ($1, $2, 'program', 'the test', 'the test')`,
+      values: [organization, person],
+    }),
+  )
+  return person
+}
+
+/** The job that works on an import. */
+async function jobOf(id: string, inBooks: InBooks): Promise<string> {
+  const [found] = await inBooks(({ query }) =>
+    query<{ job: string }>({
+      text: 'select job from transfer.import where id = $1',
+      values: [id],
+    }),
+  )
+  return found?.job ?? ''
+}
+
+/** Works on a job until it is over. */
+async function endOf(job: string, services: Services, inBooks: InBooks): Promise<Outcome<Run>> {
+  const kinds = [importJob]
+  const faults: unknown[] = []
+  const onProblem = (error: unknown) => void faults.push(error)
+  const runner = startRunner({ services, kinds, server: 'test', interval: 20, onProblem })
+  try {
+    for (;;) {
+      const run = await inBooks(({ query, organization }) => readRun(query, organization, job))
+      if (faults.length > 0) throw faults[0]
+      if (run !== null && isOver(run)) {
+        return run.problems.length > 0 ? refused(...run.problems) : fine(run)
+      }
+      await pause(20)
+    }
+  } finally {
+    await runner.stop()
+  }
 }

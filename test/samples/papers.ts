@@ -114,7 +114,7 @@ export const paperSamples: readonly PaperSample[] = [
           },
         ],
         hindered: [
-          { ...bill, currency: 'JPY' },
+          { ...bill, currency: 'JPY', lines: [plain] },
           { ...bill, lines: [mugs('-1')] },
           { ...bill, suppliedOn: '2010-01-01' },
           { ...bill, dueOn: '2026-11-21' },

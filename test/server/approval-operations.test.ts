@@ -1,5 +1,6 @@
 /** Policies, delegations and approvals over HTTP, as a program meets them. */
 import assert from 'node:assert/strict'
+import { all } from '#departments/all.ts'
 import { onEachServer, open, resultsOf, told } from '#test/approvals/http.ts'
 import type { House } from '#test/approvals/http.ts'
 import type { TestApi } from '#test/http.ts'
@@ -16,7 +17,7 @@ async function policies(house: House): Promise<void> {
   const { api } = house
   const { owner, office, keyOf } = await open(house)
   const band = { from: '1000000', below: '5000000', roles: ['accountant'], persons: 2 }
-  const plan = { kind: 'purchase order', verb: 'send', company: 'store', bands: [band] }
+  const plan = { kind: 'sales invoice', verb: 'issue', company: 'store', bands: [band] }
   const ben = await keyOf(await office.holder('Ben', 'accountant'))
   assert.equal((await api.post(ben, '/approval-policies', plan)).status, 403)
   // Who has the duty in a company has it there only.
@@ -34,6 +35,7 @@ async function policies(house: House): Promise<void> {
     refused.json.problems.map(({ rule, field }) => `${rule} ${field}`),
     ['role-unknown bands[1].roles', 'band-crossed bands[1].below'],
   )
+  await strangeMatters(api, owner, plan)
   const nowhere = await api.post(owner, '/approval-policies', { ...plan, company: 'nowhere' })
   assert.equal(nowhere.json.problems[0]?.rule, 'company-unknown')
   const listed = (await api.get(owner, '/approval-policies')).json['policies']
@@ -46,6 +48,27 @@ async function policies(house: House): Promise<void> {
     ]),
     [['store', '1000000', '5000000', 2]],
   )
+}
+
+async function strangeMatters(api: TestApi, owner: string, plan: object): Promise<void> {
+  const wrongly = async (strange: object): Promise<string[]> => {
+    const { status, json } = await api.post(owner, '/approval-policies', { ...plan, ...strange })
+    assert.equal(status, 422)
+    return json.problems.map(({ rule, field, message }) => `${rule} ${field}: ${message}`)
+  }
+  const papers = [...all.all].filter(({ noun }) => noun === 'document').map(({ name }) => name)
+  assert.deepEqual(await wrongly({ kind: 'purchase order' }), [
+    `kind-unknown kind: There is no paper “purchase order”. There is: ${papers.join(', ')}.`,
+  ])
+  assert.deepEqual(await wrongly({ kind: 'party' }), [
+    `kind-unknown kind: There is no paper “party”. There is: ${papers.join(', ')}.`,
+  ])
+  assert.deepEqual(await wrongly({ verb: 'constructor' }), [
+    'verb-unknown verb: There is no “constructor” for a sales invoice. There is: issue, void.',
+  ])
+  // What stood for a paper that is none any more can be ended.
+  const gone = { kind: 'purchase order', verb: 'send', bands: [] }
+  assert.equal((await api.post(owner, '/approval-policies', gone)).status, 200)
 }
 
 async function delegations(house: House): Promise<void> {

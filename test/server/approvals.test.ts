@@ -353,8 +353,8 @@ for (const { server, books } of await booksOnAll()) {
       [
         {
           company: null,
-          kind: 'purchase order',
-          verb: 'send',
+          kind: 'sales invoice',
+          verb: 'issue',
           from: 7n,
           below: 9n,
           roles: ['accountant', 'treasurer'],

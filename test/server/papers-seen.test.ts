@@ -31,9 +31,9 @@ async function registers({ post, get, keys }: Desk): Promise<void> {
   assert.deepEqual([stale.status, rulesOf(stale)], [409, ['version-other']])
   const { madeBy: _, ...read } = (await get(keys.reader, '/friends/DEE')).json
   assert.deepEqual(read, { code: 'DEE', version: 2, ...values, remark: 'Pays late', extra: {} })
-  const history = await get(keys.reader, '/friends/DEE/history')
+  const timeline = await get(keys.reader, '/friends/DEE/timeline')
   assert.deepEqual(
-    (history.json['happenings'] as { verb: string }[]).map(({ verb }) => verb),
+    (timeline.json['happenings'] as { verb: string }[]).map(({ verb }) => verb),
     ['change', 'add'],
   )
   assert.equal((await get(keys.reader, '/friends/NOBODY')).status, 404)
@@ -107,6 +107,8 @@ async function lists({ post, get, keys }: Desk): Promise<void> {
   assert.deepEqual([torn.status, rulesOf(torn)], [400, ['cursor-other']])
   const none = await get(keys.nobody, `${here}/wishes`)
   assert.deepEqual([none.status, rulesOf(none)], [403, ['role-missing']])
+  const told = 'Only a reader may see wishes. Mrs Hill can grant that role in store.'
+  assert.equal(none.json.problems[0]?.message, told)
 }
 
 async function unseen({ post, get, keys }: Desk): Promise<void> {
@@ -118,7 +120,7 @@ async function unseen({ post, get, keys }: Desk): Promise<void> {
   const absent = newId(Date.now())
   const blank = ({ text }: Reply, id: string): string => text.replaceAll(id, 'ID')
   for (const key of [keys.north, keys.nobody]) {
-    for (const path of ['', '/history']) {
+    for (const path of ['', '/timeline']) {
       const [one, other] = [paper?.id ?? '', absent].map((id) => `${here}/wishes/${id}${path}`)
       const [there, nowhere] = [await get(key, one ?? ''), await get(key, other ?? '')]
       assert.equal(there.status, 404)
@@ -132,7 +134,7 @@ async function unseen({ post, get, keys }: Desk): Promise<void> {
       assert.equal(blank(there, paper?.id ?? ''), blank(nowhere, absent), act)
     }
   }
-  for (const path of [`${here}/wishes/${paper?.id}`, `${here}/wishes/${paper?.id}/history`]) {
+  for (const path of [`${here}/wishes/${paper?.id}`, `${here}/wishes/${paper?.id}/timeline`]) {
     const reply = await get(keys.reader, path)
     assert.equal(reply.status, 200)
     assert.doesNotMatch(reply.text, /73913/)
@@ -186,7 +188,7 @@ async function previews({ library }: Desk): Promise<void> {
   } finally {
     await client.end()
   }
-  const company = { code: 'store', currency: 'GBP', timeZone: 'UTC' }
+  const company = { code: 'store', currency: 'GBP', scale: 2, timeZone: 'UTC' }
   const desk = deskOf(organization, company, libraryCatalogue, libraryHouse.now())
   const look = async (readsTo: number): Promise<number[]> => {
     const sent = [{ values: deposit, actor: someone('ann', 'librarian') }]

@@ -91,8 +91,8 @@ const stories: readonly Story[] = [
       assert.match(members(lent)[0]?.number ?? '', /^LOAN-2026-\d{5}$/)
       const late = [{ ...draft, version: 3, note: 'x' }]
       assert.deepEqual(rulesOf(await post(keys.all, address, { papers: late })), ['paper-frozen'])
-      const history = await get(keys.reader, `${here}/loans/${draft?.id}/history`)
-      const acts = history.json['happenings'] as Happening[]
+      const timeline = await get(keys.reader, `${here}/loans/${draft?.id}/timeline`)
+      const acts = timeline.json['happenings'] as Happening[]
       assert.deepEqual(
         acts.map(({ verb }) => verb),
         ['lend', 'change', 'write'],

@@ -11,6 +11,7 @@ const cases: readonly (readonly [string, (house: House) => Promise<void>])[] = [
   ['the first key that may grants the first roles; a later one may not', firstKey],
   ['a role is granted, listed and ended, and refusals name their place', grants],
   ['who holds what is seen by auditors and those who grant', oversight],
+  ['a role that is missing is named, and who can grant it', missingRoles],
   ['keys without a role keep doing what their scopes say', keysWork],
   ['conflicts and exceptions are told, acknowledged, reviewed and ended', exceptions],
 ]
@@ -130,6 +131,43 @@ async function oversight(house: House): Promise<void> {
   for (const path of ['/roles', '/delegations', '/approval-requests']) {
     assert.equal((await api.get(clerk, path)).status, 200, path)
   }
+}
+
+async function missingRoles(house: House): Promise<void> {
+  const { api } = house
+  const { organization, office, keyOf } = await open(house)
+  const robot = await api.key(organization)
+  const line = { description: 'Postage', quantity: '1', unitPrice: '1', revenue: 'x', taxCode: 'x' }
+  const [issuedOn, dueOn] = ['2026-11-22', '2026-12-22']
+  const head = { customer: 'x', receivable: 'x', issuedOn, dueOn, currency: 'GBP' }
+  const sent = { papers: [{ ...head, lines: [line] }] }
+  const write = async (key: string): Promise<string> => {
+    const { problems } = (await api.post(key, '/companies/store/sales-invoices', sent)).json
+    return problems.find(({ rule }) => rule === 'role-missing')?.message ?? ''
+  }
+  // A program is told, too; the first key is the owner, by its name.
+  const may = 'Only a billing clerk may write a sales invoice.'
+  assert.equal(await write(robot), `${may} tests can grant that role.`)
+  const ada = await office.human('Ada')
+  await office.give(ada, 'administrator', { company: 'store' })
+  const clerk = await office.human('Cleo')
+  await office.give(clerk, 'billing clerk', { site: 'york' })
+  const clerks = await keyOf(clerk)
+  const narrowed = 'You are one for the site york only.'
+  assert.equal(await write(clerks), `${may} ${narrowed} Ada and tests can grant that role.`)
+  const list = '/companies/store'
+  for (const path of ['counts/sales-invoices', 'sales-invoices', 'exports/sales-invoices']) {
+    const { status, json } = await api.get(robot, `${list}/${path}`)
+    assert.deepEqual([status, json.problems[0]?.rule], [403, 'role-missing'], path)
+    assert.match(json.detail, /^Only a member of staff may see sales invoices\. tests can grant/)
+  }
+  const guest = await api.human(organization, 'gil@example.com', ['staff'])
+  const report = await api.get(guest.session, '/companies/store/reports/trial-balance')
+  assert.deepEqual([report.status, report.json.problems[0]?.rule], [403, 'scope-missing'])
+  assert.match(
+    report.json.detail,
+    /^None of your roles .* It takes a billing clerk, .* tests can grant that role\.$/,
+  )
 }
 
 async function keysWork(house: House): Promise<void> {

@@ -1,4 +1,4 @@
-/** What hangs on papers, through the API: comments, files, history and search, by who may. */
+/** What hangs on papers, through the API: comments, files, timeline and search, by who may. */
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { newId } from '#base/id.ts'
@@ -66,7 +66,7 @@ async function bytesOf(desk: Desk, key: string, path: string) {
 
 const stories: readonly Story[] = [
   [
-    'comments are said, changed and withdrawn, and stand in the history',
+    'comments are said, changed and withdrawn, and stand in the timeline',
     async (desk) => {
       const { post, get, keys } = desk
       const { at } = await draft(desk)
@@ -281,7 +281,7 @@ const stories: readonly Story[] = [
     },
   ],
   [
-    'the history tells no value to who may not read it, and pages follow each other',
+    'the timeline tells no value to who may not read it, and pages follow each other',
     async (desk) => {
       const { post, get, keys } = desk
       const { at } = await draft(desk)
@@ -302,7 +302,9 @@ const stories: readonly Story[] = [
         ;({ next } = page.json)
       } while (next !== undefined)
       assert.equal(told.length, 8)
-      assert.equal((await get(keys.all, `${at}/timeline?after=abc`)).status, 404)
+      const torn = await get(keys.all, `${at}/timeline?after=abc`)
+      assert.deepEqual([torn.status, rulesOf(torn)], [400, ['cursor-other']])
+      assert.equal((await get(keys.nobody, `${at}/timeline?after=abc`)).status, 404)
     },
   ],
   [
@@ -321,6 +323,13 @@ const stories: readonly Story[] = [
       const rate = `${here}/late-rates/${encodeURIComponent('LATE 2026-01-01')}`
       assert.equal((await post(keys.all, `${rate}/comments`, said)).status, 201)
       assert.equal((await get(keys.all, `${here}/late-rates/LATE/comments`)).status, 404)
+      const { json } = await get(keys.all, `${rate}/timeline`)
+      const happened = json['happenings'] as { what: string; verb?: string }[]
+      assert.deepEqual(
+        happened.map(({ what, verb }) => verb ?? what),
+        ['comment', 'add'],
+      )
+      assert.equal((await get(keys.all, `${here}/late-rates/LATE/timeline`)).status, 404)
     },
   ],
   [

@@ -126,7 +126,10 @@ for (const { server, shop } of await openShops()) {
   )
 
   test(here('a party’s account and list are those of some company'), async () => {
-    const prices = [{ item: 'mug', currency: 'GBP', price: '2.00' }]
+    const prices = [
+      { item: 'mug', currency: 'GBP', price: '2.00' },
+      { item: 'mug', currency: 'EUR', price: '2.35' },
+    ]
     await shop.inBooks((books) =>
       fill(books, priceList, { spring: { name: 'Spring', general: true, prices } }),
     )
@@ -189,7 +192,8 @@ for (const { server, shop } of await openShops()) {
         item: 'mug',
         description: 'A mug',
         quantity: '1',
-        unitPrice: '2.15',
+        // As the list has it in euros.
+        unitPrice: '2.35',
         discount: null,
         taxCode: 'GB-S',
         leaves: 'suppliers',

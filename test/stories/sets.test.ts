@@ -15,7 +15,7 @@ for (const { server, shop } of await openShops()) {
     const bad: ReadonlyMap<number, object> = new Map([
       [100, { suppliedOn: '2010-01-01' }],
       [200, { issuedOn: '2027-01-01', dueOn: '2027-01-01' }],
-      [300, { currency: 'JPY' }],
+      [300, { currency: 'JPY', lines: [{ ...line, unitPrice: '300' }] }],
       [400, { lines: [{ ...line, quantity: '-1' }] }],
       [499, { dueOn: '2026-11-21' }],
     ])

@@ -129,6 +129,7 @@ export function shopBooks(query: Query, organization: string, catalogue = all): 
     company: 'store',
     catalogue,
     companyCurrency: 'GBP',
+    companyDigits: 2,
     today: shopToday,
     now: Date.now(),
   })

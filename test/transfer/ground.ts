@@ -81,6 +81,10 @@ export function libraryServices(database: Database): Services {
   }
 }
 
+type InBooks = ImportDesk['inBooks']
+type Looks = Pick<ImportDesk, 'see' | 'until' | 'over' | 'counts' | 'drafts'>
+type Acts = Pick<ImportDesk, 'ask' | 'work' | 'correct' | 'discard'>
+
 /** Opens a library on a server, with a librarian and a runner of jobs. */
 export async function openDesk(server: TestServer): Promise<ImportDesk> {
   const library = await openLibrary(server)
@@ -102,9 +106,10 @@ export async function openDesk(server: TestServer): Promise<ImportDesk> {
     await addPerson(query, organization, asker)
     await addPerson(query, organization, other)
   })
-  const inBooks = <Result>(work: (books: Books) => Promise<Result>): Promise<Result> =>
+  const inBooks: InBooks = (work) =>
     database.transaction(organization, (query) => work(libraryBooks(query, organization)))
-  const desk: Omit<ImportDesk, 'close' | 'runner'> = {
+  const looks = looksThrough(inBooks)
+  return {
     library,
     organization,
     services,
@@ -114,72 +119,100 @@ export async function openDesk(server: TestServer): Promise<ImportDesk> {
     inBooks,
     read: (text, ...values) =>
       database.transaction(organization, (query) => query({ text, values })),
-    async bring(text, { name = 'deposits.csv', ...wish } = {}) {
-      const path = join(folder, newId(Date.now()))
-      writeFileSync(path, text)
-      const file = { path, name, hash: await hashOf(path) }
-      const whole = {
-        kind: 'deposit',
-        verb: 'take',
-        numbers: 'kept',
-        form: {},
-        again: false,
-      } as const
-      return await inBooks((books) => importFile(books, { ...whole, ...wish, file }, asker))
-    },
-    async brought(text, wish) {
-      const made = await desk.bring(text, wish)
-      if (!made.ok) throw new Error(JSON.stringify(made.problems))
-      await desk.until(made.value, 'staged')
-      return made.value
-    },
-    ask: (id, work, wish, who = asker) => inBooks((books) => askFor(books, id, work, who, wish)),
-    discard: (id) => inBooks((books) => throwAway(books, id)),
-    async work(id, work, wish, who) {
-      const asked = await desk.ask(id, work, wish, who)
-      if (!asked.ok) return asked
-      const { state, problems } = await desk.over(asked.value)
-      if (state === 'failed') return refused(...problems)
-      return fine(await desk.see(id))
-    },
-    async over(job) {
-      for (let waited = 0; waited < 60_000; waited += 10) {
-        const run = await inBooks(({ query }) => readRun(query, organization, job))
-        if (run !== null && isOver(run)) return run
-        await pause(10)
-      }
-      throw new Error(`The job ${job} does not end.`)
-    },
-    async see(id) {
-      const found = await inBooks(({ query }) => readImport(query, organization, id))
-      if (found === null) throw new Error('There is no such import.')
-      return found
-    },
-    async until(id, ...states) {
-      let found = await desk.see(id)
-      for (let waited = 0; !states.includes(found.state); waited += 10) {
-        if (waited > 60_000) throw new Error(`The import is ${found.state}.`)
-        await pause(10)
-        found = await desk.see(id)
-      }
-      return found
-    },
-    counts: (id) => inBooks(({ query }) => countStaged(query, organization, id)),
-    async drafts(id) {
-      const one = await desk.see(id)
-      return await inBooks(({ query }) => listDrafts(query, organization, one, { limit: 1000 }))
-    },
-    correct: (id, place, correction) =>
-      inBooks((books) => correctDraft(books, id, place, correction, someone('ann'))),
-  }
-  return {
-    ...desk,
+    ...looks,
+    ...bringsThrough(inBooks, looks, asker, folder),
+    ...actsThrough(inBooks, looks, asker),
     runner,
     async close() {
       await runner.stop()
       rmSync(folder, { recursive: true, force: true })
       await library.drop()
     },
+  }
+}
+
+/** How an import, its papers and its jobs stand. */
+function looksThrough(inBooks: InBooks): Looks {
+  const see = async (id: string): Promise<Import> => {
+    const found = await inBooks(({ query, organization }) => readImport(query, organization, id))
+    if (found === null) throw new Error('There is no such import.')
+    return found
+  }
+  return {
+    see,
+    async until(id, ...states) {
+      let found = await see(id)
+      for (let waited = 0; !states.includes(found.state); waited += 10) {
+        if (waited > 60_000) throw new Error(`The import is ${found.state}.`)
+        await pause(10)
+        found = await see(id)
+      }
+      return found
+    },
+    async over(job) {
+      for (let waited = 0; waited < 60_000; waited += 10) {
+        const run = await inBooks(({ query, organization }) => readRun(query, organization, job))
+        if (run !== null && isOver(run)) return run
+        await pause(10)
+      }
+      throw new Error(`The job ${job} does not end.`)
+    },
+    counts: (id) => inBooks(({ query, organization }) => countStaged(query, organization, id)),
+    async drafts(id) {
+      const one = await see(id)
+      const page = { limit: 1000 }
+      return await inBooks(({ query, organization }) => listDrafts(query, organization, one, page))
+    },
+  }
+}
+
+/** Brings files along, which are kept in a folder. */
+function bringsThrough(
+  inBooks: InBooks,
+  looks: Looks,
+  asker: Asker,
+  folder: string,
+): Pick<ImportDesk, 'bring' | 'brought'> {
+  const bring: ImportDesk['bring'] = async (text, { name = 'deposits.csv', ...wish } = {}) => {
+    const path = join(folder, newId(Date.now()))
+    writeFileSync(path, text)
+    const file = { path, name, hash: await hashOf(path) }
+    const whole = {
+      kind: 'deposit',
+      verb: 'take',
+      numbers: 'kept',
+      form: {},
+      again: false,
+    } as const
+    return await inBooks((books) => importFile(books, { ...whole, ...wish, file }, asker))
+  }
+  return {
+    bring,
+    async brought(text, wish) {
+      const made = await bring(text, wish)
+      if (!made.ok) throw new Error(JSON.stringify(made.problems))
+      await looks.until(made.value, 'staged')
+      return made.value
+    },
+  }
+}
+
+/** What is done with an import that is there. */
+function actsThrough(inBooks: InBooks, looks: Looks, asker: Asker): Acts {
+  const ask: ImportDesk['ask'] = (id, work, wish, who = asker) =>
+    inBooks((books) => askFor(books, id, work, who, wish))
+  return {
+    ask,
+    async work(id, work, wish, who) {
+      const asked = await ask(id, work, wish, who)
+      if (!asked.ok) return asked
+      const { state, problems } = await looks.over(asked.value)
+      if (state === 'failed') return refused(...problems)
+      return fine(await looks.see(id))
+    },
+    correct: (id, place, correction) =>
+      inBooks((books) => correctDraft(books, id, place, correction, someone('ann'))),
+    discard: (id) => inBooks((books) => throwAway(books, id)),
   }
 }
 

@@ -14,6 +14,16 @@ const deposits = (count: number, from = 1): string =>
     ...Array.from({ length: count }, (_, at) => `X${at + from},ANN,2026-11-22,${at + from}`),
   ].join('\n')
 
+/** One that is good, one of somebody unknown, and three that are wrong in themselves. */
+const faulty = [
+  'Number;Owner;Taken on;Pence',
+  'X1;ANN;22.11.2026;100',
+  'X2;BOB;22.11.2026;100',
+  'X3;ANN;22.11.2026;many',
+  'D001;ANN;22.11.2026;100',
+  'X5;ANN;22.11.2026;0',
+].join('\r\n')
+
 for (const server of await testServers()) {
   const desks: ImportDesk[] = []
   after(() => Promise.all(desks.map((desk) => desk.close())))
@@ -65,20 +75,8 @@ for (const server of await testServers()) {
     here('what is wrong is told by line, corrected in place, and posted afterwards'),
     async () => {
       const desk = await open()
-      const file = [
-        'Number;Owner;Taken on;Pence',
-        'X1;ANN;22.11.2026;100',
-        'X2;BOB;22.11.2026;100',
-        'X3;ANN;22.11.2026;many',
-        'D001;ANN;22.11.2026;100',
-        'X5;ANN;22.11.2026;0',
-      ].join('\r\n')
-      const id = await desk.brought(file)
-      const told = (await desk.drafts(id)).map(({ state, problems }) => [
-        state,
-        problems.map(({ field, rule }) => `${field}: ${rule}`).join(),
-      ])
-      assert.deepEqual(told, [
+      const id = await desk.brought(faulty)
+      assert.deepEqual(await told(desk, id), [
         ['good', ''],
         ['refused', 'line 3, column Owner: link-unknown'],
         ['refused', 'line 4, column Pence: cell-unread'],
@@ -104,11 +102,7 @@ for (const server of await testServers()) {
       const { posted: done, refused } = await desk.counts(id)
       assert.deepEqual([done, refused], [3, 2])
       // Bob comes later, and what waited for him is posted again.
-      await desk.read(
-        `insert into register.friend (organization, code, name, trusted, created_by, changed_by)
-        values ($1, 'BOB', 'Bob', true, 'test', 'test')`,
-        desk.organization,
-      )
+      await addBob(desk)
       assert.ok((await desk.work(id, 'post')).ok)
       assert.deepEqual(await numbers(desk), ['X1', 'X2', 'X3', 'X4'])
       const gone = await desk.correct(id, 1, { key: 'X', goodFrom: null, values })
@@ -240,6 +234,23 @@ for (const server of await testServers()) {
     assert.ok((await desk.work(id, 'post')).ok)
     assert.deepEqual(await numbers(desk), ['X1', 'X2'])
   })
+}
+
+/** How the papers of an import stand, and what is told of each. */
+async function told(desk: ImportDesk, id: string): Promise<string[][]> {
+  const drafts = await desk.drafts(id)
+  return drafts.map(({ state, problems }) => [
+    state,
+    problems.map(({ field, rule }) => `${field}: ${rule}`).join(),
+  ])
+}
+
+async function addBob(desk: ImportDesk): Promise<void> {
+  await desk.read(
+    `insert into register.friend (organization, code, name, trusted, created_by, changed_by)
+      values ($1, 'BOB', 'Bob', true, 'test', 'test')`,
+    desk.organization,
+  )
 }
 
 function rules(outcome: Outcome<unknown>): string[] {

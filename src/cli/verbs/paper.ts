@@ -1,4 +1,4 @@
-/** `backstay paper KIND list|count|show|history`, and the same of `register`: what there is. */
+/** `backstay paper KIND list|count|show|timeline`, and the same of `register`: what there is. */
 import { z } from 'zod'
 import { isId } from '#base/id.ts'
 import { fine, refused, type Outcome, type Problem } from '#base/problem.ts'
@@ -50,10 +50,8 @@ export async function list(session: Session, of: Described, options: PaperOption
     const reply = await api.get(address, { ...query.value, ...Object.fromEntries(page) })
     if (!isFine(reply)) return replyAnswer(reply)
     const rows = rowsIn(reply.json)
-    const next = memberOf(reply.json, 'next')
-    const more = typeof next === 'string' ? `More: --after ${next}\n` : ''
     const columns = options.columns?.split(',') ?? []
-    return said(listText(of, rows, columns) + more, objectOf(reply.json))
+    return said(listText(of, rows, columns) + moreText(reply.json), objectOf(reply.json))
   })
 }
 
@@ -70,24 +68,31 @@ export async function count(session: Session, of: Described, options: PaperOptio
 
 /** Shows one paper by its number or identifier, or a register's row by its code. */
 export async function show(session: Session, of: Described, word: string, options: PaperOptions) {
-  return await one(session, of, word, options, '', (reply) => {
+  const { goodOn } = options
+  const query = goodOn === undefined ? {} : { goodOn }
+  return await one(session, of, word, query, '', options, (reply) => {
     const rows = of.noun === 'register' && of.target.dated ? rowsIn(reply.json) : [reply.json]
     const text = rows.flatMap((row) => (isShown(row) ? [oneText(of, row)] : [])).join('\n')
     return text + nextText(reply.json)
   })
 }
 
-/** Shows what happened to a paper or row. */
-export async function history(
+/** Shows what happened to a paper or row: acts, comments and files, the newest first. */
+export async function timeline(
   session: Session,
   of: Described,
   word: string,
   options: PaperOptions,
 ) {
-  return await one(session, of, word, options, '/history', ({ json }) => {
+  const { limit, after } = options
+  const page = {
+    ...(limit === undefined ? {} : { limit }),
+    ...(after === undefined ? {} : { after }),
+  }
+  return await one(session, of, word, page, '/timeline', options, ({ json }) => {
     const happenings = memberOf(json, 'happenings')
     const all = Array.isArray(happenings) ? happenings.filter((row: unknown) => isShown(row)) : []
-    return all.map((happening) => happeningText(happening)).join('\n')
+    return all.map((happening) => happeningText(happening)).join('\n') + moreText(json)
   })
 }
 
@@ -150,6 +155,12 @@ export async function papersOf(
   return fine(words.flatMap((word) => found.get(word) ?? []))
 }
 
+/** What is given as --after to see what comes behind a page. */
+function moreText(json: unknown): string {
+  const next = memberOf(json, 'next')
+  return typeof next === 'string' ? `More: --after ${next}\n` : ''
+}
+
 /** The rows of a list in JSON. */
 export function rowsIn(json: unknown): Shown[] {
   const rows = memberOf(json, 'papers') ?? memberOf(json, 'rows')
@@ -183,15 +194,14 @@ async function one(
   session: Session,
   of: Described,
   word: string,
-  options: PaperOptions,
+  query: Readonly<Record<string, string>>,
   tail: string,
+  options: PaperOptions,
   write: (reply: Reply) => string,
 ): Promise<Answer> {
   return await atShelf(session, of, options, async (shelf) => {
     const key = of.noun === 'register' ? word : await idOf(shelf, word)
     if (typeof key !== 'string') return key
-    const { goodOn } = options
-    const query = goodOn === undefined ? {} : { goodOn }
     const reply = await shelf.api.get(`${shelf.list}/${encodeURIComponent(key)}${tail}`, query)
     return isFine(reply) ? said(write(reply), objectOf(reply.json)) : replyAnswer(reply)
   })

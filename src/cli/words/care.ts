@@ -1,4 +1,4 @@
-/** The verbs that look after the books: verify, seal, backup, restore, job, key, person. */
+/** The verbs that look after the books: seals, backups, jobs, keys, persons. */
 import type { Command } from 'commander'
 import { backUp, bringBack } from '#cli/verbs/backup.ts'
 import type { BackupOptions, RestoreOptions } from '#cli/verbs/backup.ts'
@@ -12,15 +12,25 @@ import {
   type PersonOptions,
 } from '#cli/verbs/person.ts'
 import { seal, type SealOptions } from '#cli/verbs/seal.ts'
+import {
+  goOn,
+  holdBack,
+  runNow,
+  setRhythm,
+  showTimetable,
+  type TimetableOptions,
+} from '#cli/verbs/timetable.ts'
 import { verify, type VerifyOptions } from '#cli/verbs/verify.ts'
 import { withExamples, withOrganization, withPlace, type Act } from '#cli/words/shared.ts'
 import { scopes } from '#server/access/scopes.ts'
+import { rhythmWords } from '#server/jobs/rhythm.ts'
 import { states } from '#server/jobs/runs.ts'
 
 export function addCareVerbs(program: Command, act: Act): void {
   addSeals(program, act)
   addBackup(program, act)
   addJob(program, act)
+  addTimetable(program, act)
   addKey(program, act)
   addPerson(program, act)
 }
@@ -80,6 +90,38 @@ function addJob(program: Command, act: Act): void {
     'let a job go on that was parked after failing too often',
   )
   act(resume, (session, [id = '']) => resumeJob(session, id, resume.optsWithGlobals<JobOptions>()))
+}
+
+function addTimetable(program: Command, act: Act): void {
+  const timetable = program
+    .command('timetable')
+    .description('what is asked for by itself: list it, hold it back, run it, change when')
+  withExamples(
+    timetable,
+    'backstay timetable list',
+    'backstay timetable pause "permissions look"',
+    'backstay timetable change "permissions look" --every week --on 1 --at 03:00',
+  )
+  const list = withOrganization(timetable.command('list')).description('list the tasks')
+  act(list, (session) => showTimetable(session, list.optsWithGlobals<TimetableOptions>()))
+  for (const [word, meaning, work] of [
+    ['pause', 'hold a task back', holdBack],
+    ['resume', 'let a task go on; what it missed is not made up for', goOn],
+    ['run', 'ask for a task now, besides when it is due', runNow],
+    ['change', 'change when a task is due', setRhythm],
+  ] as const) {
+    const command = withOrganization(timetable.command(`${word} <task>`)).description(meaning)
+    command.option('--company <code>', 'whose task; without it the whole organization’s')
+    if (word === 'change') {
+      command
+        .option('--every <rhythm>', `${rhythmWords.join(', ')}; day unless said otherwise`)
+        .option('--on <day>', 'of a week from 1, Monday; or of a month')
+        .requiredOption('--at <time>', 'by the company’s clocks, or UTC: 02:10')
+    }
+    act(command, (session, [task = '']) =>
+      work(session, task, command.optsWithGlobals<TimetableOptions>()),
+    )
+  }
 }
 
 function addKey(program: Command, act: Act): void {

@@ -10,7 +10,7 @@ import type { Register } from '#kit/register.ts'
 import { addressName } from '#kit/spelling.ts'
 import { misuse, stopped } from '#cli/answer.ts'
 import type { McpOptions } from '#cli/verbs/mcp.ts'
-import { count, history, list, show, type PaperOptions } from '#cli/verbs/paper.ts'
+import { count, list, show, timeline, type PaperOptions } from '#cli/verbs/paper.ts'
 import { actWith, change, write, type ActOptions } from '#cli/verbs/paper-acts.ts'
 import { withExamples, withKey, type Act } from '#cli/words/shared.ts'
 
@@ -53,10 +53,8 @@ export function addPaperVerbs(
 
 function addLooks(command: Command, act: Act, of: Described): void {
   const listed = withFilters(command.command('list'), of).description(`list ${of.plural}`)
-  listed
+  withPages(listed, 500)
     .option('--sort <fields>', 'by which fields, each behind a minus for the last first')
-    .option('--limit <count>', 'how many, at most 500; 50 unless said otherwise')
-    .option('--after <cursor>', 'what the page before said')
     .option('--columns <fields>', 'which fields are shown, with commas between them')
   const name = addressName(of.name)
   const word = of.noun === 'document' ? 'paper' : 'register'
@@ -68,11 +66,16 @@ function addLooks(command: Command, act: Act, of: Described): void {
   const shown = withKey(command.command(`show ${key}`)).description(`show ${aOrAn(of.name)}`)
   if (of.target.dated) shown.option('--good-on <day>', 'only the row that is good on it')
   act(shown, (session, [at = '']) => show(session, of, at, shown.optsWithGlobals<PaperOptions>()))
-  const past = withKey(command.command(`history ${key}`)).description('show who did what and when')
-  act(past, (session, [at = '']) => history(session, of, at, past.optsWithGlobals<PaperOptions>()))
+  // Each row of a dated register has a timeline of its own.
+  const whole = of.target.dated ? `${key} <first-day>` : key
+  const past = withPages(withKey(command.command(`timeline ${whole}`)), 100)
+  past.description('show who did what and when, what was said, and which files came')
+  act(past, (session, at) =>
+    timeline(session, of, at.join(' '), past.optsWithGlobals<PaperOptions>()),
+  )
 }
 
-const own = ['list', 'count', 'show', 'history', 'write', 'change', 'throw-away', 'take-back']
+const own = ['list', 'count', 'show', 'timeline', 'write', 'change', 'throw-away', 'take-back']
 
 function addPaperActs(command: Command, act: Act, of: Document): void {
   const name = addressName(of.name)
@@ -148,6 +151,12 @@ function withAct(command: Command): Command {
   return withKey(command)
     .option('--preview', 'only say what it would be')
     .option('--once <key>', 'a key of your choice: what is sent twice under it is done once')
+}
+
+function withPages(command: Command, most: number): Command {
+  return command
+    .option('--limit <count>', `how many, at most ${most}; 50 unless said otherwise`)
+    .option('--after <cursor>', 'what the page before said')
 }
 
 function withFilters(command: Command, of: Described): Command {

@@ -35,6 +35,8 @@ async function page(of: Partial<Allocation>, ...items: OpenItem[]): Promise<stri
     uses: [],
     settles: [],
     booksIn: null,
+    digits: null,
+    ownDigits: null,
     pieces: [],
   }
   const moment = momentWith(items, today)

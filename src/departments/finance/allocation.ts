@@ -6,7 +6,7 @@
  *     customer credit     30.00   credit RC-2026-00007, of which 20.00 stay
  *     receivables        −30.00   open item 9
  */
-import { amountOf, minorUnits } from '#base/money.ts'
+import { amountOf } from '#base/money.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { LineProposal } from '#ledger/entry.ts'
@@ -25,6 +25,9 @@ import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
+import { currencyDigits } from '#departments/finance/currency-digits.ts'
+import { frozen } from '#departments/finance/sale-entry.ts'
+import { minorOf } from '#departments/finance/sale-gathering.ts'
 import {
   differencesMissing,
   invoicesNumbered,
@@ -54,6 +57,8 @@ const fields = {
     amount: optional(money(asMuch)),
   }),
   booksIn: taken(link(currency)),
+  digits: taken(whole(0, 12)),
+  ownDigits: taken(whole(0, 12)),
   pieces: taken(
     rows({
       isCredit: yesOrNo(),
@@ -97,7 +102,12 @@ export const allocation = document('allocation', {
           moment,
           wanted.flatMap(({ papers }) => papers),
         )
-        return (paper) => allocated(paper, { open, invoices }, moment.companyCurrency)
+        const digitsOf = await currencyDigits(
+          moment,
+          allocations.map((paper) => paper.currency),
+        )
+        const ground = { open, invoices, digitsOf, booksIn: moment.companyCurrency }
+        return (paper) => allocated(paper, ground)
       },
       posts: (paper) => ({
         journal: 'general',
@@ -117,14 +127,14 @@ export const allocation = document('allocation', {
 /** What an allocation takes: of the open items first, then of the credits as much as they need. */
 function allocated(
   paper: Allocation,
-  { open, invoices }: Ground,
-  booksIn: string,
+  { open, invoices, digitsOf, booksIn }: Ground,
 ): Outcome<Taken<typeof fields>> {
   const { party: of, currency: code, receivables, credit } = paper
   const problems: Problem[] = []
   const credits: Piece[] = []
   const items: Piece[] = []
-  const both = { party: of, currency: code }
+  const [digits, ownDigits] = [digitsOf(code), digitsOf(booksIn)]
+  const both = { party: of, currency: code, digits }
   for (const [at, { receipt, amount }] of paper.uses.entries()) {
     const wish = { ...both, account: credit, item: receipt, amount: negative(amount) }
     const found = piecesOf({ ...wish, at: `uses[${at + 1}]` }, open, 0n)
@@ -150,13 +160,15 @@ function allocated(
   take(pieces)
   return fine({
     booksIn,
+    digits,
+    ownDigits,
     pieces: pieces.map(({ item, amount, worth }) => ({
       isCredit: item.kind === 'customer credit',
       item: item.paper,
       part: item.row,
       invoice: item.kind === 'open item' ? (invoices.get(item.paper) ?? null) : null,
-      amount: amountOf(amount, code),
-      worth: amountOf(worth, booksIn),
+      amount: amountOf(amount, digits),
+      worth: amountOf(worth, ownDigits),
     })),
   })
 }
@@ -176,17 +188,15 @@ function less(credits: readonly Piece[], unused: bigint): Piece[] | null {
 
 function linesOf(paper: Allocation): LineProposal[] {
   const { party: of, currency: code, receivables, credit, differences, pieces } = paper
-  const booksIn = paper.booksIn ?? code
-  const units = (value: (typeof pieces)[number]['amount'], digits: string): bigint =>
-    minorUnits(value, digits) ?? 0n
-  const difference = sumOf(pieces.map(({ worth }) => units(worth, booksIn)))
+  const [digits, ownDigits] = [frozen(paper.digits), frozen(paper.ownDigits)]
+  const difference = sumOf(pieces.map(({ worth }) => minorOf(worth, ownDigits)))
   return [
     ...pieces.map((piece, at) => ({
       currency: code,
       party: of,
       account: piece.isCredit ? credit : receivables,
-      amount: -units(piece.amount, code),
-      base: -units(piece.worth, booksIn),
+      amount: -minorOf(piece.amount, digits),
+      base: -minorOf(piece.worth, ownDigits),
       subject: {
         kind: piece.isCredit ? 'customer credit' : 'open item',
         paper: piece.item,

@@ -191,7 +191,8 @@ function writeOff(
   const piecesUpTo = (most: bigint): Piece[] => {
     const { receivable, customer: payer, currency: code } = adjustment
     const item = { account: receivable, item: frozen(invoice.number), party: payer }
-    const found = piecesOf({ ...item, currency: code, amount: null, at: 'invoice' }, open, most)
+    const wish = { ...item, currency: code, digits, amount: null, at: 'invoice' }
+    const found = piecesOf(wish, open, most)
     return found.ok ? found.value : []
   }
   const left = sumOf(piecesUpTo(largest).map((piece) => piece.amount))

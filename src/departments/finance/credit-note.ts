@@ -1,6 +1,5 @@
 /** What is given back to a customer: on rows of an invoice, or without one. */
 import { compareDates } from '#base/date.ts'
-import { currencyNamed } from '#base/currency.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Problem } from '#base/problem.ts'
 import { document } from '#kit/document.ts'
@@ -38,6 +37,7 @@ import {
   withWorth,
 } from '#departments/finance/sale-gathering.ts'
 import type { Earlier, Sale } from '#departments/finance/sale-gathering.ts'
+import { listPrices } from '#departments/finance/sale-prices.ts'
 import { saleLine, saleNeeds, saleTaken } from '#departments/finance/sale.ts'
 import type { SaleTaken } from '#departments/finance/sale.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
@@ -154,12 +154,12 @@ export const creditNote = document('credit note', {
       currency: known.currency,
       receivable: known.receivable,
     })),
-    fills('lines.item', item, ({ name, price, revenue, taxCode }) => ({
+    fills('lines.item', item, ({ name, revenue, taxCode }) => ({
       description: name,
-      unitPrice: price,
       revenue,
       taxCode,
     })),
+    listPrices,
   ],
   drafts: [
     draftsFrom(salesInvoice, ({ id, state, customer, receivable, currency: code, ...invoice }) =>
@@ -175,8 +175,7 @@ export const creditNote = document('credit note', {
         : null,
     ),
   ],
-  worth: ({ lines, currency: code }) => {
-    const digits = currencyNamed(code)?.scale ?? 2
+  worth: ({ lines, currency: code }, digits) => {
     return { amount: sum(lines.map((line) => pricedLine(line, digits).priced)), currency: code }
   },
   day: 'issuedOn',
@@ -225,8 +224,9 @@ function settle(note: CreditNote, sale: SaleTaken, { invoice }: Creditable, open
   const [digits, ownDigits] = [frozen(sale.digits), frozen(sale.ownDigits)]
   const total = minorOf(frozen(sale.total), digits)
   const { receivable, customer: payer, currency: code } = note
-  const debt = { account: receivable, item: invoice.number ?? '', party: payer, currency: code }
-  const found = piecesOf({ ...debt, amount: null, at: 'invoice' }, open, total)
+  const debt = { account: receivable, item: invoice.number ?? '', party: payer }
+  const wish = { ...debt, currency: code, digits, amount: null, at: 'invoice' }
+  const found = piecesOf(wish, open, total)
   // Of an invoice that was paid nothing is open: then nothing is settled.
   const pieces = found.ok ? found.value : []
   take(pieces)

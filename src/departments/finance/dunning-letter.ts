@@ -1,7 +1,8 @@
 /** A letter to a party about what is overdue, with what it says and what it costs. */
-import { minorUnits } from '#base/money.ts'
+import { amountOf, minorUnits } from '#base/money.ts'
+import { fine, refused } from '#base/problem.ts'
 import { document } from '#kit/document.ts'
-import { optional, rows } from '#kit/field.ts'
+import { optional, rows, taken } from '#kit/field.ts'
 import { day } from '#kit/fields/day.ts'
 import { link } from '#kit/fields/link.ts'
 import { money } from '#kit/fields/money.ts'
@@ -10,6 +11,11 @@ import { whole } from '#kit/fields/whole.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
+import { currencyDigits, inexact } from '#departments/finance/currency-digits.ts'
+import { gatherRates } from '#departments/finance/rates.ts'
+import { frozen } from '#departments/finance/sale-entry.ts'
+import { minorOf } from '#departments/finance/sale-gathering.ts'
+import { worthOf } from '#departments/finance/worth.ts'
 import { dunningLevel } from '#departments/finance/dunning-level.ts'
 
 const fields = {
@@ -28,6 +34,9 @@ const fields = {
   }),
   fee: optional(money({ currencyIn: 'currency' })),
   feeIncome: optional(link(account, { help: 'The account of the fee, where there is one.' })),
+  digits: taken(whole(0, 12)),
+  worth: taken(money({ help: 'What the fee is worth in the company’s own currency.' })),
+  ownDigits: taken(whole(0, 12)),
 }
 
 /** Sending it posts the fee as an open item of its own; withdrawing it takes the fee back. */
@@ -45,16 +54,36 @@ export const dunningLetter = document('dunning letter', {
       by: 'credit controller',
       needs: {
         'A letter names what is overdue.': ({ items }) => items.length > 0,
-        'A fee has an account, and no more digits than its currency.': ({
-          fee,
-          feeIncome,
-          currency: of,
-        }) =>
-          fee === null || fee.units === 0n || (feeIncome !== null && minorUnits(fee, of) !== null),
+        'A fee has an account.': ({ fee, feeIncome }) =>
+          fee === null || fee.units === 0n || feeIncome !== null,
       },
-      posts: ({ number, fee, feeIncome, party: of, sentOn, receivables, currency: code }) => {
-        const amount = fee === null ? 0n : (minorUnits(fee, code) ?? 0n)
+      gathers: async (moment, letters) => {
+        const codes = letters.map((letter) => letter.currency)
+        const charged = letters.filter(({ fee }) => fee !== null && fee.units !== 0n)
+        const [digitsOf, rateOf] = await Promise.all([
+          currencyDigits(moment, codes),
+          gatherRates(
+            moment,
+            charged.map((letter) => ({ currency: letter.currency, on: letter.sentOn })),
+          ),
+        ])
+        const ownDigits = digitsOf(moment.companyCurrency)
+        return ({ fee, currency: code, sentOn }) => {
+          const digits = digitsOf(code)
+          if (fee === null || fee.units === 0n) return fine({ digits })
+          const amount = minorUnits(fee, digits)
+          if (amount === null) return refused(inexact('fee', code))
+          const rate = rateOf({ currency: code, on: sentOn })
+          if (!rate.ok) return rate
+          const worth = worthOf(amount, { rate: rate.value, digits, ownDigits })
+          return fine({ digits, worth: amountOf(worth, ownDigits), ownDigits })
+        }
+      },
+      posts: ({ number, fee, feeIncome, party: of, sentOn, receivables, ...letter }) => {
+        const { currency: code } = letter
+        const amount = fee === null ? 0n : minorOf(fee, frozen(letter.digits))
         if (amount === 0n || feeIncome === null) return []
+        const base = minorOf(frozen(letter.worth), frozen(letter.ownDigits))
         const subject = {
           kind: 'open item',
           paper: number ?? '',
@@ -67,8 +96,8 @@ export const dunningLetter = document('dunning letter', {
           journal: 'sales',
           postedOn: sentOn,
           lines: [
-            { account: receivables, currency: code, amount, party: of, subject },
-            { account: feeIncome, currency: code, amount: -amount, party: of },
+            { account: receivables, currency: code, amount, base, party: of, subject },
+            { account: feeIncome, currency: code, amount: -amount, base: -base, party: of },
           ],
         }
       },

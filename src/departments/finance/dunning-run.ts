@@ -10,6 +10,8 @@ import type { Moment } from '#kit/moment.ts'
 import { task } from '#kit/task.ts'
 import type { Piece } from '#kit/task.ts'
 import { account } from '#departments/register/account.ts'
+import { currencyDigits } from '#departments/finance/currency-digits.ts'
+import type { DigitsOf } from '#departments/finance/currency-digits.ts'
 import { dunningLetter } from '#departments/finance/dunning-letter.ts'
 
 const fields = {
@@ -33,6 +35,10 @@ export const dunningRun = task('dunning run', {
     const overdue = await overdueItems(moment, receivables, first, piece)
     const parties = [...new Set(overdue.map(({ party }) => party))]
     const letters = await lastLetters(moment, receivables, parties)
+    const digitsOf = await currencyDigits(
+      moment,
+      overdue.map(({ currency }) => currency),
+    )
     const byDebt = Map.groupBy(overdue, ({ party, currency }) => `${party}\n${currency}`)
     const papers = [...byDebt.values()].flatMap((items) => {
       const [oldest] = items
@@ -42,7 +48,7 @@ export const dunningRun = task('dunning run', {
       const level = levelDue(levels, items, before, moment.today)
       if (level === null) return []
       const fee = feeIncome === null || level.fee === null ? {} : { feeIncome, fee: level.fee }
-      return [{ ...letterOf(moment, receivables, level, items), ...fee }]
+      return [{ ...letterOf(moment, receivables, level, items, digitsOf), ...fee }]
     })
     const isLast = parties.length < piece.most
     return { papers, goOn: isLast ? null : (parties.at(-1) ?? null) }
@@ -104,6 +110,7 @@ function letterOf(
   receivables: string,
   { code, level, letter }: Level,
   items: readonly Overdue[],
+  digitsOf: DigitsOf,
 ): Content {
   const [first] = items
   if (first === undefined) throw new Error('a letter is about something that is open')
@@ -120,7 +127,7 @@ function letterOf(
       item: paper,
       dueOn: dueOn.toString(),
       daysOverdue: dueOn.until(today).days,
-      amount: formatDecimal(amountOf(amount, currency)),
+      amount: formatDecimal(amountOf(amount, digitsOf(currency))),
     })),
   }
 }

@@ -11,6 +11,11 @@ import { day } from '#kit/fields/day.ts'
 import { link } from '#kit/fields/link.ts'
 import { money } from '#kit/fields/money.ts'
 import { text } from '#kit/fields/text.ts'
+import { whole } from '#kit/fields/whole.ts'
+import { currencyDigits, inexact } from '#departments/finance/currency-digits.ts'
+import type { DigitsOf } from '#departments/finance/currency-digits.ts'
+import { frozen } from '#departments/finance/sale-entry.ts'
+import { minorOf } from '#departments/finance/sale-gathering.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
@@ -33,9 +38,11 @@ const fields = {
     note: optional(text()),
   }),
   booksIn: taken(link(currency, { help: 'The company’s own currency, in which worth is told.' })),
+  counted: taken(rows({ currency: link(currency), digits: whole(0, 12) })),
 }
 
-type Line = Values<typeof fields>['lines'][number]
+type Journal = Values<typeof fields>
+type Line = Journal['lines'][number]
 
 /** Written by one person and posted by another; it never counts before. */
 export const manualJournal = document('manual journal', {
@@ -55,24 +62,32 @@ export const manualJournal = document('manual journal', {
         'A journal has at least two lines.': ({ lines }) => lines.length >= 2,
         'Each line has either a debit or a credit, and it is above zero.': ({ lines }) =>
           lines.every(({ debit, credit }) => isAboveZero(debit) !== isAboveZero(credit)),
-        'No amount has more digits than its currency.': ({ lines }) => lines.every(isExact),
         'In each currency the debits are as much as the credits.': ({ lines }) =>
           [...Map.groupBy(lines, (line) => line.currency).values()].every(isBalanced),
       },
-      gathers: ({ companyCurrency }) =>
-        Promise.resolve(({ lines }) => {
-          const problems = lines.flatMap((line, at) => worthProblems(line, at, companyCurrency))
-          return problems.length > 0 ? refused(...problems) : fine({ booksIn: companyCurrency })
-        }),
-      posts: ({ postedOn, documentDate, lines, booksIn }) => ({
+      gathers: async (moment, journals) => {
+        const booksIn = moment.companyCurrency
+        const codes = journals.flatMap(({ lines }) => lines.map((line) => line.currency))
+        const digitsOf = await currencyDigits(moment, codes)
+        return ({ lines }) => {
+          const problems = lines.flatMap((line, at) => lineProblems(line, at, booksIn, digitsOf))
+          if (problems.length > 0) return refused(...problems)
+          const used = new Set([booksIn, ...lines.map((line) => line.currency)])
+          const counted = [...used].map((code) => ({ currency: code, digits: digitsOf(code) }))
+          return fine({ booksIn, counted })
+        }
+      },
+      posts: ({ postedOn, documentDate, lines, booksIn, counted }) => ({
         journal: 'general',
         postedOn,
         ...(documentDate === null ? {} : { documentDate }),
         lines: lines.map((line, at) => ({
           account: line.account,
           currency: line.currency,
-          amount: signed(line),
-          ...(line.worth === null ? {} : { base: worthOf(line, booksIn ?? line.currency) }),
+          amount: minorOf(amountIn(line), digitsIn(counted, line.currency)),
+          ...(line.worth === null
+            ? {}
+            : { base: worthOf(line, line.worth, digitsIn(counted, frozen(booksIn))) }),
           ...(line.party === null ? {} : { party: line.party }),
           ...(line.openItem === null ? {} : { subject: openItemOf(line, line.openItem) }),
           ...(line.department === null ? {} : { dimensions: { department: line.department } }),
@@ -89,10 +104,11 @@ export const manualJournal = document('manual journal', {
       posts: 'reversal',
     },
   },
-  worth: ({ lines }) => ({
-    amount: lines.reduce((sum, line) => (signed(line) > 0n ? sum + signed(line) : sum), 0n),
-    currency: lines[0]?.currency ?? '',
-  }),
+  worth: ({ lines }, digits) => {
+    const amounts = lines.map((line) => minorUnits(amountIn(line), digits) ?? 0n)
+    const debits = amounts.reduce((sum, one) => (one > 0n ? sum + one : sum), 0n)
+    return { amount: debits, currency: lines[0]?.currency ?? '' }
+  },
   read: 'bookkeeper',
   write: 'bookkeeper',
 })
@@ -107,34 +123,45 @@ function amountIn({ debit, credit }: Line): Decimal {
   return credit === null ? { units: 0n, scale: 0 } : { ...credit, units: -credit.units }
 }
 
-function isExact(line: Line): boolean {
-  return minorUnits(amountIn(line), line.currency) !== null
-}
-
 function isBalanced(lines: readonly Line[]): boolean {
   const sum = lines.map(amountIn).reduce(addDecimals, { units: 0n, scale: 0 })
   return trimmed(sum).units === 0n
 }
 
-/** In minor units, once its need has said that it is exact. */
-function signed(line: Line): bigint {
-  return minorUnits(amountIn(line), line.currency) ?? 0n
-}
-
 /** What a line is worth, in minor units of the company's currency, on the side of the line. */
-function worthOf(line: Line, booksIn: string): bigint {
-  const units = line.worth === null ? 0n : (minorUnits(line.worth, booksIn) ?? 0n)
+function worthOf(line: Line, worth: Decimal, digits: number): bigint {
+  const units = minorOf(worth, digits)
   return amountIn(line).units < 0n ? -units : units
 }
 
-function worthProblems({ worth, currency: of }: Line, at: number, booksIn: string): Problem[] {
+/** The digits of a currency as they were when the journal was posted. */
+function digitsIn(counted: Journal['counted'], code: string): number {
+  return frozen(counted.find(({ currency: of }) => of === code) ?? null).digits
+}
+
+function lineProblems(line: Line, at: number, booksIn: string, digitsOf: DigitsOf): Problem[] {
+  const { currency: of, debit } = line
+  const isExact = minorUnits(amountIn(line), digitsOf(of)) !== null
+  const side = isAboveZero(debit) ? 'debit' : 'credit'
+  return [
+    ...(isExact ? [] : [inexact(`lines[${at + 1}].${side}`, of)]),
+    ...worthProblems(line, at, booksIn, digitsOf(booksIn)),
+  ]
+}
+
+function worthProblems(
+  { worth, currency: of }: Line,
+  at: number,
+  booksIn: string,
+  ownDigits: number,
+): Problem[] {
   const field = `lines[${at + 1}].worth`
   if (worth === null) {
     if (of === booksIn) return []
     const message = `Line ${at + 1} is in ${of}. Say what it is worth in ${booksIn}.`
     return [{ rule: 'worth-missing', field, message }]
   }
-  if (worth.units >= 0n && minorUnits(worth, booksIn) !== null) return []
+  if (worth.units >= 0n && minorUnits(worth, ownDigits) !== null) return []
   const message =
     `What line ${at + 1} is worth is no amount of ${booksIn}. Write it without a sign, and with ` +
     'no more digits than the currency has.'

@@ -49,6 +49,8 @@ function received(amount: string, settles: Receipt['settles'], rest: Partial<Rec
     reference: null,
     settles,
     booksIn: null,
+    digits: null,
+    ownDigits: null,
     pieces: [],
     rest: null,
   }

@@ -22,9 +22,11 @@ import { money } from '#kit/fields/money.ts'
 import { text } from '#kit/fields/text.ts'
 import { whole } from '#kit/fields/whole.ts'
 import { fills } from '#kit/filling.ts'
+import { currencyDigits, inexact } from '#departments/finance/currency-digits.ts'
+import { frozen } from '#departments/finance/sale-entry.ts'
+import { minorOf } from '#departments/finance/sale-gathering.ts'
 import {
   differencesMissing,
-  inexact,
   invoicesNumbered,
   piecesOf,
   readLeft,
@@ -55,6 +57,8 @@ const fields = {
     amount: optional(money({ currencyIn: 'currency', help: 'As much as can be, where left out.' })),
   }),
   booksIn: taken(link(currency)),
+  digits: taken(whole(0, 12)),
+  ownDigits: taken(whole(0, 12)),
   pieces: taken(
     rows({
       item: text(),
@@ -97,7 +101,12 @@ export const receipt = document('receipt', {
           moment,
           wanted.flatMap(({ papers }) => papers),
         )
-        return (paper) => settled(paper, { open, invoices }, moment.companyCurrency)
+        const digitsOf = await currencyDigits(
+          moment,
+          receipts.map(({ currency: of }) => of),
+        )
+        const ground = { open, invoices, digitsOf, booksIn: moment.companyCurrency }
+        return (paper) => settled(paper, ground)
       },
       posts: (paper) => ({
         journal: 'bank',
@@ -115,7 +124,9 @@ export const receipt = document('receipt', {
   fills: [
     fills('payer', party, (row) => ({ currency: row.currency, receivables: row.receivable })),
   ],
-  worth: ({ amount, currency: of }) => ({ amount: minorUnits(amount, of) ?? 0n, currency: of }),
+  worth: ({ amount, currency: of }, digits) => {
+    return { amount: minorUnits(amount, digits) ?? 0n, currency: of }
+  },
   read: 'staff',
   write: 'receipts clerk',
 })
@@ -123,17 +134,18 @@ export const receipt = document('receipt', {
 type Settling = Outcome<Taken<typeof fields>>
 
 /** What a receipt takes from the open items; nothing is taken where something hinders. */
-function settled(paper: Receipt, { open, invoices }: Ground, booksIn: string): Settling {
+function settled(paper: Receipt, { open, invoices, digitsOf, booksIn }: Ground): Settling {
   const { currency: of } = paper
-  const amount = minorUnits(paper.amount, of)
+  const [digits, ownDigits] = [digitsOf(of), digitsOf(booksIn)]
+  const amount = minorUnits(paper.amount, digits)
   if (amount === null) return refused(inexact('amount', of))
-  const worth = of === booksIn ? amount : worthIn(paper, booksIn)
+  const worth = of === booksIn ? amount : worthIn(paper, ownDigits)
   if (worth === null) return refused(worthMissing(of, booksIn))
   const problems: Problem[] = []
   const pieces: Piece[] = []
   let rest = amount
   for (const [at, { item, amount: wanted }] of paper.settles.entries()) {
-    const wish = { account: paper.receivables, item, party: paper.payer, currency: of }
+    const wish = { account: paper.receivables, item, party: paper.payer, currency: of, digits }
     const found = piecesOf({ ...wish, amount: wanted, at: `settles[${at + 1}]` }, open, rest)
     if (!found.ok) problems.push(...found.problems)
     else {
@@ -148,26 +160,28 @@ function settled(paper: Receipt, { open, invoices }: Ground, booksIn: string): S
   take(pieces)
   return fine({
     booksIn,
-    rest: amountOf(rest, of),
+    digits,
+    ownDigits,
+    rest: amountOf(rest, digits),
     pieces: pieces.map((piece) => ({
       item: piece.item.paper,
       part: piece.item.row,
       invoice: invoices.get(piece.item.paper) ?? null,
-      amount: amountOf(piece.amount, of),
-      worth: amountOf(piece.worth, booksIn),
+      amount: amountOf(piece.amount, digits),
+      worth: amountOf(piece.worth, ownDigits),
     })),
   })
 }
 
 function linesOf(paper: Receipt, number: string): LineProposal[] {
   const { bank, receivables, credit, differences, payer, currency: of } = paper
-  const booksIn = paper.booksIn ?? of
-  const units = (value: Receipt['amount'], code: string): bigint => minorUnits(value, code) ?? 0n
-  const amount = units(paper.amount, of)
-  const worth = paper.worth === null || of === booksIn ? amount : units(paper.worth, booksIn)
-  const rest = paper.rest === null ? 0n : units(paper.rest, of)
+  const booksIn = frozen(paper.booksIn)
+  const [digits, ownDigits] = [frozen(paper.digits), frozen(paper.ownDigits)]
+  const amount = minorOf(paper.amount, digits)
+  const worth = paper.worth === null || of === booksIn ? amount : minorOf(paper.worth, ownDigits)
+  const rest = minorOf(frozen(paper.rest), digits)
   const kept = of === booksIn ? rest : divideRounded(worth * rest, amount, 'half-up')
-  const settledWorth = sumOf(paper.pieces.map((piece) => units(piece.worth, booksIn)))
+  const settledWorth = sumOf(paper.pieces.map((piece) => minorOf(piece.worth, ownDigits)))
   const difference = worth - kept - settledWorth
   const both = { currency: of, party: payer }
   const note = paper.reference === null ? {} : { text: paper.reference }
@@ -176,8 +190,8 @@ function linesOf(paper: Receipt, number: string): LineProposal[] {
     ...paper.pieces.map((piece, at) => ({
       ...both,
       account: receivables,
-      amount: -units(piece.amount, of),
-      base: -units(piece.worth, booksIn),
+      amount: -minorOf(piece.amount, digits),
+      base: -minorOf(piece.worth, ownDigits),
       subject: { kind: 'open item', paper: piece.item, row: piece.part, party: payer },
       sourceRow: at + 1,
     })),
@@ -203,8 +217,8 @@ function linesOf(paper: Receipt, number: string): LineProposal[] {
   ]
 }
 
-function worthIn({ worth }: Receipt, booksIn: string): bigint | null {
-  return worth === null ? null : minorUnits(worth, booksIn)
+function worthIn({ worth }: Receipt, ownDigits: number): bigint | null {
+  return worth === null ? null : minorUnits(worth, ownDigits)
 }
 
 function worthMissing(of: string, booksIn: string): Problem {

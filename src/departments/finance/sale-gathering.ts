@@ -7,8 +7,8 @@ import type { Outcome, Problem } from '#base/problem.ts'
 import { rowsByCode, rowsGoodOn } from '#kit/lookup.ts'
 import type { Moment } from '#kit/moment.ts'
 import type { RegisterRow } from '#kit/register.ts'
-import { currency } from '#departments/register/currency.ts'
-import { exchangeRate } from '#departments/register/exchange-rate.ts'
+import { currencyDigits } from '#departments/finance/currency-digits.ts'
+import type { DigitsOf } from '#departments/finance/currency-digits.ts'
 import { party } from '#departments/register/party.ts'
 import { taxCode } from '#departments/register/tax-code.ts'
 import type { TaxCode } from '#departments/register/tax-code.ts'
@@ -16,6 +16,8 @@ import { meet, reckon, sum } from '#departments/finance/reckoning.ts'
 import type { ReckonedLine, Reckoning, Rest } from '#departments/finance/reckoning.ts'
 import type { SaleLine, SaleTaken, SaleTax } from '#departments/finance/sale.ts'
 import { worthOf, worthsOf } from '#departments/finance/worth.ts'
+import { gatherRates } from '#departments/finance/rates.ts'
+import type { RateOf } from '#departments/finance/rates.ts'
 import type { Conversion, Rate } from '#departments/finance/worth.ts'
 import { gatherGoods, takeGoods } from '#departments/supply/goods-lines.ts'
 import type { GoodsGround } from '#departments/supply/goods-lines.ts'
@@ -36,10 +38,10 @@ type Party = RegisterRow<typeof party.fields>
 /** What is known of all that a set of sales names. */
 export interface SaleGround {
   readonly partyOf: (code: string) => Party | undefined
-  readonly digitsOf: (currency: string) => number
+  readonly digitsOf: DigitsOf
   readonly ownCurrency: string
   readonly taxCodeOn: (code: string, on: PlainDate) => TaxCode | undefined
-  readonly rateOn: (currency: string, on: PlainDate) => Rate | undefined
+  readonly rateOf: RateOf
   readonly goods: GoodsGround
 }
 
@@ -50,16 +52,19 @@ export async function gatherSales(moment: Moment, sales: readonly Sale[]): Promi
   const codes = sales.flatMap(({ lines, taxedOn }) =>
     lines.map((line) => ({ code: line.taxCode, on: taxedOn })),
   )
-  const rates = foreign.map((sale) => ({ code: sale.currency, on: sale.ratedOn }))
-  const [parties, currencies, taxCodeOn, rateOn, goods] = await Promise.all([
+  const rates = sales.map((sale) => ({ currency: sale.currency, on: sale.ratedOn }))
+  const [parties, digitsOf, taxCodeOn, rateOf, goods] = await Promise.all([
     rowsByCode(
       moment,
       party,
       sales.map(({ customer }) => customer),
     ),
-    rowsByCode(moment, currency, [ownCurrency, ...foreign.map((sale) => sale.currency)]),
+    currencyDigits(
+      moment,
+      foreign.map((sale) => sale.currency),
+    ),
     rowsGoodOn(moment, taxCode, codes),
-    rowsGoodOn(moment, exchangeRate, rates),
+    gatherRates(moment, rates),
     gatherGoods(
       moment,
       sales.flatMap(({ lines }) => lines),
@@ -67,10 +72,10 @@ export async function gatherSales(moment: Moment, sales: readonly Sale[]): Promi
   ])
   return {
     partyOf: (code) => parties.get(code),
-    digitsOf: (code) => currencies.get(code)?.scale ?? 2,
+    digitsOf,
     ownCurrency,
     taxCodeOn,
-    rateOn,
+    rateOf,
     goods,
   }
 }
@@ -92,7 +97,10 @@ export function takeSale(
   earlier: Earlier | null = null,
 ): Outcome<SaleTaken> {
   const rules = rulesOf(ground, sale, earlier)
-  const rate = rateOf(ground, sale, earlier)
+  const rate =
+    earlier === null
+      ? ground.rateOf({ currency: sale.currency, on: sale.ratedOn })
+      : fine(sale.currency === ground.ownCurrency ? null : earlier.rate)
   const goods = sale.lines.map((line, at) =>
     takeGoods(ground.goods, line, `lines[${at + 1}].quantity`),
   )
@@ -194,17 +202,6 @@ function rulesOf(
     }
   }
   return { ruleOf: (code) => rules.get(code), problems }
-}
-
-function rateOf(ground: SaleGround, sale: Sale, earlier: Earlier | null): Outcome<Rate | null> {
-  if (sale.currency === ground.ownCurrency) return fine(null)
-  if (earlier !== null) return fine(earlier.rate)
-  const found = ground.rateOn(sale.currency, sale.ratedOn)
-  if (found !== undefined) return fine({ rate: found.rate, quoted: found.quoted })
-  const message =
-    `There is no exchange rate for ${sale.currency} that is good on ${sale.ratedOn.toString()}. ` +
-    'Add it to the register of exchange rates.'
-  return refused({ rule: 'exchange-rate-missing', field: 'currency', message })
 }
 
 function billed(customer: Party | undefined) {

@@ -1,6 +1,5 @@
 /** A bill to a customer. Issuing it records the debt, the revenue, the tax and the goods. */
 import { compareDates, parseDate } from '#base/date.ts'
-import { currencyNamed } from '#base/currency.ts'
 import { refused } from '#base/problem.ts'
 import { document } from '#kit/document.ts'
 import { optional, rows } from '#kit/field.ts'
@@ -19,6 +18,7 @@ import { pricedLine, sum } from '#departments/finance/reckoning.ts'
 import { debtLine, frozen, saleLines, unitsOf } from '#departments/finance/sale-entry.ts'
 import { gatherSales, minorOf, takeSale } from '#departments/finance/sale-gathering.ts'
 import type { Sale } from '#departments/finance/sale-gathering.ts'
+import { listPrices } from '#departments/finance/sale-prices.ts'
 import { saleLine, saleNeeds, saleTaken } from '#departments/finance/sale.ts'
 
 const fields = {
@@ -90,17 +90,16 @@ export const salesInvoice = document('sales invoice', {
       receivable: known.receivable,
       dueOn: dueAfter(issuedOn, daysToPay),
     })),
-    fills('lines.item', item, ({ name, price, revenue, taxCode, leaves, arrives }) => ({
+    fills('lines.item', item, ({ name, revenue, taxCode, leaves, arrives }) => ({
       description: name,
-      unitPrice: price,
       revenue,
       taxCode,
       leaves,
       arrives,
     })),
+    listPrices,
   ],
-  worth: ({ lines, currency: code }) => {
-    const digits = currencyNamed(code)?.scale ?? 2
+  worth: ({ lines, currency: code }, digits) => {
     return { amount: sum(lines.map((line) => pricedLine(line, digits).priced)), currency: code }
   },
   day: 'issuedOn',

@@ -8,6 +8,8 @@ import { column } from '#kit/columns.ts'
 import { openItems } from '#kit/lookup.ts'
 import type { OpenItem } from '#kit/lookup.ts'
 import type { Moment } from '#kit/moment.ts'
+import { inexact } from '#departments/finance/currency-digits.ts'
+import type { DigitsOf } from '#departments/finance/currency-digits.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 
 /** An open item while papers take from it. */
@@ -24,6 +26,9 @@ export interface Ground {
   readonly open: OpenLeft
   /** The identifiers of invoices by their numbers: what settles one stands on it. */
   readonly invoices: ReadonlyMap<string, string>
+  readonly digitsOf: DigitsOf
+  /** The company's own currency. */
+  readonly booksIn: string
 }
 
 /** Which open items papers may take from. */
@@ -87,6 +92,8 @@ export interface Wish {
   readonly item: string
   readonly party: string
   readonly currency: string
+  /** The digits of the currency. */
+  readonly digits: number
   /** As much as there is and as may be, where null. */
   readonly amount: Decimal | null
   /** Where it stands, for problems: "settles[2]". */
@@ -99,17 +106,17 @@ export interface Wish {
  * `more-than-open`, `more-than-left`.
  */
 export function piecesOf(wish: Wish, open: OpenLeft, rest: bigint): Outcome<Piece[]> {
-  const { account, item, party, currency: of, at } = wish
+  const { account, item, party, currency: of, digits, at } = wish
   const field = `${at}.item`
   const parts = (open.get(keyOf(account, item, of)) ?? []).filter(({ left }) => left !== 0n)
   if (parts.length === 0) return refused(notOpen(field, item, of))
   if (parts.some((part) => part.party !== party)) return refused(ofAnother(field, item, party))
   const all = sumOf(parts.map(({ left }) => left))
-  const wanted = wish.amount === null ? (all < rest ? all : rest) : minorUnits(wish.amount, of)
+  const wanted = wish.amount === null ? (all < rest ? all : rest) : minorUnits(wish.amount, digits)
   if (wanted === null) return refused(inexact(`${at}.amount`, of))
   const isWithin = all < 0n ? wanted <= 0n && wanted >= all : wanted >= 0n && wanted <= all
-  if (!isWithin) return refused(tooMuch(field, item, amountOf(all, of), of))
-  if (wanted > rest) return refused(notEnough(field, item, amountOf(rest, of), of))
+  if (!isWithin) return refused(tooMuch(field, item, amountOf(all, digits), of))
+  if (wanted > rest) return refused(notEnough(field, item, amountOf(rest, digits), of))
   let missing = wanted
   return fine(
     parts.flatMap((part) => {
@@ -140,12 +147,6 @@ export function sumOf(amounts: readonly bigint[]): bigint {
 function closest(left: bigint, wanted: bigint): bigint {
   if (left > 0n) return wanted < 0n ? 0n : left < wanted ? left : wanted
   return wanted > 0n ? 0n : left > wanted ? left : wanted
-}
-
-/** The problem of an amount with more digits than its currency, `amount-form`. */
-export function inexact(field: string, of: string): Problem {
-  const message = `It has more digits than ${of} has. Write it as the bank does.`
-  return { rule: 'amount-form', field, message }
 }
 
 /** The problem `differences-missing`. */

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { formatDecimal } from '#base/decimal.ts'
 import { priceList, priceOf } from '#departments/register/price-list.ts'
-import type { PriceList, PriceQuestion } from '#departments/register/price-list.ts'
+import type { ListedPrices, PriceQuestion } from '#departments/register/price-list.ts'
 import { day, figure } from '#test/sales.ts'
 
-type Price = PriceList['prices'][number]
+type Price = Omit<ListedPrices['prices'][number], 'row'>
 
 function price(of: string, more: Partial<Price> = {}): Price {
   return {
@@ -20,8 +20,8 @@ function price(of: string, more: Partial<Price> = {}): Price {
   }
 }
 
-function list(code: string, general: boolean, ...prices: readonly Price[]): PriceList {
-  return { code, version: 1, madeBy: 'ann', name: code, general, prices }
+function list(code: string, general: boolean, ...prices: readonly Price[]): ListedPrices {
+  return { code, general, prices: prices.map((one, at) => ({ ...one, row: at + 1 })) }
 }
 
 const lists = [

@@ -43,7 +43,14 @@ export const priceList = register('price list', {
   write: 'billing lead',
 })
 
-export type PriceList = RegisterRow<typeof fields>
+type Price = RegisterRow<typeof fields>['prices'][number]
+
+/** A list with the prices that matter, each with its row in the list, from 1. */
+export interface ListedPrices {
+  readonly code: string
+  readonly general: boolean
+  readonly prices: readonly (Price & { readonly row: number })[]
+}
 
 /** What is to be priced. */
 export interface PriceQuestion {
@@ -71,7 +78,7 @@ export interface PriceAnswer {
  * that is reached holds; among those, the one that began last, then the first of the list.
  */
 export function priceOf(
-  lists: readonly PriceList[],
+  lists: readonly ListedPrices[],
   { ownList, ...wanted }: PriceQuestion,
 ): PriceAnswer | null {
   const general = lists.filter((list) => list.general && list.code !== ownList)
@@ -86,19 +93,16 @@ export function priceOf(
   return null
 }
 
-type Price = PriceList['prices'][number]
-
 function rowFor(
-  { code, prices }: PriceList,
+  { code, prices }: ListedPrices,
   wanted: Omit<PriceQuestion, 'ownList'>,
 ): PriceAnswer | null {
   const [best] = prices
-    .map((price, at) => ({ price, row: at + 1 }))
-    .filter(({ price }) => isFor(price, wanted))
-    .toSorted((a, b) => precedence(a.price, b.price) || a.row - b.row)
+    .filter((price) => isFor(price, wanted))
+    .toSorted((a, b) => precedence(a, b) || a.row - b.row)
   if (best === undefined) return null
   const { price, row } = best
-  return { price: price.price, list: code, row, because: because(code, row, price) }
+  return { price, list: code, row, because: because(code, row, best) }
 }
 
 function isFor(price: Price, { item: code, currency: of, quantity, day: on }: Question): boolean {

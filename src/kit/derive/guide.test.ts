@@ -27,7 +27,8 @@ test('there is a page for each description, and one that lists them', () => {
 
 test('a page opens with what it is, whose, and how it is numbered', () => {
   const number =
-    '`LOAN-2026-00042`, given when it is draft no more, without gaps; each year begins at 1'
+    '`LOAN-2026-00042`, given when it is draft no more, without gaps; ' +
+    'each year of “Lent on” begins at 1'
   assert.equal(
     pageOf('loan.md').split('\n## ')[0],
     `# Loan

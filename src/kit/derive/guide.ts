@@ -84,9 +84,11 @@ function headOf(of: Described, addressOf: AddressOf): string {
   return table(['', ''], facts)
 }
 
-function numberOf({ number, states: [first] }: Document): string {
+function numberOf({ number, day, fields, states: [first] }: Document): string {
   if (number === null) return 'none'
-  const every = number.series(1) === number.series(2) ? '' : '; each year begins at 1'
+  const own = plainFields(fields).find(([name]) => name === day)
+  const year = own === undefined ? 'each year' : `each year of “${labelOf(...own)}”`
+  const every = number.series(1) === number.series(2) ? '' : `; ${year} begins at 1`
   return `\`${number.write(2026, 42n)}\`, given when it is ${first} no more, without gaps${every}`
 }
 

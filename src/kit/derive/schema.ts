@@ -63,9 +63,14 @@ export function toJson(fields: Fields, values: Content): Content {
     Object.entries(fields).map(([name, of]) => {
       if (isRows(of)) return [name, rowsIn(values, name).map((row) => toJson(of.rows, row))]
       const value = values[name] ?? null
-      return [name, value === null ? null : z.encode(of.kind.codec, value)]
+      return [name, value === null ? null : encoded(of.kind.codec, value)]
     }),
   )
+}
+
+/** What is no codec has the same value in JSON: it need not be proven again. */
+function encoded(codec: z.ZodType, value: unknown): unknown {
+  return codec instanceof z.ZodCodec ? z.encode(codec, value) : value
 }
 
 function partOf(of: Field | Rows): z.ZodType {

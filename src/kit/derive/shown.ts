@@ -1,4 +1,4 @@
-/** What is shown of papers, rows and their history: JSON of what the one who asks may see. */
+/** What is shown of papers, rows and their timeline: JSON of what the one who asks may see. */
 import { z } from 'zod'
 import { shownShape, toJson } from '#kit/derive/schema.ts'
 import type { Shape } from '#kit/derive/schema.ts'

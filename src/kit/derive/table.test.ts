@@ -38,13 +38,13 @@ test('a document has a table of its own and one for its rows', () => {
   back_on date,
   note text check (note <> '' and length(note) <= 2000),
 ${common}
-  primary key (organization, company, id),
   unique (organization, company, number),
   check (state = 'draft' or number is not null),
   foreign key (organization, company) references ledger.company (organization, code),
   foreign key (organization, lent_to)
     references register.friend (organization, code)
 )`,
+    'alter table paper.loan add primary key (organization, company, id)',
     `create table paper.loan_books (
   organization uuid not null,
   company text not null,

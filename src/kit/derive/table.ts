@@ -17,7 +17,7 @@ export function tablesOf(of: Described): string[] {
   if (of.noun === 'register' && of.isLedgers) return []
   const head = headOf(of)
   const fields = plainFields(of.fields)
-  const own = statement(of.target.table, [
+  const columns = [
     ...head.columns,
     ...fields.map(columnOf),
     "extra jsonb not null default '{}' check (jsonb_typeof(extra) = 'object')",
@@ -26,20 +26,44 @@ export function tablesOf(of: Described): string[] {
     "created_by text not null check (created_by <> '')",
     'changed_at timestamptz not null default clock_timestamp()',
     "changed_by text not null check (changed_by <> '')",
-    ...head.keys,
+  ]
+  const constraints = [
+    ...head.constraints,
     ...(of.noun === 'register' && of.counts !== null ? [commodityReference] : []),
     ...fields.flatMap((each) => referenceOf(of, each)),
-  ])
-  return [
-    own,
-    ...rowFields(of.fields).map(([name, { rows }]) => tableOfRows(of, name, rows)),
-    ...indexesOf(of),
-  ].map(wrapped)
+  ]
+  const own = withKey(of.target.table, head.key, indexesOf(of), [columns, constraints])
+  const rows = rowFields(of.fields).flatMap(([name, list]) => tableOfRows(of, name, list.rows))
+  return [...own, ...rows].map(wrapped)
 }
 
 interface Head {
   readonly columns: readonly string[]
-  readonly keys: readonly string[]
+  /** The columns of the primary key. */
+  readonly key: string
+  readonly constraints: readonly string[]
+}
+
+/**
+ * The statements of a table. A primary key beside other indexes is made last: while a table is
+ * young and nothing is known of its rows, all that begin with organization and company cost the
+ * planner the same, and of these it takes the one that was made last.
+ */
+function withKey(
+  name: string,
+  key: string,
+  indexes: readonly string[],
+  [columns, constraints]: readonly [readonly string[], readonly string[]],
+): string[] {
+  const primary = `primary key (${key})`
+  const isAlone = indexes.length === 0 && constraints.every((one) => !one.startsWith('unique'))
+  return isAlone
+    ? [statement(name, [...columns, primary, ...constraints])]
+    : [
+        statement(name, [...columns, ...constraints]),
+        ...indexes,
+        `alter table ${name} add ${primary}`,
+      ]
 }
 
 function headOf(of: Described): Head {
@@ -55,8 +79,8 @@ function headOf(of: Described): Head {
       ...own.map(({ name, type }) => `${name} ${type} not null${checks[name] ?? ''}`),
       ...(of.noun === 'document' ? lifeColumns(of) : []),
     ],
-    keys: [
-      `primary key (organization, ${keyList(of)})`,
+    key: `organization, ${keyList(of)}`,
+    constraints: [
       ...(of.noun === 'document' && of.number !== null ? numberKeys(of) : []),
       ...(ofCompany ? [companyReference] : []),
     ],
@@ -80,7 +104,7 @@ function numberKeys({ states: [first] }: Document): string[] {
 
 /**
  * What lists are sorted by, down to the key, so that the next page begins where the last ended; and
- * each link to a paper, by which is asked what stands on it.
+ * each link to a paper, by which is asked what stands on it. Rows have indexes of the latter alone.
  */
 function indexesOf(of: Described): string[] {
   const key = keyOf(of).map(({ name }) => name)
@@ -92,22 +116,13 @@ function indexesOf(of: Described): string[] {
   const links = own
     .map(([name]) => columnName(name))
     .filter((name) => !lists.some(([leading]) => leading === name))
-  return [
-    ...[...lists, ...links.map((name) => [name])].map((names) =>
-      indexOn(of.target.table, names, [
-        ...first,
-        ...names,
-        ...key.filter((one) => one !== 'company'),
-      ]),
-    ),
-    ...rowFields(of.fields).flatMap(([list, { rows }]) =>
-      Object.entries(rows)
-        .filter(([, { kind }]) => kind.target?.key === 'id')
-        .map(([name]) =>
-          indexOn(rowTable(of, list), [columnName(name)], [...first, columnName(name)]),
-        ),
-    ),
-  ]
+  return [...lists, ...links.map((name) => [name])].map((names) =>
+    indexOn(of.target.table, names, [
+      ...first,
+      ...names,
+      ...key.filter((one) => one !== 'company'),
+    ]),
+  )
 }
 
 function indexOn(table: string, names: readonly string[], columns: readonly string[]): string {
@@ -123,19 +138,26 @@ const commodityReference =
 const companyReference =
   'foreign key (organization, company) references ledger.company (organization, code)'
 
-function tableOfRows(of: Described, name: string, columns: Columns): string {
+function tableOfRows(of: Described, name: string, rows: Columns): string[] {
   const owner = `organization, ${keyList(of, true)}`
-  const fields = Object.entries(columns)
-  return statement(rowTable(of, name), [
+  const fields = Object.entries(rows)
+  const columns = [
     'organization uuid not null',
     ...keyOf(of).map(({ inRows, type }) => `${inRows} ${type} not null`),
     'row integer not null check (row > 0)',
     ...fields.map(columnOf),
-    `primary key (${owner}, row)`,
+  ]
+  const constraints = [
     // A draft is thrown away with its rows; what has left its first state nobody may delete.
     `${reference(owner, of.target.table, `organization, ${keyList(of)}`)} on delete cascade`,
     ...fields.flatMap((each) => referenceOf(of, each)),
-  ])
+  ]
+  const first = of.target.of === 'company' ? ['company'] : []
+  const own = rowTable(of, name)
+  const indexes = fields
+    .filter(([, { kind }]) => kind.target?.key === 'id')
+    .map(([link]) => indexOn(own, [columnName(link)], [...first, columnName(link)]))
+  return withKey(own, `${owner}, row`, indexes, [columns, constraints])
 }
 
 function columnOf([name, { kind, optional }]: [string, Field]): string {

@@ -2,7 +2,7 @@
 import type { PlainDate } from '#base/date.ts'
 import type { Actor } from '#kit/role.ts'
 import type { RoleBook } from '#permissions/roles.ts'
-import { grantsOf } from '#server/access/holders.ts'
+import { actorOf } from '#server/access/holders.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** What was granted or ended holds at the latest so many milliseconds afterwards. */
@@ -37,7 +37,7 @@ export class Actors {
     if (this.memory.size >= most) this.memory.clear()
     const actor = this.database.transaction(
       organization,
-      (query) => grantsOf(query, this.book, organization, person, today),
+      (query) => actorOf(query, this.book, organization, person, today),
       { mode: 'snapshot' },
     )
     this.memory.set(name, { until: now + remembered, actor })

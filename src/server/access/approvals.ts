@@ -24,7 +24,8 @@ export interface PaperStanding {
 /**
  * How papers stand with the approval of one verb, by the policies, roles and content of this
  * moment: a paper goes on where `steps` is empty or `standing` is approved. The answer is by the
- * paper's identifier, from as many statements for one as for all.
+ * paper's identifier, from as many statements for one as for all; empty where there is no policy,
+ * and then the papers are not looked at.
  */
 export async function standingsOf(
   query: Query,
@@ -35,14 +36,13 @@ export async function standingsOf(
     readonly kind: string
     readonly verb: string
   },
-  papers: readonly GoingPaper[],
+  look: () => readonly GoingPaper[],
   today: PlainDate,
 ): Promise<ReadonlyMap<string, PaperStanding>> {
   const { organization, company, kind, verb } = place
   const policies = await listPolicies(query, organization, place)
-  if (policies.length === 0) {
-    return new Map(papers.map(({ paper }) => [paper, { steps: [], standing: null }]))
-  }
+  if (policies.length === 0) return new Map()
+  const papers = look()
   const ids = papers.map(({ paper }) => paper)
   const requests = await loadRequests(query, organization, { company, kind, verb, papers: ids })
   const byPaper = new Map(requests.map((one) => [one.paper, one]))

@@ -26,6 +26,8 @@ export interface House {
   readonly organization: string
   readonly company: string
   readonly companyCurrency: string
+  /** The digits of the company's currency, as the ledger counts it. */
+  readonly companyDigits: number
   readonly today: PlainDate
 }
 
@@ -33,10 +35,10 @@ export interface House {
 export function matterOf(
   { fields, worth }: Document,
   paper: AnyPaper,
-  companyCurrency: string,
+  { companyCurrency, companyDigits }: Pick<House, 'companyCurrency' | 'companyDigits'>,
 ): GoingPaper {
   const { id, version, extra } = paper
-  const worthNow = worth?.(asDescribed(paper)) ?? null
+  const worthNow = worth?.(asDescribed(paper), companyDigits) ?? null
   // What is worth something in another currency is judged by every policy, as one of no amount;
   // and so is a draft whose amount is beyond all that the books can hold.
   const isJudged =
@@ -61,8 +63,8 @@ export async function clearance(
   verb: string,
   going: readonly Going[],
 ): Promise<Clearance> {
-  const { organization, company, companyCurrency, today } = house
-  const matters = going.map(({ paper }) => matterOf(document, paper, companyCurrency))
+  const { organization, company, today } = house
+  const matters = (): GoingPaper[] => going.map(({ paper }) => matterOf(document, paper, house))
   const place = { organization, company, kind: document.name, verb }
   const standings = await standingsOf(query, book, place, matters, today)
   const persons = [...new Set(going.map(({ actor }) => actor.person))]

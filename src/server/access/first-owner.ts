@@ -74,5 +74,5 @@ export async function commandLineActor(
     })
   }
   const grants = expanded(roles, [{ role: ownerRole, scope: everywhere }])
-  return { person, name: called, grants }
+  return { person, name: called, grants, whoGrants: () => 'The command line acts as an owner.' }
 }

@@ -1,10 +1,11 @@
 /** Who holds which roles today, read in sets: as they were granted, and as actors of the kit. */
 import type { PlainDate } from '#base/date.ts'
 import type { Query } from '#base/query.ts'
-import { holds } from '#kit/role.ts'
+import { everywhere } from '#kit/role.ts'
 import type { Actor, Grant, Role } from '#kit/role.ts'
-import { containing, expanded } from '#permissions/roles.ts'
+import { containing, expanded, mayGrant } from '#permissions/roles.ts'
 import type { Holding, RoleBook } from '#permissions/roles.ts'
+import { whoGrants } from '#permissions/why-not.ts'
 
 /** A person with the roles that were granted to them and hold today. */
 export interface Holder {
@@ -72,7 +73,7 @@ export function holdingOf(book: RoleBook, { person, grants }: Holder): Holding {
  * The actor that a person is on a day; without grants where nothing was granted, and without a
  * name where there is no such person any more.
  */
-export async function grantsOf(
+export async function actorOf(
   query: Query,
   book: RoleBook,
   organization: string,
@@ -91,22 +92,30 @@ export async function grantsOf(
   const grants = rows.flatMap(({ role, company, site, department, own }) =>
     role === null ? [] : [{ role, scope: { company, site, department, own } }],
   )
-  return { person, name: rows[0]?.name ?? '', grants: expanded(book, grants) }
+  const grantors = await grantorsOf(query, book, organization, today)
+  return {
+    person,
+    name: rows[0]?.name ?? '',
+    grants: expanded(book, grants),
+    whoGrants: (role, company) => whoGrants(book, role, grantors(role, company)),
+  }
 }
 
 /** The names of those who can grant a role in a company, or everywhere where it is null. */
-export async function grantors(
+export type Grantors = (role: Role, company: string | null) => string[]
+
+/** Who can grant which roles on a day. */
+export async function grantorsOf(
   query: Query,
   book: RoleBook,
   organization: string,
-  company: string | null,
-  role: Role,
   today: PlainDate,
-): Promise<string[]> {
-  const granting = book.get(role)?.grantedBy ?? []
-  const where = { company, site: null, department: null, madeBy: null }
+): Promise<Grantors> {
+  const granting = new Set([...book.values()].flatMap(({ grantedBy }) => grantedBy))
   const found = await holders(query, organization, today, { roles: containing(book, granting) })
-  return found
-    .filter((holder) => granting.some((by) => holds(holdingOf(book, holder), by, where)))
-    .map(({ name }) => name)
+  const holding = found.map((holder) => ({ name: holder.name, ...holdingOf(book, holder) }))
+  return (role, company) => {
+    const scope = { ...everywhere, company }
+    return holding.filter((one) => mayGrant(book, one, role, scope)).map(({ name }) => name)
+  }
 }

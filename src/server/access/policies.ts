@@ -5,6 +5,8 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { ApprovalPolicy } from '#permissions/approval.ts'
+import type { Catalogue } from '#kit/catalogue.ts'
+import { aOrAn } from '#kit/naming.ts'
 import type { Role } from '#kit/role.ts'
 import type { Holding, RoleBook } from '#permissions/roles.ts'
 
@@ -48,17 +50,22 @@ export async function listPolicies(
 
 /**
  * Sets what is asked for a verb: the policies that stood for it in the same company are ended, the
- * new ones begin. Bands that meet are asked for together. Problems: `role-unknown`, `band-crossed`,
+ * new ones begin. Bands that meet are asked for together. What stood for a verb that is gone can
+ * still be ended. Problems: `kind-unknown`, `verb-unknown`, `role-unknown`, `band-crossed`,
  * `company-unknown`.
  */
 export async function setPolicies(
   query: Query,
   book: RoleBook,
+  catalogue: Catalogue,
   organization: string,
   by: Holding,
   { company, kind, verb, bands }: PolicyPlan,
 ): Promise<Outcome<ListedPolicy[]>> {
-  const problems = bands.flatMap((band, at) => bandProblems(book, band, at))
+  const problems = [
+    ...(bands.length === 0 ? [] : matterProblems(catalogue, kind, verb)),
+    ...bands.flatMap((band, at) => bandProblems(book, band, at)),
+  ]
   const companies = await query({
     text: 'select from ledger.company where organization = $1 and code = $2',
     values: [organization, company],
@@ -90,6 +97,20 @@ export async function setPolicies(
   })
   const standing = await listPolicies(query, organization)
   return fine(standing.filter((one) => one.kind === kind && one.verb === verb))
+}
+
+/** What is wrong with what a policy is about: the paper, or what is done with it. */
+function matterProblems(catalogue: Catalogue, kind: string, verb: string): Problem[] {
+  const document = catalogue.document(kind)
+  if (document === undefined) {
+    const papers = catalogue.all.filter((of) => of.noun === 'document').map(({ name }) => name)
+    const message = `There is no paper “${kind}”. There is: ${papers.join(', ')}.`
+    return [{ rule: 'kind-unknown', field: 'kind', message }]
+  }
+  if (Object.hasOwn(document.transitions, verb)) return []
+  const verbs = Object.keys(document.transitions).join(', ')
+  const message = `There is no “${verb}” for ${aOrAn(kind)}. There is: ${verbs}.`
+  return [{ rule: 'verb-unknown', field: 'verb', message }]
 }
 
 function bandProblems(book: RoleBook, { from, below, roles }: PolicyBand, at: number): Problem[] {

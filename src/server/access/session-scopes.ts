@@ -1,6 +1,8 @@
 /** What a human who is signed in may reach, by the duties of the roles that the human holds. */
 import type { DutyName } from '#permissions/duty.ts'
-import type { Actor, Grant } from '#kit/role.ts'
+import { everywhere } from '#kit/role.ts'
+import type { Actor, Grant, Role } from '#kit/role.ts'
+import { expanded } from '#permissions/roles.ts'
 import type { BookedRole, RoleBook } from '#permissions/roles.ts'
 import type { Scope } from '#server/access/scopes.ts'
 
@@ -53,6 +55,13 @@ export function scopesByRoles(
       scopes.filter((scope) => hasDuty(book, ofBooks.has(scope) ? whole : here, duty)),
     ),
   ])
+}
+
+/** The roles that give a scope, each by itself. */
+export function rolesReaching(book: RoleBook, scope: Scope): Role[] {
+  return [...book.keys()].filter((role) =>
+    scopesByRoles(book, { grants: expanded(book, [{ role, scope: everywhere }]) }).has(scope),
+  )
 }
 
 /**

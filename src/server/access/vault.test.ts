@@ -25,7 +25,8 @@ test('the file is made once, for its owner only, and serves again', () => {
   const twice = new Vault(file).encrypt(bytes, 'here')
   assert.ok(twice.ok && twice.value.text !== made.value.text)
   assert.equal(ruleOf(new Vault(file).decrypt(made.value, 'elsewhere')), 'key-file-differs')
-  const bent = { ...made.value, text: `A${made.value.text.slice(1)}` }
+  const first = made.value.text.startsWith('A') ? 'B' : 'A'
+  const bent = { ...made.value, text: `${first}${made.value.text.slice(1)}` }
   assert.equal(ruleOf(new Vault(file).decrypt(bent, 'here')), 'key-file-differs')
   assert.equal(new Vault(file).check([made.value.key]), null)
 })

@@ -3,9 +3,12 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { fine } from '#base/problem.ts'
 import { roles } from '#departments/roles.ts'
+import { aOrAn } from '#kit/naming.ts'
+import { listed } from '#kit/sentence.ts'
 import { freshMinutes, recentlyConfirmed } from '#server/access/caller.ts'
 import type { Caller } from '#server/access/caller.ts'
-import { readsByRoles, scopesByRoles } from '#server/access/session-scopes.ts'
+import type { Scope } from '#server/access/scopes.ts'
+import { readsByRoles, rolesReaching, scopesByRoles } from '#server/access/session-scopes.ts'
 import { TooBusy } from '#server/access/password-hash.ts'
 import { errorState, Unavailable } from '#server/database/database.ts'
 import { oneProblem, problemAnswer } from '#server/http/answer.ts'
@@ -148,7 +151,7 @@ async function admit(
   if (caller === null) return cookie === null ? unauthorized() : sessionOver()
   if (scope === 'own-session' && caller.by !== 'session') return sessionMissing(operation)
   if (scope !== 'own-session' && !caller.scopes.has(scope)) {
-    return scopeMissing(operation, scope, caller)
+    return await scopeMissing(services, operation, scope, caller)
   }
   if (fresh && caller.by === 'session' && !recentlyConfirmed(caller, Temporal.Now.instant())) {
     return confirmationMissing(operation)
@@ -216,12 +219,25 @@ function sessionOver(): Answer {
   return oneProblem('unauthorized', 'session-over', message, '', headers)
 }
 
-function scopeMissing({ summary }: Operation, scope: string, { by }: Caller): Answer {
+async function scopeMissing(
+  { actors }: Services,
+  { summary }: Operation,
+  scope: Scope,
+  { by, organization, person }: Caller,
+): Promise<Answer> {
   const what = summary.toLowerCase()
-  const message =
-    by === 'key'
-      ? `Your key lacks the scope ${scope}, which is needed to: ${what}. Use a key that has it.`
-      : `None of your roles lets you do this: ${what}. Ask whoever grants roles for one.`
+  if (by === 'key') {
+    const message = `Your key lacks the scope ${scope}, needed to: ${what}. Use a key that has it.`
+    return oneProblem('scope-missing', 'scope-missing', message, scope)
+  }
+  const able = rolesReaching(roles, scope)
+  const actor = await actors.of(organization, person, Temporal.Now.plainDateISO('UTC'))
+  const grantors = new Set(able.map((role) => actor.whoGrants(role, null)))
+  const message = [
+    `None of your roles lets you do this: ${what}.`,
+    `It takes ${listed(able.map(aOrAn), 'or')}.`,
+    ...grantors,
+  ].join(' ')
   return oneProblem('scope-missing', 'scope-missing', message, scope)
 }
 

@@ -67,6 +67,13 @@ import { importDrafts } from '#server/http/papers/import-drafts.ts'
 import { importMappings } from '#server/http/papers/import-mappings.ts'
 import { importWork } from '#server/http/papers/import-work.ts'
 import { importing } from '#server/http/papers/importing.ts'
+import {
+  changeOfRhythm,
+  goingOnOfTask,
+  listTimetable,
+  pauseOfTask,
+  runOfTask,
+} from '#server/http/operations/timetable.ts'
 import { paperOperations } from '#server/http/papers/all.ts'
 
 /** All operations: those that are written by hand, and those of the papers and registers. */
@@ -99,6 +106,11 @@ const operations: readonly Operation[] = [
   getJob,
   cancelJob,
   resumeJob,
+  listTimetable,
+  pauseOfTask,
+  goingOnOfTask,
+  changeOfRhythm,
+  runOfTask,
   listKeys,
   makeKey,
   revokeKey,

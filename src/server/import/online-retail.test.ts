@@ -179,78 +179,11 @@ for (const server of servers) {
     })
     after(() => books.drop())
 
-    test('its entries are line by line what each invoice must post', async () => {
-      const organization = await shopIn(books)
-      const desk = await openRetailDesk(books.database, organization, 'shop')
-      const read = await readOnlineRetail(beginning(1_500))
-      assert.ok(read.ok)
-      assert.ok((await desk.bring(beginning(1_500))).ok)
-      for (const invoice of read.value.invoices) {
-        const wanted = entryOf(invoice, { batch: '', rowsOf: 'invoice' })
-        const [entry] = await desk.inBooks(async ({ query }) => {
-          const found = await query<{ id: string }>({
-            text: `select id from ledger.entry where organization = $1 and source_number = $2`,
-            values: [organization, invoice.number],
-          })
-          return await readEntries(
-            query,
-            organization,
-            found.map((one) => one.id),
-          )
-        })
-        assert.deepEqual(entry?.lines.map(lineText), wanted.lines.map(lineText), invoice.number)
-      }
-    })
-
-    test('the same file is refused; in another, what is there already comes no more', async () => {
-      const organization = await shopIn(books)
-      const desk = await openRetailDesk(books.database, organization, 'shop')
-      const first = await desk.bring(beginning(1_000))
-      assert.ok(first.ok)
-      const { posted } = await desk.counts(first.value)
-      assert.ok(posted > 40)
-      const earlier = await table(books, organization, 'sales', { by: 'product' })
-      const again = await desk.bring(beginning(1_000))
-      assert.equal(!again.ok && again.problems[0]?.rule, 'file-imported')
-      const other = await desk.bring(beginning(1_000), { name: 'the same, saved anew.csv' })
-      assert.ok(other.ok)
-      assert.deepEqual(await desk.counts(other.value), {
-        unchecked: 0,
-        good: 0,
-        refused: posted,
-        posted: 0,
-        undone: 0,
-      })
-      assert.deepEqual(await table(books, organization, 'sales', { by: 'product' }), earlier)
-      assert.equal(earlier.totals[0]?.['rows'], 1_000)
-    })
-
-    test('customers pay, and all of it is undone as a whole', async () => {
-      const organization = await shopIn(books)
-      const desk = await openRetailDesk(books.database, organization, 'shop')
-      const invoices = await desk.bring(ends(2_500), { payments: true })
-      assert.ok(invoices.ok, JSON.stringify(invoices))
-      const { refused, posted } = await desk.counts(invoices.value)
-      assert.equal(refused, 0)
-      const until = '2011-12-31'
-      const then = await table(books, organization, 'trial-balance', { until })
-      const bank = then.rows.find(({ account }) => account === '1000')
-      assert.ok(Number(bank?.['closing']) > 1_000, String(bank?.['closing']))
-      // What is undone is reversed today, in a year that must be open.
-      const today = Temporal.Now.plainDateISO('UTC')
-      await desk.inBooks(async ({ query }) => {
-        for (let year = 2012; year <= today.year; year += 1) {
-          const startsOn = today.with({ year, month: 1, day: 1 })
-          await openFiscalYear(query, organization, 'shop', { year, startsOn })
-        }
-      })
-      const colleague = await openRetailDesk(books.database, organization, 'shop')
-      const undone = await colleague.work(invoices.value, 'undo')
-      assert.ok(undone.ok, undone.ok ? '' : JSON.stringify(undone.problems))
-      assert.equal((await desk.counts(invoices.value)).undone, posted)
-      const now = await table(books, organization, 'trial-balance', { until: String(today) })
-      for (const row of now.rows) assert.equal(row['closing'], '0.00', String(row['account']))
-    })
+    test('its entries are line by line what each invoice must post', () =>
+      entriesAreTheInvoices(books))
+    test('the same file is refused; in another, what is there already comes no more', () =>
+      nothingComesTwice(books))
+    test('customers pay, and all of it is undone as a whole', () => paidAndUndone(books))
 
     test('a company that keeps its books in another currency is refused', async () => {
       const organization = await shopIn(books, 'EUR')
@@ -270,6 +203,79 @@ for (const server of servers) {
       assert.deepEqual(left.rows, [])
     })
   })
+}
+
+async function entriesAreTheInvoices(books: FreshBooks): Promise<void> {
+  const organization = await shopIn(books)
+  const desk = await openRetailDesk(books.database, organization, 'shop')
+  const read = await readOnlineRetail(beginning(1_500))
+  assert.ok(read.ok)
+  assert.ok((await desk.bring(beginning(1_500))).ok)
+  for (const invoice of read.value.invoices) {
+    const wanted = entryOf(invoice, { batch: '', rowsOf: 'invoice' })
+    const [entry] = await desk.inBooks(async ({ query }) => {
+      const found = await query<{ id: string }>({
+        text: `select id from ledger.entry where organization = $1 and source_number = $2`,
+        values: [organization, invoice.number],
+      })
+      return await readEntries(
+        query,
+        organization,
+        found.map((one) => one.id),
+      )
+    })
+    assert.deepEqual(entry?.lines.map(lineText), wanted.lines.map(lineText), invoice.number)
+  }
+}
+
+async function nothingComesTwice(books: FreshBooks): Promise<void> {
+  const organization = await shopIn(books)
+  const desk = await openRetailDesk(books.database, organization, 'shop')
+  const first = await desk.bring(beginning(1_000))
+  assert.ok(first.ok)
+  const { posted } = await desk.counts(first.value)
+  assert.ok(posted > 40)
+  const earlier = await table(books, organization, 'sales', { by: 'product' })
+  const again = await desk.bring(beginning(1_000))
+  assert.equal(!again.ok && again.problems[0]?.rule, 'file-imported')
+  const other = await desk.bring(beginning(1_000), { name: 'the same, saved anew.csv' })
+  assert.ok(other.ok)
+  assert.deepEqual(await desk.counts(other.value), {
+    unchecked: 0,
+    good: 0,
+    refused: posted,
+    posted: 0,
+    undone: 0,
+  })
+  assert.deepEqual(await table(books, organization, 'sales', { by: 'product' }), earlier)
+  assert.equal(earlier.totals[0]?.['rows'], 1_000)
+}
+
+async function paidAndUndone(books: FreshBooks): Promise<void> {
+  const organization = await shopIn(books)
+  const desk = await openRetailDesk(books.database, organization, 'shop')
+  const invoices = await desk.bring(ends(2_500), { payments: true })
+  assert.ok(invoices.ok, JSON.stringify(invoices))
+  const { refused, posted } = await desk.counts(invoices.value)
+  assert.equal(refused, 0)
+  const until = '2011-12-31'
+  const then = await table(books, organization, 'trial-balance', { until })
+  const bank = then.rows.find(({ account }) => account === '1000')
+  assert.ok(Number(bank?.['closing']) > 1_000, String(bank?.['closing']))
+  // What is undone is reversed today, in a year that must be open.
+  const today = Temporal.Now.plainDateISO('UTC')
+  await desk.inBooks(async ({ query }) => {
+    for (let year = 2012; year <= today.year; year += 1) {
+      const startsOn = today.with({ year, month: 1, day: 1 })
+      await openFiscalYear(query, organization, 'shop', { year, startsOn })
+    }
+  })
+  const colleague = await openRetailDesk(books.database, organization, 'shop')
+  const undone = await colleague.work(invoices.value, 'undo')
+  assert.ok(undone.ok, undone.ok ? '' : JSON.stringify(undone.problems))
+  assert.equal((await desk.counts(invoices.value)).undone, posted)
+  const now = await table(books, organization, 'trial-balance', { until: String(today) })
+  for (const row of now.rows) assert.equal(row['closing'], '0.00', String(row['account']))
 }
 
 /** The first rows of the file and its last, as a file: what falls due early is paid late. */

@@ -11,7 +11,7 @@ import type { Books } from '#kit/books.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import { mappingSchema } from '#kit/derive/mapping.ts'
 import { transferColumns } from '#kit/derive/transfer.ts'
-import { everywhere } from '#kit/role.ts'
+import { actingAs, everywhere } from '#kit/role.ts'
 import { inSavepoint } from '#kit/statements.ts'
 import { prepareGround } from '#server/import/online-retail-ground.ts'
 import { askFor, sameFileProblems } from '#server/transfer/asking.ts'
@@ -53,8 +53,7 @@ export async function importOnlineRetail(
   const same = again ? [] : await sameFileProblems(query, organization, whole)
   if (same.length > 0) return refused(...same)
   const asker = retailAsker(catalogue, { askedBy, person })
-  const grants = asker.actsAs.map((role) => ({ role, scope: everywhere }))
-  const actor = { person, name: askedBy, grants }
+  const actor = actingAs({ person, name: askedBy }, asker.actsAs, everywhere)
   const lacking: Problem[] = []
   // Where something cannot be added, nothing is.
   await inSavepoint(query, async () => {

@@ -1,5 +1,7 @@
 /** When something that happens every day, week or month is due next, where a company is. */
 import type { Instant, PlainDate } from '#base/date.ts'
+import { fine, refused } from '#base/problem.ts'
+import type { Outcome } from '#base/problem.ts'
 
 /** A time of the day, on every day, on one of the week (1 is Monday), or on one of the month. */
 export type Rhythm =
@@ -10,6 +12,38 @@ export type Rhythm =
       readonly onDay: number
       readonly at: Temporal.PlainTime
     }
+
+/** How often something can be due. */
+export const rhythmWords = ['day', 'week', 'month'] as const
+
+/**
+ * A rhythm as it was written: "week", 1, "02:10". Problems: `rhythm-unknown`, `time-form`,
+ * `day-form`.
+ */
+export function readRhythm(word: string, onDay: number | null, written: string): Outcome<Rhythm> {
+  const every = rhythmWords.find((one) => one === word)
+  if (every === undefined) {
+    const message = `“${word}” is no rhythm. It is one of: ${rhythmWords.join(', ')}.`
+    return refused({ rule: 'rhythm-unknown', field: 'every', message })
+  }
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(written)) {
+    const message = `“${written}” is no time of the day. Write it as 02:10.`
+    return refused({ rule: 'time-form', field: 'at', message })
+  }
+  const at = Temporal.PlainTime.from(written)
+  if (every === 'day') {
+    const message = 'What is due every day has no day of its own. Leave it out.'
+    return onDay === null
+      ? fine({ every, at })
+      : refused({ rule: 'day-form', field: 'onDay', message })
+  }
+  const most = every === 'week' ? 7 : 31
+  if (onDay !== null && Number.isInteger(onDay) && onDay >= 1 && onDay <= most) {
+    return fine({ every, onDay, at })
+  }
+  const message = `Say on which day of the ${every}, from 1 to ${most}.`
+  return refused({ rule: 'day-form', field: 'onDay', message })
+}
 
 /**
  * The first moment of the rhythm after a moment. A day has one, also where clocks are changed: a

@@ -1,9 +1,11 @@
 /** Tasks as jobs: piece by piece, what is due is written as papers, in one transaction each. */
 import { z } from 'zod'
+import type { PlainDate } from '#base/date.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
-import { everywhere } from '#kit/role.ts'
+import { roleProblems } from '#kit/role-problem.ts'
+import { actingAs, everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
 import type { Task } from '#kit/task.ts'
 import { validated } from '#kit/validation.ts'
@@ -28,7 +30,8 @@ type TaskStep = Step<z.output<typeof input>, z.output<typeof cursor>>
 /**
  * The kind of jobs that run tasks. It acts as the task's own role and no other, in the name of who
  * asked. What is wrong with single papers is told in the job's log, and the others are written.
- * Problems: `task-unknown`, `task-without-company`, those of the task's fields.
+ * Problems: `task-unknown`, `task-without-company`, `role-missing` of who asked, those of the
+ * task's fields.
  */
 export function taskJob(
   catalogue: Catalogue,
@@ -60,7 +63,10 @@ async function runPiece(
   const company =
     at.company === null ? null : await services.directory.company(organization, at.company)
   if (company === null) return refused(withoutCompany(task))
-  const books = booksIn(query, deskOf(organization, company, catalogue, at.asOf))
+  const desk = deskOf(organization, company, catalogue, at.asOf)
+  const hindrances = await mayRun(task, at, desk.today)
+  if (hindrances.length > 0) return refused(...hindrances)
+  const books = booksIn(query, desk)
   const { after, refused: before } = at.cursor ?? { after: '', refused: 0 }
   const due = await task.due(books, asked, { after, most: mostAtOnce })
   const set = due.papers.map((values) => ({ values, actor: actorOf(task, at) }))
@@ -80,10 +86,22 @@ async function runPiece(
   return fine({ goOn: { after: due.goOn, refused: hindered }, did })
 }
 
+/** The problem `role-missing` where who asked for the run may not do so today; none of nobody. */
+async function mayRun(
+  { name, by }: Task,
+  { services, organization, person, askedBy, company }: TaskStep,
+  today: PlainDate,
+): Promise<Problem[]> {
+  if (person === null) return []
+  const who = { organization, person, actor: askedBy }
+  const asker = await services.permissions.actorOf(who, today)
+  const where = { company, site: null, department: null, madeBy: null }
+  return roleProblems(`run the ${name}`, by, where, asker)
+}
+
 /** Who asked, with the one role of the task. */
 function actorOf({ actsAs }: Task, { person, run, askedBy, company }: TaskStep): Actor {
-  const scope = { ...everywhere, company }
-  return { person: person ?? run, name: askedBy, grants: [{ role: actsAs, scope }] }
+  return actingAs({ person: person ?? run, name: askedBy }, [actsAs], { ...everywhere, company })
 }
 
 function unknownTask(name: string, tasks: readonly Task[]): Problem {

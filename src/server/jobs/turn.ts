@@ -114,9 +114,14 @@ async function stepOf(turn: Turn, standing: Standing, query: Query): Promise<Tak
     await left(query, turn, standing, { state: 'cancelled', attempts, problems, pause: 0, told })
     return 'over'
   }
+  const { company, askedBy, person, asOf, input, cursor, done, total } = standing
+  const gone = person === null ? [] : await leaving(query, hold.organization, person)
+  if (gone.length > 0) {
+    await left(query, turn, standing, heldBack(attempts, gone, []))
+    return 'over'
+  }
   const lines: Line[] = []
   await query({ text: 'savepoint before_the_step' })
-  const { company, askedBy, person, asOf, input, cursor, done, total } = standing
   const known = { company, askedBy, person, asOf, input, cursor, done, total }
   const stepped = await kind.step({
     ...known,
@@ -135,8 +140,33 @@ async function stepOf(turn: Turn, standing: Standing, query: Query): Promise<Tak
   }
   await query({ text: 'rollback to savepoint before_the_step' })
   const { problems } = stepped
-  await left(query, turn, standing, { state: 'failed', attempts, problems, pause: 0, told })
+  const isForbidden = problems.some(({ rule }) => rule === 'role-missing')
+  const how: Leave = isForbidden
+    ? heldBack(attempts, problems, told)
+    : { state: 'failed', attempts, problems, pause: 0, told }
+  await left(query, turn, standing, how)
   return 'over'
+}
+
+/** The problem `person-left` where the person in whose name a job acts is there no more. */
+async function leaving(query: Query, organization: string, person: string): Promise<Problem[]> {
+  const [found] = await query<{ name: string; left: boolean }>({
+    name: 'job.person',
+    text: `select name, left_at is not null as left from access.person
+      where organization = $1 and id = $2`,
+    values: [organization, person],
+  })
+  if (found?.left !== true) return []
+  const message =
+    `It acts in the name of ${found.name}, who has left. Cancel it, and ask for it in the name ` +
+    'of somebody who is there; what was done stays.'
+  return [{ rule: 'person-left', field: '', message }]
+}
+
+/** What may not be done any more waits for somebody to allow it, or to cancel it. */
+function heldBack(attempts: number, problems: readonly Problem[], told: readonly Line[]): Leave {
+  const lines = [...told, ...problems.map(({ message }) => lineOf('error', message))]
+  return { state: 'parked', attempts, problems, pause: 0, told: lines }
 }
 
 async function left(query: Query, { hold }: Turn, standing: Standing, how: Leave): Promise<void> {

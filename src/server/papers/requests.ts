@@ -35,19 +35,21 @@ export async function earlierAnswers(
   if (asked.length === 0) return new Map()
   const names = asked.map((one) => `${organization} ${keyName(one)}`)
   // In one order, so that two who send the same ones never wait for each other.
-  await query({
+  const locked = query({
     name: 'request.lock',
     text: `select pg_advisory_xact_lock(of_key) from (
         select distinct hashtextextended(k, 0) as of_key from unnest($1::text[]) k order by 1) k`,
     values: [column(names, (name) => name)],
   })
-  const rows = await query<Row>({
+  // Sent behind the locks, and so read after them.
+  const found = query<Row>({
     name: 'request.find',
     text: `select r.person, r.key, r.hash, r.answer
       from unnest($2::uuid[], $3::text[]) k (person, key)
       join paper.request r on r.organization = $1 and r.person = k.person and r.key = k.key`,
     values: [organization, column(asked, ({ person }) => person), column(asked, ({ key }) => key)],
   })
+  const [rows] = await Promise.all([found, locked])
   const hashes = new Map(asked.map((one) => [keyName(one), one.hash]))
   return new Map(
     rows.map((row) => {

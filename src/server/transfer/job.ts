@@ -1,14 +1,18 @@
 /** The job that works on an import: checks, tries, posts, undoes it, a piece in each step. */
 import { z } from 'zod'
 import { refused } from '#base/problem.ts'
-import type { Outcome } from '#base/problem.ts'
+import type { Outcome, Problem } from '#base/problem.ts'
 import type { PlainDate } from '#base/date.ts'
-import { everywhere } from '#kit/role.ts'
+import type { Catalogue } from '#kit/catalogue.ts'
+import { actingAs, everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
 import { jobKind } from '#server/jobs/kind.ts'
 import type { Step, Stepped } from '#server/jobs/kind.ts'
 import { booksIn, deskOf } from '#server/paper-books.ts'
 import { readImport } from '#server/transfer/import.ts'
+import type { Import } from '#server/transfer/import.ts'
+import { describedBy } from '#server/transfer/part.ts'
+import { bringProblems } from '#server/transfer/rights.ts'
 import { unknownImport } from '#server/transfer/import-problems.ts'
 import { checkPiece, postPiece, tryPiece } from '#server/transfer/pieces.ts'
 import type { Piece, Task } from '#server/transfer/pieces.ts'
@@ -68,6 +72,9 @@ export const importJob = jobKind({
     // What the program itself imports is not held by the organization's own rules.
     const desk = input.actsAs === undefined ? services.permissions.guarded(plain) : plain
     const actor = await actorOf(at, desk.today)
+    // What is undone asks for the roles of what was done, paper by paper.
+    const lacking = input.work === 'undo' ? [] : partProblems(desk.catalogue, one, actor)
+    if (lacking.length > 0) return refused(...lacking)
     const books = booksIn(query, { ...desk, now: Date.now(), batch: one.id })
     const { cursor, withLater } = { cursor: at.cursor, ...input }
     return await pieces[input.work]({
@@ -82,6 +89,11 @@ export const importJob = jobKind({
   },
 })
 
+/** The problems `role-missing` of who may not write any more what an import holds. */
+function partProblems(catalogue: Catalogue, { parts, company }: Import, actor: Actor): Problem[] {
+  return parts.flatMap((part) => bringProblems(describedBy(catalogue, part), actor, company))
+}
+
 /** The person who asked, with the roles that are held now, or those that the job was given. */
 async function actorOf(
   { organization, person, run, askedBy, input, services }: ImportStep,
@@ -89,6 +101,5 @@ async function actorOf(
 ): Promise<Actor> {
   const who = { organization, person: person ?? run, actor: askedBy }
   if (input.actsAs === undefined) return await services.permissions.actorOf(who, today)
-  const grants = input.actsAs.map((role) => ({ role, scope: everywhere }))
-  return { person: who.person, name: askedBy, grants }
+  return actingAs({ person: who.person, name: askedBy }, input.actsAs, everywhere)
 }

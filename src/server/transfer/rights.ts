@@ -2,7 +2,7 @@
 import type { Problem } from '#base/problem.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Description } from '#kit/derive/transfer.ts'
-import { aOrAn } from '#kit/naming.ts'
+import { roleMissing } from '#kit/role-problem.ts'
 import type { Actor, Scope } from '#kit/role.ts'
 import { allFields } from '#kit/sight.ts'
 import type { ReadableAt } from '#kit/sight.ts'
@@ -15,10 +15,13 @@ import { describedBy } from '#server/transfer/part.ts'
  */
 export function bringProblems(of: Description, actor: Actor, company: string): Problem[] {
   if (scopesIn(of, actor, company).length > 0) return []
-  const message =
-    `Only ${aOrAn(of.write)} may import ${of.plural}. ` +
-    'Ask one, or ask whoever grants roles for it.'
-  return [{ rule: 'role-missing', field: 'kind', message }]
+  const where = {
+    company: of.target.of === 'company' ? company : null,
+    site: null,
+    department: null,
+    madeBy: null,
+  }
+  return [roleMissing(`import ${of.plural}`, of.write, where, actor, 'kind')]
 }
 
 /** Whoever asks about imports, and what is read of each kind. */

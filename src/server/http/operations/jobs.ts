@@ -23,7 +23,8 @@ const jobAnswer = z.strictObject({
   state: z.enum(states).meta({
     description:
       'It is over when `done`, `failed` (the asker’s mistake, see `problems`) or `cancelled`. ' +
-      '`parked`: it failed too often by a fault of ours, and waits to be resumed or cancelled.',
+      '`parked`: it failed too often by a fault of ours, or who asked may not do it any more ' +
+      '(see `problems`); it waits to be resumed or cancelled.',
   }),
   askedBy: z.string(),
   askedAt: moment,

@@ -106,7 +106,12 @@ export const setOfPolicies = operation({
       persons,
     }))
     const set = await services.database.transaction(organization, (query) =>
-      setPolicies(query, roles, organization, actor, { company, kind, verb, bands }),
+      setPolicies(query, roles, services.catalogue, organization, actor, {
+        company,
+        kind,
+        verb,
+        bands,
+      }),
     )
     return set.ok
       ? json(200, { policies: set.value.map(told) })

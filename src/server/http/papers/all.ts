@@ -8,7 +8,6 @@ import { bringingOn } from '#server/http/papers/bringing-on.ts'
 import { commenting } from '#server/http/papers/commenting.ts'
 import { drafting } from '#server/http/papers/drafting.ts'
 import { exporting } from '#server/http/papers/exporting.ts'
-import { history } from '#server/http/papers/history.ts'
 import { listing } from '#server/http/papers/listing.ts'
 import { registering } from '#server/http/papers/registers.ts'
 import { findPapers } from '#server/http/papers/searching.ts'
@@ -28,7 +27,7 @@ export function paperOperations({ all }: Catalogue): Operation[] {
 /** A register of the ledger's own has operations of its own. */
 function operationsOn(of: Described): Operation[] {
   if (of.noun === 'register') {
-    return of.isLedgers ? [] : [...listing(of), ...exporting(of), ...registering(of), history(of)]
+    return of.isLedgers ? [] : [...listing(of), ...exporting(of), ...registering(of)]
   }
   // What has a word at the place of an identifier stands before it.
   return [
@@ -37,7 +36,6 @@ function operationsOn(of: Described): Operation[] {
     ...drafting(of),
     askingApproval(of),
     seeing(of),
-    history(of),
     ...writing(of),
     ...bringingOn(of),
   ]

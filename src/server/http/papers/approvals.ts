@@ -27,6 +27,7 @@ import { addressOf, isSeen, openCounter, placeOf, sightAt } from '#server/http/p
 import type { Placed } from '#server/http/papers/counter.ts'
 import { problemsSchema } from '#server/http/papers/outcomes.ts'
 import { seenPaper } from '#server/http/papers/writing.ts'
+import type { Desk } from '#server/paper-books.ts'
 
 const steps = z.array(z.strictObject({ roles: z.array(z.string()), persons: z.int() }))
 
@@ -90,7 +91,7 @@ async function ask(call: Call<Placed, unknown, unknown>, of: Document): Promise<
       query,
       roles,
       place,
-      good.map((paper) => askedPaper(of, paper, companyCurrency)),
+      good.map((paper) => askedPaper(of, paper, desk)),
       today,
     )
     const byPaper = new Map(asked.map((one) => [one.paper, one]))
@@ -113,9 +114,9 @@ const answer = z.strictObject({
   problems: problemsSchema.optional(),
 })
 
-function askedPaper(of: Document, paper: AnyPaper, companyCurrency: string) {
+function askedPaper(of: Document, paper: AnyPaper, desk: Desk) {
   const { site, department } = whereabouts(of, paper)
-  return { ...matterOf(of, paper, companyCurrency), site, department, ...partyOf(of, paper) }
+  return { ...matterOf(of, paper, desk), site, department, ...partyOf(of, paper) }
 }
 
 /** With whom a paper is, for the look at what seems to be split; and who wrote it. */

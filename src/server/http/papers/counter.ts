@@ -5,7 +5,7 @@ import type { Described } from '#kit/key.ts'
 import type { Target } from '#kit/kind.ts'
 import { holds } from '#kit/role.ts'
 import type { Actor, Whereabouts } from '#kit/role.ts'
-import { sightOf } from '#kit/sight.ts'
+import { narrowed, sightOf } from '#kit/sight.ts'
 import type { Sight } from '#kit/sight.ts'
 import { addressName } from '#kit/spelling.ts'
 import type { CompanyFacts } from '#server/directory.ts'
@@ -67,7 +67,7 @@ export async function openCounter(
   const code = path['company'] ?? ''
   const company = inCommon ? null : await services.directory.company(organization, code)
   if (company === null && !inCommon) return null
-  const where = company ?? { code: '', currency: '', timeZone: 'UTC' }
+  const where = company ?? { code: '', currency: '', scale: 0, timeZone: 'UTC' }
   const moment = services.now()
   const desk = services.permissions.guarded(deskOf(organization, where, services.catalogue, moment))
   const actor = await services.permissions.actorOf(caller, desk.today)
@@ -83,7 +83,8 @@ export function sightAt(
 ): Sight | null {
   const { permissions } = services
   const at = permissions.readableAt(of, actor)
-  return sightOf(actor, company?.code ?? null, permissions.scopesOf(of, actor), at)
+  const sight = sightOf(actor, company?.code ?? null, permissions.scopesOf(of, actor), at)
+  return sight === null || narrowed(of, sight)?.length === 0 ? null : sight
 }
 
 /** Whether something that belongs somewhere is seen. */

@@ -147,7 +147,7 @@ async function open(
   const counter = await openCounter(call, of)
   if (counter === null) return notFound('company')
   const sight: Sight | null = sightAt(call, counter, of)
-  if (sight === null) return nothingSeen(of)
+  if (sight === null) return nothingSeen(of, counter)
   const { organization, company, catalogue } = counter.desk
   const own = await inSnapshot(call, (query) => ownColumnsOf({ query, organization }, of.name))
   const place = { organization, company }

@@ -6,8 +6,8 @@ import type { Query } from '#base/query.ts'
 import { answerShape } from '#kit/derive/shown.ts'
 import type { Described } from '#kit/key.ts'
 import type { Question } from '#lists/list.ts'
-import { aOrAn } from '#kit/naming.ts'
 import { countList, readPage, rowText } from '#lists/page.ts'
+import { roleMissing } from '#kit/role-problem.ts'
 import type { Sight } from '#kit/sight.ts'
 import { addressName, joinedName } from '#kit/spelling.ts'
 import type { Place } from '#kit/store.ts'
@@ -19,7 +19,7 @@ import type { Call, Operation } from '#server/http/operation.ts'
 import { filterSchema, pageSchema, questionOf } from '#server/http/papers/asking.ts'
 import type { Asked } from '#server/http/papers/asking.ts'
 import { addressOf, openCounter, placeOf, sightAt } from '#server/http/papers/counter.ts'
-import type { Placed } from '#server/http/papers/counter.ts'
+import type { Counter, Placed } from '#server/http/papers/counter.ts'
 
 /** Lists of a description, and how many are in them. */
 export function listing(of: Described): Operation[] {
@@ -118,7 +118,7 @@ async function asking(
   const counter = await openCounter(call, of)
   if (counter === null) return notFound('company')
   const sight = sightAt(call, counter, of)
-  if (sight === null) return nothingSeen(of)
+  if (sight === null) return nothingSeen(of, counter)
   const { desk } = counter
   try {
     const answer = await call.services.database.transaction(
@@ -127,8 +127,7 @@ async function asking(
       { mode: 'snapshot' },
     )
     if (answer.ok) return answer.value
-    const hidden = answer.problems.some(({ rule }) => rule === 'role-missing')
-    return problemAnswer(hidden ? 'role-missing' : 'invalid-request', answer.problems)
+    return problemAnswer('invalid-request', answer.problems)
   } catch (error) {
     if (errorState(error) !== '57014') throw error
     const message =
@@ -138,8 +137,8 @@ async function asking(
   }
 }
 
-/** The one who asks sees nothing of the kind, anywhere in the company. */
-export function nothingSeen(of: Described): Answer {
-  const message = `Only ${aOrAn(of.read)} sees ${of.plural}. Ask whoever grants roles for it.`
-  return oneProblem('role-missing', 'role-missing', message)
+/** The answer that the one who asks sees nothing of the kind, anywhere in the company. */
+export function nothingSeen(of: Described, { actor, company }: Counter): Answer {
+  const where = { company: company?.code ?? null, site: null, department: null, madeBy: null }
+  return problemAnswer('role-missing', [roleMissing(`see ${of.plural}`, of.read, where, actor)])
 }

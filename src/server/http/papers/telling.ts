@@ -1,7 +1,8 @@
 /** The operation that tells what happened to a paper or a row: acts, comments and files. */
 import { z } from 'zod'
 import { timelineOf } from '#records/timeline.ts'
-import { json, notFound } from '#server/http/answer.ts'
+import type { Timeline } from '#records/timeline.ts'
+import { json, notFound, oneProblem } from '#server/http/answer.ts'
 import { identifier } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Operation } from '#server/http/operation.ts'
@@ -93,15 +94,27 @@ function timeline(whole: Whole): Operation {
       if (topic === null) return notFound('paper')
       const { desk, of, reader, key } = topic
       const { after, limit = '50' } = call.query
-      const page = { limit: Number(limit), ...(after === undefined ? {} : { after }) }
-      const found = await call.services.database.transaction(
-        desk.organization,
-        (query) => timelineOf({ ...desk, query }, of, reader, key, page),
-        { mode: 'snapshot' },
-      )
-      if (found === null) return notFound('paper')
+      const look = (behind: { readonly after?: string }): Promise<Timeline | null> =>
+        call.services.database.transaction(
+          desk.organization,
+          (query) =>
+            timelineOf({ ...desk, query }, of, reader, key, { limit: Number(limit), ...behind }),
+          { mode: 'snapshot' },
+        )
+      const found = await look(after === undefined ? {} : { after })
+      if (found === null) {
+        // Whether it is there is told by its first page alone.
+        return after === undefined || (await look({})) === null ? notFound('paper') : cursorOther
+      }
       const { happenings, next } = found
       return json(200, { happenings, ...(next === null ? {} : { next }) })
     },
   })
 }
+
+const cursorOther = oneProblem(
+  'invalid-request',
+  'cursor-other',
+  'It is not what “next” of a page of this timeline said. Begin at the first page.',
+  'after',
+)

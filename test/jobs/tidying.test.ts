@@ -1,0 +1,137 @@
+/** The nightly tidying: what is removed, what is kept, and what the database keeps by itself. */
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import { newId } from '#base/id.ts'
+import { atOnce, tidying } from '#server/jobs/tidying.ts'
+import { isOver, openGround } from '#test/jobs/ground.ts'
+import type { Ground } from '#test/jobs/ground.ts'
+import { testServers } from '#test/postgres.ts'
+
+const input = { jobDays: 180, requestDays: 90 }
+
+for (const server of await testServers()) {
+  describe(`tidying on PostgreSQL ${server.version}`, async () => {
+    const ground = await openGround(server)
+    after(async () => {
+      await ground.close()
+      assert.deepEqual(ground.faults, [])
+    })
+    test('what is over for long enough is removed, and nothing else', () => removes(ground))
+    test('the database keeps what is over for less than thirty days', () => keeps(ground))
+  })
+}
+
+/** A job of an age in days, with a line of its log. */
+async function job(
+  ground: Ground,
+  organization: string,
+  state: string,
+  age: number,
+): Promise<string> {
+  const id = newId(Date.now())
+  await ground.sql(
+    `insert into job.run (organization, id, kind, title, input, asked_by, as_of, not_before, state,
+        problems, cancel_asked_at, cancel_asked_by, finished_at, lines)
+      select $1, $2, 'old', $3, '{}', 'the test', now(), now(), $3, '[{}]',
+        case when $3 = 'cancelled' then now() end, case when $3 = 'cancelled' then 'x' end,
+        case when $3 in ('done', 'failed', 'cancelled')
+          then now() - $4 * interval '1 day' end, 1`,
+    [organization, id, state, age],
+  )
+  await ground.sql(
+    `insert into job.log (organization, run, line, level, message) values ($1, $2, 1, 'info', 'x')`,
+    [organization, id],
+  )
+  return id
+}
+
+async function request(
+  ground: Ground,
+  organization: string,
+  key: string,
+  age: number,
+): Promise<void> {
+  await ground.sql(
+    `insert into access.person (organization, id, kind, name, created_by)
+      select $1, $1, 'program', 'till', 'the test' on conflict do nothing`,
+    [organization],
+  )
+  await ground.sql(
+    `insert into paper.request (organization, person, key, hash, answer, at)
+      select $1, $1, $2 || n, sha256('x'), '{}', now() - $3 * interval '1 day'
+      from generate_series(1, $4::integer) n`,
+    [organization, key, age, key === 'old' ? atOnce + 1 : 1],
+  )
+}
+
+async function removes(ground: Ground): Promise<void> {
+  const { organization, other } = ground
+  const kept = [
+    await job(ground, organization, 'done', 179),
+    await job(ground, organization, 'parked', 1_000),
+    await job(ground, other, 'done', 1_000),
+  ]
+  for (const state of ['done', 'failed', 'cancelled']) await job(ground, organization, state, 181)
+  const named = await job(ground, organization, 'done', 500)
+  await ground.sql(
+    `insert into access.person (organization, id, kind, name, created_by)
+      values ($1, $2, 'program', 'Ada', 'the test')`,
+    [organization, named],
+  )
+  await ground.sql(
+    `insert into transfer.import (organization, id, company, kind, parts, file_name, file_hash,
+        columns, rows, papers, state, again, job, asked_by, person)
+      values ($1, $2, 'store', 'party', '[]', 'a.csv', sha256('x'), '{}', 0, 0, 'staged', false,
+        $2, 'Ada', $2)`,
+    [organization, named],
+  )
+  await request(ground, organization, 'new', 89)
+  await request(ground, organization, 'old', 91)
+  await request(ground, other, 'foreign', 1_000)
+  ground.runner([tidying])
+  const id = await ground.ask(tidying, input)
+  const run = await ground.until(id, isOver)
+  assert.deepEqual([run.state, run.result], ['done', { jobs: 3, requests: atOnce + 1 }])
+  const left = await ground.sql<{ id: string }>(
+    'select id from job.run where id <> $1 order by id',
+    [id],
+  )
+  assert.deepEqual(
+    left.map((one) => one.id),
+    [...kept, named].toSorted(),
+  )
+  const lines = await ground.sql<{ run: string }>(
+    'select distinct run from job.log where run <> $1',
+    [id],
+  )
+  assert.equal(lines.length, left.length)
+  const requests = await ground.sql<{ key: string }>('select key from paper.request order by key')
+  assert.deepEqual(
+    requests.map(({ key }) => key),
+    ['foreign1', 'new1'],
+  )
+}
+
+async function keeps({ database, organization }: Ground): Promise<void> {
+  const asked = tidying.read({ jobDays: 29, requestDays: 90 })
+  assert.equal(!asked.ok && asked.problems[0]?.field, 'jobDays')
+  const tomorrow = Temporal.Now.instant()
+    .subtract({ hours: 24 * 29 })
+    .toString()
+  const attempt = async (text: string, ...values: unknown[]): Promise<string> => {
+    try {
+      await database.transaction(organization, (query) => query({ text, values }))
+      return 'done'
+    } catch (error) {
+      return error instanceof Error ? error.message : ''
+    }
+  }
+  for (const name of ['job.remove_old', 'paper.remove_old_requests']) {
+    const text = `select ${name}($1, $2, 10)`
+    assert.match(await attempt(text, organization, tomorrow), /are kept for thirty days/)
+    assert.notEqual(await attempt(text, newId(Date.now()), '2020-01-01T00:00:00Z'), 'done')
+  }
+  for (const table of ['job.run', 'job.log', 'paper.request']) {
+    assert.match(await attempt(`delete from ${table}`), /permission denied/)
+  }
+}
