@@ -148,7 +148,7 @@ for (const { server, shop } of await openShops()) {
       L1: { level: 1, overdueFrom: 7, pause: 14, letter: 'Have you forgotten us?' },
       L2: { level: 2, overdueFrom: 21, pause: 14, letter: 'Please pay now.', fee: '5.00' },
     }
-    await shop.inBooks((books) => fill(books, dunningLevel, levels, undefined, controller))
+    await shop.inBooks((books) => fill(books, dunningLevel, levels))
     await bill(shop, '2026-06-01', 100)
     const run = (today: Temporal.PlainDate): Promise<string[]> =>
       shop.inBooks(async (books) => {
