@@ -24,7 +24,7 @@ import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
 import { listen } from '#server/http/listen.ts'
 import { statusesOf } from '#server/http/openapi.ts'
-import type { Operation } from '#server/http/operation.ts'
+import type { Operation, Services } from '#server/http/operation.ts'
 import { operationsOf } from '#server/http/operations.ts'
 import { servicesOver } from '#server/services.ts'
 
@@ -64,6 +64,7 @@ export interface TestHuman {
 
 export interface TestApi {
   readonly address: string
+  readonly services: Services
   readonly entrance: Entrance
   /** The clock of time-based codes, which stands still until a test moves it. */
   readonly clock: { now: number }
@@ -109,6 +110,7 @@ export async function testApi(database: Database, house: TestHouse = {}): Promis
   const send = sender(address)
   return {
     address,
+    services,
     entrance,
     clock,
     send,

@@ -2,7 +2,7 @@
 import type { Query } from '#base/query.ts'
 import type { Posting, Receipt } from '#ledger/door.ts'
 import { recordIn } from '#server/books.ts'
-import { errorState, Unavailable } from '#server/database/database.ts'
+import { callersPatience, errorState, Unavailable } from '#server/database/database.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** Who waits: a person before a job. */
@@ -130,7 +130,7 @@ export class GroupCommit {
         for (const group of groups) found.push(await runGroup(query, organization, group))
         return found
       },
-      { repeatable },
+      { repeatable, within: callersPatience },
     )
     groups.forEach((group, at) => {
       group.forEach(({ answer }, place) => answer.settle(answers[at]?.[place]))

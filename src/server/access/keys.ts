@@ -18,6 +18,7 @@ import {
 } from '#server/access/secret-text.ts'
 import { visitor } from '#server/access/visitor.ts'
 import type { Visitor } from '#server/access/visitor.ts'
+import { callersPatience } from '#server/database/database.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** What is known of a key; never its secret. */
@@ -201,7 +202,7 @@ export async function authenticateKey(database: Database, text: string): Promise
           where k.organization = $1 and k.id = $2 and p.id = k.person`,
         values: [organization, id],
       }),
-    { mode: 'snapshot' },
+    { mode: 'snapshot', within: callersPatience },
   )
   const found = rows[0]
   const right = isSecretOf(found?.secret_hash, secret)
