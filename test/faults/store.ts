@@ -89,7 +89,8 @@ export async function furnish(database: Database, organization: string): Promise
       const startsOn = Temporal.PlainDate.from({ year, month: 1, day: 1 })
       await openFiscalYear(query, organization, 'store', { year, startsOn })
     }
-    const desk = { organization, company: 'store', companyCurrency: 'GBP', catalogue: all }
+    const money = { companyCurrency: 'GBP', companyDigits: 2 }
+    const desk = { organization, company: 'store', ...money, catalogue: all }
     await fillRegisters(booksIn(query, { ...desk, today, now: Date.now() }))
   })
   const { holder } = peopleOf(database, organization)
