@@ -159,7 +159,7 @@ async function admit(
   return { caller }
 }
 
-/** The one who shows a key or a session; of who is signed in, with what the roles let reach there. */
+/** The one who shows a key or a session; of who is signed in, with what the roles let reach. */
 async function whoComes(
   { keys, actors }: Services,
   text: string,

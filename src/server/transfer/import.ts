@@ -29,7 +29,7 @@ const total = {
   credit: z.string(),
 }
 
-const trial = {
+const tried = {
   /** How many papers would be posted, and how many were refused. */
   papers: z.int(),
   refused: z.int(),
@@ -39,13 +39,13 @@ const trial = {
 
 /** What an import would post, by account, currency and class; 6 where no class was kept. */
 export const trialSchema = z.strictObject({
-  ...trial,
+  ...tried,
   totals: z.array(z.strictObject({ ...total, readClass: z.int().min(0).max(6).default(6) })),
 })
 export type Trial = z.infer<typeof trialSchema>
 
 /** The same as it is told: sums by account and currency. */
-export const toldTrialSchema = z.strictObject({ ...trial, totals: z.array(z.strictObject(total)) })
+export const toldTrialSchema = z.strictObject({ ...tried, totals: z.array(z.strictObject(total)) })
 
 /** A trial as somebody sees it who sees lines up to a class. */
 export function seenTrial(

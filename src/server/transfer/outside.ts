@@ -48,7 +48,7 @@ export function stoodUpon(called: readonly string[]): Problem {
   return { rule: 'stood-upon', field: 'withLater', message }
 }
 
-/** How later papers outside of an import are called to somebody that stand on papers of one kind. */
+/** How somebody is told of later papers, outside of an import, that stand on papers of a kind. */
 export async function laterOutside(
   books: Asked,
   id: string,
