@@ -154,14 +154,14 @@ async function foundWithout(
       ? await loadPapers(books.query, of, books, keys.flat())
       : await loadRows(books.query, of, books, keys),
   )
-  const nameOf = await namesLinked(books, books.catalogue, of, contents)
+  const called = await namesLinked(books, books.catalogue, of, contents)
   const readable = new Set(
     linkedBy(books.catalogue, of).flatMap((one) => (reads(one) ? one.name : [])),
   )
   const fitting = contents.filter((content) => {
     const own = [
       ...wordsOf(of, content, (target, key) =>
-        readable.has(target.name) ? nameOf(target, key) : undefined,
+        readable.has(target.name) ? called(target, key) : undefined,
       ),
     ]
     return words.every((word, at) =>

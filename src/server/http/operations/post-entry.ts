@@ -178,14 +178,14 @@ async function postSet(
 /** The refusals of entries as the caller may know them. */
 async function seenBy(
   { services, caller }: Pick<Call<unknown, unknown, unknown>, 'services' | 'caller'>,
-  refused: readonly RefusedPosting[],
+  postings: readonly RefusedPosting[],
 ): Promise<Refusal[][]> {
   const { organization, readsTo } = caller
-  const isTold = readsTo >= 6 || !refused.some(({ refusals }) => refusals.some(tellsStanding))
-  if (isTold) return refused.map(({ refusals }) => [...refusals])
+  const isTold = readsTo >= 6 || !postings.some(({ refusals }) => refusals.some(tellsStanding))
+  if (isTold) return postings.map(({ refusals }) => [...refusals])
   return await services.database.transaction(
     organization,
-    (query) => refusalsTold(query, organization, refused, readsTo),
+    (query) => refusalsTold(query, organization, postings, readsTo),
     { mode: 'snapshot' },
   )
 }

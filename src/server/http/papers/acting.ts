@@ -116,8 +116,8 @@ export async function act<Member, Result>(
     key === null
       ? null
       : { person: caller.person, key: key.value, hash: requestHash(id, desk.company, body) }
-  const act = { members: set, asked, answer: (results: readonly Result[]) => answer(tell(results)) }
-  return await doAct(services.commits, desk, deed, act)
+  const whole = (results: readonly Result[]) => answer(tell(results))
+  return await doAct(services.commits, desk, deed, { members: set, asked, answer: whole })
 }
 
 /** The entries of a preview as the one sees them who asks, and may see entries. */
