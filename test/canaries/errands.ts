@@ -1,4 +1,4 @@
-/** What insiders do with papers besides writing them: files that come in, approvals, runs of tasks. */
+/** What insiders do with papers besides writing them: files, approvals, runs of tasks. */
 import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { tasks } from '#departments/tasks.ts'

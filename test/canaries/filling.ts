@@ -1,4 +1,4 @@
-/** Fills a house with canaries: rows of all registers, papers of all kinds, and what hangs on them. */
+/** Fills a house with canaries: rows of all registers, papers of all kinds, what hangs on them. */
 import assert from 'node:assert/strict'
 import type { Books } from '#kit/books.ts'
 import type { Content } from '#kit/erased.ts'
@@ -8,6 +8,7 @@ import { addRows } from '#kit/registers.ts'
 import type { Register } from '#kit/register.ts'
 import type { Document } from '#kit/document.ts'
 import { create } from '#kit/write.ts'
+import type { Sent } from '#kit/write.ts'
 import { someone } from '#test/kit-books.ts'
 import { paperSamples } from '#test/samples/papers.ts'
 import { rowSamples } from '#test/samples/rows.ts'
@@ -36,7 +37,7 @@ export interface Writers {
 /** Of each document, by its name, what somebody sends who leaves out all that links fill in. */
 export type Sendable = ReadonlyMap<string, Content>
 
-/** Own fields, rows, drafts and papers that went on; each with a canary wherever there can be one. */
+/** Own fields, rows, drafts and papers that went on, with a canary wherever there can be one. */
 export async function fillHouse(house: House, cage: Cage, writers: Writers): Promise<Sendable> {
   await addOwnFields(house)
   for (const { of, good } of libraryRows) {
@@ -162,13 +163,26 @@ async function plantPapers(
     const { answer } = await preview(books, (inside) => goesOn(inside, again))
     if (answer !== null) await goesOn(books, again)
   })
-  const isWritten = (content: Content): Promise<boolean> =>
+  return { id, sent: await plantDraft(house, cage, of, values, forDrafts, whole) }
+}
+
+/** A paper that stays a draft; answers what somebody sends who leaves out what links fill in. */
+async function plantDraft(
+  house: House,
+  cage: Cage,
+  of: Document,
+  values: Content,
+  rows: Planted,
+  whole: (content: Content) => Sent,
+): Promise<Content> {
+  const { inBooks } = house.shop
+  const accepts = (content: Content): Promise<boolean> =>
     inBooks(async (books) => {
       const { answer } = await preview(books, (inside) => create(inside, of, [whole(content)]))
       return answer.every(({ ok }) => ok)
     })
-  const drafted = await planted(of, values, { cage, rows: forDrafts, accepts: isWritten })
+  const drafted = await planted(of, values, { cage, rows, accepts })
   const [draft] = await inBooks((books) => create(books, of, [whole(drafted)]))
   assert.ok(draft?.ok === true, spelled(draft))
-  return { id, sent: await bare(of, values, { rows: forDrafts, accepts: isWritten }) }
+  return await bare(of, values, { rows, accepts })
 }

@@ -38,8 +38,8 @@ export async function keepPay({ shop }: House, cage: Cage): Promise<Set<string>>
     word: () => hidden(cage.word()),
     pence: () => BigInt(hidden(cage.figure(2)).replace('.', '')),
   })
-  const postings = entries.map((entry) => {
-    return { id: newId(Date.now()), company: 'works', actor: 'the test', entry }
+  const postings = entries.map((proposal) => {
+    return { id: newId(Date.now()), company: 'works', actor: 'the test', entry: proposal }
   })
   for (const one of await record(database, organization, postings)) {
     assert.equal(one.outcome, 'recorded', JSON.stringify(one))

@@ -47,9 +47,9 @@ export function lineRequests(read: Read, answered: Answered): Asked[] {
   )
   const files = ['csv', 'xlsx', 'pdf'].flatMap((format) =>
     requests.slice(0, 2).map((asked) => {
-      const own = new URLSearchParams(asked)
-      own.set('format', format)
-      return own
+      const inFile = new URLSearchParams(asked)
+      inFile.set('format', format)
+      return inFile
     }),
   )
   return [...requests, ...files].map((asked) => {

@@ -94,9 +94,9 @@ export const book: RoleBook = new Map([
 ])
 
 /** The tasks, which write what a catalogue describes. */
-export function tasksOf({ catalogue }: { readonly catalogue: Catalogue }): Task[] {
+export function tasksOf({ catalogue: known }: { readonly catalogue: Catalogue }): Task[] {
   return tasks.map((task) => ({
     ...task,
-    makes: catalogue.document(task.makes.name) ?? task.makes,
+    makes: known.document(task.makes.name) ?? task.makes,
   }))
 }
