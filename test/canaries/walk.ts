@@ -21,17 +21,20 @@ export interface Walk {
   readonly telling: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+/** What was asked, and how it ended. */
+export type Status = Pick<Answered, 'id' | 'path' | 'status'>
+
 /** Gathers answers. */
 export class Basket implements Walk {
   readonly statuses = new Map<string, Set<number>>()
   readonly told = new Map<string, Answered[]>()
   readonly telling = new Map<string, Set<string>>()
-  /** All that was asked, but for the lines behind figures. */
-  readonly asked: Asked[] = []
+  /** All that was asked. */
+  readonly asked: Status[] = []
 
   put(answered: Answered): void {
     const { id, status, tokens, type } = answered
-    this.asked.push({ id, path: answered.path })
+    this.asked.push({ id, path: answered.path, status })
     this.statuses.set(id, (this.statuses.get(id) ?? new Set()).add(status))
     for (const token of tokens) this.told.set(token, [...(this.told.get(token) ?? []), answered])
     if (tokens.size > 0) this.telling.set(id, (this.telling.get(id) ?? new Set()).add(type))
