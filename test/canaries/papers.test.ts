@@ -75,7 +75,7 @@ for (const [what, where] of narrow) {
   })
 }
 
-test('papers and rows of others are seen neither with a key of nobody nor by an agent', async () => {
+test('papers and rows of others are seen neither with a key nor by an agent', async () => {
   const { house, known, tokensIn } = ground
   const key = await house.key(await house.human('nobody', []), ofPapers)
   const seen = await walk(house, key, known, tokensIn)

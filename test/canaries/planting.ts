@@ -1,4 +1,5 @@
 /** Plants canaries: every field of a sample that can hold one gets one, as far as rules let it. */
+import { rowsIn } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
 import { isRows, writtenFields } from '#kit/field.ts'
 import type { Field } from '#kit/field.ts'
@@ -44,10 +45,10 @@ export async function planted(
       continue
     }
     for (const [inner, column] of Object.entries(field.rows)) {
-      for (const [at] of rowsOf(best, name).entries()) {
+      for (const [at] of rowsIn(best, name).entries()) {
         for (const candidate of candidates(column, cage, rows)) {
           if (
-            await attempt({ ...best, [name]: withCell(rowsOf(best, name), at, inner, candidate) })
+            await attempt({ ...best, [name]: withCell(rowsIn(best, name), at, inner, candidate) })
           )
             break
         }
@@ -77,7 +78,7 @@ export async function bare(
     if (!isRows(field)) continue
     for (const [inner, column] of Object.entries(field.rows)) {
       const to = rows.get(column.kind.target?.name ?? '')
-      const list = rowsOf(best, name)
+      const list = rowsIn(best, name)
       const next = list.map((row) =>
         to === undefined ? without(row, inner) : { ...row, [inner]: to },
       )
@@ -98,7 +99,7 @@ export function renewed(of: Described, values: Content, cage: Cage): Content {
     Object.entries(values).map(([name, value]) => {
       const field = columns[name]
       if (field === undefined || !isRows(field)) return [name, otherOf(field, value, cage)]
-      const rows = rowsOf(values, name).map((row) =>
+      const rows = rowsIn(values, name).map((row) =>
         Object.fromEntries(
           Object.entries(row).map(([inner, one]) => [inner, otherOf(field.rows[inner], one, cage)]),
         ),
@@ -133,11 +134,6 @@ function candidates({ kind }: Field, cage: Cage, rows: Planted): unknown[] {
   const fitting = tried.map((make) => make()).filter((one) => validated(kind.codec, one).ok)
   // A text takes anything; a word is what people search for.
   return kind.isSearched === undefined ? fitting : fitting.toReversed()
-}
-
-function rowsOf(values: Content, name: string): readonly Content[] {
-  const list = values[name]
-  return Array.isArray(list) ? list : []
 }
 
 function withCell(rows: readonly Content[], at: number, name: string, value: unknown): Content[] {

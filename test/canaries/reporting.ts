@@ -39,8 +39,9 @@ export function lineRequests(read: Read, answered: Answered): Asked[] {
         const asked = new URLSearchParams(query)
         asked.set('figure', figure)
         for (const name of coordinates) {
-          const cell = row[name] ?? null
-          if (cell !== null) asked.set(`of-${name}`, String(cell))
+          const cell = row[name]
+          if (typeof cell === 'string' || typeof cell === 'number')
+            asked.set(`of-${name}`, `${cell}`)
         }
         return asked
       }),
