@@ -57,6 +57,7 @@ interface Wish {
   readonly name: string
   readonly weight?: number
   readonly keyed?: boolean
+  readonly about?: readonly string[]
 }
 
 /** A way that answers each act by its name; one that is called so throws. */
@@ -65,6 +66,7 @@ function way(name: string, lane: Way<Wish, string>['lane'] = 'papers'): Way<Wish
     name,
     lane,
     weigh: ({ weight = 1 }) => weight,
+    touches: ({ about = [] }) => about,
     isRepeatable: ({ keyed = false }) => keyed,
     run: async (query, _, wishes) => {
       await query({ text: `${name}: ${wishes.map((wish) => wish.name).join(' ')}` })
@@ -75,7 +77,7 @@ function way(name: string, lane: Way<Wish, string>['lane'] = 'papers'): Way<Wish
   }
 }
 
-test('acts of one name are one set, and all that wait share a transaction', async () => {
+test('acts of one name share a transaction, and those of another have their own', async () => {
   const { database, transactions } = counting()
   const commits = new GroupCommit(database)
   const [lend, close] = [way('lend'), way('close')]
@@ -84,9 +86,24 @@ test('acts of one name are one set, and all that wait share a transaction', asyn
     commits.do('a', close, { name: '2' }),
     commits.do('a', lend, { name: '3' }),
     commits.do('b', lend, { name: '4' }),
+    commits.do('a', close, { name: '5' }),
   ])
-  assert.deepEqual(answers, ['lend 1', 'close 2', 'lend 3', 'lend 4'])
-  assert.deepEqual(transactions, [['close: 2', 'lend: 1 3'], ['lend: 4']])
+  assert.deepEqual(answers, ['lend 1', 'close 2', 'lend 3', 'lend 4', 'close 5'])
+  assert.deepEqual(transactions, [['lend: 1 3'], ['lend: 4'], ['close: 2 5']])
+})
+
+test('of two acts about the same the later one waits, whatever their names', async () => {
+  const { database, transactions } = counting()
+  const commits = new GroupCommit(database)
+  const [lend, close] = [way('lend'), way('close')]
+  await Promise.all([
+    commits.do('a', lend, { name: '1', about: ['x', 'y'] }),
+    commits.do('a', close, { name: '2', about: ['z'] }),
+    commits.do('a', lend, { name: '3', about: ['y'] }),
+    commits.do('a', lend, { name: '4', about: ['z'] }),
+    commits.do('a', lend, { name: '5', about: ['w'] }),
+  ])
+  assert.deepEqual(transactions, [['lend: 1 5'], ['close: 2'], ['lend: 3 4']])
 })
 
 test('people go before jobs, and no transaction has more than five hundred papers', async () => {

@@ -1,4 +1,10 @@
-/** Group commit: acts that arrive together for one organization share a transaction. */
+/**
+ * Group commit: acts of one kind that arrive together for one organization share a transaction.
+ *
+ * Acts of several kinds do not. Each set passes the ledger's door, which locks what it sums up in
+ * one order and holds it until the transaction ends; a second set behind it would lock anew from
+ * the beginning, and meet in a deadlock whoever came to the door in between.
+ */
 import type { Query } from '#base/query.ts'
 import type { Posting, Receipt } from '#ledger/door.ts'
 import { recordIn } from '#server/books.ts'
@@ -12,12 +18,14 @@ type Lane = 'entries' | 'papers'
 
 /** How acts of one kind are done: all that wait, as one set. */
 export interface Way<Item, Answer> {
-  /** Acts of one name become one set; the sets of a transaction are done in their names' order. */
+  /** Acts of one name that wait become one set, in a transaction of its own. */
   readonly name: string
   /** Entries pass beside each other; of the sets that lock papers one is under way at a time. */
   readonly lane: Lane
   /** How many entries or papers the act is about. */
   weigh(item: Item): number
+  /** What it is about: of two acts about the same the later one waits for the next set. */
+  touches(item: Item): readonly string[]
   /** Whether the act may be done again when nobody knows what became of it, as keys make safe. */
   isRepeatable(item: Item): boolean
   /** Does the acts of a set, in their order; answers each. Must be safe to be run anew. */
@@ -32,6 +40,7 @@ interface Waiting {
   readonly way: Way<unknown, unknown>
   readonly item: unknown
   readonly weight: number
+  readonly touched: readonly string[]
   readonly answer: { settle(answer: unknown): void }
   readonly reject: (error: unknown) => void
 }
@@ -46,6 +55,8 @@ interface Line {
 
 /** At most so many entries or papers share a transaction; more would make the first wait. */
 const atMostTogether = 500
+/** So far down the line is looked for acts that go along with the first. */
+const farthest = 2_000
 /** While one set of entries is made durable, the next is already being checked. */
 const flightsAtOnce = { entries: 2, papers: 1 } as const
 /** Beyond this many waiting entries a caller is told to come back, before memory is. */
@@ -82,7 +93,8 @@ export class GroupCommit {
     }
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     const weight = way.weigh(item)
-    line[urgency].push({ way, item, weight, reject, answer: { settle: resolve } })
+    const touched = way.touches(item)
+    line[urgency].push({ way, item, weight, touched, reject, answer: { settle: resolve } })
     line.weight += weight
     if (line.flights < flightsAtOnce[way.lane]) {
       line.flights += 1
@@ -121,20 +133,17 @@ export class GroupCommit {
   }
 
   private async together(organization: string, set: readonly Waiting[]): Promise<void> {
+    const [first] = set
+    if (first === undefined) return
     const repeatable = set.every(({ way, item }) => way.isRepeatable(item))
-    const groups = groupsOf(set)
+    const items = set.map(({ item }) => item)
     const answers = await this.database.transaction(
       organization,
-      async (query) => {
-        const found: (readonly unknown[])[] = []
-        for (const group of groups) found.push(await runGroup(query, organization, group))
-        return found
-      },
+      (query) => first.way.run(query, organization, items),
       { repeatable, within: callersPatience },
     )
-    groups.forEach((group, at) => {
-      group.forEach(({ answer }, place) => answer.settle(answers[at]?.[place]))
-    })
+    if (answers.length !== set.length) throw new Error('An act was left without an answer.')
+    set.forEach(({ answer }, at) => answer.settle(answers[at]))
   }
 
   /** A set that failed as a whole is tried one by one, so that one defect harms one caller. */
@@ -157,18 +166,26 @@ function lineName(organization: string, lane: Lane): string {
   return `${lane} ${organization}`
 }
 
-/** The next acts in the line's order, as many as share a transaction; people come first. */
+/** The first act in the line and those that go along with it; people come first. */
 function nextSet(line: Line): Waiting[] {
   const set: Waiting[] = []
+  const touched = new Set<string>()
   let weight = 0
   for (const waiting of [line.person, line.job]) {
-    let count = 0
-    for (const one of waiting) {
-      if (set.length + count > 0 && weight + one.weight > atMostTogether) break
-      weight += one.weight
-      count += 1
+    const left: Waiting[] = []
+    for (const [at, one] of waiting.entries()) {
+      if (weight >= atMostTogether || at >= farthest) {
+        left.push(...waiting.slice(at))
+        break
+      }
+      if (goesAlong(one, set, weight, touched)) {
+        set.push(one)
+        weight += one.weight
+      } else left.push(one)
+      // Nothing goes before what came earlier and is about the same, of whatever kind that is.
+      for (const name of one.touched) touched.add(name)
     }
-    set.push(...waiting.splice(0, count))
+    waiting.splice(0, waiting.length, ...left)
     // No job goes along while a person is left behind.
     if (waiting.length > 0) break
   }
@@ -176,24 +193,19 @@ function nextSet(line: Line): Waiting[] {
   return set
 }
 
-/** The acts of a set by their ways; always in one order, in which sets lock what they need. */
-function groupsOf(set: readonly Waiting[]): Waiting[][] {
-  const groups = Map.groupBy(set, ({ way }) => way.name)
-  if (groups.size < 2) return [...groups.values()]
-  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
-}
-
-async function runGroup(
-  query: Query,
-  organization: string,
-  group: readonly Waiting[],
-): Promise<readonly unknown[]> {
-  const [first] = group
-  if (first === undefined) return []
-  const items = group.map(({ item }) => item)
-  const answers = await first.way.run(query, organization, items)
-  if (answers.length !== items.length) throw new Error('An act was left without an answer.')
-  return answers
+function goesAlong(
+  one: Waiting,
+  set: readonly Waiting[],
+  weight: number,
+  touched: ReadonlySet<string>,
+): boolean {
+  const [first] = set
+  if (first === undefined) return true
+  return (
+    one.way.name === first.way.name &&
+    weight + one.weight <= atMostTogether &&
+    !one.touched.some((name) => touched.has(name))
+  )
 }
 
 /**
@@ -208,6 +220,7 @@ const entryWay: Way<Posting, Receipt> = {
   name: 'entries',
   lane: 'entries',
   weigh: () => 1,
+  touches: () => [],
   isRepeatable: () => true,
   run: (query, organization, postings) => recordIn(query, organization, postings),
 }
