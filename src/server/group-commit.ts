@@ -1,14 +1,15 @@
 /**
- * Group commit: acts of one kind that arrive together for one organization share a transaction.
+ * Group commit: acts that arrive together for one organization share a transaction.
  *
- * Acts of several kinds do not. Each set passes the ledger's door, which locks what it sums up in
- * one order and holds it until the transaction ends; a second set behind it would lock anew from
- * the beginning, and meet in a deadlock whoever came to the door in between.
+ * Acts of one kind are one set. Each set locks what it needs in one order and holds it until the
+ * transaction ends; a second set behind it locks anew from the beginning, and would meet in a
+ * deadlock whoever came in between. So sets of several kinds share a transaction only while nobody
+ * else writes for the organization; otherwise each has its own.
  */
 import type { Query } from '#base/query.ts'
 import type { Posting, Receipt } from '#ledger/door.ts'
 import { recordIn } from '#server/books.ts'
-import { callersPatience, errorState, Unavailable } from '#server/database/database.ts'
+import { callersPatience, errorState, isAlone, Unavailable } from '#server/database/database.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** Who waits: a person before a job. */
@@ -18,7 +19,7 @@ type Lane = 'entries' | 'papers'
 
 /** How acts of one kind are done: all that wait, as one set. */
 export interface Way<Item, Answer> {
-  /** Acts of one name that wait become one set, in a transaction of its own. */
+  /** Acts of one name become one set; the sets of a transaction are done in their names' order. */
   readonly name: string
   /** Entries pass beside each other; of the sets that lock papers one is under way at a time. */
   readonly lane: Lane
@@ -123,30 +124,54 @@ export class GroupCommit {
 
   private async fly(organization: string, line: Line): Promise<void> {
     for (let set = nextSet(line); set.length > 0; set = nextSet(line)) {
-      try {
-        await this.together(organization, set)
-      } catch (error) {
-        await this.apart(organization, set, error)
-      }
+      const groups = groupsOf(set)
+      if (groups.length > 1 && (await this.settled(organization, groups, isAlone))) continue
+      for (const group of groups) await this.settled(organization, [group])
     }
     line.flights -= 1
   }
 
-  private async together(organization: string, set: readonly Waiting[]): Promise<void> {
-    const [first] = set
-    if (first === undefined) return
-    const repeatable = set.every(({ way, item }) => way.isRepeatable(item))
-    const items = set.map(({ item }) => item)
-    const answers = await this.database.transaction(
-      organization,
-      (query) => first.way.run(query, organization, items),
-      { repeatable, within: callersPatience },
-    )
-    if (answers.length !== set.length) throw new Error('An act was left without an answer.')
-    set.forEach(({ answer }, at) => answer.settle(answers[at]))
+  /**
+   * Does sets in one transaction and answers their acts, unless it turns out that it may not. Where
+   * they fail as a whole, acts are tried one by one, so that one defect harms one caller.
+   */
+  private async settled(
+    organization: string,
+    groups: readonly (readonly Waiting[])[],
+    may = always,
+  ): Promise<boolean> {
+    try {
+      return await this.together(organization, groups, may)
+    } catch (error) {
+      await this.apart(organization, groups.flat(), error)
+      return true
+    }
   }
 
-  /** A set that failed as a whole is tried one by one, so that one defect harms one caller. */
+  /** Does sets in one transaction and answers their acts, unless it may not: then nothing is. */
+  private async together(
+    organization: string,
+    groups: readonly (readonly Waiting[])[],
+    may: typeof isAlone,
+  ): Promise<boolean> {
+    const repeatable = groups.flat().every(({ way, item }) => way.isRepeatable(item))
+    const answers = await this.database.transaction(
+      organization,
+      async (query) => {
+        if (!(await may(query, organization))) return null
+        const found: (readonly unknown[])[] = []
+        for (const group of groups) found.push(await runGroup(query, organization, group))
+        return found
+      },
+      { repeatable, within: callersPatience },
+    )
+    if (answers === null) return false
+    groups.forEach((group, at) => {
+      group.forEach(({ answer }, place) => answer.settle(answers[at]?.[place]))
+    })
+    return true
+  }
+
   private async apart(
     organization: string,
     set: readonly Waiting[],
@@ -157,7 +182,7 @@ export class GroupCommit {
       return
     }
     for (const waiting of set) {
-      await this.together(organization, [waiting]).catch(waiting.reject)
+      await this.together(organization, [[waiting]], always).catch(waiting.reject)
     }
   }
 }
@@ -166,7 +191,7 @@ function lineName(organization: string, lane: Lane): string {
   return `${lane} ${organization}`
 }
 
-/** The first act in the line and those that go along with it; people come first. */
+/** The next acts in the line's order, as many as share a transaction; people come first. */
 function nextSet(line: Line): Waiting[] {
   const set: Waiting[] = []
   const touched = new Set<string>()
@@ -193,20 +218,38 @@ function nextSet(line: Line): Waiting[] {
   return set
 }
 
+/** A first act goes whatever its weight; of two about the same the later one waits. */
 function goesAlong(
-  one: Waiting,
+  { weight: own, touched: names }: Waiting,
   set: readonly Waiting[],
   weight: number,
   touched: ReadonlySet<string>,
 ): boolean {
-  const [first] = set
-  if (first === undefined) return true
-  return (
-    one.way.name === first.way.name &&
-    weight + one.weight <= atMostTogether &&
-    !one.touched.some((name) => touched.has(name))
-  )
+  if (set.length === 0) return true
+  return weight + own <= atMostTogether && !names.some((name) => touched.has(name))
 }
+
+/** The acts of a set by their ways; always in one order. */
+function groupsOf(set: readonly Waiting[]): Waiting[][] {
+  const groups = Map.groupBy(set, ({ way }) => way.name)
+  if (groups.size < 2) return [...groups.values()]
+  return [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group)
+}
+
+async function runGroup(
+  query: Query,
+  organization: string,
+  group: readonly Waiting[],
+): Promise<readonly unknown[]> {
+  const [first] = group
+  if (first === undefined) return []
+  const items = group.map(({ item }) => item)
+  const answers = await first.way.run(query, organization, items)
+  if (answers.length !== items.length) throw new Error('An act was left without an answer.')
+  return answers
+}
+
+const always = (_query: Query, _organization: string): Promise<boolean> => Promise.resolve(true)
 
 /**
  * Whether somebody else was faster between a look and the writing, in another transaction: a second

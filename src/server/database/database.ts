@@ -83,6 +83,28 @@ export function openDatabase(address: Address, connections = 10): Database {
   }
 }
 
+/**
+ * Whether this transaction is the only one that writes for the organization, and stays so until it
+ * ends: others wait at their beginning. Nobody waits for the answer, so nobody meets in a ring.
+ */
+export async function isAlone(query: Query, organization: string): Promise<boolean> {
+  const [row] = await query<{ readonly alone: boolean }>({
+    name: 'transaction.alone',
+    text: 'select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as alone',
+    values: [presenceName(organization)],
+  })
+  return row?.alone === true
+}
+
+/** What every transaction that may write says at its beginning: that it is there. */
+function presenceOf(organization: string): string {
+  return `pg_advisory_xact_lock_shared(hashtextextended('${presenceName(organization)}', 0))`
+}
+
+function presenceName(organization: string): string {
+  return `${organization} writes`
+}
+
 const attempts = 10
 
 /** `work` is told until when, by the clock of `performance`, somebody waits for it. */
@@ -125,19 +147,19 @@ async function once<Result>(
     within === undefined
       ? ''
       : `; set local idle_in_transaction_session_timeout = ${Math.ceil(within / 2)}`
+  const present = mode === 'write' ? `; select ${presenceOf(organization)}` : ''
   const client = await pool.connect()
   let broken = false
   try {
+    const statements = statementsOn(client, until)
     // The first statement follows without waiting. Should the beginning fail, it sees no rows.
-    const text = `${begin}; set local app.organization = '${organization}'${limit}`
+    const text = `${begin}; set local app.organization = '${organization}'${limit}${present}`
     const begun = run(client, { text }, until)
-    const [begins, worked] = await Promise.allSettled([
-      begun,
-      work(async (statement) => await run(client, statement, until)),
-    ])
+    const [begins, worked] = await Promise.allSettled([begun, work(statements.query)])
     // Both have come to an end: nothing of this is sent when the connection is another's.
+    statements.end()
     if (begins.status === 'rejected') throw begins.reason
-    if (worked.status === 'rejected') throw worked.reason
+    if (worked.status === 'rejected') throw statements.causeOf(worked.reason)
     await run(client, { text: 'commit' }, until)
     return worked.value
   } catch (error) {
@@ -147,6 +169,43 @@ async function once<Result>(
   } finally {
     client.release(broken)
   }
+}
+
+/** The statements of one transaction's work. */
+interface Statements {
+  readonly query: Query
+  /** From now on statements are refused: the connection will be another's. */
+  end(): void
+  /**
+   * What made the work fail. Of statements that were sent side by side the first to fail aborts the
+   * transaction, but a later one may be the first to be heard, which says only that it came after.
+   */
+  causeOf(error: unknown): unknown
+}
+
+function statementsOn(client: pg.PoolClient, until: number): Statements {
+  let cause: unknown
+  let isOver = false
+  return {
+    query: async (statement) => {
+      if (isOver) throw new Error('The transaction has ended.')
+      try {
+        return await run(client, statement, until)
+      } catch (error) {
+        if (!cameAfter(error)) cause = error
+        throw error
+      }
+    },
+    end: () => {
+      isOver = true
+    },
+    causeOf: (error) => (cameAfter(error) && cause !== undefined ? cause : error),
+  }
+}
+
+/** Whether a statement was not looked at because one before it had aborted the transaction. */
+function cameAfter(error: unknown): boolean {
+  return errorState(error) === '25P02'
 }
 
 /** Runs a statement; a connection that says nothing until then is given up. */
