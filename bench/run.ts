@@ -34,6 +34,13 @@ const stages: Readonly<Record<string, (house: House, scale: Scale) => Promise<Fi
   lists,
 }
 
+const heading = `# Benchmarks: \`npm run bench\`
+
+Beside each run stands what \`pgbench -i -s 50\`, \`-c 8 -j 2 -T 30 -M prepared\`, did just before
+it on the same cluster; read the ratios. Of a time the ratio is how many transactions pgbench does
+in it. Each stage stands with the day of its last whole run. What the figures mean and what stands
+in the way where a goal is not reached is written in [README.md](README.md).`
+
 const words = process.argv.slice(2)
 const scale = words.includes('--quick') ? quick : whole
 const wanted = words.filter((word) => !word.startsWith('--'))
@@ -81,10 +88,3 @@ function machine(): string {
     totalmem() / 2 ** 30,
   )} GB; Node ${process.version}; embedded PostgreSQL 18 with full durability`
 }
-
-const heading = `# Benchmarks: \`npm run bench\`
-
-Beside each run stands what \`pgbench -i -s 50\`, \`-c 8 -j 2 -T 30 -M prepared\`, did just before
-it on the same cluster; read the ratios. Of a time the ratio is how many transactions pgbench does
-in it. Each stage stands with the day of its last whole run. What the figures mean and what stands
-in the way where a goal is not reached is written in [README.md](README.md).`

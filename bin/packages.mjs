@@ -18,14 +18,16 @@ const neededMajor = 26
 
 /**
  * Makes sure that the packages are there and runs a script of ours with the Node among them;
- * then ends as it ended. Says everything on standard error: standard output is the script's.
+ * then ends as it ended. Says everything on standard error: standard output is the script's. What
+ * Node makes of our files is kept beside the packages, so that the next start need not do it again.
  */
 export async function runWithPackages(script, words, { development, screens = false }) {
   if (!existsSync(join(root, script))) return fail(`There is no ${script} in this version.`)
   if (!packagesComplete(development)) await installPackages()
   const node = findNode() ?? repairNode()
   if (screens && (await buildWeb(root, node)) !== 0) return fail('The screens could not be built.')
-  const child = spawn(node, [join(root, script), ...words], { stdio: 'inherit' })
+  const env = { NODE_COMPILE_CACHE: join(packages, '.cache', 'compiled'), ...process.env }
+  const child = spawn(node, [join(root, script), ...words], { stdio: 'inherit', env })
   process.exit(await ended(child))
 }
 

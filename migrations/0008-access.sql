@@ -10,6 +10,8 @@ create table access.api_key (
   -- SHA-256 of the secret, which is 256 random bits and so needs no slow hash.
   secret_hash bytea not null check (length(secret_hash) = 32),
   scopes text[] not null check (cardinality(scopes) > 0),
+  -- The highest class of accounts and subjects whose lines it sees.
+  reads_to smallint not null default 6 check (reads_to between 0 and 6),
   created_by text not null check (created_by <> '' and length(created_by) <= 200),
   created_at timestamptz not null default now(),
   expires_at timestamptz,

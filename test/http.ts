@@ -9,6 +9,9 @@ import { newId } from '#base/id.ts'
 import type { Query } from '#base/query.ts'
 import { all } from '#departments/all.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
+import { everywhere } from '#kit/role.ts'
+import type { Scope as Reach } from '#kit/role.ts'
+import type { Actors } from '#server/access/actors.ts'
 import { openEntrance } from '#server/access/entrance.ts'
 import type { Entrance } from '#server/access/entrance.ts'
 import { createKey } from '#server/access/keys.ts'
@@ -21,7 +24,7 @@ import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
 import { listen } from '#server/http/listen.ts'
 import { statusesOf } from '#server/http/openapi.ts'
-import type { Operation } from '#server/http/operation.ts'
+import type { Operation, Services } from '#server/http/operation.ts'
 import { operationsOf } from '#server/http/operations.ts'
 import { servicesOver } from '#server/services.ts'
 
@@ -61,11 +64,17 @@ export interface TestHuman {
 
 export interface TestApi {
   readonly address: string
+  readonly services: Services
   readonly entrance: Entrance
   /** The clock of time-based codes, which stands still until a test moves it. */
   readonly clock: { now: number }
   /** Makes a human with a password, who showed a moment ago who it is. */
-  human(organization: string, email?: string, roleNames?: readonly string[]): Promise<TestHuman>
+  human(
+    organization: string,
+    email?: string,
+    roleNames?: readonly string[],
+    where?: Reach,
+  ): Promise<TestHuman>
   /** Makes a key of an organization with some scopes, all unless said otherwise. */
   key(organization: string, ...scopes: Scope[]): Promise<string>
   /** With a key, with a session as browsers send it, or with neither where it is empty. */
@@ -82,6 +91,7 @@ export interface TestApi {
 export interface TestHouse {
   readonly catalogue?: Catalogue
   readonly permissions?: Permissions
+  readonly actors?: Actors
   readonly now?: () => Instant
 }
 
@@ -100,12 +110,13 @@ export async function testApi(database: Database, house: TestHouse = {}): Promis
   const send = sender(address)
   return {
     address,
+    services,
     entrance,
     clock,
     send,
     faults,
-    human: (organization, email, roleNames) =>
-      makeHuman(database, entrance, organization, email, roleNames),
+    human: (organization, email, roleNames, where) =>
+      makeHuman(database, entrance, organization, email, roleNames, where),
     key: async (organization, ...scopes) => {
       const named = { name: 'tests', scopes: scopes.length === 0 ? allScopes : scopes }
       const made = await createKey(database, organization, { ...named, createdBy: 'the test' })
@@ -149,15 +160,16 @@ function shown(text: string, address: string): Record<string, string> {
 }
 
 const password = 'lantern teapot gravel'
+/** All humans of a test have one password, whose slow hash is computed once. */
 const hashes = new WeakMap<Entrance, Promise<string>>()
 
-/** All humans of a test have one password, whose slow hash is computed once. */
-/** Grants roles to a person, by a program of the test's own. */
+/** Grants roles to a person, by a program of the test's own; everywhere unless said otherwise. */
 export async function giveRoles(
   query: Query,
   organization: string,
   person: string,
   roleNames: readonly string[],
+  { company, site, department, own }: Reach = everywhere,
 ): Promise<void> {
   const granter = newId(Date.now())
   await query({
@@ -167,9 +179,11 @@ export async function giveRoles(
   })
   const ids = roleNames.map(() => newId(Date.now()))
   await query({
-    text: `insert into access.grant_of_role (organization, id, person, role, granted_by, reason)
-      select $1, g.id, $2, g.role, $3, 'a test' from unnest($4::uuid[], $5::text[]) g (id, role)`,
-    values: [organization, person, granter, ids, roleNames],
+    text: `insert into access.grant_of_role (organization, id, person, role, granted_by, reason,
+        company, site, department, own)
+      select $1, g.id, $2, g.role, $3, 'a test', $6, $7, $8, $9
+      from unnest($4::uuid[], $5::text[]) g (id, role)`,
+    values: [organization, person, granter, ids, roleNames, company, site, department, own],
   })
 }
 
@@ -182,6 +196,7 @@ async function makeHuman(
   organization: string,
   email = `${newId(Date.now())}@example.com`,
   roleNames: readonly string[] = held,
+  where: Reach = everywhere,
 ): Promise<TestHuman> {
   const person = newId(Date.now())
   const hash = hashes.get(entrance) ?? entrance.hasher.hash(password)
@@ -195,7 +210,7 @@ async function makeHuman(
       values: [organization, person, email],
     })
     await keepPassword(query, { organization, person }, phc)
-    await giveRoles(query, organization, person, roleNames)
+    await giveRoles(query, organization, person, roleNames, where)
     return await openSession(query, organization, { person, by: 'password', from })
   })
   return { person, email, password, session: session.text }

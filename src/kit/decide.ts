@@ -74,7 +74,11 @@ export function isKnownTo(
   paper: Pick<PaperHead, 'company' | 'madeBy'> & Content,
   actor: Actor,
 ): boolean {
-  const where = whereabouts(document, paper)
+  return isKnownAt(document, whereabouts(document, paper), actor)
+}
+
+/** Whether an actor has to do with papers of a kind that belong somewhere. */
+export function isKnownAt(document: Document, where: Whereabouts, actor: Actor): boolean {
   const roles = [document.read, document.write, ...waysOn(document).map(({ by }) => by)]
   return roles.some((role) => holds(actor, role, where))
 }

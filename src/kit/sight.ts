@@ -80,6 +80,8 @@ export function narrowed(of: Described, { person, scopes }: Sight): readonly Nar
       if (name === undefined) return []
       parts.push({ column: columnName(name), value })
     }
+    // Nobody has made what the ledger keeps.
+    if (own && of.noun === 'register' && of.isLedgers) return []
     if (own) parts.push({ column: 'created_by', value: person })
     return [parts]
   })

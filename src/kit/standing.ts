@@ -5,6 +5,7 @@
 import type { Problem } from '#base/problem.ts'
 import type { Books, Going } from '#kit/books.ts'
 import type { Standing } from '#kit/catalogue.ts'
+import { isKnownAt } from '#kit/decide.ts'
 import type { AnyPaper, Document } from '#kit/document.ts'
 import { rowsIn } from '#kit/erased.ts'
 import { placedFields } from '#kit/field.ts'
@@ -12,6 +13,7 @@ import type { PlacedField } from '#kit/field.ts'
 import type { Target } from '#kit/kind.ts'
 import { calledPaper } from '#kit/naming.ts'
 import { Parameters } from '#kit/parameters.ts'
+import type { Actor, Whereabouts } from '#kit/role.ts'
 import { columnName, tableName } from '#kit/spelling.ts'
 import { rowTable } from '#kit/store.ts'
 
@@ -28,10 +30,11 @@ interface Earlier {
  * where it is not in a state in which they may. Problem: `stands-on-other`.
  */
 export async function findUnsound(
-  { query, organization, company }: Books,
+  books: Books,
   document: Document,
   going: readonly Going[],
 ): Promise<Problems> {
+  const { query, organization, company } = books
   const problems: Problems = new Map()
   const links = placedFields(document.fields).flatMap((placed) => {
     const { target } = placed.field.kind
@@ -49,13 +52,19 @@ export async function findUnsound(
       values: [organization, company, `{${[...ids].join(',')}}`],
     })
     const earlier = new Map(found.map((paper) => [paper.id, paper]))
-    for (const { paper } of going) {
-      for (const { placed, target } of of) {
-        for (const id of linkedIn(paper, placed)) {
-          const problem = standsWrongly(document, placed, target, earlier.get(id))
-          if (problem !== null) add(problems, paper.id, problem)
-        }
-      }
+    const wrong = going.flatMap(({ paper, actor }) =>
+      of.flatMap(({ placed, target }) =>
+        linkedIn(paper, placed).flatMap((id) => {
+          const one = earlier.get(id)
+          const isRight = one === undefined || target.standsOn.includes(one.state)
+          return isRight ? [] : [{ paper, actor, placed, target, one }]
+        }),
+      ),
+    )
+    const known = await knownOf(books, name, new Set(wrong.map(({ one }) => one.id)))
+    for (const { paper, actor, placed, target, one } of wrong) {
+      const called = known(one.id, actor) ? one : null
+      add(problems, paper.id, standsWrongly(document, placed, target, called))
     }
   }
   return problems
@@ -73,26 +82,61 @@ export async function findStoodUpon(
 ): Promise<Problems> {
   const problems: Problems = new Map()
   const to = document.transitions[verb]?.to ?? ''
-  const papers = new Map(going.map(({ paper }) => [paper.id, paper]))
+  const papers = new Map(going.map((one) => [one.paper.id, one]))
   for (const standing of books.catalogue.laterThan(document.name)) {
     if (standing.standsOn.includes(to) || papers.size === 0) continue
-    for (const { earlier, id, number } of await laterOf(books, standing, [...papers.keys()])) {
-      const paper = papers.get(earlier)
-      if (paper === undefined || !standing.standsOn.includes(paper.state)) continue
+    for (const later of await laterOf(books, standing, [...papers.keys()])) {
+      const { paper, actor } = papers.get(later.earlier) ?? {}
+      if (paper === undefined || actor === undefined) continue
+      if (!standing.standsOn.includes(paper.state)) continue
+      const called = calledTo(standing.later, books.company, later, actor)
       const message =
-        `${calledPaper(document.name, paper.number)} cannot ${verb}: the ${standing.later.name} ` +
-        `${number ?? id} stands on it. Undo that one first, or both together.`
+        `${calledPaper(document.name, paper.number)} cannot ${verb}: ` +
+        (called === null ? anotherStands : `the ${called} stands on it. ${bothTogether}`)
       add(problems, paper.id, { rule: 'stood-upon', field: '', message })
     }
   }
   return problems
 }
 
-/** A later paper that counts, and the earlier one on which it stands. */
-export interface Later {
-  readonly earlier: string
+/** A paper as it is called, and where it belongs. */
+export interface Placed {
   readonly id: string
   readonly number: string | null
+  readonly madeBy: string
+  readonly site: string | null
+  readonly department: string | null
+}
+
+/** A later paper that counts, and the earlier one on which it stands. */
+export interface Later extends Placed {
+  readonly earlier: string
+}
+
+/** How a paper is called to somebody; null to who has nothing to do with it. */
+export function calledTo(
+  document: Document,
+  company: string,
+  paper: Placed,
+  actor: Actor,
+): string | null {
+  const isKnown = isKnownAt(document, { company, ...placeOf(paper) }, actor)
+  return isKnown ? `${document.name} ${paper.number ?? paper.id}` : null
+}
+
+/** Where a paper belongs within its company. */
+export function placeOf({ madeBy, site, department }: Placed): Omit<Whereabouts, 'company'> {
+  return { madeBy, site, department }
+}
+
+/** The columns of `Placed`, of the table `t`. */
+export function placedColumns({ number, belongs: { site, department } }: Document): string {
+  const named = (name: string | undefined): string =>
+    name === undefined ? 'null::text' : `t.${columnName(name)}`
+  return (
+    `t.id, ${number === null ? 'null::text' : 't.number'} as number, t.created_by as "madeBy", ` +
+    `${named(site)} as site, ${named(department)} as department`
+  )
 }
 
 /** The later papers of one kind that stand on these. */
@@ -103,7 +147,6 @@ export async function laterOf(
 ): Promise<Later[]> {
   const written = new Parameters()
   const place = [written.add(organization, 'uuid'), written.add(company, 'text')] as const
-  const number = later.number === null ? 'null::text' : 't.number'
   const { table } = later.target
   const link = columnName(field)
   const join =
@@ -115,7 +158,7 @@ export async function laterOf(
   return await query<Later>({
     name: `stands ${later.name} ${rows ?? ''} ${field}`,
     text:
-      `select distinct ${linked}.${link} as earlier, t.id, ${number} as number from ${join} ` +
+      `select distinct ${linked}.${link} as earlier, ${placedColumns(later)} from ${join} ` +
       `where ${linked}.organization = ${place[0]} and ${linked}.company = ${place[1]} ` +
       `and ${linked}.${link} = any (${written.add(`{${ids.join(',')}}`, 'uuid[]')}) ` +
       `and t.state = any (${written.add(counts, 'text[]')}) order by number, t.id`,
@@ -123,23 +166,52 @@ export async function laterOf(
   })
 }
 
+const bothTogether = 'Undo that one first, or both together.'
+const anotherStands =
+  'another paper stands on it that you have nothing to do with. Ask a colleague who may undo both.'
+
 function linkedIn(paper: AnyPaper, { rows, name }: PlacedField): string[] {
   const values = rows === null ? [paper[name]] : rowsIn(paper, rows).map((row) => row[name])
   return values.filter((value) => typeof value === 'string')
 }
 
+/** The problem of standing on a paper in another state; null is one that is not to be told of. */
 function standsWrongly(
   document: Document,
   { rows, name }: PlacedField,
   target: Target,
-  earlier: Earlier | undefined,
-): Problem | null {
-  if (earlier === undefined || target.standsOn.includes(earlier.state)) return null
+  earlier: Earlier | null,
+): Problem {
+  const needed = `a ${document.name} needs one that is ${target.standsOn.join(' or ')}`
   const message =
-    `${calledPaper(target.name, earlier.number)} is ${earlier.state}; a ${document.name} needs ` +
-    `one that is ${target.standsOn.join(' or ')}. Choose another one.`
+    earlier === null
+      ? `It cannot stand on this ${target.name}: ${needed}. Choose another one.`
+      : `${calledPaper(target.name, earlier.number)} is ${earlier.state}; ${needed}. ` +
+        'Choose another one.'
   const field = rows === null ? name : `${rows}.${name}`
   return { rule: 'stands-on-other', field, message }
+}
+
+/** Who has to do with which papers of a kind. */
+async function knownOf(
+  { query, organization, company, catalogue }: Books,
+  name: string,
+  ids: ReadonlySet<string>,
+): Promise<(id: string, actor: Actor) => boolean> {
+  const document = catalogue.document(name)
+  if (document === undefined || ids.size === 0) return () => false
+  const found = await query<Placed>({
+    name: `known ${name}`,
+    text:
+      `select ${placedColumns(document)} from ${document.target.table} t ` +
+      'where t.organization = $1 and t.company = $2 and t.id = any ($3::uuid[])',
+    values: [organization, company, `{${[...ids].join(',')}}`],
+  })
+  const papers = new Map(found.map((paper) => [paper.id, paper]))
+  return (id, actor) => {
+    const paper = papers.get(id)
+    return paper !== undefined && calledTo(document, company, paper, actor) !== null
+  }
 }
 
 function add(problems: Problems, id: string, problem: Problem): void {

@@ -137,7 +137,7 @@ export function keyParts({ noun, target }: Described, key: string): string[] | n
 }
 
 /** Whether what belongs somewhere is seen. */
-function sees({ person, scopes }: Sight, where: Whereabouts): boolean {
+export function sees({ person, scopes }: Sight, where: Whereabouts): boolean {
   const grants = scopes.map((scope) => ({ role: 'reader', scope }))
   // What nobody has made is not the person's own either.
   return holds({ person, grants }, 'reader', { ...where, madeBy: where.madeBy ?? '' })

@@ -1,6 +1,7 @@
 /** Undoes papers as one act: with all that stands on them, newest first, after showing it. */
 import type { Problem } from '#base/problem.ts'
 import type { Books, Member, Performed } from '#kit/books.ts'
+import { isKnownTo } from '#kit/decide.ts'
 import { isUndoing } from '#kit/document.ts'
 import type { AnyPaper, Document } from '#kit/document.ts'
 import { asDescribed } from '#kit/erased.ts'
@@ -87,7 +88,7 @@ export async function undo(
   ids: readonly string[],
   actor: Actor,
 ): Promise<Undone> {
-  const plan = await planUndo(books, document, ids)
+  const plan = await planUndo(books, document, ids, (of, paper) => isKnownTo(of, paper, actor))
   return await undoAsPlanned(books, plan, actor)
 }
 

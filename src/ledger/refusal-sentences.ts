@@ -290,6 +290,9 @@ const limitRules: readonly (readonly [string, Sentence])[] = [
   [
     'credit-limit',
     (f) => {
+      if (!f.has('before')) {
+        return `What stands on “${f.text('account')}” would pass its limit. Take a smaller amount.`
+      }
       const currency = f.text('currency')
       const after = f.units('before') + f.units('change')
       const low = f.has('lowest') && after - f.units('outgoing') < f.units('lowest')
@@ -311,18 +314,19 @@ const limitRules: readonly (readonly [string, Sentence])[] = [
   [
     'layer-overdrawn',
     (f) =>
-      `More goods would leave the ${f.text('subject')} on “${f.text('account')}” than it has. ` +
+      `More goods would leave ${standing(f)} than it has. ` +
       'Take fewer, or take the rest from another.',
   ],
   [
     'value-without-goods',
     (f) =>
-      `No goods would be left in the ${f.text('subject')} on “${f.text('account')}”, and yet ` +
+      `No goods would be left in ${standing(f)}, and yet ` +
       'some value. Take its whole value with the last of the goods.',
   ],
   [
     'on-hand',
     (f) => {
+      if (!f.has('before')) return 'There is less than is to leave. Take no more than is there.'
       const item = f.text('item')
       return (
         `There are ${f.figure(f.units('before'), item)} in ${unit(f)}, and ` +
@@ -333,6 +337,7 @@ const limitRules: readonly (readonly [string, Sentence])[] = [
   [
     'reserved',
     (f) => {
+      if (!f.has('before')) return 'Less is free than is to leave. Take no more than is free.'
       const item = f.text('item')
       const free = f.units('before') - f.units('reserved')
       return (
@@ -349,6 +354,9 @@ const limitRules: readonly (readonly [string, Sentence])[] = [
       `${f.text('entry')}. Take at most what is left.`,
   ],
 ]
+
+/** The rules whose facts tell what stands in the books: amounts, goods, and what they are of. */
+export const limitNames: ReadonlySet<string> = new Set(limitRules.map(([name]) => name))
 
 /** The sentence of each rule, in the order in which the door asks them. */
 export const sentences: ReadonlyMap<string, Sentence> = new Map([
@@ -371,7 +379,10 @@ function unit(facts: Facts): string {
 }
 
 function left(facts: Facts): string {
-  return facts.has('subject')
-    ? `the ${facts.text('subject')} on “${facts.text('account')}”`
-    : `line ${facts.text('line')} of the pending entry`
+  return facts.has('line') ? `line ${facts.text('line')} of the pending entry` : standing(facts)
+}
+
+function standing(facts: Facts): string {
+  const what = facts.has('subject') ? `the ${facts.text('subject')}` : 'what stands'
+  return `${what} on “${facts.text('account')}”`
 }

@@ -3,7 +3,7 @@ import type { Problem } from '#base/problem.ts'
 import type { Refusal } from '#ledger/door.ts'
 import { Facts } from '#ledger/refusal-facts.ts'
 import type { Surroundings } from '#ledger/refusal-facts.ts'
-import { sentences } from '#ledger/refusal-sentences.ts'
+import { limitNames, sentences } from '#ledger/refusal-sentences.ts'
 
 /** The sentence of a refusal as a problem; a rule without a sentence still names itself. */
 export function refusalProblem(refusal: Refusal, surroundings: Surroundings): Problem {
@@ -36,6 +36,18 @@ export function refusalProblems(
   return refusals
     .filter(({ rule, facts }) => rule !== 'unbalanced-worth' || !told(facts['layer'], facts['sum']))
     .map((refusal) => refusalProblem(refusal, surroundings))
+}
+
+/** Whether a refusal tells what stands in the books, and not only what was asked of them. */
+export function tellsStanding({ rule }: Refusal): boolean {
+  return limitNames.has(rule)
+}
+
+/** The same refusal for who may not see what stands there: neither how much nor of what. */
+export function withoutStanding(refusal: Refusal): Refusal {
+  if (!tellsStanding(refusal)) return refusal
+  const { account, entry, line } = refusal.facts
+  return { ...refusal, facts: { account, entry, line } }
 }
 
 /** The rules that have a sentence. */

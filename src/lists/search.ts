@@ -5,17 +5,21 @@
  */
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
+import { keyIn } from '#kit/acts.ts'
+import { asDescribed } from '#kit/erased.ts'
+import type { Content } from '#kit/erased.ts'
 import { isCode } from '#kit/fields/link.ts'
 import type { Described } from '#kit/key.ts'
-import { nameColumn, namedLinks } from '#kit/linked-names.ts'
+import { nameColumn, namedLinks, namesLinked } from '#kit/linked-names.ts'
 import { Parameters } from '#kit/parameters.ts'
 import { conditionOf, keysIn } from '#lists/search-keys.ts'
-import type { Searched } from '#lists/search-keys.ts'
+import type { Candidate, Searched } from '#lists/search-keys.ts'
 import { narrowed } from '#kit/sight.ts'
 import type { Sight } from '#kit/sight.ts'
 import { columnName } from '#kit/spelling.ts'
+import { loadPapers, loadRows } from '#kit/store.ts'
 import { keyParts, wantedKeys } from '#kit/topic.ts'
-import { listOf } from '#kit/word-index.ts'
+import { listOf, wordsOf } from '#kit/word-index.ts'
 import type { WordPlace } from '#kit/word-index.ts'
 import { mostSought, plainText, soughtIn } from '#kit/words.ts'
 
@@ -48,17 +52,24 @@ export interface FoundKind {
   readonly isMore: boolean
 }
 
-/** Searches some kinds, in their order. Problems: `search-empty`, `search-long`. */
+/** Whether somebody may read how rows or papers of a description are called, all of them. */
+export type ReadsNames = (of: Described) => boolean
+
+/**
+ * Searches some kinds, in their order. By the names of what papers link to they are found where
+ * these names may be read. Problems: `search-empty`, `search-long`.
+ */
 export async function search(
   books: WordPlace,
   text: string,
   among: readonly Among[],
+  reads: ReadsNames,
 ): Promise<Outcome<FoundKind[]>> {
   const readings = soughtIn(text)
   const problem = problemOf(readings)
   if (problem !== null) return refused(problem)
   for (const words of readings) {
-    const found = await find(books, text, words, among)
+    const found = await find(books, text, words, among, reads)
     if (found.length > 0) return fine(found)
   }
   return fine([])
@@ -74,28 +85,40 @@ function problemOf(readings: readonly (readonly string[])[]) {
   return { rule: 'search-long', field: 'q', message }
 }
 
+/** A kind that is searched, and whether names stand in its words that may not be read. */
+interface Asked extends Searched {
+  readonly hidesNames: boolean
+}
+
 async function find(
   books: WordPlace,
   text: string,
   words: readonly string[],
   among: readonly Among[],
+  reads: ReadsNames,
 ): Promise<FoundKind[]> {
-  const searched = among.flatMap((one) => {
+  const searched = among.flatMap((one): Asked[] => {
     const only = narrowed(one.of, one.sight)
-    return only?.length === 0 ? [] : [{ ...one, only, list: listOf(one.of, books.company) }]
+    const list = listOf(one.of, books.company)
+    const hidesNames = !linkedBy(books.catalogue, one.of).every(reads)
+    return only?.length === 0 ? [] : [{ ...one, only, list, hidesNames }]
   })
   const [open, closed] = [
-    searched.filter(({ only }) => only === null),
-    searched.filter(({ only }) => only !== null),
+    searched.filter(({ only, hidesNames }) => only === null && !hidesNames),
+    searched.filter(({ only, hidesNames }) => only !== null || hidesNames),
   ]
   const candidates = await Promise.all([
     keysIn(books, words, open, mostFound + 1),
-    ...closed.map((one) => keysIn(books, words, [one], mostFound + 1)),
+    ...closed.map((one) =>
+      keysIn(books, words, [one], one.hidesNames ? mostChecked : mostFound + 1),
+    ),
   ])
   const byList = Map.groupBy(candidates.flat(), ({ list }) => list)
   const found = searched.map(async (one): Promise<FoundKind[]> => {
-    const matching = byList.get(one.list)
-    if (matching === undefined) return []
+    const all = byList.get(one.list)
+    if (all === undefined) return []
+    const matching = one.hidesNames ? await foundWithout(books, one.of, words, all, reads) : all
+    if (matching.length === 0) return []
     const best = matching.slice(0, mostFound)
     const whole = new Set(best.filter(({ isWhole }) => isWhole).map(({ key }) => key))
     const titled = await titlesOf(
@@ -111,17 +134,61 @@ async function find(
   return (await Promise.all(found)).flat()
 }
 
+/** So many are looked at again whose words may be names that may not be read. */
+const mostChecked = 100
+
+/** Those that are found also without the names that may not be read. */
+async function foundWithout(
+  books: WordPlace,
+  of: Described,
+  words: readonly string[],
+  matching: readonly Candidate[],
+  reads: ReadsNames,
+): Promise<Candidate[]> {
+  const keys = matching.flatMap(({ key }) => {
+    const parts = keyParts(of, key)
+    return parts === null ? [] : [parts]
+  })
+  const contents = asDescribed<Content[]>(
+    of.noun === 'document'
+      ? await loadPapers(books.query, of, books, keys.flat())
+      : await loadRows(books.query, of, books, keys),
+  )
+  const called = await namesLinked(books, books.catalogue, of, contents)
+  const readable = new Set(
+    linkedBy(books.catalogue, of).flatMap((one) => (reads(one) ? one.name : [])),
+  )
+  const fitting = contents.filter((content) => {
+    const own = [
+      ...wordsOf(of, content, (target, key) =>
+        readable.has(target.name) ? called(target, key) : undefined,
+      ),
+    ]
+    return words.every((word, at) =>
+      own.some((one) => (at === words.length - 1 ? one.startsWith(word) : one === word)),
+    )
+  })
+  const there = new Set(fitting.map((content) => keyIn(of, content).join(' ')))
+  return matching.filter(({ key }) => there.has(key))
+}
+
+/** The descriptions of what papers of a kind link to, whose names stand in their words. */
+function linkedBy(catalogue: WordPlace['catalogue'], of: Described): Described[] {
+  const names = new Set(namedLinks(catalogue, of).map(({ target }) => target.name))
+  return catalogue.all.filter(({ name }) => names.has(name))
+}
+
 /** What is told of each, and of what is called exactly as was sought. */
 async function titlesOf(
   { query, organization, company, catalogue }: WordPlace,
   text: string,
-  narrow: Searched,
+  narrow: Asked,
   keys: readonly string[],
 ): Promise<Found[]> {
   const { of } = narrow
   const { target } = of
   const written = new Parameters()
-  const name = nameOf(catalogue, of)
+  const name = nameOf(catalogue, of, narrow.hidesNames)
   const wanted = keys.map((key) => ({ key: keyParts(of, key) ?? [] }))
   const isPaper = of.noun === 'document'
   const code = isPaper ? (of.number === null ? 'null::text' : 't.number') : 't.code'
@@ -135,7 +202,7 @@ async function titlesOf(
     ...(narrow.only === null ? [] : [conditionOf(narrow, written)]),
   ]
   return await query<Found>({
-    ...(narrow.only === null ? { name: `titles ${of.name}` } : {}),
+    ...(narrow.only === null && !narrow.hidesNames ? { name: `titles ${of.name}` } : {}),
     text:
       `select ${isPaper ? 't.id::text' : `t.code${day}`} as key, ${code} as code, ` +
       `${name} as name, ${isPaper ? 't.state' : 'null::text'} as state ` +
@@ -147,7 +214,7 @@ async function titlesOf(
 }
 
 /** How a paper or a row is called besides its number or code. */
-function nameOf(catalogue: WordPlace['catalogue'], of: Described): string {
+function nameOf(catalogue: WordPlace['catalogue'], of: Described, hidesNames: boolean): string {
   if (of.noun === 'register') {
     const known = nameColumn(of)
     return known === null ? 'null::text' : `t.${known}`
@@ -155,7 +222,7 @@ function nameOf(catalogue: WordPlace['catalogue'], of: Described): string {
   const [link] = namedLinks(catalogue, of).filter(
     ({ rows, target }) => rows === null && target.key === 'code',
   )
-  if (link === undefined) return 'null::text'
+  if (link === undefined || hidesNames) return 'null::text'
   const { target, name, called } = link
   const company = target.of === 'company' ? 'and n.company = t.company ' : ''
   return (

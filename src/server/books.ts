@@ -4,6 +4,7 @@ import type { Query } from '#base/query.ts'
 import { pack, receipts, recordStatement } from '#ledger/door.ts'
 import type { DoorAnswer, Posting, Receipt } from '#ledger/door.ts'
 import type { SubjectProposal } from '#ledger/entry.ts'
+import { callersPatience } from '#server/database/database.ts'
 import type { Database } from '#server/database/database.ts'
 
 /**
@@ -34,7 +35,7 @@ export async function record(
   return await database.transaction(
     organization,
     (query) => recordIn(query, organization, postings),
-    { repeatable: true },
+    { repeatable: true, within: callersPatience },
   )
 }
 

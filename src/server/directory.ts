@@ -1,4 +1,5 @@
 /** Remembers what conversions ask of an organization: its companies, and commodities' scales. */
+import { callersPatience } from '#server/database/database.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** What is remembered of a company. */
@@ -51,7 +52,7 @@ export class Directory {
             where c.organization = $1 and c.code = $2`,
           values: [organization, code],
         }),
-      { mode: 'snapshot' },
+      { mode: 'snapshot', within: callersPatience },
     )
     if (company === undefined) return null
     companies.set(code, { until, company })
@@ -79,7 +80,7 @@ export class Directory {
             where organization = $1 and code = any ($2)`,
           values: [organization, [...unknown]],
         }),
-      { mode: 'snapshot' },
+      { mode: 'snapshot', within: callersPatience },
     )
     if (scales.size + rows.length > mostCommodities && scales.size > 0) {
       scales.clear()

@@ -134,16 +134,25 @@ export async function seenLines(
   entries: readonly string[],
   readableClass: number,
 ): Promise<ReadonlySet<string>> {
-  if (entries.length === 0) return new Set()
-  const seen = await query<{ entry: string; line: number }>({
-    text: `select l.entry, l.line from ledger.line l
+  const classes = await lineClasses(query, organization, entries)
+  return new Set([...classes].flatMap(([name, of]) => (of <= readableClass ? [name] : [])))
+}
+
+/** The higher class of each line's account and subject, by `lineName`. */
+export async function lineClasses(
+  query: Query,
+  organization: string,
+  entries: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (entries.length === 0) return new Map()
+  const found = await query<{ entry: string; line: number; of: number }>({
+    text: `select l.entry, l.line, greatest(a.read_class, s.read_class) as of from ledger.line l
       join ledger.account a on a.organization = $1 and a.id = l.account
       left join ledger.subject s on s.organization = $1 and s.id = l.subject
-      where l.organization = $1 and l.entry = any ($2::uuid[])
-        and greatest(a.read_class, s.read_class) <= $3::smallint`,
-    values: [organization, entries, readableClass],
+      where l.organization = $1 and l.entry = any ($2::uuid[])`,
+    values: [organization, entries],
   })
-  return new Set(seen.map(({ entry, line }) => lineName(entry, line)))
+  return new Map(found.map(({ entry, line, of }) => [lineName(entry, line), of]))
 }
 
 /** What a line is called among those of many entries. */

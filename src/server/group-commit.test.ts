@@ -14,8 +14,11 @@ interface Told {
   readonly options: TransactionOptions[]
 }
 
-/** A database that only counts; `most` tells how many transactions ran beside each other. */
-function counting(): Told & { most: number } {
+/**
+ * A database that only counts; `most` tells how many transactions ran beside each other. Somebody
+ * else writes in it, too, unless it is `alone`.
+ */
+function counting(alone = true): Told & { most: number } {
   const transactions: string[][] = []
   const options: TransactionOptions[] = []
   let running = 0
@@ -33,13 +36,14 @@ function counting(): Told & { most: number } {
         running += 1
         told.most = Math.max(told.most, running)
         try {
-          const query: Query = ({ text }) => {
+          const query = (({ name, text }) => {
+            if (name === 'transaction.alone') return Promise.resolve([{ alone }])
             sets.push(text)
             return Promise.resolve([])
-          }
+          }) as Query
           const result = await work(query)
           await new Promise(setImmediate)
-          transactions.push(sets)
+          if (sets.length > 0) transactions.push(sets)
           options.push(how)
           return result
         } finally {
@@ -57,6 +61,7 @@ interface Wish {
   readonly name: string
   readonly weight?: number
   readonly keyed?: boolean
+  readonly about?: readonly string[]
 }
 
 /** A way that answers each act by its name; one that is called so throws. */
@@ -65,6 +70,7 @@ function way(name: string, lane: Way<Wish, string>['lane'] = 'papers'): Way<Wish
     name,
     lane,
     weigh: ({ weight = 1 }) => weight,
+    touches: ({ about = [] }) => about,
     isRepeatable: ({ keyed = false }) => keyed,
     run: async (query, _, wishes) => {
       await query({ text: `${name}: ${wishes.map((wish) => wish.name).join(' ')}` })
@@ -75,18 +81,39 @@ function way(name: string, lane: Way<Wish, string>['lane'] = 'papers'): Way<Wish
   }
 }
 
-test('acts of one name are one set, and all that wait share a transaction', async () => {
+for (const { alone, transactions } of [
+  { alone: true, transactions: [['close: 2 5', 'lend: 1 3'], ['lend: 4']] },
+  { alone: false, transactions: [['lend: 4'], ['close: 2 5'], ['lend: 1 3']] },
+]) {
+  const where = alone ? 'all share a transaction' : 'where others write each has its own'
+  test(`acts of one name are one set, and ${where}`, async () => {
+    const told = counting(alone)
+    const commits = new GroupCommit(told.database)
+    const [lend, close] = [way('lend'), way('close')]
+    const answers = await Promise.all([
+      commits.do('a', lend, { name: '1' }),
+      commits.do('a', close, { name: '2' }),
+      commits.do('a', lend, { name: '3' }),
+      commits.do('b', lend, { name: '4' }),
+      commits.do('a', close, { name: '5' }),
+    ])
+    assert.deepEqual(answers, ['lend 1', 'close 2', 'lend 3', 'lend 4', 'close 5'])
+    assert.deepEqual(told.transactions, transactions)
+  })
+}
+
+test('of two acts about the same the later one waits, whatever their names', async () => {
   const { database, transactions } = counting()
   const commits = new GroupCommit(database)
   const [lend, close] = [way('lend'), way('close')]
-  const answers = await Promise.all([
-    commits.do('a', lend, { name: '1' }),
-    commits.do('a', close, { name: '2' }),
-    commits.do('a', lend, { name: '3' }),
-    commits.do('b', lend, { name: '4' }),
+  await Promise.all([
+    commits.do('a', lend, { name: '1', about: ['x', 'y'] }),
+    commits.do('a', close, { name: '2', about: ['z'] }),
+    commits.do('a', lend, { name: '3', about: ['y'] }),
+    commits.do('a', lend, { name: '4', about: ['z'] }),
+    commits.do('a', lend, { name: '5', about: ['w'] }),
   ])
-  assert.deepEqual(answers, ['lend 1', 'close 2', 'lend 3', 'lend 4'])
-  assert.deepEqual(transactions, [['close: 2', 'lend: 1 3'], ['lend: 4']])
+  assert.deepEqual(transactions, [['close: 2', 'lend: 1 5'], ['lend: 3 4']])
 })
 
 test('people go before jobs, and no transaction has more than five hundred papers', async () => {

@@ -1,8 +1,15 @@
-/** Group commit: acts that arrive together for one organization share a transaction. */
+/**
+ * Group commit: acts that arrive together for one organization share a transaction.
+ *
+ * Acts of one kind are one set. Each set locks what it needs in one order and holds it until the
+ * transaction ends; a second set behind it locks anew from the beginning, and would meet in a
+ * deadlock whoever came in between. So sets of several kinds share a transaction only while nobody
+ * else writes for the organization; otherwise each has its own.
+ */
 import type { Query } from '#base/query.ts'
 import type { Posting, Receipt } from '#ledger/door.ts'
 import { recordIn } from '#server/books.ts'
-import { errorState, Unavailable } from '#server/database/database.ts'
+import { callersPatience, errorState, isAlone, Unavailable } from '#server/database/database.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** Who waits: a person before a job. */
@@ -18,6 +25,8 @@ export interface Way<Item, Answer> {
   readonly lane: Lane
   /** How many entries or papers the act is about. */
   weigh(item: Item): number
+  /** What it is about: of two acts about the same the later one waits for the next set. */
+  touches(item: Item): readonly string[]
   /** Whether the act may be done again when nobody knows what became of it, as keys make safe. */
   isRepeatable(item: Item): boolean
   /** Does the acts of a set, in their order; answers each. Must be safe to be run anew. */
@@ -32,6 +41,7 @@ interface Waiting {
   readonly way: Way<unknown, unknown>
   readonly item: unknown
   readonly weight: number
+  readonly touched: readonly string[]
   readonly answer: { settle(answer: unknown): void }
   readonly reject: (error: unknown) => void
 }
@@ -46,6 +56,8 @@ interface Line {
 
 /** At most so many entries or papers share a transaction; more would make the first wait. */
 const atMostTogether = 500
+/** So far down the line is looked for acts that go along with the first. */
+const farthest = 2_000
 /** While one set of entries is made durable, the next is already being checked. */
 const flightsAtOnce = { entries: 2, papers: 1 } as const
 /** Beyond this many waiting entries a caller is told to come back, before memory is. */
@@ -82,7 +94,8 @@ export class GroupCommit {
     }
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     const weight = way.weigh(item)
-    line[urgency].push({ way, item, weight, reject, answer: { settle: resolve } })
+    const touched = way.touches(item)
+    line[urgency].push({ way, item, weight, touched, reject, answer: { settle: resolve } })
     line.weight += weight
     if (line.flights < flightsAtOnce[way.lane]) {
       line.flights += 1
@@ -111,33 +124,54 @@ export class GroupCommit {
 
   private async fly(organization: string, line: Line): Promise<void> {
     for (let set = nextSet(line); set.length > 0; set = nextSet(line)) {
-      try {
-        await this.together(organization, set)
-      } catch (error) {
-        await this.apart(organization, set, error)
-      }
+      const groups = groupsOf(set)
+      if (groups.length > 1 && (await this.settled(organization, groups, isAlone))) continue
+      for (const group of groups) await this.settled(organization, [group])
     }
     line.flights -= 1
   }
 
-  private async together(organization: string, set: readonly Waiting[]): Promise<void> {
-    const repeatable = set.every(({ way, item }) => way.isRepeatable(item))
-    const groups = groupsOf(set)
+  /**
+   * Does sets in one transaction and answers their acts, unless it turns out that it may not. Where
+   * they fail as a whole, acts are tried one by one, so that one defect harms one caller.
+   */
+  private async settled(
+    organization: string,
+    groups: readonly (readonly Waiting[])[],
+    may = always,
+  ): Promise<boolean> {
+    try {
+      return await this.together(organization, groups, may)
+    } catch (error) {
+      await this.apart(organization, groups.flat(), error)
+      return true
+    }
+  }
+
+  /** Does sets in one transaction and answers their acts, unless it may not: then nothing is. */
+  private async together(
+    organization: string,
+    groups: readonly (readonly Waiting[])[],
+    may: typeof isAlone,
+  ): Promise<boolean> {
+    const repeatable = groups.flat().every(({ way, item }) => way.isRepeatable(item))
     const answers = await this.database.transaction(
       organization,
       async (query) => {
+        if (!(await may(query, organization))) return null
         const found: (readonly unknown[])[] = []
         for (const group of groups) found.push(await runGroup(query, organization, group))
         return found
       },
-      { repeatable },
+      { repeatable, within: callersPatience },
     )
+    if (answers === null) return false
     groups.forEach((group, at) => {
       group.forEach(({ answer }, place) => answer.settle(answers[at]?.[place]))
     })
+    return true
   }
 
-  /** A set that failed as a whole is tried one by one, so that one defect harms one caller. */
   private async apart(
     organization: string,
     set: readonly Waiting[],
@@ -148,7 +182,7 @@ export class GroupCommit {
       return
     }
     for (const waiting of set) {
-      await this.together(organization, [waiting]).catch(waiting.reject)
+      await this.together(organization, [[waiting]], always).catch(waiting.reject)
     }
   }
 }
@@ -160,15 +194,23 @@ function lineName(organization: string, lane: Lane): string {
 /** The next acts in the line's order, as many as share a transaction; people come first. */
 function nextSet(line: Line): Waiting[] {
   const set: Waiting[] = []
+  const touched = new Set<string>()
   let weight = 0
   for (const waiting of [line.person, line.job]) {
-    let count = 0
-    for (const one of waiting) {
-      if (set.length + count > 0 && weight + one.weight > atMostTogether) break
-      weight += one.weight
-      count += 1
+    const left: Waiting[] = []
+    for (const [at, one] of waiting.entries()) {
+      if (weight >= atMostTogether || at >= farthest) {
+        left.push(...waiting.slice(at))
+        break
+      }
+      if (goesAlong(one, set, weight, touched)) {
+        set.push(one)
+        weight += one.weight
+      } else left.push(one)
+      // Nothing goes before what came earlier and is about the same, of whatever kind that is.
+      for (const name of one.touched) touched.add(name)
     }
-    set.push(...waiting.splice(0, count))
+    waiting.splice(0, waiting.length, ...left)
     // No job goes along while a person is left behind.
     if (waiting.length > 0) break
   }
@@ -176,7 +218,18 @@ function nextSet(line: Line): Waiting[] {
   return set
 }
 
-/** The acts of a set by their ways; always in one order, in which sets lock what they need. */
+/** A first act goes whatever its weight; of two about the same the later one waits. */
+function goesAlong(
+  { weight: own, touched: names }: Waiting,
+  set: readonly Waiting[],
+  weight: number,
+  touched: ReadonlySet<string>,
+): boolean {
+  if (set.length === 0) return true
+  return weight + own <= atMostTogether && !names.some((name) => touched.has(name))
+}
+
+/** The acts of a set by their ways; always in one order. */
 function groupsOf(set: readonly Waiting[]): Waiting[][] {
   const groups = Map.groupBy(set, ({ way }) => way.name)
   if (groups.size < 2) return [...groups.values()]
@@ -196,6 +249,8 @@ async function runGroup(
   return answers
 }
 
+const always = (_query: Query, _organization: string): Promise<boolean> => Promise.resolve(true)
+
 /**
  * Whether somebody else was faster between a look and the writing, in another transaction: a second
  * look sees it and tells it.
@@ -208,6 +263,7 @@ const entryWay: Way<Posting, Receipt> = {
   name: 'entries',
   lane: 'entries',
   weigh: () => 1,
+  touches: () => [],
   isRepeatable: () => true,
   run: (query, organization, postings) => recordIn(query, organization, postings),
 }

@@ -8,7 +8,9 @@ import type { Document } from '#kit/document.ts'
 import { refusalProblems } from '#ledger/refusal.ts'
 import { recordIn } from '#server/books.ts'
 import type { CompanyFacts } from '#server/directory.ts'
+import { highestTold } from '#kit/linked-names.ts'
 import { readStanding } from '#server/entries.ts'
+import { refusalsTold } from '#server/standing-told.ts'
 
 /** Whose books, and when. */
 export interface Desk {
@@ -64,7 +66,9 @@ export function booksIn(query: Query, { clear, ...desk }: Desk): Books {
     explain: async (refused) => {
       const scales = await scalesOf(query, organization, companyCurrency, refused)
       const surroundings = { companyCurrency, scaleOf: (code: string) => scales.get(code) }
-      return refused.map(({ refusals }) => refusalProblems(refusals, surroundings))
+      // A set has papers of many people: all are told what those may know who see least.
+      const told = await refusalsTold(query, organization, refused, highestTold)
+      return told.map((refusals) => refusalProblems(refusals, surroundings))
     },
     shut: (days) => shutDays(query, desk, days),
     clear: async (document, verb, going) =>

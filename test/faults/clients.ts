@@ -1,46 +1,14 @@
 /** Clients of a server that may die at any moment; outside of it they note what it acknowledged. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Chance } from '#test/faults/chance.ts'
-import { bodyOf, contentOf, nextPaper, pendingLines, takenBack } from '#test/faults/papers.ts'
-import type { Line, Paper } from '#test/faults/papers.ts'
-import { request } from '#test/faults/request.ts'
-import type { Counter } from '#test/faults/request.ts'
-
-/** What a client knows of an entry that it sent. */
-export interface Note {
-  readonly key: string
-  readonly content: string
-  outcome: 'sent' | 'acknowledged' | 'refused'
-  id?: string
-}
-
-/** What was sent and acknowledged, kept outside of the server. */
-export class OutsideLog {
-  readonly notes = new Map<string, Note>()
-  acknowledged = 0
-  refused = 0
-  /** Requests that were sent again because their outcome was unknown. */
-  repeated = 0
-  /** Answers that no fault excuses. */
-  readonly defects: string[] = []
-
-  note(key: string, lines: readonly Line[]): Note {
-    const note: Note = { key, content: contentOf(lines), outcome: 'sent' }
-    this.notes.set(key, note)
-    return note
-  }
-
-  acknowledge(note: Note, id: string): void {
-    note.outcome = 'acknowledged'
-    note.id = id
-    this.acknowledged += 1
-  }
-
-  refuse(note: Note): void {
-    note.outcome = 'refused'
-    this.refused += 1
-  }
-}
+import { bodyOf, nextEntry, pendingLines, takenBack } from '#test/faults/entries.ts'
+import type { Line, SentEntry } from '#test/faults/entries.ts'
+import { nextAsking } from '#test/faults/next-asking.ts'
+import type { Note, OutsideLog } from '#test/faults/outside-log.ts'
+import { insist } from '#test/faults/request.ts'
+import type { Counter, Reply, Request } from '#test/faults/request.ts'
+import { deskOf } from '#test/faults/store.ts'
+import type { Store } from '#test/faults/store.ts'
 
 interface Answer {
   readonly id?: string
@@ -53,19 +21,16 @@ interface SetResult {
   readonly id?: string
 }
 
-/** Longer than any recovery that the tests allow. */
-const patience = 60_000
-
 /** Starts so many clients; they go on until `stop` and then finish what they have begun. */
 export function startClients(
-  counter: Counter,
+  store: Store,
   log: OutsideLog,
   name: string,
   count = 16,
 ): { stop(): Promise<void> } {
   let over = false
   const clients = Array.from({ length: count }, (_, place) =>
-    new Client(counter, log, `${name}-${place}`).workUntil(() => over),
+    new Client(store, log, `${name}-${place}`).workUntil(() => over),
   )
   const all = Promise.all(clients)
   // A client that gave up is told of where the clients are stopped.
@@ -78,17 +43,27 @@ export function startClients(
   }
 }
 
+/** A request that was answered, to be sent once more. */
+interface Sent extends Request {
+  readonly counter: Counter
+  readonly reply: Reply
+}
+
+/** Half of the time a client posts entries by hand, and half of the time it works with papers. */
 class Client {
-  private readonly counter: Counter
+  private readonly store: Store
   private readonly log: OutsideLog
   private readonly name: string
   private readonly chance: Chance
   private readonly reserved: { readonly id: string; readonly lines: readonly Line[] }[] = []
   private readonly posted: { readonly id: string; readonly lines: readonly Line[] }[] = []
-  private papers = 0
+  /** The papers that it wrote, the last ones. */
+  private readonly written: string[] = []
+  private readonly sent: Sent[] = []
+  private keys = 0
 
-  constructor(counter: Counter, log: OutsideLog, name: string) {
-    this.counter = counter
+  constructor(store: Store, log: OutsideLog, name: string) {
+    this.store = store
     this.log = log
     this.name = name
     this.chance = new Chance(name)
@@ -96,34 +71,41 @@ class Client {
 
   async workUntil(over: () => boolean): Promise<void> {
     while (!over()) {
-      const act = this.chance.below(10)
-      if (act < 6) await this.postOne(nextPaper(this.nextKey(), this.chance))
+      const act = this.chance.below(20)
+      if (act < 6) await this.postOne(nextEntry(this.nextKey(), this.chance))
       else if (act < 8) await this.postSet(this.chance.between(2, 8))
       else if (act === 8) await this.endReservation()
-      else await this.takeBack()
+      else if (act === 9) await this.takeBack()
+      else if (act === 10) await this.sendAgain()
+      else await this.ask()
     }
   }
 
   private nextKey(): string {
-    return `${this.name}-${++this.papers}`
+    return `${this.name}-${++this.keys}`
   }
 
-  private async postOne(made: Paper): Promise<void> {
+  private async postOne(made: SentEntry): Promise<void> {
     const note = this.log.note(made.key, made.lines)
-    const { status, body } = await this.send('/entries', bodyOf(made))
-    this.settle(note, status, body.id)
-    if (note.id !== undefined) this.remember(made, note.id)
+    const request = { path: '/entries', body: bodyOf(made) }
+    const reply = await this.send(request)
+    this.settle(note, reply.status, (reply.json as Answer).id)
+    if (note.id === undefined) return
+    this.remember(made, note.id)
+    this.keep({ ...request, counter: this.store, reply })
   }
 
   private async postSet(size: number): Promise<void> {
-    const papers = Array.from({ length: size }, () => nextPaper(this.nextKey(), this.chance))
-    const notes = papers.map(({ key, lines }) => this.log.note(key, lines))
-    const { status, body } = await this.send('/entries', { entries: papers.map(bodyOf) })
+    const made = Array.from({ length: size }, () => nextEntry(this.nextKey(), this.chance))
+    const notes = made.map(({ key, lines }) => this.log.note(key, lines))
+    const body = { entries: made.map(bodyOf) }
+    const { status, json } = await this.send({ path: '/entries', body })
     notes.forEach((note, place) => {
-      const { outcome, id } = body.entries?.[place] ?? { outcome: `status ${status}` }
+      const results = (json as Answer).entries
+      const { outcome, id } = results?.[place] ?? { outcome: `status ${status}` }
       const taken = outcome === 'recorded' || outcome === 'repeated'
       this.settle(note, taken ? 201 : outcome === 'refused' ? 422 : status, id)
-      if (note.id !== undefined) this.remember(papers[place] as Paper, note.id)
+      if (note.id !== undefined) this.remember(made[place] as SentEntry, note.id)
     })
   }
 
@@ -146,9 +128,45 @@ class Client {
   private async undo(id: string, verb: string, lines: readonly Line[]): Promise<void> {
     const key = this.nextKey()
     const note = this.log.note(key, lines)
-    const body = { key, postedOn: '2026-11-22', reason: `Paper ${key}` }
-    const reply = await this.send(`/entries/${id}/${verb}`, body)
-    this.settle(note, reply.status, reply.body.id)
+    const body = { key, postedOn: '2026-11-22', reason: `Entry ${key}` }
+    const { status, json } = await this.send({ path: `/entries/${id}/${verb}`, body })
+    this.settle(note, status, (json as Answer).id)
+  }
+
+  /** Asks for something with papers, under a key of the person who asks. */
+  private async ask(): Promise<void> {
+    const { log, chance } = this
+    const drafts = this.written.flatMap((id) => {
+      const paper = log.paper(id)
+      return paper?.state === 'draft' ? [paper] : []
+    })
+    const asking = nextAsking({ log, chance, drafts })
+    const key = this.nextKey()
+    const asked = log.ask(key, asking)
+    const request = { path: asking.path, body: asking.body, key }
+    const counter = deskOf(this.store, asking.by)
+    const reply = await this.send(request, counter)
+    const effects = log.answer(asked, reply)
+    // What was refused as a whole stands under no key, and may be asked for again.
+    if (effects.length > 0) this.keep({ ...request, counter, reply })
+    for (const { id, verb } of effects) {
+      if (verb !== 'write') continue
+      this.written.push(id)
+      if (this.written.length > 12) this.written.shift()
+    }
+  }
+
+  /** Sends a request once more that was answered: it is told the same, and nothing is done. */
+  private async sendAgain(): Promise<void> {
+    const found = this.sent.splice(this.chance.below(this.sent.length || 1), 1)[0]
+    if (found === undefined) return await pause(5)
+    const { counter, reply, ...request } = found
+    const again = await this.send(request, counter)
+    this.log.replayed += 1
+    const isSame = again.status === reply.status && again.text === reply.text
+    if (isSame && again.isReplay) return
+    const named = request.key ?? JSON.stringify(request.body)
+    this.log.defects.push(`${named} was answered ${reply.text}, and again ${again.text}`)
   }
 
   private settle(note: Note, status: number, id: string | undefined): void {
@@ -157,28 +175,22 @@ class Client {
     else this.log.defects.push(`${note.key} was answered ${status}`)
   }
 
-  private remember({ kind, lines }: Paper, id: string): void {
+  private remember({ kind, lines }: SentEntry, id: string): void {
     const list = kind === 'pending' ? this.reserved : this.posted
     list.push({ id, lines })
     if (list.length > 20) list.shift()
   }
 
-  /** Sends the same request until it is answered; what is unknown is resolved by its key. */
-  private async send(
-    path: string,
-    body: object,
-  ): Promise<{ readonly status: number; readonly body: Answer }> {
-    const until = performance.now() + patience
-    for (let unanswered = 0; ;) {
-      const reply = await request(this.counter, path, body)
-      if (reply !== null && reply.status !== 503) return { status: reply.status, body: reply.json }
-      if (reply === null) unanswered += 1
-      if (performance.now() > until) {
-        const last = `${unanswered} times none at all, at last ${reply?.text ?? 'none'}`
-        throw new Error(`${this.name} got no answer to ${path} in ${patience} ms: ${last}`)
-      }
+  /** Remembers a request that was answered and whose key stands for it from now on. */
+  private keep(sent: Sent): void {
+    this.sent.push(sent)
+    if (this.sent.length > 20) this.sent.shift()
+  }
+
+  private async send(request: Request, counter: Counter = this.store): Promise<Reply> {
+    return await insist(counter, request, async () => {
       this.log.repeated += 1
       await pause(50 + this.chance.below(200))
-    }
+    })
   }
 }

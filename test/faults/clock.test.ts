@@ -7,12 +7,12 @@ import { sealAll } from '#server/seal-job.ts'
 import { freshBooks } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { Chance, printSeed, times } from '#test/faults/chance.ts'
-import { OutsideLog } from '#test/faults/clients.ts'
+import { OutsideLog } from '#test/faults/outside-log.ts'
 import { judge } from '#test/faults/judge.ts'
-import { bodyOf, money, paper } from '#test/faults/papers.ts'
+import { bodyOf, money, regular } from '#test/faults/entries.ts'
 import { answered } from '#test/faults/request.ts'
 import type { Counter } from '#test/faults/request.ts'
-import { storeAt } from '#test/faults/rig.ts'
+import { storeAt } from '#test/faults/store.ts'
 import { booksAt, freePort, startServer } from '#test/faults/server-process.ts'
 import type { ServerProcess } from '#test/faults/server-process.ts'
 import { testServers } from '#test/postgres.ts'
@@ -77,13 +77,13 @@ test('a clock that stands wrong and jumps changes neither order nor period nor s
     await server.end(chance.pick(['SIGTERM', 'SIGKILL'] as const))
   }
   await sealRest()
-  assert.deepEqual(await judge(books.superuser, organization, log.notes), [])
+  assert.deepEqual(await judge(books.superuser, organization, log), [])
   assert.deepEqual(await sealedOrder(organization), inOrder)
 })
 
 async function post(counter: Counter, key: string, log: OutsideLog): Promise<string> {
   const [postedOn, period] = chance.pick(days)
-  const made = paper(key, money('bank', 'sales', BigInt(chance.between(1, 10_000))))
+  const made = regular(key, money('bank', 'sales', BigInt(chance.between(1, 10_000))))
   const note = log.note(key, made.lines)
   const reply = await answered(counter, '/entries', bodyOf({ ...made, postedOn }))
   assert.equal(reply.status, 201, reply.text)

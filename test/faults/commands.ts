@@ -1,16 +1,25 @@
-/** What a server does to the books, as commands that are made ready and done again and again. */
+/** What a server does to the ledger, as commands that are made ready and done again and again. */
 import { createKey } from '#server/access/keys.ts'
 import { addAccounts, openFiscalYear } from '#server/set-up.ts'
+import type { Services } from '#server/http/operation.ts'
+import type { Store } from '#test/faults/store.ts'
 import { entry, idOf, line, mugs, receipt, reversalOf } from '#test/ledger/store.ts'
-import type { Store } from '#test/ledger/store.ts'
+import type { Store as Ledger } from '#test/ledger/store.ts'
 
 /** Does one thing; each time it is made ready it is to do another. */
 export type Act = () => Promise<unknown>
 
+/** A store whose server is in this process, so that its statements can be made to fail. */
+export interface House extends Ledger, Store {
+  readonly services: Services
+  /** Whether there is an invoice for the dunning run. */
+  dunned: boolean
+}
+
 export interface Command {
   readonly name: string
   /** Prepares what the command needs, and answers the command; `number` is new each time. */
-  readonly ready: (store: Store, number: number) => Promise<Act>
+  readonly ready: (house: House, number: number) => Promise<Act>
 }
 
 const order = (key: string): Parameters<typeof entry> => [

@@ -1,15 +1,15 @@
-/** F8: connections are cut at random bytes, before and behind the server: one effect by key. */
+/** F8, F19: connections are cut at random bytes, or go silent: one effect by key, in time. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import { freshBooks } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { Chance, printSeed, times } from '#test/faults/chance.ts'
-import { OutsideLog, startClients } from '#test/faults/clients.ts'
+import { startClients } from '#test/faults/clients.ts'
+import { OutsideLog } from '#test/faults/outside-log.ts'
 import { openProxy } from '#test/faults/cutting-proxy.ts'
 import type { CuttingProxy } from '#test/faults/cutting-proxy.ts'
 import { judge } from '#test/faults/judge.ts'
-import { storeAt } from '#test/faults/rig.ts'
+import { storeAt } from '#test/faults/store.ts'
 import { booksAt, freePort, startServer } from '#test/faults/server-process.ts'
 import type { ServerProcess } from '#test/faults/server-process.ts'
 import { testServers } from '#test/postgres.ts'
@@ -36,21 +36,19 @@ after(async () => {
   await books?.drop()
 })
 
-test('an entry whose connection was cut is posted once under its key', async () => {
-  const { organization, authorization } = await storeAt(books.address)
+test('what was asked for over a connection that was cut is done once under its key', async () => {
+  const store = await storeAt(books.address)
   const log = new OutsideLog()
   const address = (): string => `http://127.0.0.1:${inFront.port}`
-  const clients = startClients({ address, authorization }, log, 'cut')
+  const clients = startClients({ ...store, address }, log, 'cut')
   try {
     // A request and its answer have about 700 bytes each; PostgreSQL's greeting has 800.
     inFront.cut(2_500)
-    behind.cut(40_000)
-    const until = performance.now() + cutsOfEach * 600
+    behind.cut(50_000)
     while (inFront.cuts < cutsOfEach || behind.cuts < cutsOfEach) {
-      assert.ok(performance.now() < until, `${inFront.cuts} and ${behind.cuts} cuts only`)
+      await log.goesOn(() => server.said())
       if (inFront.cuts >= cutsOfEach) inFront.cut(0)
       if (behind.cuts >= cutsOfEach) behind.cut(0)
-      await pause(10)
     }
   } finally {
     inFront.cut(0)
@@ -59,10 +57,34 @@ test('an entry whose connection was cut is posted once under its key', async () 
   }
   console.log(
     `cut ${inFront.cuts} times before and ${behind.cuts} times behind the server: ` +
-      `${log.acknowledged} entries acknowledged, ${log.repeated} requests repeated`,
+      `${log.acknowledged} entries and acts acknowledged, ${log.repeated} requests repeated`,
   )
-  assert.deepEqual(await judge(books.superuser, organization, log.notes), [])
+  assert.deepEqual(await judge(books.superuser, store.organization, log), [])
   assert.deepEqual(log.defects, [])
   assert.ok(log.repeated > cutsOfEach / 2, 'the cuts hardly met a request')
   assert.doesNotMatch(server.said(), /"level":50/, 'a cut was taken for a fault of ours')
+})
+
+test('a database that falls silent is given up in time, and all is done once', async () => {
+  const store = await storeAt(books.address)
+  const log = new OutsideLog()
+  const clients = startClients({ ...store, address: () => server.address }, log, 'silent')
+  const waits: number[] = []
+  try {
+    for (let round = 0; round < times(1); round += 1) {
+      const first = log.acknowledged + 100
+      while (log.acknowledged < first) await log.goesOn(() => server.said())
+      behind.silence()
+      const began = performance.now()
+      const [others, hung] = [log.acknowledged + 100, log.repeated]
+      while (log.acknowledged < others || log.repeated === hung)
+        await log.goesOn(() => server.said())
+      waits.push(Math.round(performance.now() - began))
+    }
+  } finally {
+    await clients.stop()
+  }
+  console.log(`silent ${waits.length} times, as before after ${waits.join(', ')} ms`)
+  assert.deepEqual(await judge(books.superuser, store.organization, log), [])
+  assert.deepEqual(log.defects, [])
 })

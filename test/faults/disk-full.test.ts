@@ -8,12 +8,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { Address } from '#server/database/database.ts'
 import { Chance, printSeed } from '#test/faults/chance.ts'
-import { OutsideLog } from '#test/faults/clients.ts'
+import { OutsideLog } from '#test/faults/outside-log.ts'
 import { judge } from '#test/faults/judge.ts'
-import { bodyOf, nextPaper } from '#test/faults/papers.ts'
+import { bodyOf, nextEntry } from '#test/faults/entries.ts'
 import { request } from '#test/faults/request.ts'
 import { Rig } from '#test/faults/rig.ts'
-import type { Store } from '#test/faults/rig.ts'
+import type { Store } from '#test/faults/store.ts'
 import { temporaryFolder } from '#test/postgres.ts'
 
 const mount = temporaryFolder('backstay-disk-')
@@ -84,7 +84,7 @@ async function assertSurvived(
       `${Math.round(performance.now() - began)} ms`,
   )
   await poster.sendUnansweredAgain()
-  assert.deepEqual(await judge(rig.superuser(), store.organization, log.notes), [])
+  assert.deepEqual(await judge(rig.superuser(), store.organization, log), [])
   assert.deepEqual(log.defects, [])
 }
 
@@ -146,7 +146,7 @@ class Poster {
   }
 
   private async next(): Promise<void> {
-    const made = nextPaper(`full-${++this.papers}`, this.chance)
+    const made = nextEntry(`full-${++this.papers}`, this.chance)
     this.log.note(made.key, made.lines)
     await this.send(made.key, bodyOf(made))
   }

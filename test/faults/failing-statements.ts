@@ -40,6 +40,7 @@ export function failStatements(database: string, decide: Decide): () => void {
   return () => (prototype.query = whole)
 }
 
-function raising(state: string): string {
+/** A statement that fails with this state. */
+export function raising(state: string): string {
   return `do $$ begin raise exception 'made to fail' using errcode = '${state}'; end $$`
 }

@@ -8,9 +8,9 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Chance, printSeed, times } from '#test/faults/chance.ts'
-import { OutsideLog } from '#test/faults/clients.ts'
+import { OutsideLog } from '#test/faults/outside-log.ts'
 import { judge } from '#test/faults/judge.ts'
-import { bodyOf, money, paper } from '#test/faults/papers.ts'
+import { bodyOf, money, regular } from '#test/faults/entries.ts'
 import { answered } from '#test/faults/request.ts'
 import { Rig } from '#test/faults/rig.ts'
 import { booksAt, startAndEnd, startInVain } from '#test/faults/server-process.ts'
@@ -61,9 +61,9 @@ test('a second server over one folder is told who has it', async () => {
 async function assertItPosts(rig: Rig): Promise<void> {
   const store = await rig.newStore()
   const log = new OutsideLog()
-  const made = paper('first', money('bank', 'sales', 100n))
+  const made = regular('first', money('bank', 'sales', 100n))
   const reply = await answered(store, '/entries', bodyOf(made))
   assert.equal(reply.status, 201, reply.text)
   log.acknowledge(log.note(made.key, made.lines), (reply.json as { id: string }).id)
-  assert.deepEqual(await judge(rig.superuser(), store.organization, log.notes), [])
+  assert.deepEqual(await judge(rig.superuser(), store.organization, log), [])
 }

@@ -2,9 +2,10 @@
 import pg from 'pg'
 import type { Address } from '#server/database/database.ts'
 import { types } from '#server/database/types.ts'
-import type { Note } from '#test/faults/clients.ts'
-import { contentOf } from '#test/faults/papers.ts'
-import type { Line } from '#test/faults/papers.ts'
+import { contentOf } from '#test/faults/entries.ts'
+import type { Line } from '#test/faults/entries.ts'
+import type { Note, OutsideLog } from '#test/faults/outside-log.ts'
+import { judgePapers } from '#test/faults/paper-judge.ts'
 import { unsound } from '#test/faults/soundness.ts'
 import { verify } from '#test/verifier.ts'
 
@@ -12,25 +13,47 @@ import { verify } from '#test/verifier.ts'
 export async function judge(
   superuser: Address,
   organization: string,
+  log: OutsideLog,
+): Promise<string[]> {
+  const client = new pg.Client({ ...superuser, types })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const { findings } = await verify({ organization, connection: superuser })
+    return [
+      ...(await unsound(client)),
+      ...findings.map(({ message }) => message),
+      ...(await judgeEntries(client, organization, log.notes)),
+      ...(await judgePapers(client, organization, log)),
+    ]
+  } finally {
+    await client.end()
+  }
+}
+
+interface Stood {
+  readonly id: string
+  readonly content: string
+}
+
+/** What is wrong with the entries that were sent by hand. */
+async function judgeEntries(
+  client: pg.Client,
+  organization: string,
   notes: ReadonlyMap<string, Note>,
 ): Promise<string[]> {
-  const books = await readBooks(superuser, organization)
-  const { findings } = await verify({ organization, connection: superuser })
-  const found = [...books.unsound, ...findings.map(({ message }) => message)]
-  for (const note of notes.values()) found.push(...compared(note, books.entries.get(note.key)))
-  for (const [key, entries] of books.entries) {
+  const { rows } = await client.query<LineRow>(linesText, [organization])
+  const standing = gathered(rows)
+  const found: string[] = []
+  for (const note of notes.values()) found.push(...compared(note, standing.get(note.key)))
+  for (const [key, entries] of standing) {
     if (!notes.has(key)) found.push(`${key} was never sent`)
     if (entries.length > 1) found.push(`${key} stands ${entries.length} times in the books`)
   }
   return found
 }
 
-interface Entry {
-  readonly id: string
-  readonly content: string
-}
-
-function compared({ key, outcome, content, id }: Note, entries: readonly Entry[] = []): string[] {
+function compared({ key, outcome, content, id }: Note, entries: readonly Stood[] = []): string[] {
   const [entry] = entries
   if (outcome === 'acknowledged' && entry === undefined) return [`${key} is lost: acknowledged`]
   if (outcome === 'refused' && entry !== undefined) return [`${key} was refused, yet it stands`]
@@ -41,22 +64,6 @@ function compared({ key, outcome, content, id }: Note, entries: readonly Entry[]
     : [`${key} reads\n${entry.content}\nand was sent as\n${content}`]
 }
 
-async function readBooks(
-  superuser: Address,
-  organization: string,
-): Promise<{ readonly unsound: string[]; readonly entries: Map<string, Entry[]> }> {
-  const client = new pg.Client({ ...superuser, types })
-  client.on('error', () => {})
-  await client.connect()
-  try {
-    const wrong = await unsound(client)
-    const { rows } = await client.query<LineRow>(linesText, [organization])
-    return { unsound: wrong, entries: gathered(rows) }
-  } finally {
-    await client.end()
-  }
-}
-
 interface LineRow extends Omit<Line, 'subject' | 'pence'> {
   readonly id: string
   readonly key: string
@@ -65,7 +72,10 @@ interface LineRow extends Omit<Line, 'subject' | 'pence'> {
   readonly paper: string | null
 }
 
-/** An entry without lines reads as nothing, and so differs from whatever was sent. */
+/**
+ * An entry without lines reads as nothing, and so differs from whatever was sent. Entries of papers
+ * say of which paper they are.
+ */
 const linesText = `
   select e.id, e.key, a.code as account, l.layer, l.amount, l.item, l.quantity, u.place, s.kind,
     s.paper
@@ -74,9 +84,9 @@ const linesText = `
   left join ledger.account a on a.organization = l.organization and a.id = l.account
   left join ledger.unit u on u.organization = l.organization and u.id = l.unit
   left join ledger.subject s on s.organization = l.organization and s.id = l.subject
-  where e.organization = $1 order by e.id, l.line`
+  where e.organization = $1 and e.source_paper is null order by e.id, l.line`
 
-function gathered(rows: readonly LineRow[]): Map<string, Entry[]> {
+function gathered(rows: readonly LineRow[]): Map<string, Stood[]> {
   const lines = Map.groupBy(rows, ({ id }) => id)
   const entries = [...lines].map(([id, of]) => ({
     id,

@@ -7,7 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { signal } from '#server/postgres/processes.ts'
 import { Chance, cycles, printSeed } from '#test/faults/chance.ts'
-import { OutsideLog, startClients } from '#test/faults/clients.ts'
+import { startClients } from '#test/faults/clients.ts'
+import { OutsideLog } from '#test/faults/outside-log.ts'
 import { judge } from '#test/faults/judge.ts'
 import { Rig } from '#test/faults/rig.ts'
 
@@ -26,7 +27,11 @@ test('killing the server loses, doubles and unbalances nothing', { skip }, async
     await rig.server.end('SIGKILL')
     return (await rig.startAgain()).readyAfter
   })
-  assert.ok(Math.max(...figures) <= 5_000, 'the server was not ready in 5 s')
+  // A machine that is busy with other things takes longer for any start.
+  await rig.server.end('SIGTERM')
+  const orderly = (await rig.startAgain()).readyAfter
+  const limit = Math.max(5_000, 4 * orderly)
+  assert.ok(Math.max(...figures) <= limit, `the server was not ready in ${limit} ms`)
 })
 
 test('killing all of PostgreSQL loses, doubles and unbalances nothing', { skip }, async () => {
@@ -64,21 +69,27 @@ async function campaign(what: string, kill: () => Promise<number>): Promise<numb
   const chance = new Chance(`kills of ${what}`)
   const clients = startClients(store, log, what)
   const figures: number[] = []
+  const said = (): string => rig.server.said()
   try {
+    // Only where papers are there can others be written about them.
+    while (log.acknowledged < 150) await log.goesOn(said)
     for (let cycle = 0; cycle < kills; cycle += 1) {
       await pause(chance.between(100, 700))
-      const acknowledged = log.acknowledged
       figures.push(await kill())
-      await untilMoreThan(acknowledged, log)
+      // The service is back only when it acknowledges again.
+      await log.goesOn(said)
     }
+    // What chance has left out until now is done at last.
+    while (log.neverDone().length > 0) await log.goesOn(said)
   } finally {
     await clients.stop()
   }
-  const found = await judge(rig.superuser(), store.organization, log.notes)
+  const found = await judge(rig.superuser(), store.organization, log)
   const sorted = figures.toSorted((a, b) => a - b).map((figure) => Math.round(figure))
   console.log(
-    `${what} killed ${kills} times: ${log.acknowledged} entries acknowledged, ` +
-      `${log.refused} refused, ${log.repeated} requests repeated; back after ` +
+    `${what} killed ${kills} times: ${log.acknowledged} entries and acts acknowledged, ` +
+      `${log.refused} refused, ${log.repeated} requests repeated, ` +
+      `${log.replayed} replayed; back after ` +
       `${sorted[0]} to ${sorted.at(-1)} ms, half of them in ${sorted[sorted.length >> 1]} ms`,
   )
   assert.deepEqual(found, [])
@@ -86,14 +97,6 @@ async function campaign(what: string, kill: () => Promise<number>): Promise<numb
   // The server itself repeats what PostgreSQL's end cut off, so clients may notice nothing.
   assert.ok(log.acknowledged > kills * 5, 'the kills hardly met a request')
   return figures
-}
-
-/** The service is back only when it acknowledges again. */
-async function untilMoreThan(acknowledged: number, log: OutsideLog): Promise<void> {
-  for (let waited = 0; log.acknowledged <= acknowledged; waited += 10) {
-    if (waited > 30_000) throw new Error(`Nothing is acknowledged:\n${rig.server.said()}`)
-    await pause(10)
-  }
 }
 
 async function untilPostgresAnswers(): Promise<void> {

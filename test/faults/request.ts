@@ -1,4 +1,4 @@
-/** One request to a server that may be away, slow or dying. */
+/** Requests to a server that may be away, slow or dying. */
 
 /** How a client reaches the server: its address may change when it starts again. */
 export interface Counter {
@@ -16,16 +16,27 @@ export interface Reply {
   readonly isReplay: boolean
 }
 
+/** What is asked of the store. */
+export interface Request {
+  /** Below the address of the company. */
+  readonly path: string
+  readonly body: object
+  /** The idempotency key, where the body has none. */
+  readonly key?: string
+}
+
 /** Posts to the store; null where no whole answer came, so that its outcome is unknown. */
 export async function request(
   { address, authorization }: Counter,
   path: string,
   body: object,
+  key?: string,
 ): Promise<Reply | null> {
+  const named: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key }
   try {
     const response = await fetch(`${address()}/api/v1/companies/store${path}`, {
       method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
+      headers: { authorization, 'content-type': 'application/json', ...named },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(20_000),
     })
@@ -40,10 +51,40 @@ export async function request(
 }
 
 /** Posts to a server that is known to be there. */
-export async function answered(counter: Counter, path: string, body: object): Promise<Reply> {
-  const reply = await request(counter, path, body)
+export async function answered(
+  counter: Counter,
+  path: string,
+  body: object,
+  key?: string,
+): Promise<Reply> {
+  const reply = await request(counter, path, body, key)
   if (reply === null) throw new Error(`No answer to ${path}.`)
   return reply
+}
+
+/** Longer than any recovery that the tests allow. */
+const patience = 60_000
+
+/**
+ * Sends the same request until it is answered: its key resolves what is unknown. `beforeAgain` is
+ * waited for each time before it is sent again.
+ */
+export async function insist(
+  counter: Counter,
+  { path, body, key }: Request,
+  beforeAgain: () => Promise<void>,
+): Promise<Reply> {
+  const until = performance.now() + patience
+  for (let unanswered = 0; ;) {
+    const reply = await request(counter, path, body, key)
+    if (reply !== null && reply.status !== 503) return reply
+    if (reply === null) unanswered += 1
+    if (performance.now() > until) {
+      const last = `${unanswered} times none at all, at last ${reply?.text ?? 'none'}`
+      throw new Error(`No answer to ${path} in ${patience} ms: ${last}`)
+    }
+    await beforeAgain()
+  }
 }
 
 /** The rules that an answer says were broken. */

@@ -1,23 +1,15 @@
 /** The rig of the kills: a server with an embedded PostgreSQL of its own, kept up by the test. */
 import { rmSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createKey } from '#server/access/keys.ts'
-import { allScopes } from '#server/access/scopes.ts'
-import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'
 import { embeddedAddresses } from '#server/embedded-books.ts'
 import { runningInstance } from '#server/postgres/instance.ts'
 import type { Connection } from '#server/postgres/instance.ts'
-import { storeIn } from '#test/books.ts'
-import type { Counter } from '#test/faults/request.ts'
 import { booksAt, freePort, startServer } from '#test/faults/server-process.ts'
 import type { ServerProcess } from '#test/faults/server-process.ts'
+import { storeAt } from '#test/faults/store.ts'
+import type { Store } from '#test/faults/store.ts'
 import { temporaryFolder } from '#test/postgres.ts'
-
-/** A store in the books of a rig, and the way to it. */
-export interface Store extends Counter {
-  readonly organization: string
-}
 
 export class Rig {
   readonly folder: string
@@ -61,7 +53,7 @@ export class Rig {
     return embeddedAddresses(this.connection()).owner
   }
 
-  /** Adds an organization with the small store of `test/books.ts` and a key for it. */
+  /** Adds an organization with the store of the rigs and keys for it. */
   async newStore(): Promise<Store> {
     const store = await storeAt(embeddedAddresses(this.connection()).login)
     return { ...store, address: () => this.server.address }
@@ -74,21 +66,5 @@ export class Rig {
       await pause(50)
     }
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
-  }
-}
-
-/** Adds an organization with a store and a key to a database. */
-export async function storeAt(
-  address: Address,
-): Promise<{ readonly organization: string; readonly authorization: string }> {
-  const database = openDatabase(address)
-  try {
-    const organization = await storeIn(database)
-    const named = { name: 'faults', scopes: allScopes, createdBy: 'the test' }
-    const key = await createKey(database, organization, named)
-    if (!key.ok) throw new Error(key.problems[0]?.message)
-    return { organization, authorization: `Bearer ${key.value.text}` }
-  } finally {
-    await database.close()
   }
 }

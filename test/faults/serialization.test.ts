@@ -1,19 +1,23 @@
 /** F11: the database aborts one transaction in ten; nothing is doubled, and no caller is told. */
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, test } from 'node:test'
-import type { EntryProposal } from '#ledger/entry.ts'
+import { after, before, describe, test } from 'node:test'
 import { record } from '#server/books.ts'
 import { Unavailable } from '#server/database/database.ts'
-import { GroupCommit } from '#server/group-commit.ts'
-import { freshBooks, storeIn } from '#test/books.ts'
+import { freshBooks } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
+import { entering, kinds } from '#test/faults/asking.ts'
 import { Chance, printSeed, times } from '#test/faults/chance.ts'
-import { OutsideLog } from '#test/faults/clients.ts'
+import { startClients } from '#test/faults/clients.ts'
+import { billOf } from '#test/faults/contents.ts'
 import { failStatements } from '#test/faults/failing-statements.ts'
 import type { Failure } from '#test/faults/failing-statements.ts'
 import { judge } from '#test/faults/judge.ts'
-import { money, receiptOf, shelves, sold } from '#test/faults/papers.ts'
-import type { Line } from '#test/faults/papers.ts'
+import { OutsideLog } from '#test/faults/outside-log.ts'
+import { answered } from '#test/faults/request.ts'
+import { deskOf, storeOver } from '#test/faults/store.ts'
+import type { Store } from '#test/faults/store.ts'
+import { testApi } from '#test/http.ts'
+import type { TestApi } from '#test/http.ts'
 import { entry, line, postings } from '#test/ledger/store.ts'
 import { testServers } from '#test/postgres.ts'
 
@@ -27,50 +31,108 @@ const failures: readonly Failure[] = [
 printSeed()
 for (const server of await testServers()) {
   describe(`transactions that fail on PostgreSQL ${server.version}`, () => {
-    let books: FreshBooks
-    let organization: string
-    let whole = (): void => {}
+    let ground: Ground
     before(async () => {
-      books = await freshBooks(server)
+      const books = await freshBooks(server)
+      const api = await testApi(books.database)
+      const store = { ...(await storeOver(books.database)), address: () => api.address }
+      ground = { books, api, store, name: `aborted-${server.version}` }
     })
-    after(() => books.drop())
-    beforeEach(async () => {
-      whole()
-      organization = await storeIn(books.database)
-    })
-
-    test('one in ten is done again unseen', async () => {
-      const chance = new Chance(`serialization ${server.version}`)
-      const counts = { begun: 0, failed: 0 }
-      whole = failStatements(books.address.database, oneInTen(chance, counts))
-      const log = new OutsideLog()
-      try {
-        await postAll(books, organization, chance, log)
-      } finally {
-        whole()
-      }
-      console.log(`${counts.failed} of ${counts.begun} transactions made to fail`)
-      assert.ok(counts.failed > counts.begun / 20, 'hardly any transaction failed')
-      assert.equal(log.acknowledged + log.refused, log.notes.size, 'a failure reached a caller')
-      assert.deepEqual(await judge(books.superuser, organization, log.notes), [])
+    after(async () => {
+      await ground.api.close()
+      await ground.books.drop()
     })
 
-    test('one that fails without end is given up after ten attempts', async () => {
-      let attempts = 0
-      whole = failStatements(books.address.database, (text) => {
-        if (text.startsWith('begin')) attempts += 1
-        return text.includes('ledger.record') ? { state: '40001' } : null
-      })
-      const sent = postings([entry('never', [line('bank', 1n), line('sales', -1n)])])
-      await assert.rejects(record(books.database, organization, sent), Unavailable)
-      whole()
-      assert.equal(attempts, 10)
-      assert.deepEqual(await judge(books.superuser, organization, new Map()), [])
-    })
+    test('one in ten is done again unseen', () => abortOneInTen(ground))
+    test('an entry that fails without end is given up after ten attempts', () => abortEntry(ground))
+    test('an act with papers that fails without end is given up after ten attempts', () =>
+      abortAct(ground))
   })
 }
 
-/** Chooses transactions at their begin, and which of their three statements fails. */
+/** A store whose server is in this process, so that its statements can be made to fail. */
+interface Ground {
+  readonly books: FreshBooks
+  readonly api: TestApi
+  readonly store: Store
+  readonly name: string
+}
+
+/** What clients did with the store, in whichever test. */
+const logs = new WeakMap<Ground, OutsideLog>()
+
+async function abortOneInTen(ground: Ground): Promise<void> {
+  const { books, api, store, name } = ground
+  const counts = { begun: 0, failed: 0 }
+  const whole = failStatements(books.address.database, oneInTen(new Chance(name), counts))
+  const log = new OutsideLog()
+  const clients = startClients(store, log, name, 8)
+  try {
+    await untilAllIsDone(counts, log)
+  } finally {
+    await clients.stop()
+    whole()
+  }
+  console.log(`${counts.failed} of ${counts.begun} transactions made to fail`)
+  assert.ok(counts.failed > counts.begun / 20, 'hardly any transaction failed')
+  assert.equal(log.repeated, 0, 'a failure reached a caller')
+  assert.deepEqual([...log.defects, ...api.faults], [])
+  logs.set(ground, log)
+  await assertNothingElse(ground)
+}
+
+async function abortEntry(ground: Ground): Promise<void> {
+  const { books, store } = ground
+  const sent = postings([entry('never', [line('bank', 1n), line('sales', -1n)])])
+  const attempts = await attemptsOf(books, 'ledger.record', async () => {
+    await assert.rejects(record(books.database, store.organization, sent), Unavailable)
+  })
+  assert.equal(attempts, 10)
+  await assertNothingElse(ground)
+}
+
+async function abortAct(ground: Ground): Promise<void> {
+  const { path, body } = entering(kinds.invoice, 'ann', [billOf('ANN', 100n)])
+  const attempts = await attemptsOf(ground.books, 'paper.enter_sales_invoice', async () => {
+    const reply = await answered(deskOf(ground.store, 'ann'), path, body, 'never')
+    assert.equal(reply.status, 503, reply.text)
+  })
+  assert.equal(attempts, 10)
+  await assertNothingElse(ground)
+}
+
+/** How often a statement was tried that always fails, until the work gave up. */
+async function attemptsOf(
+  { address }: FreshBooks,
+  statement: string,
+  work: () => Promise<void>,
+): Promise<number> {
+  let attempts = 0
+  const whole = failStatements(address.database, (text) => {
+    if (!text.includes(statement)) return null
+    attempts += 1
+    return { state: '40001' }
+  })
+  try {
+    await work()
+    return attempts
+  } finally {
+    whole()
+  }
+}
+
+async function assertNothingElse(ground: Ground): Promise<void> {
+  const { books, store } = ground
+  const log = logs.get(ground) ?? new OutsideLog()
+  assert.deepEqual(await judge(books.superuser, store.organization, log), [])
+}
+
+/** Waits for so many transactions, and until everything was done with each kind of paper. */
+async function untilAllIsDone(counts: { readonly begun: number }, log: OutsideLog): Promise<void> {
+  while (counts.begun < transactions || log.neverDone().length > 0) await log.goesOn()
+}
+
+/** Chooses transactions at their begin, and which of their statements fails, the last at latest. */
 function oneInTen(
   chance: Chance,
   counts: { begun: number; failed: number },
@@ -81,59 +143,15 @@ function oneInTen(
       counts.begun += 1
       doomed.delete(on)
       if (chance.percent(10)) {
-        doomed.set(on, { left: chance.below(3), failure: chance.pick(failures) })
+        const left = chance.below(chance.pick([3, 40]))
+        doomed.set(on, { left, failure: chance.pick(failures) })
       }
     }
     const fate = doomed.get(on)
-    if (fate === undefined || text === 'rollback' || fate.left-- > 0) return null
+    if (fate === undefined || text === 'rollback') return null
+    if (fate.left-- > 0 && text !== 'commit') return null
     doomed.delete(on)
     counts.failed += 1
     return fate.failure
   }
-}
-
-/** Eight callers post single entries, together by group commit and apart in sets of their own. */
-async function postAll(
-  books: FreshBooks,
-  organization: string,
-  chance: Chance,
-  log: OutsideLog,
-): Promise<void> {
-  const commits = new GroupCommit(books.database)
-  let sent = 0
-  const caller = async (): Promise<void> => {
-    while (sent < transactions) {
-      const key = `aborted-${sent++}`
-      const lines = linesOf(key, chance)
-      const note = log.note(key, lines)
-      const [posting] = postings([proposal(key, lines)])
-      assert.ok(posting !== undefined)
-      const receipt = chance.percent(30)
-        ? await commits.record(organization, posting)
-        : (await record(books.database, organization, [posting]))[0]
-      if (receipt?.outcome === 'refused') log.refuse(note)
-      else if (receipt !== undefined) log.acknowledge(note, receipt.id)
-    }
-  }
-  await Promise.all(Array.from({ length: 8 }, caller))
-}
-
-function linesOf(key: string, chance: Chance): Line[] {
-  const kind = chance.below(3)
-  if (kind === 0) return receiptOf(key, BigInt(chance.between(1, 9)), chance.pick(shelves))
-  if (kind === 1) return sold(BigInt(chance.between(1, 3)), chance.pick(shelves))
-  return money('bank', 'sales', BigInt(chance.between(1, 99_999)))
-}
-
-/** The proposal of a paper's lines. */
-function proposal(key: string, lines: readonly Line[]): EntryProposal {
-  return entry(
-    key,
-    lines.map(({ account, pence, item, quantity, place, subject }) => ({
-      ...line(account, pence),
-      ...(item === undefined || quantity === undefined ? {} : { item, quantity }),
-      ...(place === undefined ? {} : { unit: { place } }),
-      ...(subject === undefined ? {} : { subject }),
-    })),
-  )
 }

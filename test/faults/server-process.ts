@@ -114,7 +114,7 @@ export async function freePort(): Promise<number> {
 
 /** Its parent's end is also its own, whatever ends the parent. */
 function launch(environment: Environment): ChildProcess {
-  const { PATH = '', HOME = '', TMPDIR } = process.env
+  const { PATH = '', HOME = '', TMPDIR, NODE_COMPILE_CACHE } = process.env
   const words = ['--import', join(import.meta.dirname, 'leash.ts'), 'src/server/main.ts']
   return spawn(process.execPath, words, {
     cwd: root,
@@ -124,6 +124,7 @@ function launch(environment: Environment): ChildProcess {
       BACKSTAY_EXAMPLE: 'no',
       LOG_LEVEL: 'warn',
       ...(TMPDIR === undefined ? {} : { TMPDIR }),
+      ...(NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }),
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -13,20 +13,25 @@ import type { Document } from '#kit/document.ts'
 import type { Content } from '#kit/erased.ts'
 import { rowsByCode } from '#kit/lookup.ts'
 import { someone } from '#test/kit-books.ts'
-import { fill, filler, sentences } from '#test/stories/shop.ts'
+import { fill, sentences } from '#test/stories/shop.ts'
 import type { Shop } from '#test/stories/shop.ts'
 import type { PaperSample } from './sample.ts'
 
-/** Whoever did what the samples stand on. */
-const earlier = someone('uma', 'billing clerk', 'billing lead', 'receipts clerk')
-
-/** A paper that others stand on. */
-interface Earlier {
+/** A paper that others stand on, and that somebody brought on before. */
+export interface Earlier {
   readonly id: string
   readonly number: string
 }
 
-async function done(shop: Shop, of: Document, verb: string, values: Content): Promise<Earlier> {
+/** Writes a paper and brings it on; it must go on. */
+export async function done(
+  shop: Shop,
+  of: Document,
+  verb: string,
+  values: Content,
+): Promise<Earlier> {
+  const { write, transitions } = shop.described(of)
+  const earlier = someone('uma', write, transitions[verb]?.by ?? '')
   const ids = await shop.write(of, [values], earlier)
   const [one] = await shop.act(of, verb, ids, earlier)
   assert.ok(one?.outcome === 'done', one === undefined ? '' : sentences([one]).join(' '))
@@ -61,7 +66,7 @@ async function mildLevel(shop: Shop): Promise<void> {
   const mild = { level: 1, overdueFrom: 7, pause: 14, letter: 'Have you forgotten us?' }
   await shop.inBooks(async (books) => {
     const there = await rowsByCode(books, dunningLevel, ['mild'])
-    if (there.size === 0) await fill(books, dunningLevel, { mild }, undefined, filler)
+    if (there.size === 0) await fill(books, dunningLevel, { mild })
   })
 }
 

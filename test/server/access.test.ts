@@ -39,6 +39,7 @@ const cases: readonly (readonly [string, (house: House) => Promise<void>])[] = [
   ['what is another organization’s is answered like what is not there', foreign],
   ['raw SQL with the server’s login sees and changes no key it should not', rawSql],
   ['a key gives no scope that it has not', givenScopes],
+  ['a key sees no lines that whoever makes it does not see', givenClasses],
   ['a key is refused without name or with scopes that are none', badKeys],
 ]
 
@@ -312,10 +313,30 @@ async function givenScopes({ api, ours }: House): Promise<void> {
   assert.equal((await api.get(made, '/keys')).status, 403)
 }
 
+async function givenClasses({ api, ours }: House): Promise<void> {
+  const all = await api.key(ours, 'keys:write')
+  const wish = { name: 'clerk', scopes: ['keys:write'] }
+  const made = await api.post(all, '/keys', { ...wish, readsTo: 2 })
+  assert.equal(made.status, 201)
+  const clerk = made.json['key'] as string
+  const wider = await api.post(clerk, '/keys', { ...wish, readsTo: 3 })
+  assert.equal(wider.status, 403)
+  assert.match(wider.text, /"rule":"scope-missing","field":"readsTo"/)
+  assert.equal((await api.post(clerk, '/keys', { ...wish, readsTo: 7 })).status, 400)
+  // Where nothing is said, it is the class of the key that asks.
+  assert.equal((await api.post(clerk, '/keys', wish)).status, 201)
+  const { json } = await api.get(all, '/keys')
+  const keys = json['keys'] as { name: string; readsTo: number }[]
+  const classes = keys.filter(({ name }) => name === 'clerk').map(({ readsTo }) => readsTo)
+  assert.deepEqual(classes, [2, 2])
+}
+
 async function badKeys({ database, ours }: House): Promise<void> {
   for (const [change, rule] of [
     [{ name: ' ' }, 'key-name'],
     [{ name: 'x'.repeat(101) }, 'key-name'],
+    [{ readsTo: 7 }, 'key-class'],
+    [{ readsTo: 1.5 }, 'key-class'],
     [{ scopes: [] }, 'scope-missing'],
     [{ scopes: ['everything'] }, 'scope-unknown'],
   ] as const) {

@@ -159,7 +159,7 @@ async function missingRoles(house: House): Promise<void> {
   for (const path of ['counts/sales-invoices', 'sales-invoices', 'exports/sales-invoices']) {
     const { status, json } = await api.get(robot, `${list}/${path}`)
     assert.deepEqual([status, json.problems[0]?.rule], [403, 'role-missing'], path)
-    assert.match(json.detail, /^Only a staff may see sales invoices\. tests can grant/)
+    assert.match(json.detail, /^Only a member of staff may see sales invoices\. tests can grant/)
   }
   const guest = await api.human(organization, 'gil@example.com', ['staff'])
   const report = await api.get(guest.session, '/companies/store/reports/trial-balance')

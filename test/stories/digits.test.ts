@@ -101,7 +101,7 @@ for (const { server, shop } of await openShops()) {
     assert.deepEqual(sentences([refused]), [tooMany, tooMany])
     const [, number] = await bill(shop, '700.07')
     const level = { level: 1, overdueFrom: 7, pause: 14, letter: 'Please pay.' }
-    await shop.inBooks((books) => fill(books, dunningLevel, { L1: level }, undefined, controller))
+    await shop.inBooks((books) => fill(books, dunningLevel, { L1: level }))
     const papers = await shop.inBooks(async (books) => {
       const asked = { receivables: '1100', feeIncome: null }
       const piece = { after: '', most: 10 }

@@ -54,6 +54,8 @@ export interface Shop {
   /** As the superuser, for a look at all that there is. */
   readonly superuser: Address
   readonly organization: string
+  /** A document as the shop's own catalogue describes it. */
+  readonly described: (of: Document) => Document
   /** Works in the shop's books, in one transaction. */
   readonly inBooks: <Result>(work: (books: Books) => Promise<Result>) => Promise<Result>
   /** Writes papers and answers their identifiers; all must be written. */
@@ -82,22 +84,25 @@ export async function openShop(server: TestServer): Promise<Shop> {
   return await shopIn(await freshBooks(server))
 }
 
-async function shopIn(fresh: FreshBooks): Promise<Shop> {
+/** A shop in books; it writes papers and brings them on as a catalogue describes them. */
+export async function shopIn(fresh: FreshBooks, catalogue = all): Promise<Shop> {
   const { database, superuser } = fresh
   const organization = newId(Date.now())
   const inBooks = <Result>(work: (books: Books) => Promise<Result>): Promise<Result> =>
-    database.transaction(organization, (query) => work(shopBooks(query, organization)))
+    database.transaction(organization, (query) => work(shopBooks(query, organization, catalogue)))
+  const described = (of: Document): Document => catalogue.document(of.name) ?? of
   await database.transaction(organization, (query) => setUp(query, organization))
   await inBooks(fillRegisters)
   return {
     database,
     superuser,
     organization,
+    described,
     inBooks,
     write: (of, set, actor = clerk) =>
       inBooks(async (books) => {
         const sent = set.map((values) => ({ values, actor }))
-        const made = await create(books, of, sent)
+        const made = await create(books, described(of), sent)
         return made.map((one) => {
           assert.ok(one.ok, one.ok ? '' : JSON.stringify(one.problems))
           return one.value.id
@@ -107,22 +112,22 @@ async function shopIn(fresh: FreshBooks): Promise<Shop> {
       inBooks((books) =>
         perform(
           books,
-          of,
+          described(of),
           verb,
           ids.map((id) => ({ id, actor })),
         ),
       ),
-    another: () => shopIn(fresh),
+    another: () => shopIn(fresh, catalogue),
     drop: () => fresh.drop(),
   }
 }
 
 /** The shop's books inside a transaction. */
-export function shopBooks(query: Query, organization: string): Books {
+export function shopBooks(query: Query, organization: string, catalogue = all): Books {
   return booksIn(query, {
     organization,
     company: 'store',
-    catalogue: all,
+    catalogue,
     companyCurrency: 'GBP',
     companyDigits: 2,
     today: shopToday,
@@ -339,11 +344,12 @@ const parties: Rows = {
 /** Adds rows to a register; all must be good. */
 export async function fill(
   books: Books,
-  of: Register,
+  register: Register,
   rows: Rows,
   goodFrom?: string,
-  actor = filler,
 ): Promise<void> {
+  const of = books.catalogue.register(register.name) ?? register
+  const actor = someone('dot', of.write)
   const set = Object.entries(rows).map(([code, values]) => ({
     code,
     values,

@@ -52,8 +52,8 @@ for (const server of await testServers()) {
       refused: 0,
       entries: 450,
       totals: [
-        { account: 'bank', currency: 'GBP', debit: sum, credit: '0' },
-        { account: 'customer credit', currency: 'GBP', debit: '0', credit: sum },
+        { account: 'bank', currency: 'GBP', debit: sum, credit: '0', readClass: 1 },
+        { account: 'customer credit', currency: 'GBP', debit: '0', credit: sum, readClass: 1 },
       ],
     })
     assert.deepEqual(await desk.read('select from ledger.entry'), [])

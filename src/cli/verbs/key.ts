@@ -10,6 +10,8 @@ import { allScopes } from '#server/access/scopes.ts'
 export interface KeyOptions extends Placing {
   /** Names of scopes, each by itself or several with commas. */
   readonly scope?: readonly string[]
+  /** The highest class of lines that it sees. */
+  readonly readsTo?: string
   /** The last day on which it is taken. */
   readonly expires?: string
 }
@@ -18,7 +20,7 @@ export interface KeyOptions extends Placing {
 export async function makeKey(
   session: Session,
   name: string,
-  { scope = [], expires, ...placing }: KeyOptions,
+  { scope = [], readsTo, expires, ...placing }: KeyOptions,
 ): Promise<Answer> {
   const words = scope.flatMap((word) => word.split(',')).filter((word) => word !== '')
   const scopes = words.includes('all') ? allScopes : words
@@ -26,6 +28,10 @@ export async function makeKey(
   if (lastDay === null) {
     const message = `“${expires}” is no day. Write it as 2026-12-31.`
     return stopped('usage', [misuse('--expires', message)])
+  }
+  if (readsTo !== undefined && !/^[0-6]$/.test(readsTo)) {
+    const message = `“${readsTo}” is no class of lines. Write a number from 0 to 6.`
+    return stopped('usage', [misuse('--reads-to', message)])
   }
   if (/[\0]/.test(name) || !name.isWellFormed()) {
     return stopped('usage', [misuse('NAME', 'The name holds what is no character. Remove it.')])
@@ -37,6 +43,7 @@ export async function makeKey(
       scopes,
       createdBy: session.actor,
       from: commandLine,
+      ...(readsTo === undefined ? {} : { readsTo: Number(readsTo) }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
     })
     return answerTo(made, ({ id, text }) =>

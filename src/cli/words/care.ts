@@ -137,6 +137,10 @@ function addKey(program: Command, act: Act): void {
   const create = withOrganization(key.command('create <name>'))
     .description('make a key; its text is told this once')
     .option('--scope <scope...>', 'what it may do; "all" for everything')
+    .option(
+      '--reads-to <class>',
+      'the highest class of lines that it sees, 0 to 6; all unless said',
+    )
     .option('--expires <day>', 'the last day on which it is taken')
   act(create, (session, [name = '']) =>
     makeKey(session, name, create.optsWithGlobals<KeyOptions>()),

@@ -146,3 +146,12 @@ test('a sheet has figures as figures, each by its currency, and the totals at th
     ['bank 5.00', 'bank 500', 'Total 5.00', 'Total 500', 'Total '],
   )
 })
+
+test('days are written as the language has them, and what only looks like one stays a text', () => {
+  const asked = { 'as-of': '2026-03-05', party: '2026-02-30' }
+  const { facts } = reportLayout(tableOf(trialBalance, asked, []), printing)
+  assert.deepEqual(facts.slice(0, 2), [
+    { label: 'As of', value: '5 Mar 2026' },
+    { label: 'Party', value: '2026-02-30' },
+  ])
+})

@@ -1,4 +1,5 @@
 /** A report's table on paper, as a statement looks: sections, levels set in, rules above totals. */
+import { parseDate } from '#base/date.ts'
 import type { Instant } from '#base/date.ts'
 import { written } from '#ledger/reports/column.ts'
 import type { Column, Row } from '#ledger/reports/column.ts'
@@ -50,10 +51,9 @@ const ofPages = ['limit', 'after', 'lines-limit', 'lines-after']
 function factsOf({ parameters, units }: Table, { language }: ReportPrinting): Fact[] {
   const asked = Object.entries(parameters).flatMap(([name, value]): Fact[] => {
     if (value === null || value === 'none' || ofPages.includes(name)) return []
-    const day = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-    const text = day
-      ? printedCell(Temporal.PlainDate.from(value), { of: 'day' }, { language })
-      : String(value)
+    // A text that only looks like a day is none: "2026-02-30".
+    const day = typeof value === 'string' ? parseDate(value) : null
+    const text = day === null ? String(value) : printedCell(day, { of: 'day' }, { language })
     return [{ label: labelText(name.replaceAll('-', ' ')), value: text }]
   })
   return [...asked, { label: 'Currency', value: units.currency }]

@@ -3,6 +3,7 @@ import type { PlainDate } from '#base/date.ts'
 import type { Actor } from '#kit/role.ts'
 import type { RoleBook } from '#permissions/roles.ts'
 import { actorOf } from '#server/access/holders.ts'
+import { callersPatience } from '#server/database/database.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** What was granted or ended holds at the latest so many milliseconds afterwards. */
@@ -38,7 +39,7 @@ export class Actors {
     const actor = this.database.transaction(
       organization,
       (query) => actorOf(query, this.book, organization, person, today),
-      { mode: 'snapshot' },
+      { mode: 'snapshot', within: callersPatience },
     )
     this.memory.set(name, { until: now + remembered, actor })
     try {

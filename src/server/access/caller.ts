@@ -12,8 +12,8 @@ export interface Caller {
   /** What may be reached: a key says it by itself, a session by the roles of its human. */
   readonly scopes: ReadonlySet<Scope>
   /**
-   * The highest class of accounts and subjects, 0 public to 6 secret, whose lines are seen. A key
-   * sees all: whoever makes one lets it read the books, or not, by its scopes.
+   * The highest class of accounts and subjects, 0 public to 6 secret, whose lines are seen: a key
+   * says it by itself, of a session it is said by the roles of its human.
    */
   readonly readsTo: number
   readonly by: 'key' | 'session'

@@ -39,12 +39,15 @@ export function matterOf(
 ): GoingPaper {
   const { id, version, extra } = paper
   const worthNow = worth?.(asDescribed(paper), companyDigits) ?? null
+  // What is worth something in another currency is judged by every policy, as one of no amount;
+  // and so is a draft whose amount is beyond all that the books can hold.
+  const isJudged =
+    worthNow?.currency === companyCurrency && BigInt.asIntN(64, worthNow.amount) === worthNow.amount
   return {
     paper: id,
     version,
     contentHash: contentHash({ ...toJson(fields, paper), extra }),
-    // What is worth something in another currency is judged by every policy, as one of no amount.
-    amount: worthNow?.currency === companyCurrency ? worthNow.amount : null,
+    amount: isJudged ? worthNow.amount : null,
   }
 }
 

@@ -18,6 +18,7 @@ import {
 } from '#server/access/secret-text.ts'
 import { visitor } from '#server/access/visitor.ts'
 import type { Visitor } from '#server/access/visitor.ts'
+import { callersPatience } from '#server/database/database.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** What is known of a key; never its secret. */
@@ -25,6 +26,8 @@ export interface ApiKey {
   readonly id: string
   readonly name: string
   readonly scopes: readonly Scope[]
+  /** The highest class of accounts and subjects whose lines it sees: 0 public to 6 secret. */
+  readonly readsTo: number
   readonly createdBy: string
   readonly createdAt: Instant
   readonly expiresAt: Instant | null
@@ -35,6 +38,8 @@ export interface ApiKey {
 export interface NewKey {
   readonly name: string
   readonly scopes: readonly string[]
+  /** The highest class of lines that it sees; all unless said. */
+  readonly readsTo?: number
   readonly createdBy: string
   /** Who acts with it; where nobody is named, a program of the key's name is made. */
   readonly person?: string
@@ -58,8 +63,8 @@ export interface CreatedKey {
 }
 
 /**
- * Makes a key. Problems: `key-name` (empty or over 100 characters), `scope-missing` (none given),
- * `scope-unknown`.
+ * Makes a key. Problems: `key-name` (empty or over 100 characters), `key-class` (none from 0 to 6),
+ * `scope-missing` (none given), `scope-unknown`.
  */
 export async function createKey(
   database: Database,
@@ -76,10 +81,14 @@ export async function createKey(
   return fine({ id, text: secretText('bsk', { organization, id, secret }) })
 }
 
-function keyProblem({ name, scopes }: NewKey): Problem | null {
+function keyProblem({ name, scopes, readsTo = 6 }: NewKey): Problem | null {
   if (name.trim() === '' || name.trim().length > 100) {
     const message = 'Give the key a name of at most 100 characters, such as “till 2”.'
     return { rule: 'key-name', field: 'name', message }
+  }
+  if (![0, 1, 2, 3, 4, 5, 6].includes(readsTo)) {
+    const message = 'The class of lines that it sees is a number from 0, public, to 6, secret.'
+    return { rule: 'key-class', field: 'readsTo', message }
   }
   const unknown = scopes.find((word) => !isScope(word))
   const every = `The scopes are ${allScopes.join(', ')}.`
@@ -112,9 +121,19 @@ async function keep(
   const expiresAt = key.expiresAt?.toString() ?? null
   await query({
     text: `insert into access.api_key
-      (organization, id, person, name, secret_hash, scopes, created_by, expires_at)
-      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    values: [organization, id, person, name, hashOf(secret), scopes, createdBy, expiresAt],
+      (organization, id, person, name, secret_hash, scopes, created_by, expires_at, reads_to)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    values: [
+      organization,
+      id,
+      person,
+      name,
+      hashOf(secret),
+      scopes,
+      createdBy,
+      expiresAt,
+      key.readsTo ?? 6,
+    ],
   })
   await noteEvents(query, organization, key.from ?? nowhere, [
     { kind: 'key-made', person, actor: createdBy, about: { key: id, name } },
@@ -132,8 +151,9 @@ export async function listKeys(database: Database, organization: string): Promis
     organization,
     (query) =>
       query<ApiKey>({
-        text: `select id, name, scopes, created_by as "createdBy", created_at as "createdAt",
-            expires_at as "expiresAt", revoked_at as "revokedAt", last_used_on as "lastUsedOn"
+        text: `select id, name, scopes, reads_to as "readsTo",
+            created_by as "createdBy", created_at as "createdAt", expires_at as "expiresAt",
+            revoked_at as "revokedAt", last_used_on as "lastUsedOn"
           from access.api_key where organization = $1 order by id desc`,
         values: [organization],
       }),
@@ -177,6 +197,7 @@ interface FoundKey {
   readonly person: string
   readonly secret_hash: Buffer
   readonly scopes: readonly Scope[]
+  readonly reads_to: number
   readonly last_used_on: PlainDate | null
   readonly valid: boolean
 }
@@ -194,14 +215,14 @@ export async function authenticateKey(database: Database, text: string): Promise
     (query) =>
       query<FoundKey>({
         name: 'access.key',
-        text: `select k.name, k.person, k.secret_hash, k.scopes, k.last_used_on,
+        text: `select k.name, k.person, k.secret_hash, k.scopes, k.reads_to, k.last_used_on,
             k.revoked_at is null and p.left_at is null
               and (k.expires_at is null or k.expires_at > clock_timestamp()) as valid
           from access.api_key k join access.person p using (organization)
           where k.organization = $1 and k.id = $2 and p.id = k.person`,
         values: [organization, id],
       }),
-    { mode: 'snapshot' },
+    { mode: 'snapshot', within: callersPatience },
   )
   const found = rows[0]
   const right = isSecretOf(found?.secret_hash, secret)
@@ -214,7 +235,7 @@ export async function authenticateKey(database: Database, text: string): Promise
     person: found.person,
     actor,
     scopes,
-    readsTo: 6,
+    readsTo: found.reads_to,
     by: 'key',
     id,
     confirmed: null,

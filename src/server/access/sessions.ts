@@ -14,6 +14,7 @@ import {
   secretText,
 } from '#server/access/secret-text.ts'
 import type { Visitor } from '#server/access/visitor.ts'
+import { callersPatience } from '#server/database/database.ts'
 import type { Database } from '#server/database/database.ts'
 
 /** A session ends after so many days, however much it is used … */
@@ -100,7 +101,7 @@ export async function authenticateSession(
           where s.organization = $1 and s.id = $2 and p.id = s.person`,
         values: [organization, id],
       }),
-    { mode: 'snapshot' },
+    { mode: 'snapshot', within: callersPatience },
   )
   const right = isSecretOf(found?.secret_hash, secret)
   if (found === undefined || !right || !found.valid) return null

@@ -1,6 +1,5 @@
 /** Prints layouts as PDF. */
 import { fileURLToPath } from 'node:url'
-import pdfmake from 'pdfmake/js/index.js'
 import type { Content, DocumentDefinition, Style, TableLayout, Text } from 'pdfmake/js/index.js'
 import type { PrintLayout, PrintTable } from '#kit/layout.ts'
 
@@ -20,6 +19,8 @@ export async function printed(
   layout: PrintLayout,
   ...others: readonly PrintLayout[]
 ): Promise<Uint8Array> {
+  // Loaded when the first page is printed: its fonts and their engine cost a start a tenth of it.
+  const { default: pdfmake } = await import('pdfmake/js/index.js')
   pdfmake.setFonts({ Roboto: roboto() })
   pdfmake.setUrlAccessPolicy(() => false)
   pdfmake.setLocalAccessPolicy((path) => Object.values(roboto()).includes(path))

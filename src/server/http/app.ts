@@ -159,7 +159,8 @@ async function admit(
   if (scope === null) return { caller: null }
   const [, key] = /^Bearer (bsk_[\w-]{1,200})$/i.exec(header ?? '') ?? []
   const text = key ?? cookie
-  const caller = text === null ? null : await whoComes(services, text)
+  const company = context.req.param('company') ?? null
+  const caller = text === null ? null : await whoComes(services, text, company)
   if (caller === null) return cookie === null ? unauthorized() : sessionOver()
   if (scope === 'own-session' && caller.by !== 'session') return sessionMissing(operation)
   if (scope !== 'own-session' && !caller.scopes.has(scope)) {
@@ -172,15 +173,19 @@ async function admit(
 }
 
 /** The one who shows a key or a session; of who is signed in, with what the roles let reach. */
-async function whoComes({ keys, actors }: Services, text: string): Promise<Caller | null> {
+async function whoComes(
+  { keys, actors }: Services,
+  text: string,
+  company: string | null,
+): Promise<Caller | null> {
   const caller = await keys.whose(text)
   if (caller === null || caller.by === 'key') return caller
   const today = Temporal.Now.plainDateISO('UTC')
   const actor = await actors.of(caller.organization, caller.person, today)
   return {
     ...caller,
-    scopes: scopesByRoles(roles, actor),
-    readsTo: readsByRoles(roles, actor),
+    scopes: scopesByRoles(roles, actor, company),
+    readsTo: readsByRoles(roles, actor, company),
   }
 }
 

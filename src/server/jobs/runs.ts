@@ -44,6 +44,8 @@ const columns = `id, kind, title, company, state, asked_by as "askedBy", asked_a
 /** Which jobs, from where, and how many. */
 export interface Page {
   readonly state?: State
+  /** Only those that this person asked for. */
+  readonly person?: string
   /** The number of the last job of the page before. */
   readonly after?: string
   readonly limit: number
@@ -53,23 +55,29 @@ export interface Page {
 export async function listRuns(
   query: Query,
   organization: string,
-  { state, after, limit }: Page,
+  { state, person, after, limit }: Page,
 ): Promise<Run[]> {
   return await query<Run>({
     text: `select ${columns} from job.run
       where organization = $1 and ($2::text is null or state = $2)
-        and ($3::uuid is null or id < $3)
+        and ($3::uuid is null or id < $3) and ($5::uuid is null or person = $5)
       order by id desc limit $4`,
-    values: [organization, state ?? null, after ?? null, limit],
+    values: [organization, state ?? null, after ?? null, limit, person ?? null],
   })
 }
 
-/** One job, or null. */
-export async function readRun(query: Query, organization: string, id: string): Promise<Run | null> {
+/** One job, where a person is said only if that one asked for it; or null. */
+export async function readRun(
+  query: Query,
+  organization: string,
+  id: string,
+  person?: string,
+): Promise<Run | null> {
   if (!isId(id)) return null
   const [found] = await query<Run>({
-    text: `select ${columns} from job.run where organization = $1 and id = $2`,
-    values: [organization, id],
+    text: `select ${columns} from job.run
+      where organization = $1 and id = $2 and ($3::uuid is null or person = $3)`,
+    values: [organization, id, person ?? null],
   })
   return found ?? null
 }

@@ -1,5 +1,5 @@
 /** Hands mails to the mail server, and says of each whether it was taken. */
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { MailSettings } from '#server/mail/settings.ts'
 
 export interface Letter {
@@ -22,24 +22,12 @@ const patience = 20_000
 
 /** How mails are sent with these settings: each over a connection of its own. */
 export function smtpSender(settings: MailSettings): Send {
-  const { host, port, user, password, encryption, from } = settings
-  const transport = createTransport({
-    host,
-    port,
-    secure: encryption === 'wrapped',
-    requireTLS: encryption === 'upgraded',
-    ignoreTLS: encryption === 'none',
-    ...(user === '' ? {} : { auth: { user, pass: password } }),
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
-    // A mail is text from the database: nothing in it may fetch a file or a page.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const { from } = settings
+  let opened: Promise<Transporter> | null = null
   const domain = from.replace(/^.*@|>\s*$/g, '')
   return async ({ id, recipient, subject, body }) => {
     try {
+      const transport = await (opened ??= openTransport(settings))
       await transport.sendMail({
         from,
         to: { name: '', address: recipient },
@@ -54,6 +42,26 @@ export function smtpSender(settings: MailSettings): Send {
       return { outcome: isFinal(error) ? 'never' : 'later', problem: wordsOf(error) }
     }
   }
+}
+
+/** Loaded with the first mail: where none is sent, no start waits for it. */
+async function openTransport(settings: MailSettings): Promise<Transporter> {
+  const { host, port, user, password, encryption } = settings
+  const { createTransport } = await import('nodemailer')
+  return createTransport({
+    host,
+    port,
+    secure: encryption === 'wrapped',
+    requireTLS: encryption === 'upgraded',
+    ignoreTLS: encryption === 'none',
+    ...(user === '' ? {} : { auth: { user, pass: password } }),
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+    // A mail is text from the database: nothing in it may fetch a file or a page.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
 }
 
 /**

@@ -103,14 +103,13 @@ function wayOf<Member, Result>(
     name: `${desk.company} ${desk.today.toString()} ${deed.name}`,
     lane: 'papers',
     weigh: ({ members }) => members.length,
+    // What comes later sees what was done with the same before, and what the same key stands for.
+    touches: ({ members, asked }) => [
+      ...members.flatMap((member) => deed.about(member) ?? []),
+      ...(asked === null ? [] : [keyName(asked)]),
+    ],
     isRepeatable: ({ asked }) => asked !== null,
-    run: async (query, organization, acts) => {
-      const answers: Answer[] = []
-      for (const set of independentSets(deed, acts)) {
-        answers.push(...(await runSet(query, organization, desk, deed, set)))
-      }
-      return answers
-    },
+    run: (query, organization, acts) => runSet(query, organization, desk, deed, acts),
   }
 }
 
@@ -151,31 +150,6 @@ function next(answers: Iterator<Answer>): Answer {
   const found = answers.next()
   if (found.done === true) throw new Error('An act has no answer.')
   return found.value
-}
-
-/**
- * The acts in their order, in sets in which no two are about the same paper or sent under the same
- * key: what comes later sees what was done before.
- */
-function independentSets<Member, Result>(
-  deed: Deed<Member, Result>,
-  acts: readonly Act<Member, Result>[],
-): Act<Member, Result>[][] {
-  const sets: Act<Member, Result>[][] = []
-  let names = new Set<string>()
-  for (const act of acts) {
-    const own = new Set([
-      ...act.members.flatMap((member) => deed.about(member) ?? []),
-      ...(act.asked === null ? [] : [keyName(act.asked)]),
-    ])
-    if (sets.length === 0 || !own.isDisjointFrom(names)) {
-      sets.push([])
-      names = new Set()
-    }
-    sets.at(-1)?.push(act)
-    for (const name of own) names.add(name)
-  }
-  return sets
 }
 
 /** The same deed, member by member: one whose sums the database cannot hold is refused alone. */

@@ -10,6 +10,8 @@ import { addRows, changeRows } from '#kit/registers.ts'
 import type { Kept, SentRow } from '#kit/registers.ts'
 import type { Register } from '#kit/register.ts'
 import type { Actor } from '#kit/role.ts'
+import { calledTo } from '#kit/standing.ts'
+import type { Placed } from '#kit/standing.ts'
 import { loadRows } from '#kit/store.ts'
 import { create, enter, prepare } from '#kit/write.ts'
 import type { Sent } from '#kit/write.ts'
@@ -92,8 +94,10 @@ async function sentOf(
   staged: readonly Staged[],
   actor: Actor,
 ): Promise<Sent[]> {
+  const isThere = (of: Document, paper: Placed): boolean =>
+    calledTo(of, books.company, paper, actor) !== null
   const values = await withIdentifiers(
-    books,
+    { ...books, isThere },
     document,
     staged.map(({ draft }) => draft.values),
   )

@@ -4,6 +4,7 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { Books } from '#kit/books.ts'
+import type { Actor } from '#kit/role.ts'
 import { enqueue } from '#server/jobs/enqueue.ts'
 import { changeImport, importsOfFile, readImport } from '#server/transfer/import.ts'
 import type { Import, State } from '#server/transfer/import.ts'
@@ -29,6 +30,8 @@ export interface Asker {
    * program itself makes, and of whoever has the login to the whole database.
    */
   readonly actsAs?: readonly string[]
+  /** As whom the person is told what stands in the way; the program itself is told everything. */
+  readonly as?: Actor
 }
 
 /** What is asked beyond the work itself. */
@@ -64,7 +67,7 @@ export async function askFor(
   books: Pick<Books, 'query' | 'organization' | 'company' | 'catalogue'>,
   id: string,
   work: Work,
-  { askedBy, person, actsAs }: Asker,
+  { askedBy, person, actsAs, as }: Asker,
   wish: Wish = {},
 ): Promise<Outcome<string>> {
   const { query, organization, company } = books
@@ -74,7 +77,9 @@ export async function askFor(
   if (!from[work].includes(one.state)) return refused(otherState(one, from[work], words[work]))
   const hindered = [
     ...(work === 'post' ? await postProblems(query, organization, one, wish) : []),
-    ...(work === 'undo' && wish.withLater !== true ? await standingOutside(books, one) : []),
+    ...(work === 'undo' && wish.withLater !== true
+      ? await standingOutside(books, one, as ?? null)
+      : []),
   ]
   if (hindered.length > 0) return refused(...hindered)
   if (work === 'post') await takeUpRefused(query, organization, id)

@@ -7,7 +7,7 @@ import type { TransferColumn } from '#kit/derive/transfer.ts'
 import { keyIn } from '#kit/acts.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import { whereabouts } from '#kit/decide.ts'
-import type { AnyPaper } from '#kit/document.ts'
+import type { AnyPaper, Document } from '#kit/document.ts'
 import { asDescribed } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
 import type { Columns } from '#kit/field.ts'
@@ -15,8 +15,11 @@ import type { Described } from '#kit/key.ts'
 import type { Question } from '#lists/list.ts'
 import { readPage } from '#lists/page.ts'
 import type { Sight } from '#kit/sight.ts'
+import { placeOf } from '#kit/standing.ts'
+import type { Placed } from '#kit/standing.ts'
 import { loadPapers, loadRows } from '#kit/store.ts'
 import type { Place } from '#kit/store.ts'
+import { sees } from '#kit/topic.ts'
 import { withNumbers } from '#server/transfer/numbered-links.ts'
 
 /** What is exported, for whom. */
@@ -25,6 +28,8 @@ export interface ExportWish {
   readonly catalogue: Catalogue
   readonly place: Place
   readonly sight: Sight
+  /** What somebody sees of papers that are linked to; null where that is nothing. */
+  readonly sightOf: (of: Described) => Sight | null
   readonly question: Omit<Question, 'limit' | 'after'>
   /** The organization's own fields. */
   readonly own: Columns
@@ -76,8 +81,12 @@ async function* exportedRows(
 /** What is found, whole and in its order, as far as it is seen; links to papers by number. */
 export async function* exportedPages(
   query: Query,
-  { of, catalogue, place, sight, question }: ExportWish,
+  { of, catalogue, place, sight, sightOf, question }: ExportWish,
 ): AsyncGenerator<readonly Content[]> {
+  const isThere = (document: Document, paper: Placed): boolean => {
+    const own = sightOf(document)
+    return own !== null && sees(own, { company: place.company, ...placeOf(paper) })
+  }
   for (let after: string | null = ''; after !== null;) {
     const asked = { ...question, limit: pageOf, ...(after === '' ? {} : { after }) }
     const page = await readPage(query, of, place, sight, asked)
@@ -85,7 +94,7 @@ export async function* exportedPages(
     const keys = page.value.rows.map(({ json }) => keyIn(of, asDescribed(JSON.parse(json))))
     const contents = await load(query, of, place, keys)
     const seen = contents.map((content) => asSeen(of, place, sight, content))
-    yield await withNumbers({ ...place, query, catalogue }, of, seen)
+    yield await withNumbers({ ...place, query, catalogue, isThere }, of, seen)
     after = page.value.next
   }
 }

@@ -21,24 +21,51 @@ export const states = [
 ] as const
 export type State = (typeof states)[number]
 
-/** What an import would post, by account and currency. */
-export const trialSchema = z.strictObject({
+/** Debits and credits of an account in minor units, as text. */
+const total = {
+  account: z.string(),
+  currency: z.string(),
+  debit: z.string(),
+  credit: z.string(),
+}
+
+const tried = {
   /** How many papers would be posted, and how many were refused. */
   papers: z.int(),
   refused: z.int(),
   /** How many entries they would record. */
   entries: z.int(),
-  /** Debits and credits in minor units, as text. */
-  totals: z.array(
-    z.strictObject({
-      account: z.string(),
-      currency: z.string(),
-      debit: z.string(),
-      credit: z.string(),
-    }),
-  ),
+}
+
+/** What an import would post, by account, currency and class; 6 where no class was kept. */
+export const trialSchema = z.strictObject({
+  ...tried,
+  totals: z.array(z.strictObject({ ...total, readClass: z.int().min(0).max(6).default(6) })),
 })
 export type Trial = z.infer<typeof trialSchema>
+
+/** The same as it is told: sums by account and currency. */
+export const toldTrialSchema = z.strictObject({ ...tried, totals: z.array(z.strictObject(total)) })
+
+/** A trial as somebody sees it who sees lines up to a class. */
+export function seenTrial(
+  { totals, ...counts }: Trial,
+  readableClass: number,
+): z.infer<typeof toldTrialSchema> {
+  const sums = new Map<string, { account: string; currency: string; of: [bigint, bigint] }>()
+  for (const { account, currency, debit, credit, readClass } of totals) {
+    if (readClass > readableClass) continue
+    const key = `${account}\n${currency}`
+    const [debits, credits] = sums.get(key)?.of ?? [0n, 0n]
+    sums.set(key, { account, currency, of: [debits + BigInt(debit), credits + BigInt(credit)] })
+  }
+  return {
+    ...counts,
+    totals: [...sums.values()].map(({ account, currency, of: [debit, credit] }) => {
+      return { account, currency, debit: String(debit), credit: String(credit) }
+    }),
+  }
+}
 
 /** An import. */
 export interface Import {

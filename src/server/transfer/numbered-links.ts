@@ -6,14 +6,18 @@ import { column } from '#kit/columns.ts'
 import { rowsIn } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
 import { placedFields } from '#kit/field.ts'
+import type { Document } from '#kit/document.ts'
 import type { Described } from '#kit/key.ts'
 import type { Target } from '#kit/kind.ts'
+import { placedColumns } from '#kit/standing.ts'
+import type { Placed } from '#kit/standing.ts'
 import type { Place } from '#kit/store.ts'
 
-/** Where papers are looked up. */
+/** Where papers are looked up, and which of them are there for the one who asks. */
 export interface Where extends Place {
   readonly query: Query
   readonly catalogue: Catalogue
+  readonly isThere: (document: Document, paper: Placed) => boolean
 }
 
 /**
@@ -66,20 +70,21 @@ async function replaced(
 }
 
 async function counterparts(
-  { query, organization, company, catalogue }: Where,
+  { query, organization, company, catalogue, isThere }: Where,
   { name, table }: Target,
   [from, to]: Way,
   wanted: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, string>> {
-  const numbered = (catalogue.document(name)?.number ?? null) !== null
-  if (wanted.size === 0 || !numbered) return new Map()
+  const document = catalogue.document(name)
+  if (wanted.size === 0 || document === undefined || document.number === null) return new Map()
   const type = from === 'id' ? 'uuid[]' : 'text[]'
-  const found = await query<{ known: string; other: string }>({
+  const found = await query<Placed & { readonly number: string }>({
     name: `${to} of ${name}`,
     text:
-      `select ${from} as known, ${to} as other from ${table} where organization = $1 ` +
-      `and company = $2 and ${from} = any ($3::${type}) and number is not null`,
+      `select ${placedColumns(document)} from ${table} t where t.organization = $1 ` +
+      `and t.company = $2 and t.${from} = any ($3::${type}) and t.number is not null`,
     values: [organization, company, column([...wanted], (one) => one)],
   })
-  return new Map(found.map(({ known, other }) => [known, other]))
+  const there = found.filter((paper) => isThere(document, paper))
+  return new Map(there.map((paper) => [paper[from], paper[to]]))
 }

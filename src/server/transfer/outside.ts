@@ -2,7 +2,8 @@
 import type { Problem } from '#base/problem.ts'
 import type { Books } from '#kit/books.ts'
 import type { Document } from '#kit/document.ts'
-import { laterOf } from '#kit/standing.ts'
+import type { Actor } from '#kit/role.ts'
+import { calledTo, laterOf } from '#kit/standing.ts'
 import type { Import } from '#server/transfer/import.ts'
 
 /** What standing is asked of. */
@@ -12,8 +13,15 @@ type Asked = Pick<Books, 'query' | 'organization' | 'company' | 'catalogue'>
 const mostTold = 100
 const pageOf = 5_000
 
-/** The problems `stood-upon` of later papers outside of an import, of which it stands on any. */
-export async function standingOutside(books: Asked, one: Import): Promise<Problem[]> {
+/**
+ * The problems `stood-upon` of later papers outside of an import, of which it stands on any, as
+ * they are told to somebody; to the program itself, all of them by their numbers.
+ */
+export async function standingOutside(
+  books: Asked,
+  one: Import,
+  actor: Actor | null,
+): Promise<Problem[]> {
   const found: string[] = []
   for (const [part, { kind }] of one.parts.entries()) {
     const document = books.catalogue.document(kind)
@@ -24,7 +32,7 @@ export async function standingOutside(books: Asked, one: Import): Promise<Proble
       if (last === undefined) break
       place = last.place
       const ids = page.map(({ paper }) => paper)
-      found.push(...(await laterOutside(books, one.id, document, ids)))
+      found.push(...(await laterOutside(books, one.id, document, ids, actor)))
     }
   }
   return found.length === 0 ? [] : [stoodUpon(found)]
@@ -40,12 +48,13 @@ export function stoodUpon(called: readonly string[]): Problem {
   return { rule: 'stood-upon', field: 'withLater', message }
 }
 
-/** How later papers outside of an import are called that stand on papers of one kind. */
+/** How somebody is told of later papers, outside of an import, that stand on papers of a kind. */
 export async function laterOutside(
   books: Asked,
   id: string,
   document: Document,
   papers: readonly string[],
+  actor: Actor | null,
 ): Promise<string[]> {
   const called: string[] = []
   for (const standing of books.catalogue.laterThan(document.name)) {
@@ -56,7 +65,12 @@ export async function laterOutside(
       later.map((paper) => paper.id),
     )
     for (const paper of later) {
-      if (!ours.has(paper.id)) called.push(`${standing.later.name} ${paper.number ?? paper.id}`)
+      if (ours.has(paper.id)) continue
+      const known =
+        actor === null
+          ? `${standing.later.name} ${paper.number ?? paper.id}`
+          : calledTo(standing.later, books.company, paper, actor)
+      called.push(known ?? 'one that you have nothing to do with')
     }
   }
   return called

@@ -6,6 +6,7 @@ import type { Books } from '#kit/books.ts'
 import { preview } from '#kit/preview.ts'
 import type { Actor } from '#kit/role.ts'
 import type { Level, Stepped } from '#server/jobs/kind.ts'
+import { lineClasses, lineName } from '#server/entries.ts'
 import { act, check } from '#server/transfer/acting.ts'
 import type { Became } from '#server/transfer/acting.ts'
 import { changeImport, trialSchema } from '#server/transfer/import.ts'
@@ -61,12 +62,25 @@ export async function tryPiece(task: Task): Promise<Outcome<Piece>> {
     'trying',
     'good',
     async (part, staged) => {
-      const { answer, entries } = await preview(books, (inside) => act(inside, part, staged, actor))
+      let classes: ReadonlyMap<string, number> = new Map()
+      const { answer, entries } = await preview(books, async (inside) => {
+        const recorded: string[] = []
+        const record: Books['record'] = (postings) => {
+          recorded.push(...postings.map(({ id }) => id))
+          return inside.record(postings)
+        }
+        const became = await act({ ...inside, record }, part, staged, actor)
+        classes = await lineClasses(inside.query, inside.organization, recorded)
+        return became
+      })
       const refusedOnes = staged.flatMap((one, at): Fate[] => {
         const fate = fateOf(one, answer[at])
         return fate.state === 'refused' ? [fate] : []
       })
-      return { fates: refusedOnes, trial: addedTo(before, staged, refusedOnes.length, entries) }
+      const classOf = (entry: string, line: number): number =>
+        classes.get(lineName(entry, line)) ?? 6
+      const bad = refusedOnes.length
+      return { fates: refusedOnes, trial: addedTo(before, staged, bad, entries, classOf) }
     },
     before,
   )
@@ -134,20 +148,26 @@ function addedTo(
   { papers, refused, entries: before, totals }: Trial,
   staged: readonly Staged[],
   bad: number,
-  entries: readonly EntryProposal[],
+  entries: readonly (EntryProposal & { readonly id: string })[],
+  classOf: (entry: string, line: number) => number,
 ): Trial {
+  const keyOf = ({ account, currency, readClass }: Omit<Total, 'debit' | 'credit'>): string =>
+    `${account}\n${currency}\n${readClass}`
   const sums = new Map(
-    totals.map(({ account, currency, debit, credit }) => [
-      `${account}\n${currency}`,
-      { account, currency, debit: BigInt(debit), credit: BigInt(credit) },
+    totals.map(({ debit, credit, ...sum }) => [
+      keyOf(sum),
+      { ...sum, debit: BigInt(debit), credit: BigInt(credit) },
     ]),
   )
-  for (const { account, currency, amount } of entries.flatMap(({ lines }) => lines)) {
-    const key = `${account}\n${currency}`
-    const sum = sums.get(key) ?? { account, currency, debit: 0n, credit: 0n }
+  const lines = entries.flatMap((entry) =>
+    entry.lines.map((line, at) => ({ ...line, readClass: classOf(entry.id, at + 1) })),
+  )
+  for (const { account, currency, amount, readClass } of lines) {
+    const own = { account, currency, readClass }
+    const sum = sums.get(keyOf(own)) ?? { ...own, debit: 0n, credit: 0n }
     if (amount > 0n) sum.debit += amount
     else sum.credit -= amount
-    sums.set(key, sum)
+    sums.set(keyOf(own), sum)
   }
   return {
     papers: papers + staged.length - bad,
@@ -158,3 +178,5 @@ function addedTo(
       .toSorted((a, b) => (a.account < b.account ? -1 : a.account > b.account ? 1 : 0)),
   }
 }
+
+type Total = Trial['totals'][number]

@@ -77,7 +77,7 @@ async function undoPapers(
   const counting = new Set(countingStates(document))
   const drafts = ids.filter((id) => states.get(id) === first)
   const papers = ids.filter((id) => counting.has(states.get(id) ?? ''))
-  const outside = withLater ? [] : await laterOutside(books, one.id, document, papers)
+  const outside = withLater ? [] : await laterOutside(books, one.id, document, papers, actor)
   if (outside.length > 0) return refused(stoodUpon(outside))
   const thrown = await discard(
     books,

@@ -1,6 +1,8 @@
 /** The operations on approvals: what waits for the caller; approve, refuse and withdraw. */
 import { z } from 'zod'
 import { roles } from '#departments/roles.ts'
+import type { Actor } from '#kit/role.ts'
+import { allFields } from '#kit/sight.ts'
 import { inboxOf } from '#server/access/approvals.ts'
 import type { WaitingRequest } from '#server/access/approvals.ts'
 import { withdrawRequests } from '#server/access/asking.ts'
@@ -10,7 +12,7 @@ import { json, oneProblem } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { identifier, text } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
-import type { Call } from '#server/http/operation.ts'
+import type { Call, Services } from '#server/http/operation.ts'
 import {
   mostInSet,
   numbers,
@@ -33,9 +35,11 @@ const requestAnswer = z.strictObject({
   verb: z.string(),
   version: z.int(),
   contentHash: z.string().meta({ description: 'SHA-256 of the content that is decided about.' }),
-  amount: z.string().nullable().meta({ description: 'In minor units of the currency.' }),
+  amount: z.string().nullable().meta({
+    description: 'In minor units of the currency; null also for who may not read all of the paper.',
+  }),
   currency: z.string().nullable(),
-  party: z.string().nullable(),
+  party: z.string().nullable().meta({ description: 'null also for them.' }),
   askedBy: z.string(),
   madeBy: z.string(),
   askedOn: z.string().meta({ format: 'date' }),
@@ -70,15 +74,29 @@ export const listApprovals = operation({
     },
   },
   problems: [],
-  handle: async ({ services, caller: { organization, person } }) => {
+  handle: async ({ services, caller }) => {
+    const { organization, person } = caller
     const requests = await services.database.transaction(
       organization,
       (query) => inboxOf(query, roles, organization, person, today()),
       { mode: 'snapshot' },
     )
-    return json(200, { requests: requests.map(told) })
+    const actor = await services.permissions.actorOf(caller, today())
+    return json(200, { requests: requests.map((one) => told(one, isRead(services, actor, one))) })
   },
 })
+
+/** Whether somebody may read all of the paper that a request is about. */
+function isRead(
+  { catalogue, permissions }: Services,
+  actor: Actor,
+  { kind, company, site, department, madeBy }: WaitingRequest,
+): boolean {
+  const of = catalogue.document(kind)
+  if (of === undefined) return true
+  const readable = permissions.readableAt(of, actor)({ company, site, department, madeBy })
+  return allFields(of.fields).isSubsetOf(readable)
+}
 
 const contentHash = z
   .string()
@@ -196,8 +214,10 @@ async function decided(
   return json(200, { results })
 }
 
-function told(request: WaitingRequest): object {
-  const { id, company, kind, paper, verb, version, currency, party, askedOn, expiresOn } = request
+/** With whom and how much a paper is about, and what that recalls, is for who reads all of it. */
+function told(request: WaitingRequest, isAll: boolean): object {
+  const { id, company, kind, paper, verb, version, askedOn, expiresOn } = request
+  const { amount, currency, party, notes } = isAll ? request : nothingOfIt
   return {
     id,
     company,
@@ -206,14 +226,14 @@ function told(request: WaitingRequest): object {
     verb,
     version,
     contentHash: request.contentHash,
-    amount: request.amount?.toString() ?? null,
+    amount: amount?.toString() ?? null,
     currency,
     party,
     askedBy: request.askedByName,
     madeBy: request.madeByName,
     askedOn,
     expiresOn,
-    notes: request.notes,
+    notes,
     waitingFor: request.waitingFor,
     inPlaceOf: request.inPlaceOf,
     approvals: request.approvals.map(({ name, standingForName, decision, comment, at }) => ({
@@ -225,3 +245,5 @@ function told(request: WaitingRequest): object {
     })),
   }
 }
+
+const nothingOfIt = { amount: null, currency: null, party: null, notes: [] } as const

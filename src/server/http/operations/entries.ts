@@ -37,14 +37,7 @@ export const getEntry = operation({
   handle: async (call) => {
     const found = await load(call)
     if (found === null) return notFound('entry')
-    const { organization } = call.caller
-    const seen = await call.services.database.transaction(
-      organization,
-      (query) => seenEntry(query, organization, found.entry, call.caller.readsTo),
-      { mode: 'snapshot' },
-    )
-    if (seen === null) return notFound('entry')
-    return json(200, entryJson(seen, found.company, found.scales))
+    return json(200, entryJson(found.seen, found.company, found.scales))
   },
 })
 
@@ -182,6 +175,8 @@ export const voidEntry = operation({
 
 interface Found {
   readonly entry: RecordedEntry
+  /** With the lines that the caller sees, one at least. */
+  readonly seen: RecordedEntry
   readonly company: CompanyFacts
   readonly scales: ReadonlyMap<string, number>
   /** The entry that was posted under the key before, where one was. */
@@ -196,17 +191,21 @@ async function load(
   const { organization } = caller
   const company = await services.directory.company(organization, path.company)
   if (company === null) return null
-  const [entry, before] = await services.database.transaction(
+  const found = await services.database.transaction(
     organization,
-    async (query) => [
-      await readEntry(query, organization, company.code, { id: path.entry }),
-      key === undefined ? null : await readEntry(query, organization, company.code, { key }),
-    ],
+    async (query) => {
+      const entry = await readEntry(query, organization, company.code, { id: path.entry })
+      if (entry === null) return null
+      const seen = await seenEntry(query, organization, entry, caller.readsTo)
+      const before =
+        key === undefined ? null : await readEntry(query, organization, company.code, { key })
+      return seen === null ? null : { entry, seen, before }
+    },
     { mode: 'snapshot' },
   )
-  if (entry === null || entry === undefined) return null
-  const scales = await services.directory.scales(organization, commoditiesIn(entry))
-  return { entry, company, scales, before: before ?? null }
+  if (found === null) return null
+  const scales = await services.directory.scales(organization, commoditiesIn(found.entry))
+  return { ...found, company, scales }
 }
 
 async function endPending(

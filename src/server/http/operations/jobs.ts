@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Outcome } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
+import type { Caller } from '#server/access/caller.ts'
 import { cancelRun, listRuns, readLog, readRun, resumeRun, states } from '#server/jobs/runs.ts'
 import type { Run } from '#server/jobs/runs.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
@@ -48,6 +49,7 @@ export const listJobs = operation({
   method: 'get',
   address: '/jobs',
   summary: 'List the jobs, the newest first',
+  description: 'A human who may not cancel any sees those that were asked for in their own name.',
   scope: 'jobs:read',
   path: nothing,
   query: z.strictObject({
@@ -63,7 +65,8 @@ export const listJobs = operation({
     },
   },
   problems: [],
-  handle: async ({ services, caller: { organization }, query: { state, after, limit: most } }) => {
+  handle: async ({ services, caller, query: { state, after, limit: most } }) => {
+    const { organization } = caller
     const size = Number(most ?? 100)
     const found = await services.database.transaction(
       organization,
@@ -71,6 +74,7 @@ export const listJobs = operation({
         listRuns(query, organization, {
           ...(state === undefined ? {} : { state }),
           ...(after === undefined ? {} : { after }),
+          ...(seesAll(caller) ? {} : { person: caller.person }),
           limit: size + 1,
         }),
       { mode: 'snapshot' },
@@ -116,12 +120,14 @@ export const getJob = operation({
     },
   },
   problems: [],
-  handle: async ({ services, caller: { organization }, path, query: { after, limit: most } }) => {
+  handle: async ({ services, caller, path, query: { after, limit: most } }) => {
+    const { organization } = caller
+    const person = seesAll(caller) ? undefined : caller.person
     const page = { after: Number(after ?? 0), limit: Number(most ?? 100) }
     const [run, log] = await services.database.transaction(
       organization,
       async (query) => [
-        await readRun(query, organization, path.job),
+        await readRun(query, organization, path.job, person),
         await readLog(query, organization, path.job, page),
       ],
       { mode: 'snapshot' },
@@ -163,6 +169,11 @@ export const resumeJob = operation({
   problems: ['conflict'],
   handle: (call) => change(call, resumeRun),
 })
+
+/** What a job is called and what it logs may tell of papers that not everybody sees. */
+function seesAll({ by, scopes }: Caller): boolean {
+  return by === 'key' || scopes.has('jobs:write')
+}
 
 type Change = (query: Query, organization: string, id: string, by: string) => Promise<Outcome<Run>>
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { createKey, listKeys as readKeys, revokeKey as revoke } from '#server/access/keys.ts'
 import { allScopes, scopes } from '#server/access/scopes.ts'
 import { json, notFound, oneProblem, problemAnswer } from '#server/http/answer.ts'
-import { identifier, moment, text } from '#server/http/fields.ts'
+import { identifier, moment, text, whole } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 
 const scopeNames = z.enum(allScopes)
@@ -12,6 +12,7 @@ const keyAnswer = z.strictObject({
   id: identifier('The number of the key.'),
   name: z.string(),
   scopes: z.array(scopeNames),
+  readsTo: z.int().meta({ description: 'The highest class of lines that it sees: 0 to 6.' }),
   createdBy: z.string(),
   createdAt: z.string().meta({ format: 'date-time' }),
   expiresAt: z.string().nullable(),
@@ -75,7 +76,9 @@ export const makeKey = operation({
   method: 'post',
   address: '/keys',
   summary: 'Make a key',
-  description: 'With no more scopes than the key has that asks. The text is told this once.',
+  description:
+    'With no more scopes than the key has that asks, and it sees no lines that this one does not ' +
+    'see. The text is told this once.',
   scope: 'keys:write',
   fresh: true,
   path: nothing,
@@ -83,6 +86,7 @@ export const makeKey = operation({
   body: z.strictObject({
     name: text(100, 'What the key is for.'),
     scopes: z.array(scopeNames).min(1, 'Name at least one scope.').max(20, 'Name each once.'),
+    readsTo: whole(0, 6, 'The highest class of lines that it sees; yours unless said.').optional(),
     expiresAt: moment('When it ends.').optional(),
   }),
   successes: {
@@ -98,9 +102,15 @@ export const makeKey = operation({
       const message = `Your key lacks the scope ${beyond}, so it cannot give it.`
       return oneProblem('scope-missing', 'scope-missing', message, 'scopes')
     }
+    const { readsTo = caller.readsTo } = body
+    if (readsTo > caller.readsTo) {
+      const message = `You see lines up to class ${caller.readsTo}, so a key of yours sees no more.`
+      return oneProblem('scope-missing', 'scope-missing', message, 'readsTo')
+    }
     const made = await createKey(services.database, caller.organization, {
       name: body.name,
       scopes: body.scopes,
+      readsTo,
       createdBy: caller.actor,
       from,
       ...(body.expiresAt === undefined ? {} : { expiresAt: Temporal.Instant.from(body.expiresAt) }),

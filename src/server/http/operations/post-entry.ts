@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { newId } from '#base/id.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
-import type { Posting, Receipt } from '#ledger/door.ts'
+import type { RefusedPosting } from '#kit/books.ts'
+import type { Posting, Receipt, Refusal } from '#ledger/door.ts'
 import type { EntryProposal } from '#ledger/entry.ts'
+import { tellsStanding } from '#ledger/refusal.ts'
 import type { CompanyFacts } from '#server/directory.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
@@ -15,6 +17,7 @@ import { nothing, operation } from '#server/http/operation.ts'
 import type { Call } from '#server/http/operation.ts'
 import { validated } from '#kit/validation.ts'
 import { recordMany, recordOne } from '#server/record.ts'
+import { refusalsTold } from '#server/standing-told.ts'
 
 export const companyPath = z.strictObject({ company: companyCode })
 
@@ -123,7 +126,10 @@ export async function post(
   const posting = postingOf(entry, company, caller.actor)
   const receipt = await recordOne(services.commits, caller.organization, posting)
   if (receipt.outcome === 'refused') {
-    const problems = problemsOf(receipt.refusals, company, scales)
+    const [told = []] = await seenBy({ services, caller }, [
+      { posting, refusals: receipt.refusals },
+    ])
+    const problems = problemsOf(told, company, scales)
     const reused = problems.some(({ rule }) => rule === 'key-reused')
     return problemAnswer(reused ? 'conflict' : 'refused', problems)
   }
@@ -146,18 +152,42 @@ async function postSet(
     proposal.ok ? [postingOf(proposal.value, company, actor)] : [],
   )
   const receipts = await recordMany(services.database, organization, postings)
+  const told = await seenBy(
+    { services, caller },
+    postings.map((posting, at) => {
+      const receipt = receipts[at]
+      return { posting, refusals: receipt?.outcome === 'refused' ? receipt.refusals : [] }
+    }),
+  )
   let place = 0
   const results = read.map((proposal, at) => {
     const key = bodies[at]?.key ?? ''
     if (!proposal.ok) return refusedJson(key, proposal.problems)
-    const receipt = receipts[place++]
+    const receipt = receipts[place]
+    const refusals = told[place]
+    place += 1
     if (receipt === undefined) throw new Error('An entry of the set has no receipt.')
     if (receipt.outcome !== 'refused') {
       return { outcome: receipt.outcome, ...receiptJson(receipt, company) }
     }
-    return refusedJson(key, problemsOf(receipt.refusals, company, scales))
+    return refusedJson(key, problemsOf(refusals ?? [], company, scales))
   })
   return json(200, { entries: results })
+}
+
+/** The refusals of entries as the caller may know them. */
+async function seenBy(
+  { services, caller }: Pick<Call<unknown, unknown, unknown>, 'services' | 'caller'>,
+  postings: readonly RefusedPosting[],
+): Promise<Refusal[][]> {
+  const { organization, readsTo } = caller
+  const isTold = readsTo >= 6 || !postings.some(({ refusals }) => refusals.some(tellsStanding))
+  if (isTold) return postings.map(({ refusals }) => [...refusals])
+  return await services.database.transaction(
+    organization,
+    (query) => refusalsTold(query, organization, postings, readsTo),
+    { mode: 'snapshot' },
+  )
 }
 
 function postingOf(entry: EntryProposal, { code }: CompanyFacts, actor: string): Posting {

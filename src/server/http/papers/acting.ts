@@ -1,7 +1,7 @@
 /** What the operations that act have in common: their sets, keys, previews and answers. */
 import { z } from 'zod'
 import { fine, refused } from '#base/problem.ts'
-import type { Outcome } from '#base/problem.ts'
+import type { Outcome, Problem } from '#base/problem.ts'
 import type { Actor } from '#kit/role.ts'
 import { validated } from '#kit/validation.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
@@ -9,8 +9,9 @@ import type { Answer } from '#server/http/answer.ts'
 import { commoditiesIn, previewJson } from '#server/http/entry-json.ts'
 import type { Call } from '#server/http/operation.ts'
 import { keyOf } from '#server/http/operations/post-entry.ts'
-import { openCounter } from '#server/http/papers/counter.ts'
+import { openCounter, sightAt } from '#server/http/papers/counter.ts'
 import type { Counter, Placed } from '#server/http/papers/counter.ts'
+import { maskingOf } from '#server/http/papers/masking.ts'
 import { doAct, previewDeed } from '#server/papers/acts.ts'
 import type { Act, Deed, Look } from '#server/papers/acts.ts'
 import { requestHash } from '#server/papers/requests.ts'
@@ -81,6 +82,8 @@ export interface Acting<Member, Result> {
   readonly deed: Deed<Member, Result>
   readonly members: (actor: Actor) => readonly Member[]
   answer: Act<Member, Result>['answer']
+  /** A result with its problems as they are told to the one who asks. */
+  readonly told: (result: Result, tell: (problems: readonly Problem[]) => Problem[]) => Result
   /** What each result becomes in the answer to a preview. */
   readonly previewed: (results: readonly Result[]) => object
 }
@@ -89,7 +92,7 @@ export interface Acting<Member, Result> {
 export async function act<Member, Result>(
   call: ActingCall,
   of: Described,
-  { id, deed, members, answer, previewed }: Acting<Member, Result>,
+  { id, deed, members, answer, told, previewed }: Acting<Member, Result>,
 ): Promise<Answer> {
   const { services, caller, keyHeader, body } = call
   const key = keyHeader === undefined ? null : keyOf(keyHeader, undefined)
@@ -98,15 +101,23 @@ export async function act<Member, Result>(
   if (counter === null) return notFound('company')
   const { desk, actor } = counter
   const set = members(actor)
+  const masks = maskingOf(of, sightAt(call, counter, of))
+  const sent = [...membersOf('papers', body), ...membersOf('rows', body)]
+  const tell = (results: readonly Result[]): Result[] =>
+    results.map((one, at) => told(one, (problems) => masks(problems, sent[at] ?? {})))
   if (call.query.preview === 'true') {
     const shown = await previewDeed(services.database, desk, deed, set, caller.readsTo)
-    return json(200, { ...previewed(shown.answer), ...(await entriesOf(call, counter, shown)) })
+    return json(200, {
+      ...previewed(tell(shown.answer)),
+      ...(await entriesOf(call, counter, shown)),
+    })
   }
   const asked =
     key === null
       ? null
       : { person: caller.person, key: key.value, hash: requestHash(id, desk.company, body) }
-  return await doAct(services.commits, desk, deed, { members: set, asked, answer })
+  const whole = (results: readonly Result[]) => answer(tell(results))
+  return await doAct(services.commits, desk, deed, { members: set, asked, answer: whole })
 }
 
 /** The entries of a preview as the one sees them who asks, and may see entries. */

@@ -77,6 +77,11 @@ function undo(of: Document): Operation {
             ? { answer: json(200, { steps: stepsJson(result) }), isDone: true }
             : { answer: refused(undone.problems), isDone: false }
         },
+        told: ({ plan, undone }, tell) => ({
+          plan,
+          undone:
+            undone.outcome === 'done' ? undone : { ...undone, problems: tell(undone.problems) },
+        }),
         previewed: ([result]) =>
           result === undefined ? {} : { steps: stepsJson(result), problems: problemsIn(result) },
       }),

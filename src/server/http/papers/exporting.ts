@@ -137,6 +137,9 @@ function printOne(of: Document): Operation {
         sort: [],
       })
       if ('status' in opened) return opened.status === 403 ? notFound('paper') : opened
+      // Nothing of the kind may be seen although there is a role: one that is held elsewhere.
+      const { ok } = await inSnapshot(call, (query) => firstPage(query, opened.wish))
+      if (!ok) return notFound('paper')
       const answer = await printAll(call, opened.wish, call.query, `${of.name} ${id}`)
       return answer.status === 422 ? notFound('paper') : answer
     },
@@ -160,8 +163,9 @@ async function open(
   if (sight === null) return nothingSeen(of, counter)
   const { organization, company, catalogue } = counter.desk
   const own = await inSnapshot(call, (query) => ownColumnsOf({ query, organization }, of.name))
-  const wish = { of, catalogue, place: { organization, company }, sight, question, own }
-  return { counter, wish }
+  const place = { organization, company }
+  const sightOf = (one: Described): Sight | null => sightAt(call, counter, one)
+  return { counter, wish: { of, catalogue, place, sight, sightOf, question, own } }
 }
 
 /** Whether the list can be read at all, before the first byte is sent. */

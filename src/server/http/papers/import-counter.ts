@@ -14,6 +14,7 @@ import type { Asker } from '#server/transfer/asking.ts'
 import { readImport } from '#server/transfer/import.ts'
 import type { Import } from '#server/transfer/import.ts'
 import { maySee } from '#server/transfer/rights.ts'
+import type { ImportReader } from '#server/transfer/rights.ts'
 
 /** The parameters of the addresses below a company, and below one of its imports. */
 export const companyPath: z.ZodType<Placed> = z.strictObject({ company: companyCode })
@@ -30,6 +31,7 @@ export const draftPath: z.ZodType<Placed> = z.strictObject({
 /** A request about a company’s imports. */
 export interface ImportCounter extends Counter {
   readonly asker: Asker
+  readonly reader: ImportReader
 }
 
 /** Opens a request; null where there is no such company. */
@@ -38,8 +40,17 @@ export async function openImports(
 ): Promise<ImportCounter | null> {
   const counter = await openCounter(call, { target: { of: 'company' } })
   if (counter === null) return null
-  const { name, person } = counter.actor
-  return { ...counter, asker: { askedBy: name.slice(0, 200), person } }
+  const { actor, desk } = counter
+  const { permissions } = call.services
+  return {
+    ...counter,
+    asker: { askedBy: actor.name.slice(0, 200), person: actor.person, as: actor },
+    reader: {
+      catalogue: desk.catalogue,
+      actor,
+      readableAt: (of) => permissions.readableAt(of, actor),
+    },
+  }
 }
 
 /** A transaction about one import of the company. */
@@ -64,7 +75,7 @@ export async function withImport<Result>(
     async (query) => {
       const one = await readImport(query, desk.organization, call.path['import'] ?? '')
       const isHere = one !== null && one.company === desk.company
-      if (!isHere || !maySee(desk.catalogue, one, counter.actor)) return notFound('import')
+      if (!isHere || !maySee(counter.reader, one)) return notFound('import')
       return await work({ books: booksIn(query, desk), query, counter, one })
     },
     { mode },

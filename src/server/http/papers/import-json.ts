@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import { isId } from '#base/id.ts'
 import type { Query } from '#base/query.ts'
+import type { Caller } from '#server/access/caller.ts'
 import { mappingSchema } from '#kit/derive/mapping.ts'
 import { readRun, states as jobStates } from '#server/jobs/runs.ts'
 import { identifier } from '#server/http/fields.ts'
 import { problemsSchema } from '#server/http/papers/outcomes.ts'
 import type { SeenDraft } from '#server/transfer/draft.ts'
-import { states, trialSchema } from '#server/transfer/import.ts'
+import { seenTrial, states, toldTrialSchema } from '#server/transfer/import.ts'
 import type { Import } from '#server/transfer/import.ts'
 import { countStaged, stagedStates } from '#server/transfer/staged.ts'
 
@@ -39,7 +40,9 @@ export const importAnswer = importLine.extend({
   ),
   columns: z.array(z.string()).meta({ description: 'The titles of the file’s columns.' }),
   counts: z.record(z.enum(stagedStates), z.int()).meta({ description: 'How its papers stand.' }),
-  trial: trialSchema.nullable().meta({ description: 'What it would post, as its trial said.' }),
+  trial: toldTrialSchema.nullable().meta({
+    description: 'What it would post, as its trial said; sums of lines that the caller may see.',
+  }),
   job: z
     .strictObject({
       id: identifier('The number of the job.'),
@@ -104,17 +107,19 @@ export function importLineJson({
 /** An import with how its papers and its job stand now. */
 export async function importJson(
   query: Query,
-  organization: string,
+  { organization, scopes, readsTo }: Pick<Caller, 'organization' | 'scopes' | 'readsTo'>,
   one: Import,
 ): Promise<z.input<typeof importAnswer>> {
   const { job: run } = one
+  // Sums of lines are lines: whoever may see none sees none of these.
+  const readableClass = scopes.has('entries:read') ? readsTo : -1
   const job = run !== null && isId(run) ? await readRun(query, organization, run) : null
   return {
     ...importLineJson(one),
     parts: one.parts.map(({ kind, verb, numbers, mapping }) => ({ kind, verb, numbers, mapping })),
     columns: [...one.columns],
     counts: await countStaged(query, organization, one.id),
-    trial: one.trial,
+    trial: one.trial === null ? null : seenTrial(one.trial, readableClass),
     job:
       job === null
         ? null

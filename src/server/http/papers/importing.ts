@@ -142,7 +142,7 @@ const bringFile = operation({
       if (!made.ok) return importProblems(made)
       const one = await readImport(query, desk.organization, made.value)
       if (one === null) throw new Error('An import is not there that was just made.')
-      return json(201, await importJson(query, desk.organization, one))
+      return json(201, await importJson(query, call.caller, one))
     })
   },
 })
@@ -170,7 +170,7 @@ const list = operation({
   handle: async (call) => {
     const counter = await openImports(call)
     if (counter === null) return notFound('company')
-    const { desk, actor } = counter
+    const { desk, reader } = counter
     const { kind, after } = call.query
     const page = {
       company: desk.company,
@@ -185,7 +185,7 @@ const list = operation({
     )
     const shown = found.slice(0, pageOf)
     const next = found.length > pageOf ? shown.at(-1)?.id : undefined
-    const seen = shown.filter((one) => maySee(desk.catalogue, one, actor))
+    const seen = shown.filter((one) => maySee(reader, one))
     return json(200, { imports: seen.map(importLineJson), next })
   },
 })
@@ -206,8 +206,8 @@ const see = operation({
   successes: { 200: { description: 'The import.', schema: importAnswer } },
   problems: [],
   handle: (call) =>
-    withImport(call, 'snapshot', async ({ query, counter, one }) =>
-      json(200, await importJson(query, counter.desk.organization, one)),
+    withImport(call, 'snapshot', async ({ query, one }) =>
+      json(200, await importJson(query, call.caller, one)),
     ),
 })
 

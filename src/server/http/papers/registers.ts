@@ -1,6 +1,7 @@
 /** The operations on a register: its rows seen by their codes, added and changed. */
 import { z } from 'zod'
 import { parseDate } from '#base/date.ts'
+import { refused } from '#base/problem.ts'
 import { changeShape, sentShape } from '#kit/derive/schema.ts'
 import { answerShape, extraSchema, shown } from '#kit/derive/shown.ts'
 import type { Content } from '#kit/erased.ts'
@@ -147,6 +148,7 @@ function writes(
           })),
         answer: (results) =>
           answerOf('rows', toldRows(keys, results), status === 201 ? { location: null } : null),
+        told: (result, tell) => (result.ok ? result : refused(...tell(result.problems))),
         previewed: (results) => ({ rows: toldRows(keys, results).map((one) => one.json) }),
       })
     },

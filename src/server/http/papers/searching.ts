@@ -1,5 +1,8 @@
 /** The operation that finds papers and rows of all kinds by their words. */
 import { z } from 'zod'
+import type { Described } from '#kit/key.ts'
+import { narrowed } from '#kit/sight.ts'
+import type { Sight } from '#kit/sight.ts'
 import { mostFound, search } from '#lists/search.ts'
 import { addressName } from '#kit/spelling.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
@@ -69,10 +72,11 @@ export const findPapers: Operation = operation({
     if (company === null) return notFound('company')
     const desk = deskOf(organization, company, services.catalogue, services.now())
     const actor = await services.permissions.actorOf(caller, desk.today)
-    const among = seenKinds(call, { desk, actor, company }, asked.kinds?.split(','))
+    const counter = { desk, actor, company }
+    const among = seenKinds(call, counter, asked.kinds?.split(','))
     const answer = await services.database.transaction(
       organization,
-      (query) => search({ ...desk, query }, asked.q, among),
+      (query) => search({ ...desk, query }, asked.q, among, (of) => readsNames(call, counter, of)),
       { mode: 'snapshot' },
     )
     if (!answer.ok) return problemAnswer('invalid-request', answer.problems)
@@ -92,8 +96,27 @@ function seenKinds(
 ) {
   return call.services.catalogue.all.flatMap((of) => {
     if (wanted !== undefined && !wanted.includes(addressName(of.plural))) return []
-    const inCommon = of.target.of === 'organization'
-    const sight = sightAt(call, inCommon ? { ...counter, company: null } : counter, of)
+    const sight = sightOf(call, counter, of)
     return sight === null ? [] : [{ of, sight }]
   })
+}
+
+/** Whether the one who asks may read how all rows or papers of a kind are called. */
+function readsNames(
+  call: Pick<Call<unknown, unknown, unknown>, 'services'>,
+  counter: Counter,
+  of: Described,
+): boolean {
+  const sight = sightOf(call, counter, of)
+  if (sight === null || narrowed(of, sight) !== null) return false
+  return of.noun === 'document' || sight.everywhere.has('name')
+}
+
+function sightOf(
+  call: Pick<Call<unknown, unknown, unknown>, 'services'>,
+  counter: Counter,
+  of: Described,
+): Sight | null {
+  const inCommon = of.target.of === 'organization'
+  return sightAt(call, inCommon ? { ...counter, company: null } : counter, of)
 }

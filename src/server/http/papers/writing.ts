@@ -210,6 +210,8 @@ function acting<Of>(id: string, deed: Deed<Of, Performed>): Omit<Acting<Of, Perf
     id,
     deed,
     answer: (results) => answerOf('papers', toldPapers(results), null),
+    told: (result, tell) =>
+      result.outcome === 'done' ? result : { ...result, problems: tell(result.problems) },
     previewed: (results) => ({ papers: toldPapers(results).map((one) => one.json) }),
   }
 }

@@ -1,4 +1,4 @@
-/** What the clients of the fault rigs post: a small store's day of work, and how it must read. */
+/** What the clients of the fault rigs post by hand: a small store's day, and how it must read. */
 import type { Chance } from '#test/faults/chance.ts'
 
 /** A line of an entry, its money in pence. */
@@ -13,7 +13,7 @@ export interface Line {
 }
 
 /** An entry that is posted under a key. */
-export interface Paper {
+export interface SentEntry {
   readonly key: string
   readonly kind: 'regular' | 'pending'
   /** The day, 22 November 2026 unless said otherwise. */
@@ -23,20 +23,20 @@ export interface Paper {
 
 export const shelves = ['shelf 1', 'shelf 2', 'shelf 3'] as const
 
-/** A paper of the day: mostly money, partly goods that are received, sold and reserved. */
-export function nextPaper(key: string, chance: Chance): Paper {
+/** An entry of the day: mostly money, partly goods that are received, sold and reserved. */
+export function nextEntry(key: string, chance: Chance): SentEntry {
   const pence = BigInt(chance.between(1, 99_999))
   const kind = chance.below(10)
-  if (kind < 3) return paper(key, money('bank', 'sales', pence))
-  if (kind < 6) return paper(key, saleOnCredit(key, pence))
-  if (kind === 6) return paper(key, receipt(key, chance))
+  if (kind < 3) return regular(key, money('bank', 'sales', pence))
+  if (kind < 6) return regular(key, saleOnCredit(key, pence))
+  if (kind === 6) return regular(key, receipt(key, chance))
   const goods = sold(BigInt(chance.between(1, 3)), chance.pick(shelves))
-  if (kind === 7) return paper(key, goods)
-  if (kind === 8) return { ...paper(key, pendingLines(goods)), kind: 'pending' }
-  return paper(key, money('cash', 'bank', pence))
+  if (kind === 7) return regular(key, goods)
+  if (kind === 8) return { ...regular(key, pendingLines(goods)), kind: 'pending' }
+  return regular(key, money('cash', 'bank', pence))
 }
 
-export function paper(key: string, lines: readonly Line[]): Paper {
+export function regular(key: string, lines: readonly Line[]): SentEntry {
   return { key, kind: 'regular', lines }
 }
 
@@ -80,13 +80,13 @@ export function takenBack(lines: readonly Line[]): Line[] {
 }
 
 /** The body of the request that posts it. */
-export function bodyOf({ key, kind, lines, postedOn = '2026-11-22' }: Paper): object {
+export function bodyOf({ key, kind, lines, postedOn = '2026-11-22' }: SentEntry): object {
   return {
     key,
     kind,
     journal: 'general',
     postedOn,
-    reason: `Paper ${key}`,
+    reason: `Entry ${key}`,
     lines: lines.map(({ account, pence, layer, item, quantity, place, subject }) => ({
       account,
       currency: 'GBP',
