@@ -1,6 +1,6 @@
 /**
- * A report of two groups as a table of both, drawn by hand: one down the side, the other (the months
- * of a year) along the top, with sums at both ends. Each cell and each sum is explained.
+ * A report of two groups as a table of both, drawn by hand: one down the side, the other (such as
+ * the months of a year) along the top, with sums at both ends. Each cell and sum is explained.
  */
 import { useRef, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'

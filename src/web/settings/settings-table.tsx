@@ -66,7 +66,7 @@ function Filled(props: {
           {rows.map(({ key, cells, acts }) => (
             <tr key={key}>
               {cells.map((cell, at) => (
-                // oxlint-disable-next-line react/no-array-index-key -- cells have no name but their column
+                // oxlint-disable-next-line react/no-array-index-key -- its column is its only name
                 <td key={at}>{cell}</td>
               ))}
               <td className="acts">{acts}</td>

@@ -1,4 +1,4 @@
-/** QR codes: published vectors of their parts, and pictures read back by the rules of the standard. */
+/** QR codes: published vectors of their parts, and pictures read back by the standard's rules. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dataPlaces, formatBits, masks, qrCode, versionBits } from '#web/sign-in/qr.ts'
@@ -105,7 +105,7 @@ function textOf(words: readonly number[], version: number): string {
   return String.fromCharCode(...bytes.map((byte) => Number.parseInt(byte, 2)))
 }
 
-/** Words of correction, data words of each block, centres of alignment: level M, tables 9 and E.1. */
+/** Words of correction, data words of each block, centres of alignment: level M, tables 9, E.1. */
 const tables: readonly (readonly [number, readonly number[], readonly number[]])[] = [
   [10, [16], []],
   [16, [28], [6, 18]],

@@ -100,6 +100,7 @@ async function lookAt(
     deed: wouldBe(of, deed, at ?? (() => new Set())),
     members: (actor) => sentIn(call, actor),
     answer: (results) => answerOf('papers', toldPapers(performedOf(results)), null),
+    told: ({ performed, paper }, tell) => ({ performed: asTold(performed, tell), paper }),
     previewed: (results) => ({
       papers: toldPapers(performedOf(results)).map(({ json: told }, place) => {
         return { ...told, paper: results[place]?.paper ?? {} }
@@ -210,8 +211,10 @@ function acting<Of>(id: string, deed: Deed<Of, Performed>): Omit<Acting<Of, Perf
     id,
     deed,
     answer: (results) => answerOf('papers', toldPapers(results), null),
-    told: (result, tell) =>
-      result.outcome === 'done' ? result : { ...result, problems: tell(result.problems) },
+    told: asTold,
     previewed: (results) => ({ papers: toldPapers(results).map((one) => one.json) }),
   }
 }
+
+const asTold: Acting<unknown, Performed>['told'] = (result, tell) =>
+  result.outcome === 'done' ? result : { ...result, problems: tell(result.problems) }
