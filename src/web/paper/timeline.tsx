@@ -1,6 +1,5 @@
 /** What happened, the newest first: who, when, and what was before and is now. */
 import { FormattedMessage } from 'react-intl'
-import { labelText } from '#kit/spelling.ts'
 import { useHabits } from '#web/controls/habits.ts'
 import { writtenMoment } from '#web/controls/moments.ts'
 import { useHappened } from '#web/paper/happened.ts'
@@ -45,8 +44,8 @@ export function Timeline({ path }: { readonly path: string }) {
 }
 
 function What({ one }: { readonly one: Happening }) {
-  const { told } = useTold()
-  if (one.what === 'act') return <span>{told(labelText(one.verb ?? '')).toLowerCase()}</span>
+  const { toldVerb } = useTold()
+  if (one.what === 'act') return <span>{toldVerb(one.verb ?? '')}</span>
   return (
     <FormattedMessage id={`paper.happened.${one.what}`} values={{ file: one.fileName ?? '' }} />
   )

@@ -195,7 +195,7 @@ function Body(props: {
 }) {
   const { screens, of, table, search } = props
   const [most, setMost] = useState(firstRows)
-  const { formatNumber } = useIntl()
+  const { figure } = useWriting()
   const all = table.rows.length
   const isCrossed = isCrosstab(table) && groupOf(table, 'column').length <= mostAcross
   if (all === 0) {
@@ -214,9 +214,9 @@ function Body(props: {
       )}
       {all > most && !isCrossed ? (
         <p className="report-more">
-          <FormattedMessage id="report.rows" values={{ count: most, all: formatNumber(all) }} />
+          <FormattedMessage id="report.rows" values={{ count: most, all: figure(all) }} />
           <Button variant="subtle" size="compact-sm" onClick={() => setMost(all)}>
-            <FormattedMessage id="report.showAll" values={{ count: formatNumber(all) }} />
+            <FormattedMessage id="report.showAll" values={{ count: figure(all) }} />
           </Button>
         </p>
       ) : null}

@@ -72,6 +72,7 @@ export const Statement = memo(function Statement(props: {
 function Head(props: { readonly columns: readonly Column[]; readonly currency: string }) {
   const { columns, currency } = props
   const labelOf = useColumnLabel(currency)
+  const { told } = useTold()
   return (
     <thead>
       <tr>
@@ -79,7 +80,7 @@ function Head(props: { readonly columns: readonly Column[]; readonly currency: s
           <th
             key={column.name}
             scope="col"
-            title={column.meaning}
+            title={told(column.meaning)}
             className={isFigure(column) ? 'figure' : 'words'}
           >
             {labelOf(column.name)}
