@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { followContrast } from '#web/look/contrast.ts'
 import { showDensity } from '#web/look/density.ts'
 import { Look } from '#web/look/look.tsx'
 import { router, queries } from '#web/router.tsx'
@@ -12,6 +13,7 @@ const place = document.getElementById('page')
 if (place === null) throw new Error('The page has no place for the screens.')
 
 showDensity()
+followContrast()
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

@@ -29,6 +29,7 @@ const theme = createTheme({
   defaultRadius: 4,
   focusRing: 'auto',
   cursorType: 'pointer',
+  respectReducedMotion: true,
 })
 
 /** Gives all screens their look. */

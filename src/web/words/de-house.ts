@@ -102,6 +102,8 @@ export const deHouse: Readonly<Record<keyof typeof enHouse, string>> = {
   'account.light': 'Hell',
   'account.dark': 'Dunkel',
   'account.system': 'Wie das System',
+  'account.contrast': 'Kontrast',
+  'account.contrastMore': 'Hoch',
   'account.density': 'Dichte',
   'account.compact': 'Kompakt',
   'account.comfortable': 'Bequem',
