@@ -35,6 +35,7 @@ export interface Habits {
   readonly language?: string
   readonly look?: 'light' | 'dark'
   readonly touch?: boolean
+  readonly zone?: string
 }
 
 /** A shop with its server, and people who sit before browsers. */
@@ -82,13 +83,13 @@ async function sit(
   { organization }: Shop,
   api: TestApi,
   place: string,
-  { roles = usualRoles, width = 1440, height = 900, language = 'en-GB', look, touch }: Habits,
+  { roles = usualRoles, width = 1440, height = 900, language = 'en-GB', look, touch, zone }: Habits,
 ): Promise<Seat> {
   const human = await api.human(organization, undefined, roles)
   const context = await browser.newContext({
     viewport: { width, height },
     locale: language,
-    timezoneId: 'America/New_York',
+    timezoneId: zone ?? 'America/New_York',
     colorScheme: look ?? 'light',
     hasTouch: touch ?? false,
     reducedMotion: 'reduce',

@@ -18,7 +18,7 @@ export async function textsOn(page: Page): Promise<string[]> {
 
 const described = `
   const called = (one) => one.tagName.toLowerCase() + [...one.classList].map((name) => '.' + name).join('')
-    + ' ' + (one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 30)
+    + ' ' + (one.getAttribute('aria-label') ?? one.textContent ?? '').replaceAll(/\\s+/g, ' ').trim().slice(0, 30)
 `
 
 const overflowingScript = `(() => {
@@ -31,7 +31,7 @@ const overflowingScript = `(() => {
   }
   const scrolls = (one) => one !== null && one.id !== 'content' && one !== document.documentElement
     && (/auto|scroll|hidden|clip/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement))
-  for (const one of document.querySelectorAll('#page *')) {
+  for (const one of document.querySelectorAll('body *')) {
     const { left, right, width: own, height } = one.getBoundingClientRect()
     if (own < 2 || height < 2 || (left > -1 && right < width + 1)) continue
     if (!scrolls(one.parentElement) && one.closest('.sr-only, .skip') === null)
@@ -61,7 +61,7 @@ const textsScript = `(() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const { parentElement, textContent } = walker.currentNode
-    if (parentElement?.closest('script, style, textarea, bdi') === null) texts.add(textContent.trim())
+    if (parentElement?.closest('script, style, textarea, bdi, datalist') === null) texts.add(textContent.trim())
   }
   for (const one of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
     for (const name of ['aria-label', 'title', 'placeholder']) texts.add(one.getAttribute(name) ?? '')

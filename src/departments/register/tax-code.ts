@@ -10,7 +10,7 @@ import type { RegisterRow } from '#kit/register.ts'
 import { account } from '#departments/register/account.ts'
 
 /** The treatments that EN 16931 tells apart, by the words of the trade (its code list 5305). */
-const treatments = [
+export const treatments = [
   'standard',
   'reduced',
   'zero',

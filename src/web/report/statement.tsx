@@ -137,7 +137,7 @@ function PartHeading(props: { readonly drawn: Drawn; readonly part: string; read
           {reason}
         </Link>
       )}
-      <span className="muted">{journal}</span>
+      <bdi className="muted">{journal}</bdi>
     </span>
   )
 }
@@ -192,6 +192,9 @@ function Cells(props: {
   })
 }
 
+/** Columns that say a word of the program, never somebody's own. */
+const ourWords = ['type', 'kind', 'layer', 'source_paper']
+
 /** The first column that says something names the row. */
 function headingOf(columns: readonly Column[], row: Row, isLabelled: boolean): Column | undefined {
   if (isLabelled) return columns[0]
@@ -207,7 +210,7 @@ function Words({ drawn, column, row }: Record<'drawn', Drawn> & Line) {
   const { company, table } = drawn
   const isParted = table.outline.partedBy !== null
   const isOurs = isParted ? (row['account'] ?? null) === null : row['entry'] === null
-  const isWord = isOurs || column.name === 'type'
+  const isWord = isOurs || ourWords.includes(column.name)
   return <TextCell company={company} column={column} row={row} isOurs={isWord} />
 }
 
