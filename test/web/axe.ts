@@ -26,5 +26,6 @@ export async function wcagFaults(page: Page, of: 'all' | 'colours'): Promise<str
   return await page.evaluate<string[]>(`axe
     .run(document, ${JSON.stringify({ runOnly, resultTypes: ['violations'] })})
     .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => id + ': ' + node.target.join(' ') + ' ' + (node.any[0]?.message ?? ''))))`)
+      nodes.map(({ target, any: [first] }) =>
+        [id, target.join(' '), first?.message ?? ''].join(' '))))`)
 }

@@ -16,42 +16,46 @@ export async function textsOn(page: Page): Promise<string[]> {
   return await page.evaluate<string[]>(textsScript)
 }
 
-const described = `
-  const called = (one) => one.tagName.toLowerCase() + [...one.classList].map((name) => '.' + name).join('')
-    + ' ' + (one.getAttribute('aria-label') ?? one.textContent ?? '').replaceAll(/\\s+/g, ' ').trim().slice(0, 30)
+const called = `
+  const called = (one) => [
+    one.tagName.toLowerCase(),
+    ...[...one.classList].filter((name) => !name.startsWith('m')).map((name) => '.' + name),
+    ' ',
+    (one.ariaLabel ?? one.textContent ?? '').replaceAll(/\\s+/g, ' ').trim().slice(0, 30),
+  ].join('')
 `
 
 const overflowingScript = `(() => {
-  ${described}
-  const width = document.documentElement.clientWidth
-  const faults = []
-  for (const one of [document.documentElement, document.querySelector('#content')]) {
-    if (one !== null && one.scrollWidth > one.clientWidth)
-      faults.push(called(one).slice(0, 40) + ' scrolls: ' + one.scrollWidth + ' > ' + one.clientWidth)
+  ${called}
+  const root = document.documentElement
+  const faults = [root, document.querySelector('#content')]
+    .filter((one) => one !== null && one.scrollWidth > one.clientWidth)
+    .map((one) => called(one) + ' scrolls: ' + one.scrollWidth + ' > ' + one.clientWidth)
+  const scrolls = (one) => {
+    if (one === null || one === root || one.id === 'content') return false
+    return getComputedStyle(one).overflowX !== 'visible' || scrolls(one.parentElement)
   }
-  const scrolls = (one) => one !== null && one.id !== 'content' && one !== document.documentElement
-    && (/auto|scroll|hidden|clip/.test(getComputedStyle(one).overflowX) || scrolls(one.parentElement))
   for (const one of document.querySelectorAll('body *')) {
-    const { left, right, width: own, height } = one.getBoundingClientRect()
-    if (own < 2 || height < 2 || (left > -1 && right < width + 1)) continue
-    if (!scrolls(one.parentElement) && one.closest('.sr-only, .skip') === null)
-      faults.push(called(one) + ' is out: ' + Math.round(left) + '–' + Math.round(right))
+    const { left, right, width, height } = one.getBoundingClientRect()
+    if (width < 2 || height < 2 || (left > -1 && right < root.clientWidth + 1)) continue
+    if (scrolls(one.parentElement) || one.closest('.sr-only, .skip') !== null) continue
+    faults.push(called(one) + ' is out: ' + Math.round(left) + '–' + Math.round(right))
   }
   return faults.slice(0, 6)
 })()`
 
 const tooSmallScript = `(least) => {
-  ${described}
-  const aims = 'a[href], button, input, select, textarea, summary, [role=menuitem], [role=tab], [role=option]'
+  ${called}
+  const links = [...document.querySelectorAll('a[href]')]
+    .filter((one) => getComputedStyle(one).display !== 'inline')
+  const others = 'button, input, select, textarea, summary, [role=menuitem], [role=option]'
   const faults = new Set()
-  for (const one of document.querySelectorAll(aims)) {
-    const style = getComputedStyle(one)
-    const isInText = one.tagName === 'A' && style.display === 'inline'
-    const place = one.closest('label, .check, [data-target]') ?? one
-    const { width, height } = place.getBoundingClientRect()
-    const isShown = one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-    if (isInText || !isShown || height < 2 || one.disabled || one.closest('.sr-only, .skip') !== null) continue
-    if (height < least - 0.5 || width < 23.5) faults.add(called(one) + ' ' + Math.round(width) + '×' + Math.round(height))
+  for (const one of [...links, ...document.querySelectorAll(others)]) {
+    const isSeen = one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    if (!isSeen || one.disabled || one.closest('.sr-only, .skip') !== null) continue
+    const { width, height } = (one.closest('label, .check') ?? one).getBoundingClientRect()
+    if (height < 2 || (height > least - 0.5 && width > 23.5)) continue
+    faults.add(called(one) + ' ' + Math.round(width) + '×' + Math.round(height))
   }
   return [...faults]
 }`
@@ -61,10 +65,13 @@ const textsScript = `(() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const { parentElement, textContent } = walker.currentNode
-    if (parentElement?.closest('script, style, textarea, bdi, datalist') === null) texts.add(textContent.trim())
+    const isData = parentElement?.closest('script, style, textarea, bdi, datalist') !== null
+    if (!isData) texts.add(textContent.trim())
   }
-  for (const one of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
-    for (const name of ['aria-label', 'title', 'placeholder']) texts.add(one.getAttribute(name) ?? '')
+  for (const name of ['aria-label', 'title', 'placeholder']) {
+    for (const one of document.querySelectorAll('[' + name + ']')) {
+      texts.add(one.getAttribute(name))
+    }
   }
   return [...texts].filter((text) => text !== '')
 })()`

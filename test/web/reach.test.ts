@@ -55,20 +55,28 @@ test(
   '24 reach: at 200 % and at 320 pixels no screen scrolls sideways, either way round',
   { skip },
   async () => {
-    const { page } = seat
-    await page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' })
-    const faults: string[] = []
-    for (const direction of ['ltr', 'rtl']) {
-      await page.evaluate(`document.documentElement.dir = '${direction}'`)
-      for (const width of [320, 720]) {
-        await page.setViewportSize({ width, height: 800 })
-        const found = await walked(seat, overflowing)
-        faults.push(...found.map((fault) => `${direction} ${width}: ${fault}`))
+    await seat.page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' })
+    await onEach(seat, async (page) => {
+      const faults: string[] = []
+      for (const direction of ['ltr', 'rtl']) {
+        for (const width of [320, 720]) {
+          await page.setViewportSize({ width, height: 800 })
+          await page.evaluate(turned(direction))
+          const found = await overflowing(page)
+          faults.push(...found.map((fault) => `${direction} ${width}: ${fault}`))
+        }
       }
-    }
-    assert.deepEqual(faults, [])
+      return faults
+    })
+    await seat.page.evaluate(turned('ltr'))
   },
 )
+
+/** Turns the page, and waits until it is drawn so. */
+function turned(direction: string): string {
+  return `document.documentElement.dir = '${direction}'
+    new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`
+}
 
 test('24 reach: what a finger aims at is 44 pixels high on every screen', { skip }, async () => {
   const habits = { roles: seesEverything, touch: true, width: 375, height: 800 }
@@ -84,6 +92,23 @@ test('24 reach: a German reads no English word of ours on any screen', { skip },
   await onEach(german, async (page) => (await textsOn(page)).filter(isEnglish))
   await german.context.close()
 })
+
+test('24 reach: nothing moves for who asks for that', { skip }, async () => {
+  const { page } = seat
+  for (const [reducedMotion, moves] of [
+    ['no-preference', true],
+    ['reduce', false],
+  ] as const) {
+    await page.emulateMedia({ reducedMotion })
+    assert.equal(await page.evaluate<boolean>(hasTransitions), moves, reducedMotion)
+  }
+})
+
+/** Whether anything on the page would take time to get where it goes. */
+const hasTransitions = `[...document.querySelectorAll('*')].some((one) => {
+  const { transitionDuration, animationDuration } = getComputedStyle(one)
+  return /[1-9]/.test(transitionDuration + animationDuration)
+})`
 
 /** Whether a text is one of ours in English, whose German is another one. */
 function isEnglish(text: string): boolean {

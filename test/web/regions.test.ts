@@ -77,7 +77,7 @@ test('24 reach: days of the books are the same in every time zone', { skip }, as
   assert.deepEqual(early, late)
 })
 
-/** What stands on all screens of the books, without the moments, which follow the reader's clock. */
+/** What stands on all screens of the books, without moments, which follow the reader's clock. */
 async function daysIn(zone: string): Promise<Map<string, string>> {
   const habits: Habits = { roles: seesEverything, zone }
   const seat = await office.sit('', habits)

@@ -85,7 +85,7 @@ function Day({ value }: Written) {
   const { locale } = useIntl()
   const day = String(value)
   return (
-    <time className="value day" dateTime={day}>
+    <time className="value day" dateTime={day} dir="auto">
       {/^\d{4}-\d\d-\d\d$/.test(day) ? writtenDay(day, locale) : day}
     </time>
   )
@@ -141,7 +141,7 @@ function Linked(props: {
       <bdi>{name ?? told(link.to, 'title')}</bdi>
     ) : (
       <>
-        <bdi className="code">{value}</bdi>
+        <bdi className="code">{value}</bdi>{' '}
         {name === null || name === value ? null : <bdi className="name">{name}</bdi>}
       </>
     )

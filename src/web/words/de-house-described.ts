@@ -16,7 +16,7 @@ export const describedHouse: Readonly<Record<string, string>> = {
     'Nimmt Ware an, lagert, kommissioniert und versendet sie.',
   'stock controller': 'Bestandsprüfer',
   'Counts goods and writes down what differs.': 'Zählt Ware und schreibt auf, was abweicht.',
-  'receipts clerk': 'Zahlungseingänge',
+  'receipts clerk': 'Sachbearbeiter Zahlungseingang',
   'Writes down what customers paid, and for which invoices.':
     'Erfasst, was Kunden gezahlt haben und für welche Rechnungen.',
   bookkeeper: 'Buchhalter',
@@ -25,7 +25,7 @@ export const describedHouse: Readonly<Record<string, string>> = {
   accountant: 'Bilanzbuchhalter',
   'Answers for the books: posts entries, keeps the chart, and closes periods.':
     'Verantwortet die Bücher: bucht, führt den Kontenplan und schließt Perioden ab.',
-  treasurer: 'Finanzdisposition',
+  treasurer: 'Finanzdisponent',
   'Releases payments and refunds, and looks after the bank accounts.':
     'Gibt Zahlungen und Erstattungen frei und betreut die Bankkonten.',
   'tax officer': 'Steuerbeauftragter',
@@ -128,9 +128,9 @@ export const describedHouse: Readonly<Record<string, string>> = {
     'Berichte über die Bücher abrufen und die Zeilen hinter ihren Zahlen sehen.',
   'Lock, close and reopen periods.': 'Perioden sperren, schließen und wieder öffnen.',
   'See jobs with their progress, their log and their result.':
-    'Aufgaben mit ihrem Fortschritt, ihrem Protokoll und ihrem Ergebnis sehen.',
+    'Aufträge mit ihrem Fortschritt, ihrem Protokoll und ihrem Ergebnis sehen.',
   'Cancel jobs, and resume those that are parked.':
-    'Aufgaben abbrechen und angehaltene fortsetzen.',
+    'Aufträge abbrechen und angehaltene fortsetzen.',
   'See roles, who holds them, exceptions, policies and delegations.':
     'Rollen, ihre Träger, Ausnahmen, Regeln und Vertretungen sehen.',
   'Grant and end roles, set what needs approval, and decide about it.':
@@ -141,6 +141,10 @@ export const describedHouse: Readonly<Record<string, string>> = {
     'Personen sehen, und was beim Anmelden geschah.',
   'Invite persons, let them leave, and remove second factors that were lost.':
     'Personen einladen und verabschieden, und verlorene zweite Faktoren entfernen.',
+  Write: 'Schreiben',
+  Add: 'Anlegen',
+  Change: 'Ändern',
+  Discard: 'Verwerfen',
   'dunning run': 'Mahnlauf',
   'Writes a letter to each party that owes something overdue.':
     'Schreibt eine Mahnung an jeden Partner, der etwas Überfälliges schuldet.',
@@ -149,5 +153,5 @@ export const describedHouse: Readonly<Record<string, string>> = {
     'Das Konto der Gebühren; ohne es wird keine verlangt.',
   'Look at roles, duties and requests for approval':
     'Rollen, Pflichten und Freigabeanfragen durchsehen',
-  'Remove old jobs and requests': 'Alte Aufgaben und Anfragen entfernen',
+  'Remove old jobs and requests': 'Alte Aufträge und Anfragen entfernen',
 }

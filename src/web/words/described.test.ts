@@ -39,6 +39,10 @@ test('24 reach: every word of reports has its German', () => {
   for (const report of reports) complete(`report ${report.name}`, wordsOfReport(report))
 })
 
+test('24 reach: what happens to papers and rows without a step has its German', () => {
+  complete('acts', ['write', 'add', 'change', 'discard'].map(labelText))
+})
+
 test('24 reach: desks, roles, duties, scopes and tasks have their German', () => {
   complete(
     'desks',
