@@ -6,6 +6,7 @@ import { FieldControl } from '#web/controls/field-input.tsx'
 import { Grid } from '#web/controls/grid.tsx'
 import { CellValue } from '#web/controls/shown-value.tsx'
 import { sentencesAt, sentencesIn } from '#web/paper/problems.ts'
+import { Shared, sharedIn } from '#web/paper/shared.tsx'
 import { ownRowProposals, rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
 import type { Working } from '#web/paper/working.ts'
@@ -150,12 +151,17 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
   const isUsed = ({ name }: FieldPage): boolean =>
     rows.some((row) => (row[name] ?? null) !== null) ||
     rows.some((_, at) => sentencesIn(working.problems, part.name, at, name, false).length > 0)
-  const columns = part.rows.filter((of, at) => isWhole || !of.optional || at < 3 || isUsed(of))
+  const used = part.rows.filter((of, at) => isWhole || !of.optional || at < 3 || isUsed(of))
+  const shared = isOpen ? [] : sharedIn(used, rows)
+  const columns = used.filter((of) => !shared.includes(of))
   const label = told(part.label)
   return (
     <section className="lines">
       <h2>{label}</h2>
       {part.help === null ? null : <p className="field-help">{told(part.help)}</p>}
+      {shared.length === 0 ? null : (
+        <Shared columns={shared} row={rows[0] ?? {}} company={company} />
+      )}
       <Grid
         {...{ label, columns, rows, proposed, wrongIn, company }}
         today={own.today}
