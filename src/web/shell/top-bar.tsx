@@ -30,8 +30,11 @@ export function TopBar({ screens }: { readonly screens: Screens }) {
       </Button>
       <CompanyMenu screens={screens} />
       <button type="button" className="search" onClick={openCommands}>
-        <span className="search-words">
+        <span className="long">
           <FormattedMessage id="shell.search" />
+        </span>
+        <span className="short">
+          <FormattedMessage id="shell.searchShort" />
         </span>
         <span className="keys">Ctrl K</span>
       </button>
