@@ -110,7 +110,6 @@ function PersonMenu({ screens: { person, company } }: { readonly screens: Screen
 
 /** The first letters of the first and the last name, for a bar without room. */
 function initialsOf(name: string): string {
-  const words = name.split(/\s+/)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
-  return letters.map((word) => [...(word ?? '')][0] ?? '').join('')
+  const [first = '', ...others] = name.split(/\s+/)
+  return [first, others.at(-1) ?? ''].map((word) => /^./u.exec(word)?.[0] ?? '').join('')
 }

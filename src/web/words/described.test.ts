@@ -16,6 +16,7 @@ import type { Report } from '#ledger/reports/report.ts'
 import { duties } from '#permissions/duty.ts'
 import { dutyRules } from '#permissions/duty-rule.ts'
 import { scopes } from '#server/access/scopes.ts'
+import { titleOf } from '#server/http/papers/screens.ts'
 import { inGerman } from '#web/words/german.ts'
 
 const plurals = new Map(all.all.map(({ name, plural }) => [name, plural]))
@@ -99,7 +100,7 @@ function wordsOfReport(report: Report): string[] {
   const figures = columns.filter((column) => explanation?.figures.includes(column.name))
   const lines = figures.flatMap((column) => headingOfLines(report, column).columns)
   return [
-    labelText(name.replaceAll('-', ' ')),
+    titleOf(name),
     answers,
     ...parameters.flatMap((one) => [
       labelText(one.name.replaceAll('-', ' ')),
