@@ -27,7 +27,7 @@ export const rowSamples: readonly RowSample[] = [
     of: ownField,
     good: {
       colour: { belongsTo: 'sales invoice', label: 'Colour', holds: 'text', help: 'Of the slip.' },
-      weight: { belongsTo: 'party', label: 'Weight', holds: 'figure' },
+      weight: { belongsTo: 'party', label: 'Weight', holds: 'figure', ended: true },
     },
     hindered: { size: { belongsTo: 'party', label: 'Size', holds: 'stones' } },
   },

@@ -229,4 +229,23 @@ export const deSetting: Readonly<Record<keyof typeof enSetting, string>> = {
   'set.jobState.cancelled': 'abgebrochen',
   'set.jobState.parked': 'geparkt',
   'set.done': 'Erledigt.',
+  'set.ownText':
+    'Felder, die diese Organisation ihren Belegen und Verzeichnissen hinzufügt. Sie stehen in ' +
+    'Formularen, Listen, Importen und Exporten, und keine Regel liest sie je.',
+  'set.ownNew': 'Feld hinzufügen',
+  'set.ownOf': 'Beleg oder Verzeichnis',
+  'set.label': 'Name in Formularen',
+  'set.holds': 'Enthält',
+  'set.ownName': 'Name in Dateien und der API',
+  'set.ownNameHelp': 'Er bleibt, wie er jetzt ist. Ohne Angabe entsteht er aus dem Namen.',
+  'set.ownHelp': 'Ein Satz zur Hilfe',
+  'set.ownRename': 'Umbenennen',
+  'set.ownEnd': 'Beenden',
+  'set.ownAgain': 'Wieder fragen',
+  'set.ownEnded': 'beendet',
+  'set.ownAsked': 'wird gefragt',
+  'set.holdsText': 'Text',
+  'set.holdsDay': 'ein Tag',
+  'set.holdsFigure': 'eine Zahl',
+  'set.holdsYesOrNo': 'ja oder nein',
 }

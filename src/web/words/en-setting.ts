@@ -225,4 +225,23 @@ export const enSetting = {
   'set.jobState.cancelled': 'cancelled',
   'set.jobState.parked': 'parked',
   'set.done': 'Done.',
+  'set.ownText':
+    'Fields that this organization adds to its papers and registers. They stand on forms, in ' +
+    'lists, imports and exports, and no rule ever reads them.',
+  'set.ownNew': 'Add a field',
+  'set.ownOf': 'Paper or register',
+  'set.label': 'Name on forms',
+  'set.holds': 'Holds',
+  'set.ownName': 'Name in files and the API',
+  'set.ownNameHelp': 'It stays as it is now. Left out, it is made from the name.',
+  'set.ownHelp': 'A sentence of help',
+  'set.ownRename': 'Rename',
+  'set.ownEnd': 'End',
+  'set.ownAgain': 'Ask again',
+  'set.ownEnded': 'ended',
+  'set.ownAsked': 'asked for',
+  'set.holdsText': 'text',
+  'set.holdsDay': 'a day',
+  'set.holdsFigure': 'a figure',
+  'set.holdsYesOrNo': 'yes or no',
 } as const

@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { desks } from '#departments/desks.ts'
 import { reports } from '#departments/reports.ts'
-import { pageOf } from '#kit/derive/page.ts'
+import { ownFieldPage, pageOf } from '#kit/derive/page.ts'
 import type { DescriptionPage, FieldPage, RowsPage } from '#kit/derive/page.ts'
 import type { Described } from '#kit/key.ts'
+import { allOwnColumns } from '#kit/own-fields.ts'
 import type { Actor } from '#kit/role.ts'
 import type { Sight } from '#kit/sight.ts'
 import type { Report } from '#ledger/reports/report.ts'
@@ -46,7 +47,19 @@ export const describeScreens = operation({
     const { services, caller } = call
     const counter = await openCounter(call, { target: { of: 'company' } })
     if (counter === null || counter.company === null) return notFound('company')
-    const seen = services.catalogue.all.flatMap((of) => seenPage(services, counter, of))
+    const { organization } = caller
+    const added = await services.database.transaction(
+      organization,
+      async (query) => await allOwnColumns({ query, organization }),
+      { mode: 'snapshot' },
+    )
+    const own = Map.groupBy(added, ({ belongsTo }) => belongsTo)
+    const seen = services.catalogue.all.flatMap((of) =>
+      seenPage(services, counter, of).map((page) => ({
+        ...page,
+        own: (page.isLedgers ? [] : (own.get(of.name) ?? [])).map(ownFieldPage),
+      })),
+    )
     const shown = caller.scopes.has('reports:read') ? reports : []
     const names = new Set([...seen, ...shown].map(({ name }) => name))
     const { actor, company, desk } = counter
