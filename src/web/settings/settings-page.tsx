@@ -8,6 +8,7 @@ import { CompaniesPart } from '#web/settings/companies-part.tsx'
 import { DutiesPart } from '#web/settings/duties-part.tsx'
 import { JobsPart } from '#web/settings/jobs-part.tsx'
 import { KeysPart } from '#web/settings/keys-part.tsx'
+import { NumberingPart } from '#web/settings/numbering-part.tsx'
 import { OwnFieldsPart } from '#web/settings/own-fields-part.tsx'
 import { PeoplePart } from '#web/settings/people-part.tsx'
 import { PeriodsPart } from '#web/settings/periods-part.tsx'
@@ -30,6 +31,7 @@ const parts: readonly Part[] = [
   { name: 'approvals', word: 'set.approvals', Content: PoliciesPart },
   { name: 'companies', word: 'set.companies', Content: CompaniesPart },
   { name: 'periods', word: 'set.periods', Content: PeriodsPart },
+  { name: 'numbering', word: 'set.numbering', Content: NumberingPart },
   { name: 'own-fields', word: 'set.ownFields', Content: OwnFieldsPart },
   { name: 'keys', word: 'set.keys', Content: KeysPart },
   { name: 'jobs', word: 'set.jobs', Content: JobsPart },

@@ -248,4 +248,16 @@ export const deSetting: Readonly<Record<keyof typeof enSetting, string>> = {
   'set.holdsDay': 'ein Tag',
   'set.holdsFigure': 'eine Zahl',
   'set.holdsYesOrNo': 'ja oder nein',
+  'set.numbering': 'Nummern',
+  'set.numberText':
+    'Wie Belege hier nummeriert werden. Ein Muster gilt ab der nächsten Nummer; keine wird ' +
+    'zweimal vergeben, und keine ausgelassen.',
+  'set.pattern': 'Muster',
+  'set.firstNumber': 'Erste Nummer einer Reihe',
+  'set.nextNumber': 'Nächste Nummer',
+  'set.numberChange': 'Nummern ändern',
+  'set.patternHelp':
+    '{usual}, solange nichts anderes gilt. Mit jedem Jahr beginnt eine eigene Reihe, ' +
+    'wenn das Muster es nennt.',
+  'set.firstHelp': 'Nur Reihen beginnen damit, die noch keine Nummer haben.',
 }

@@ -244,4 +244,16 @@ export const enSetting = {
   'set.holdsDay': 'a day',
   'set.holdsFigure': 'a figure',
   'set.holdsYesOrNo': 'yes or no',
+  'set.numbering': 'Numbering',
+  'set.numberText':
+    'How papers are numbered here. A pattern holds from the next number on; no number is given ' +
+    'twice, and none is left out.',
+  'set.pattern': 'Pattern',
+  'set.firstNumber': 'First number of a series',
+  'set.nextNumber': 'Next number',
+  'set.numberChange': 'Change the numbers',
+  'set.patternHelp':
+    '{usual} unless another is set. A series of its own begins with each year ' +
+    'where the pattern names it.',
+  'set.firstHelp': 'Only series begin with it that have no number yet.',
 } as const
