@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { axeFaults } from '#test/web/axe.ts'
-import { noBrowser, openOffice, usualRoles } from '#test/web/browser.ts'
+import { noBrowser, openOffice } from '#test/web/browser.ts'
 import type { Office } from '#test/web/browser.ts'
 import { doStep, fillCells, fillIn, pressUntil } from '#test/web/keyboard.ts'
 
 const skip = noBrowser
-const roles = [...usualRoles, 'administrator']
+const roles = ['administrator']
 let office: Office
 
 before(async () => {
@@ -35,13 +35,8 @@ test('19 preview before commit: the next number is seen before it is set', { ski
   await dialog.waitFor({ state: 'detached' })
   await page.getByRole('cell', { name: 'R/2026/0501' }).waitFor()
 
-  await page.goto(`${office.api.address}/c/store/sales-invoices/new`)
-  await fillIn(page, 'Customer', 'ANN')
-  await pressUntil(page, 'Tab', page.getByRole('grid', { name: 'Lines' }))
-  await fillCells(page, '', 'Repairs', '1', '100', 'GB-S', '4000')
-  await page.keyboard.press('Enter')
-  await doStep(page, /120\.00|100\.00/)
-  await page.getByRole('heading', { name: 'R/2026/0501' }).waitFor()
+  // Whoever grants roles bills nobody: somebody else issues the next one.
+  await issueOne()
   await page.goto(`${office.api.address}/c/store/settings/numbering`)
   await page.getByRole('cell', { name: 'R/2026/0502' }).waitFor()
   assert.deepEqual(
@@ -50,3 +45,18 @@ test('19 preview before commit: the next number is seen before it is set', { ski
   )
   await context.close()
 })
+
+/** Writes an invoice and issues it, under the first number of the series. */
+async function issueOne(): Promise<void> {
+  const { page, context } = await office.sit('sales-invoices/new')
+  await fillIn(page, 'Customer', 'ANN')
+  await pressUntil(page, 'Tab', page.getByRole('grid', { name: 'Lines' }))
+  await fillCells(page, '', 'Repairs', '1', '100', 'GB-S', '4000')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+s')
+  await page.waitForURL(/sales-invoices\/[0-9a-f-]{36}/)
+  await page.getByText('What happened').waitFor()
+  await doStep(page, 'It gets the number R/2026/0501.')
+  await page.getByRole('heading', { name: 'R/2026/0501' }).waitFor()
+  await context.close()
+}

@@ -63,6 +63,7 @@ import {
   showSecondFactor,
   signIn,
 } from '#server/http/operations/sign-in.ts'
+import { simulatePolicy } from '#server/http/operations/simulation.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
 import { endOfGrants, grant, listOfGrants, listOfRoles } from '#server/http/operations/roles.ts'
 import { createOrganization, organizationForm, welcome } from '#server/http/operations/welcome.ts'
@@ -87,6 +88,7 @@ export function operationsOf(catalogue: Catalogue): readonly Operation[] {
     ...operations,
     describeScreens,
     listNextNumbers,
+    simulatePolicy,
     ...views,
     ...imports,
     ...paperOperations(catalogue),

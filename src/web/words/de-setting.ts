@@ -260,4 +260,17 @@ export const deSetting: Readonly<Record<keyof typeof enSetting, string>> = {
     '{usual}, solange nichts anderes gilt. Mit jedem Jahr beginnt eine eigene Reihe, ' +
     'wenn das Muster es nennt.',
   'set.firstHelp': 'Nur Reihen beginnen damit, die noch keine Nummer haben.',
+  'set.simulate': 'Was hätte sie angehalten?',
+  'set.wouldStop':
+    '{stopped, plural, =0 {Keiner} other {#}} von ' +
+    '{looked, plural, one {# Beleg} other {# Belegen}} der letzten {days} Tage ' +
+    'hätte auf Genehmigung gewartet.',
+  'set.wouldWorth': 'Ihr Wert: {sums}.',
+  'set.wouldWithout':
+    '{count, plural, one {Einer davon hat} other {# davon haben}} keinen Betrag in der Währung ' +
+    'der Firma.',
+  'set.wouldNewest': 'Nur die neuesten 5.000 wurden angesehen.',
+  'set.wouldUnseen': 'Belege, die Sie nicht ganz lesen dürfen, fehlen hier.',
+  'set.wouldPapers': 'Belege, die gewartet hätten',
+  'set.wouldMore': 'Und {count, plural, one {ein weiterer} other {# weitere}}.',
 }

@@ -256,4 +256,17 @@ export const enSetting = {
     '{usual} unless another is set. A series of its own begins with each year ' +
     'where the pattern names it.',
   'set.firstHelp': 'Only series begin with it that have no number yet.',
+  'set.simulate': 'What would it have stopped?',
+  'set.wouldStop':
+    '{stopped, plural, =0 {None} other {#}} of ' +
+    '{looked, plural, one {# paper} other {# papers}} of the last {days} days ' +
+    'would have waited for approval.',
+  'set.wouldWorth': 'They are worth {sums}.',
+  'set.wouldWithout':
+    '{count, plural, one {One of them has} other {# of them have}} no amount in the ' +
+    'company’s currency.',
+  'set.wouldNewest': 'Only the newest 5,000 were looked at.',
+  'set.wouldUnseen': 'Papers that you may not read whole are left out.',
+  'set.wouldPapers': 'Papers that would have waited',
+  'set.wouldMore': 'And {count, plural, one {one more} other {# more}}.',
 } as const
