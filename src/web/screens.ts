@@ -29,6 +29,8 @@ export interface ReportPage {
   /** The columns that say which row it is. */
   readonly coordinates: readonly string[]
   readonly compares: boolean
+  /** Whether views of it may be kept for the team. */
+  readonly mayShare: boolean
 }
 
 export interface DeskPage {

@@ -115,4 +115,5 @@ export const reportWords: Readonly<Record<keyof typeof english, string>> = {
   'chart.what': 'Was',
   'chart.amount': 'Betrag',
   'chart.accounts': 'Konten, die als Geld zählen',
+  'report.asUsual': 'Wie üblich',
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { desks } from '#departments/desks.ts'
 import { reports } from '#departments/reports.ts'
+import { roles } from '#departments/roles.ts'
 import { ownFieldPage, pageOf } from '#kit/derive/page.ts'
 import type { DescriptionPage, FieldPage, RowsPage } from '#kit/derive/page.ts'
 import type { Described } from '#kit/key.ts'
@@ -9,6 +10,7 @@ import { allOwnColumns } from '#kit/own-fields.ts'
 import type { Actor } from '#kit/role.ts'
 import type { Sight } from '#kit/sight.ts'
 import type { Report } from '#ledger/reports/report.ts'
+import { whyNotOversee } from '#permissions/why-not.ts'
 import { json, notFound } from '#server/http/answer.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Services } from '#server/http/operation.ts'
@@ -63,12 +65,13 @@ export const describeScreens = operation({
     const shown = caller.scopes.has('reports:read') ? reports : []
     const names = new Set([...seen, ...shown].map(({ name }) => name))
     const { actor, company, desk } = counter
+    const mayShare = whyNotOversee(roles, actor) === null
     return json(200, {
       company: { ...company, today: desk.today.toString() },
       person: { id: actor.person, name: actor.name, roles: rolesOf(actor) },
       desks: desks.flatMap((one) => deskSeen(one, names)),
       descriptions: seen,
-      reports: shown.map(reportPage),
+      reports: shown.map((one) => ({ ...reportPage(one), mayShare })),
     })
   },
 })
