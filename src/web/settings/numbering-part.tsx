@@ -53,7 +53,9 @@ export function NumberingPart({ screens }: { readonly screens: Screens }) {
             <span key="first" className={one.first === 1 ? 'muted' : ''}>
               {one.first}
             </span>,
-            <bdi key="next">{one.next}</bdi>,
+            <bdi key="next" className="number">
+              {one.next}
+            </bdi>,
           ],
           acts:
             mayWrite && kept !== undefined ? (

@@ -134,8 +134,8 @@ function NewPolicy({ screens }: { readonly screens: Screens }) {
             error={problemAt(error, 'company')}
           />
           <Amounts error={error} />
-          <ByRoles roles={roles} setRoles={setRoles} error={error} />
           <Simulation thoughtIn={thoughtIn} />
+          <ByRoles roles={roles} setRoles={setRoles} error={error} />
         </>
       )}
     </FormDialog>
