@@ -14,6 +14,7 @@ import { whyNotOversee } from '#permissions/why-not.ts'
 import { json, notFound } from '#server/http/answer.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Services } from '#server/http/operation.ts'
+import { lastPostedDay } from '#server/last-posted.ts'
 import { openCounter, sightAt } from '#server/http/papers/counter.ts'
 import type { Counter } from '#server/http/papers/counter.ts'
 import { companyPath } from '#server/http/operations/post-entry.ts'
@@ -49,25 +50,16 @@ export const describeScreens = operation({
     const { services, caller } = call
     const counter = await openCounter(call, { target: { of: 'company' } })
     if (counter === null || counter.company === null) return notFound('company')
-    const { organization } = caller
-    const added = await services.database.transaction(
-      organization,
-      async (query) => await allOwnColumns({ query, organization }),
-      { mode: 'snapshot' },
-    )
-    const own = Map.groupBy(added, ({ belongsTo }) => belongsTo)
-    const seen = services.catalogue.all.flatMap((of) =>
-      seenPage(services, counter, of).map((page) => ({
-        ...page,
-        own: (page.isLedgers ? [] : (own.get(of.name) ?? [])).map(ownFieldPage),
-      })),
-    )
+    const seen = await seenPages(services, counter)
     const shown = caller.scopes.has('reports:read') ? reports : []
     const names = new Set([...seen, ...shown].map(({ name }) => name))
     const { actor, company, desk } = counter
     const mayShare = whyNotOversee(roles, actor) === null
+    const lastPosted = caller.scopes.has('reports:read')
+      ? await lastPostedDay(services.database, caller.organization, company.code)
+      : null
     return json(200, {
-      company: { ...company, today: desk.today.toString() },
+      company: { ...company, today: desk.today.toString(), lastPosted },
       person: { id: actor.person, name: actor.name, roles: rolesOf(actor) },
       desks: desks.flatMap((one) => deskSeen(one, names)),
       descriptions: seen,
@@ -75,6 +67,23 @@ export const describeScreens = operation({
     })
   },
 })
+
+/** The descriptions that may be seen, each with the organization's own fields. */
+async function seenPages(services: Services, counter: Counter) {
+  const { organization } = counter.desk
+  const added = await services.database.transaction(
+    organization,
+    (query) => allOwnColumns({ query, organization }),
+    { mode: 'snapshot' },
+  )
+  const own = Map.groupBy(added, ({ belongsTo }) => belongsTo)
+  return services.catalogue.all.flatMap((of) =>
+    seenPage(services, counter, of).map((page) => ({
+      ...page,
+      own: (page.isLedgers ? [] : (own.get(of.name) ?? [])).map(ownFieldPage),
+    })),
+  )
+}
 
 function rolesOf({ grants }: Actor): string[] {
   return [...new Set(grants.map(({ role }) => role))]
@@ -119,10 +128,16 @@ function fieldSeen(of: FieldPage | RowsPage, sight: Sight): (FieldPage | RowsPag
   return [{ ...of, rows: of.rows.filter(({ name }) => sight.somewhere.has(`${of.name}.${name}`)) }]
 }
 
+/** "vat-return" is "VAT return". */
+function titleOf(name: string): string {
+  const words = name.replaceAll('-', ' ').replace(/^vat\b/, 'VAT')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 function reportPage({ name, answers, parameters, explanation, comparison }: Report): object {
   return {
     name,
-    title: name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' '),
+    title: titleOf(name),
     answers,
     parameters: parameters.map(({ type, name: parameter, meaning, otherwise, required }) => ({
       name: parameter,
