@@ -27,6 +27,8 @@ const settings = [
   'approvals',
   'companies',
   'periods',
+  'numbering',
+  'own-fields',
   'keys',
   'jobs',
   'timetable',

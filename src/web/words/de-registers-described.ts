@@ -39,6 +39,19 @@ export const describedRegisters: Readonly<Record<string, string>> = {
   figure: 'Zahl',
   'yes or no': 'Ja oder nein',
   Help: 'Hilfe',
+  numbering: 'Nummernkreis',
+  numberings: 'Nummernkreise',
+  'How a company numbers its papers: a row for each kind that is not numbered as usual.':
+    'Wie ein Unternehmen seine Belege nummeriert: eine Zeile für jede Art, die es anders tut.',
+  Pattern: 'Muster',
+  '“INV-{year}-{00000}”: the year of the paper’s day, and the count with so many digits.':
+    '„INV-{year}-{00000}“: das Jahr des Belegtags, und die Zählung mit so vielen Stellen.',
+  First: 'Erste Nummer',
+  'With which a series begins that has no number yet; else 1.':
+    'Mit der eine Reihe beginnt, die noch keine Nummer hat; sonst 1.',
+  Ended: 'Beendet',
+  'Forms and lists ask for it no more; what was written in it stays.':
+    'Formulare und Listen fragen nicht mehr danach; was darin steht, bleibt.',
   'Currencies by their codes of ISO 4217, as the ledger counts them.':
     'Währungen nach ihren Codes der ISO 4217, wie das Hauptbuch sie zählt.',
   'Digits behind the point': 'Nachkommastellen',
