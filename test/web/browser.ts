@@ -104,6 +104,10 @@ async function sit(
     faults.push(`a dialog: ${dialog.message()}`)
     void dialog.dismiss()
   })
+  await page.addInitScript(
+    `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error('the policy stopped ' + violatedDirective + ' ' + blockedURI))`,
+  )
   await page.goto(`${api.address}/c/store/${place}`)
   return { page, context, human, faults }
 }
