@@ -18,7 +18,7 @@ export function Side({ path, files, isOpen }: SideProps) {
       <Attachments files={files} isOpen={isOpen} />
       {path === null ? null : (
         <>
-          <Comments path={path} />
+          <Comments key={path} path={path} />
           <Timeline path={path} />
         </>
       )}

@@ -3,13 +3,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Refused, get, post } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
 
-/** What an operation answers, read again after each act. */
+/**
+ * What an operation answers, read again after each act. What was read stays, with the form that is
+ * open over it, also where it cannot be read again.
+ */
 export function useSetting<Answer>(path: string) {
-  return useQuery({
+  const { data, error } = useQuery({
     queryKey: ['settings', path],
     queryFn: () => get<Answer>(path),
     retry: false,
   })
+  return { data, error: data === undefined ? error : null }
 }
 
 export interface Act {
@@ -24,7 +28,7 @@ export function useAct(done: (answer: Readonly<Record<string, unknown>>) => void
     mutationFn: async ({ path, body }: Act) =>
       wholly(await post<Readonly<Record<string, unknown>>>(path, body)),
     onSuccess: done,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['settings'] }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['settings'] }),
   })
 }
 
