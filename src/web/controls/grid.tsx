@@ -9,12 +9,14 @@ import type { GridProps } from '#web/controls/grid-props.ts'
 import { GridRow } from '#web/controls/grid-row.tsx'
 import type { Row } from '#web/controls/grid-rows.ts'
 import { useGrid } from '#web/controls/use-grid.ts'
+import type { Gridding } from '#web/controls/use-grid.ts'
 import { useWindow } from '#web/controls/use-window.ts'
+import type { DrawnRows } from '#web/controls/use-window.ts'
 import { useTold } from '#web/words/told.ts'
 import '#web/controls/grid.css'
 
 export function Grid(props: GridProps) {
-  const { label, columns, onChange, proposed, wrongIn, company, today } = props
+  const { label, columns, onChange } = props
   const grid = useGrid(props)
   const drawn = useWindow(grid.ref, grid.shown.length, grid.at.row)
   const { told } = useTold()
@@ -44,26 +46,7 @@ export function Grid(props: GridProps) {
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
-          {drawn.rows.map(({ at, before }) => (
-            <Fragment key={at}>
-              <Gap room={before} />
-              <GridRow
-                {...{ id, at, columns, company, today }}
-                row={grid.shown[at] ?? nothing}
-                proposed={proposed[at]}
-                wrong={columns.map(({ name }) => wrongIn(at, name))}
-                here={grid.at.row === at ? grid.at.column : null}
-                isEditing={grid.isEditing && grid.at.row === at}
-                isReadOnly={onChange === null}
-                go={grid.go}
-                change={grid.change}
-                measure={drawn.measure}
-              />
-            </Fragment>
-          ))}
-          <Gap room={drawn.behind} />
-        </tbody>
+        <Rows {...props} {...{ id, grid, drawn }} />
       </table>
       {onChange === null ? null : (
         <p id={help} className="sr-only">
@@ -71,6 +54,39 @@ export function Grid(props: GridProps) {
         </p>
       )}
     </div>
+  )
+}
+
+interface RowsProps extends GridProps {
+  readonly id: string
+  readonly grid: Gridding
+  readonly drawn: DrawnRows
+}
+
+/** The rows that are drawn, each where it stands among all. */
+function Rows(props: RowsProps) {
+  const { id, grid, drawn, columns, proposed, wrongIn, onChange, company, today } = props
+  return (
+    <tbody role="rowgroup">
+      {drawn.rows.map(({ at, before }) => (
+        <Fragment key={at}>
+          <Gap room={before} />
+          <GridRow
+            {...{ id, at, columns, company, today }}
+            row={grid.shown[at] ?? nothing}
+            proposed={proposed[at]}
+            wrong={columns.map(({ name }) => wrongIn(at, name))}
+            here={grid.at.row === at ? grid.at.column : null}
+            isEditing={grid.isEditing && grid.at.row === at}
+            isReadOnly={onChange === null}
+            go={grid.go}
+            change={grid.change}
+            measure={drawn.measure}
+          />
+        </Fragment>
+      ))}
+      <Gap room={drawn.behind} />
+    </tbody>
   )
 }
 

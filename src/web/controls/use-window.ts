@@ -61,7 +61,7 @@ export function useWindow(
 
 function nothing(): void {}
 
-/** What scrolls around a table, the main part of the screen or a dialog; and how far up it begins. */
+/** What scrolls around a table, the screen or a dialog, and where the table begins in it. */
 function useScroller(table: RefObject<HTMLTableElement | null>, isPart: boolean) {
   const [scroller, setScroller] = useState<Element | null>(null)
   const [margin, setMargin] = useState(0)

@@ -4,8 +4,11 @@ import { FormattedMessage } from 'react-intl'
 import type { FieldPage, RowsPage } from '#kit/derive/page.ts'
 import { FieldControl } from '#web/controls/field-input.tsx'
 import { Grid } from '#web/controls/grid.tsx'
+import type { Row } from '#web/controls/grid-rows.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
 import { sentencesAt, sentencesOf } from '#web/paper/problems.ts'
+import type { CellSentences } from '#web/paper/problems.ts'
+import { Shared, sharedIn } from '#web/paper/shared.tsx'
 import { ownRowProposals, rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
 import type { Working } from '#web/paper/working.ts'
@@ -129,6 +132,12 @@ export function Facts(props: {
   )
 }
 
+/** Whether each line says in words what it is of: its code needs no name then. */
+function isDescribed(columns: readonly FieldPage[], rows: readonly Row[]): boolean {
+  const words = columns.find(({ link, kind }) => link === null && kind === 'text')
+  return words !== undefined && rows.every((row) => (row[words.name] ?? null) !== null)
+}
+
 interface LinesProps {
   readonly part: RowsPage
   readonly company: string
@@ -151,23 +160,22 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
     () => sentencesOf(working.problems, part.name),
     [working.problems, part.name],
   )
-  const used = part.rows
-    .filter(
-      ({ name }) => wrongs.names.has(name) || rows.some((row) => (row[name] ?? null) !== null),
-    )
-    .map(({ name }) => name)
-    .join(' ')
-  const columns = useMemo(() => {
-    const isUsed = new Set(used.split(' '))
-    return part.rows.filter((of, at) => isWhole || !of.optional || at < 3 || isUsed.has(of.name))
-  }, [part, isWhole, used])
+  const used = useUsedColumns(part, rows, wrongs, isWhole)
+  const shared = isOpen ? [] : sharedIn(used, rows)
+  const columns = shared.length === 0 ? used : used.filter((of) => !shared.includes(of))
   const wrongIn = (row: number, name: string): readonly string[] =>
     wrongs.at(row, name, name === columns[0]?.name)
   const label = told(part.label)
   return (
-    <section className="lines">
+    <section
+      className="lines"
+      data-described={(!isOpen && isDescribed(columns, rows)) || undefined}
+    >
       <h2>{label}</h2>
       {part.help === null ? null : <p className="field-help">{told(part.help)}</p>}
+      {shared.length === 0 ? null : (
+        <Shared columns={shared} row={rows[0] ?? {}} company={company} />
+      )}
       <Grid
         {...{ label, columns, rows, proposed, wrongIn, company }}
         today={own.today}
@@ -183,6 +191,22 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
       ) : null}
     </section>
   )
+}
+
+/** The columns that are needed, the first ones, and those in which something stands or is wrong. */
+function useUsedColumns(
+  part: RowsPage,
+  rows: readonly Row[],
+  wrongs: CellSentences,
+  isWhole: boolean,
+): readonly FieldPage[] {
+  const isFilled = (name: string): boolean => rows.some((row) => (row[name] ?? null) !== null)
+  const names = part.rows.map(({ name }) => name)
+  const filled = names.filter((name) => wrongs.names.has(name) || isFilled(name)).join(' ')
+  return useMemo(() => {
+    const isUsed = new Set(filled.split(' '))
+    return part.rows.filter((of, at) => isWhole || !of.optional || at < 3 || isUsed.has(of.name))
+  }, [part, isWhole, filled])
 }
 
 /** What stands in cells of which nothing is said, row by row. */

@@ -55,13 +55,9 @@ export function useFiles(path: string | null): Files {
     for (const file of files) await upload(`${to}/attachments`, file, { name: file.name })
   }
   const add = (files: readonly File[]): void => {
-    const large = files.find(({ size }) => size > largest)
     const small = files.filter(({ size }) => size <= largest)
-    const size = Math.ceil((large?.size ?? 0) / 1_000_000)
-    const tooLarge =
-      large === undefined
-        ? null
-        : formatMessage({ id: 'paper.tooLarge' }, { name: large.name, size })
+    const large = files.find(({ size }) => size > largest)
+    const tooLarge = large === undefined ? null : formatMessage(...tooLargeOf(large))
     setProblem(tooLarge)
     if (small.length === 0) return
     if (path === null) setWaiting((all) => [...all, ...small])
@@ -69,10 +65,6 @@ export function useFiles(path: string | null): Files {
   }
   const withdraw = ({ attachment, version }: Attached): void => {
     void trying(() => post(`${path}/attachments/${attachment}/withdrawal`, { version }))
-  }
-  const open = async ({ attachment, mediaType }: Attached): Promise<Blob> => {
-    const reply = await fetch(addressOf(`${path}/attachments/${attachment}`))
-    return new Blob([await reply.arrayBuffer()], { type: mediaType })
   }
   const isOver = useDropped(add)
   const sendTo = (to: string): Promise<void> => trying(() => send(to, waiting))
@@ -83,9 +75,19 @@ export function useFiles(path: string | null): Files {
     problem,
     add,
     withdraw,
-    open,
+    open: (one) => contentOf(`${path}/attachments/${one.attachment}`, one),
     sendTo,
   }
+}
+
+async function contentOf(path: string, { mediaType }: Attached): Promise<Blob> {
+  const reply = await fetch(addressOf(path))
+  return new Blob([await reply.arrayBuffer()], { type: mediaType })
+}
+
+/** What is said of a file that is too large. */
+function tooLargeOf({ name, size }: File) {
+  return [{ id: 'paper.tooLarge' }, { name, size: Math.ceil(size / 1_000_000) }] as const
 }
 
 /** Takes files that are dropped anywhere, and pictures that are pasted. */

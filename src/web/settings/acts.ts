@@ -3,14 +3,23 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Refused, get, post } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
 
+export interface Setting<Answer> {
+  readonly data: Answer | undefined
+  /** Why there is nothing. */
+  readonly error: Error | null
+}
+
 /**
  * What an operation answers, read again after each act. What was read stays, with the form that is
  * open over it, also where it cannot be read again.
  */
-export function useSetting<Answer>(path: string) {
+export function useSetting<Answer>(
+  path: string,
+  read: () => Promise<Answer> = () => get<Answer>(path),
+): Setting<Answer> {
   const { data, error } = useQuery({
     queryKey: ['settings', path],
-    queryFn: () => get<Answer>(path),
+    queryFn: read,
     retry: false,
   })
   return { data, error: data === undefined ? error : null }

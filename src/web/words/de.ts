@@ -53,6 +53,7 @@ export const de: Readonly<Record<Word, string>> = {
   'paper.more': 'Mehr',
   'paper.add': 'Anlegen',
   'paper.allColumns': 'Alle Spalten zeigen',
+  'paper.allLines': 'In allen Zeilen:',
   'paper.fewerColumns': 'Weniger Spalten zeigen',
   'paper.takenDetails': 'Wie gerechnet wurde',
   'paper.left': 'Hier haben Sie etwas eingegeben, das nicht gespeichert wurde: {moment}.',

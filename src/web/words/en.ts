@@ -51,6 +51,7 @@ export const en = {
   'paper.more': 'More',
   'paper.add': 'Add',
   'paper.allColumns': 'Show all columns',
+  'paper.allLines': 'In all lines:',
   'paper.fewerColumns': 'Show fewer columns',
   'paper.takenDetails': 'How it was reckoned',
   'paper.left': 'You typed something here that was not saved: {moment}.',
