@@ -14,7 +14,7 @@ export interface Felt {
 
 /**
  * Watches a page by its own clock while something is done. A key's time is from when the event
- * came, as its time stamp has it, to the second frame begun after it: by then the first is shown.
+ * came, as its time stamp has it, until the frame after it is drawn.
  */
 export async function felt(page: Page, work: () => Promise<void>): Promise<Felt> {
   await page.evaluate(`(() => {
@@ -46,24 +46,34 @@ export async function felt(page: Page, work: () => Promise<void>): Promise<Felt>
   })()`)
 }
 
-/**
- * Milliseconds from a click on a link to the frame that shows what it leads to: a selector that
- * was not there, or whose text is another one by then.
- */
-export async function wayTo(page: Page, link: string, there: string): Promise<number> {
+/** A way from one screen to another: the link that is clicked, and what tells that one is there. */
+export interface Way {
+  /** A selector of the link. */
+  readonly link: string
+  /** The heading of the screen, or how it begins. */
+  readonly heading: string
+  /** A selector of what one came for: the first row, the first figure. */
+  readonly there: string
+}
+
+/** Milliseconds of the page's clock from a click to the frame that shows what one came for. */
+export async function wayTo(page: Page, way: Way): Promise<number> {
+  await page.locator(way.link).first().waitFor()
   return await page.evaluate<number>(
     `new Promise((resolve, reject) => {
-      const [link, there] = ${JSON.stringify([link, there])}
-      const from = document.querySelector(link)
-      if (from === null) return reject(new Error('There is no ' + link))
+      const { link, heading, there } = ${JSON.stringify(way)}
       const was = location.href
       const began = performance.now()
-      from.click()
+      document.querySelector(link).click()
+      const isThere = () =>
+        location.href !== was &&
+        document.querySelector('main h1')?.textContent.startsWith(heading) &&
+        document.querySelector(there) !== null
       const look = () => {
-        const found = document.querySelector(there)
-        if (location.href === was || found === null || found.textContent === '') {
-          if (performance.now() - began > 20_000) return reject(new Error('Never: ' + there))
-          return requestAnimationFrame(look)
+        if (!isThere()) {
+          if (performance.now() - began > 20_000) reject(new Error('Never there: ' + heading))
+          else requestAnimationFrame(look)
+          return
         }
         const shown = new MessageChannel()
         shown.port1.onmessage = () => resolve(performance.now() - began)
@@ -74,7 +84,7 @@ export async function wayTo(page: Page, link: string, there: string): Promise<nu
   )
 }
 
-/** Nine of ten and a half are at most so long. */
+/** Nineteen of twenty are at most so long. */
 export function p95(values: readonly number[]): number {
   return quantile(values, 0.95)
 }

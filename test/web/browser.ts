@@ -42,6 +42,7 @@ export interface Habits {
 export interface Office {
   readonly shop: Shop
   readonly api: TestApi
+  readonly browser: Browser
   /** Signs a person in and opens a page of the shop: "sales-invoices?state=draft". */
   readonly sit: (place: string, habits?: Habits) => Promise<Seat>
   close(): Promise<void>
@@ -61,7 +62,11 @@ export const usualRoles = ['billing lead', 'accountant', 'tax officer'] as const
 
 /** Opens the shop; close it after the tests. */
 export async function openOffice(): Promise<Office> {
-  const shop = await openShop(await firstServer())
+  return await openOfficeOf(await openShop(await firstServer()))
+}
+
+/** The office of a shop that is there; the shop is dropped when it is closed. */
+export async function openOfficeOf(shop: Shop): Promise<Office> {
   const api = await testApi(shop.database, {
     now: () => shopToday.toZonedDateTime('UTC').toInstant(),
   })
@@ -69,6 +74,7 @@ export async function openOffice(): Promise<Office> {
   return {
     shop,
     api,
+    browser,
     sit: (place, habits = {}) => sit(browser, shop, api, place, habits),
     close: async () => {
       await browser.close()
