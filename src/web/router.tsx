@@ -70,6 +70,11 @@ const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'inside',
   beforeLoad: async ({ context, location }) => {
+    const company = /^\/c\/([^/]+)/.exec(location.pathname)?.[1]
+    // What there is to draw is asked for while it is asked who is there, and not after it.
+    if (company !== undefined) {
+      void context.queries.prefetchQuery(screensQuery(decodeURIComponent(company)))
+    }
     try {
       await context.queries.ensureQueryData(meQuery)
     } catch (error) {
