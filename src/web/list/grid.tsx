@@ -18,6 +18,7 @@ type Line = { readonly row: Row; readonly place: number } | { readonly group: Gr
 
 export function Grid(props: GridProps) {
   const { of, label, columns, rows, count, group, rowHeight, active, isNarrow } = props
+  const { doing, selection } = props
   const scroll = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => linesOf(rows, group), [rows, group])
   const virtual = useVirtualizer({
@@ -53,9 +54,24 @@ export function Grid(props: GridProps) {
           const line = lines[index]
           if (line === undefined) return null
           if ('group' in line) {
-            return <GroupRow key={`group ${line.group.value}`} {...props} line={line} top={start} />
+            return (
+              <GroupRow
+                key={`group ${line.group.value}`}
+                {...{ columns, group, line }}
+                top={start}
+              />
+            )
           }
-          return <ListRow key={keyOf(of, line.row)} {...props} {...line} top={start} />
+          return (
+            <ListRow
+              key={keyOf(of, line.row)}
+              {...{ of, columns, isNarrow, doing }}
+              {...line}
+              top={start}
+              isActive={line.place === active}
+              isSelected={selection.has(keyOf(of, line.row))}
+            />
+          )
         })}
       </div>
     </div>
