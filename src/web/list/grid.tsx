@@ -18,7 +18,6 @@ type Line = { readonly row: Row; readonly place: number } | { readonly group: Gr
 
 export function Grid(props: GridProps) {
   const { of, label, columns, rows, count, group, rowHeight, active, isNarrow } = props
-  const { doing, selection } = props
   const scroll = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => linesOf(rows, group), [rows, group])
   const virtual = useVirtualizer({
@@ -49,31 +48,39 @@ export function Grid(props: GridProps) {
       style={gridStyle(columns, rowHeight)}
     >
       {isNarrow ? null : <GridHead {...props} />}
-      <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const line = lines[index]
-          if (line === undefined) return null
-          if ('group' in line) {
-            return (
-              <GroupRow
-                key={`group ${line.group.value}`}
-                {...{ columns, group, line }}
-                top={start}
-              />
-            )
-          }
-          return (
-            <ListRow
-              key={keyOf(of, line.row)}
-              {...{ of, columns, isNarrow, doing }}
-              {...line}
-              top={start}
-              isActive={line.place === active}
-              isSelected={selection.has(keyOf(of, line.row))}
-            />
-          )
-        })}
-      </div>
+      <Lines {...props} lines={lines} virtual={virtual} />
+    </div>
+  )
+}
+
+/** The lines that are in sight, each where it belongs. */
+function Lines(
+  props: GridProps & {
+    readonly lines: readonly Line[]
+    readonly virtual: Virtualizer<HTMLDivElement, Element>
+  },
+) {
+  const { of, columns, group, active, isNarrow, doing, selection, lines, virtual } = props
+  return (
+    <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
+      {virtual.getVirtualItems().map(({ index, start }) => {
+        const line = lines[index]
+        if (line === undefined) return null
+        if ('group' in line) {
+          const key = `group ${line.group.value}`
+          return <GroupRow key={key} {...{ columns, group, line }} top={start} />
+        }
+        return (
+          <ListRow
+            key={keyOf(of, line.row)}
+            {...{ of, columns, isNarrow, doing }}
+            {...line}
+            top={start}
+            isActive={line.place === active}
+            isSelected={selection.has(keyOf(of, line.row))}
+          />
+        )
+      })}
     </div>
   )
 }
