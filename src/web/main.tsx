@@ -12,6 +12,11 @@ import { Words } from '#web/words/words.tsx'
 const place = document.getElementById('page')
 if (place === null) throw new Error('The page has no place for the screens.')
 
+// The first page is fetched while it is asked who is there and what there is to draw.
+const first = router.matchRoutes(router.latestLocation).map(({ routeId }) => String(routeId))
+for (const route of Object.values(router.routesById)) {
+  if (first.includes(route.id)) void router.loadRouteChunk(route)
+}
 showDensity()
 followContrast()
 createRoot(place).render(

@@ -20,7 +20,7 @@ export function Side({ path, of, files, isOpen }: SideProps) {
       <Attachments files={files} isOpen={isOpen} />
       {path === null ? null : (
         <>
-          <Comments path={path} />
+          <Comments key={path} path={path} />
           <Timeline path={path} of={of} />
         </>
       )}
