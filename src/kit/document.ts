@@ -7,7 +7,7 @@ import type { Fields, Values } from '#kit/field.ts'
 import type { Filling } from '#kit/filling.ts'
 import type { Target } from '#kit/kind.ts'
 import type { Moment } from '#kit/moment.ts'
-import { checkNames } from '#kit/names.ts'
+import { checkNames, checkSources } from '#kit/names.ts'
 import { numberPattern } from '#kit/number.ts'
 import type { NumberPattern } from '#kit/number.ts'
 import type { Role } from '#kit/role.ts'
@@ -85,6 +85,14 @@ export interface Drafting {
   readonly source: string
   /** The fields with which the later paper begins; null where nothing of the earlier is open. */
   readonly proposes: (earlier: Content) => Content | null
+  /**
+   * What only the moment knows, read once for all of them: it stands in the place of what is
+   * proposed of the same names; null where nothing of the earlier is open.
+   */
+  readonly gathers?: (
+    moment: Moment,
+    earlier: readonly Content[],
+  ) => Promise<(earlier: Content) => Content | null>
 }
 
 /** What of a paper's head lists may be sorted by, with an index. */
@@ -155,6 +163,7 @@ export function document<const Of extends Fields, const State extends string>(
 ): Document<Of, State> {
   const { fields, number, states, transitions, read, write } = slots
   checkNames(name, fields)
+  checkSources(name, fields)
   const table = `paper.${tableName(name)}`
   return {
     noun: 'document',

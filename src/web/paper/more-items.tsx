@@ -7,11 +7,12 @@ import { labelText } from '#kit/spelling.ts'
 import { addressOf, post, Refused } from '#web/api.ts'
 import { callOf, copy } from '#web/paper/api-call.ts'
 import type { Acted } from '#web/paper/paper-api.ts'
+import { LaterItems } from '#web/paper/later-papers.tsx'
 import { printFile } from '#web/paper/print-file.ts'
 import { undoes } from '#web/paper/next-step.ts'
 import type { StepsProps } from '#web/paper/next-step.ts'
 import { sentOf, writtenParts } from '#web/paper/typed.ts'
-import { apiPath, useScreens } from '#web/screens.ts'
+import { apiPath } from '#web/screens.ts'
 import { say } from '#web/shell/toasts.tsx'
 import { useTold } from '#web/words/told.ts'
 
@@ -37,7 +38,7 @@ export function MoreItems(props: MoreProps) {
   return (
     <>
       {paper === null ? null : <OtherSteps {...props} />}
-      {paper === null ? null : <LaterPapers {...props} />}
+      {paper === null ? null : <LaterItems {...{ of, company, paper }} />}
       {paper === null ? null : (
         <>
           <Menu.Divider />
@@ -84,28 +85,6 @@ function OtherSteps({ of, paper, next, go, undo }: MoreProps) {
       ) : null}
     </>
   )
-}
-
-/** Papers that begin with what this one says. */
-function LaterPapers({ of, company, paper }: MoreProps) {
-  const { descriptions } = useScreens(company)
-  const navigate = useNavigate()
-  const { told } = useTold()
-  const later = descriptions.filter(({ drafts, mayWrite }) => mayWrite && drafts.includes(of.name))
-  return later.map(({ name, address }) => (
-    <Menu.Item
-      key={name}
-      onClick={() =>
-        void navigate({
-          to: '/c/$company/$list/$key',
-          params: { company, list: address, key: 'new' },
-          search: { from: of.name, ids: paper?.id ?? '' },
-        })
-      }
-    >
-      <FormattedMessage id="paper.newFrom" values={{ what: told(name), from: told(of.name) }} />
-    </Menu.Item>
-  ))
 }
 
 /** Throws a draft away; for a moment it can be had back, written anew. */

@@ -5,6 +5,7 @@ import type { FieldPage, RowsPage } from '#kit/derive/page.ts'
 import { FieldControl } from '#web/controls/field-input.tsx'
 import { Grid } from '#web/controls/grid.tsx'
 import { CellValue } from '#web/controls/shown-value.tsx'
+import { Suggestions } from '#web/paper/suggestions.tsx'
 import { sentencesAt, sentencesIn } from '#web/paper/problems.ts'
 import { ownRowProposals, rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
@@ -164,6 +165,9 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
         }
       />
       {wrong.length === 0 ? null : <p className="field-wrong">{wrong.join(' ')}</p>}
+      {part.proposedFrom === null || !isOpen ? null : (
+        <Suggestions {...{ part, company, working }} source={part.proposedFrom} />
+      )}
       {isOpen && (isWhole || columns.length < part.rows.length) ? (
         <button type="button" className="plain" onClick={() => setWhole(!isWhole)}>
           <FormattedMessage id={isWhole ? 'paper.fewerColumns' : 'paper.allColumns'} />

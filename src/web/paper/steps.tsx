@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { focusComment } from '#web/paper/comments.tsx'
+import { LaterButtons } from '#web/paper/later-papers.tsx'
 import { KeysDialog } from '#web/paper/keys-dialog.tsx'
 import { MoreItems } from '#web/paper/more-items.tsx'
 import { Neighbours, useNeighbours } from '#web/paper/neighbours.tsx'
@@ -23,7 +24,6 @@ export function Steps(props: StepsProps) {
   const { of, company, paper, working, isOpen } = props
   const [over, setOver] = useFirstOver(paper)
   const [isMore, setMore] = useState(false)
-  const { told } = useTold()
   const next = nextOf(of, paper)
   const beside = useNeighbours(of, company, paper?.id ?? '')
   const canSave = isOpen && (working.isChanged || paper === null)
@@ -48,12 +48,7 @@ export function Steps(props: StepsProps) {
     <>
       <Neighbours {...beside} />
       {isOpen ? <SaveButton canSave={canSave} isSaving={working.isSaving} save={save} /> : null}
-      {next === undefined ? null : (
-        <Button disabled={working.isSaving} onClick={() => void go(next)}>
-          {told(labelText(next))}
-          <kbd>Ctrl ↵</kbd>
-        </Button>
-      )}
+      <NextButton {...{ ...props, next, go }} />
       <Menu opened={isMore} onChange={setMore} position="bottom-end">
         <Menu.Target>
           <Button variant="default">
@@ -66,6 +61,24 @@ export function Steps(props: StepsProps) {
       </Menu>
       <OverPage {...{ of, company, paper, over }} close={() => setOver(null)} />
     </>
+  )
+}
+
+/** The step that comes next; where none does, the papers that go on from this one. */
+function NextButton(
+  props: StepsProps & {
+    readonly next: string | undefined
+    readonly go: (verb: string | undefined) => Promise<void>
+  },
+) {
+  const { next, go, working } = props
+  const { told } = useTold()
+  if (next === undefined) return <LaterButtons {...props} />
+  return (
+    <Button disabled={working.isSaving} onClick={() => void go(next)}>
+      {told(labelText(next))}
+      <kbd>Ctrl ↵</kbd>
+    </Button>
   )
 }
 

@@ -25,7 +25,9 @@ export function TopBar({ screens }: { readonly screens: Screens }) {
       </Button>
       <CompanyMenu screens={screens} />
       <button type="button" className="search" onClick={openCommands}>
-        <FormattedMessage id="shell.search" />
+        <span>
+          <FormattedMessage id="shell.search" />
+        </span>
         <span className="keys">Ctrl K</span>
       </button>
       <PersonMenu screens={screens} />
