@@ -50,7 +50,7 @@ export function ImportView({ company, id, screens }: ViewProps) {
         </div>
       )}
       {isRunning(one) ? <Running one={one} company={company} /> : null}
-      {one.trial === null || one.state !== 'staged' ? null : <TrialTotals trial={one.trial} />}
+      <TrialTotals one={one} company={company} />
       {isRunning(one) ? null : <Next one={one} company={company} />}
       {(one.counts['refused'] ?? 0) > 0 && of !== undefined && !isRunning(one) ? (
         <FaultGrid company={company} one={one} of={of} />
@@ -162,6 +162,25 @@ function Next({ one, company }: { readonly one: OneImport; readonly company: str
 
 type Go = (word: string, body?: object) => void
 
+/** What may be done before anything is posted. */
+function StagedButtons({ isUntried, go }: { readonly isUntried: boolean; readonly go: Go }) {
+  return (
+    <>
+      <Button variant={isUntried ? 'filled' : 'default'} onClick={() => go('trial')}>
+        <FormattedMessage id="import.try" />
+      </Button>
+      <Button variant="default" onClick={() => go('discarding')}>
+        <FormattedMessage id="import.discard" />
+      </Button>
+      {isUntried ? (
+        <span className="muted">
+          <FormattedMessage id="import.tryFirst" />
+        </span>
+      ) : null}
+    </>
+  )
+}
+
 function NextButtons(props: {
   readonly one: OneImport
   readonly leave: boolean
@@ -172,27 +191,21 @@ function NextButtons(props: {
   const { one, leave, withLater, isPending, go } = props
   const { good = 0, refused = 0, posted = 0 } = one.counts
   const isStaged = one.state === 'staged'
+  // What posts is tried first: nobody posts what they have not seen.
+  const isUntried = isStaged && one.trial === null && one.parts.some(({ verb }) => verb !== null)
   return (
     <div className="buttons">
       {good > 0 ? (
         <Button
           loading={isPending}
-          disabled={refused > 0 && !leave && isStaged}
+          disabled={isUntried || (refused > 0 && !leave && isStaged)}
+          variant={isUntried ? 'default' : 'filled'}
           onClick={() => go('posting', leave ? { leaveRefused: true } : {})}
         >
           <FormattedMessage id="import.post" values={{ count: good }} />
         </Button>
       ) : null}
-      {isStaged ? (
-        <>
-          <Button variant="default" onClick={() => go('trial')}>
-            <FormattedMessage id="import.try" />
-          </Button>
-          <Button variant="default" onClick={() => go('discarding')}>
-            <FormattedMessage id="import.discard" />
-          </Button>
-        </>
-      ) : null}
+      {isStaged ? <StagedButtons isUntried={isUntried} go={go} /> : null}
       {one.state === 'checking' ? (
         <Button variant="default" onClick={() => go('checking')}>
           <FormattedMessage id="import.resume" />

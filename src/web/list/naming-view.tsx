@@ -1,5 +1,5 @@
 /** Asks under which name what is seen now is kept as a view, and for whom. */
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SyntheticEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
@@ -7,6 +7,7 @@ import type { Asked } from '#web/list/asked.ts'
 import type { Change } from '#web/list/use-list.ts'
 import { settingsOf, useViews } from '#web/list/views.ts'
 import type { View } from '#web/list/views.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
 import type { Described } from '#web/screens.ts'
 
 export function NamingView(props: {
@@ -32,12 +33,7 @@ export function NamingView(props: {
     save.mutate({ ...view, forTeam, isDefault }, { onSuccess: shown })
   }
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={formatMessage({ id: 'list.saveView' })}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog onClose={close} title={formatMessage({ id: 'list.saveView' })}>
       <form onSubmit={keep} className="naming">
         <TextInput
           data-autofocus
@@ -52,7 +48,7 @@ export function NamingView(props: {
           <FormattedMessage id="list.save" />
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -16,6 +16,8 @@ interface FormProps {
   readonly called?: string
   readonly quiet?: boolean
   readonly submit?: Word
+  /** Whether all is shown that must be seen before; it is, where left out. */
+  readonly isReady?: boolean
   /** The fields that show their own problems. */
   readonly fields: readonly string[]
   /** What is sent of what was typed. */
@@ -44,7 +46,7 @@ export function FormDialog(props: FormProps) {
 }
 
 function OpenForm(props: FormProps & { readonly close: () => void }) {
-  const { title, submit = title, fields, act, done, children, close } = props
+  const { title, submit = title, isReady = true, fields, act, done, children, close } = props
   const { formatMessage } = useIntl()
   const { mutate, error, isPending } = useAct((answer) => {
     close()
@@ -59,7 +61,7 @@ function OpenForm(props: FormProps & { readonly close: () => void }) {
       <form onSubmit={send}>
         {children(error)}
         <Refusal text={otherProblem(error, fields)} />
-        <Button type="submit" loading={isPending}>
+        <Button type="submit" loading={isPending} disabled={!isReady}>
           {formatMessage({ id: submit })}
         </Button>
       </form>

@@ -44,6 +44,9 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
   'list.wouldBe':
     '{good} {what} bereit' +
     '{refused, plural, =0 {.} one {; # wird abgelehnt:} other {; # werden abgelehnt:}}',
+  'list.numbers':
+    '{count, plural, one {Nummer {first} wird vergeben.} other {# Nummern ab {first} werden ' +
+    'vergeben.}}',
   'list.effect': '{count, plural, one {# Buchung} other {# Buchungen}}, nach Konten',
   'list.became':
     '{done} {what} erledigt{refused, plural, =0 {} other {, # abgelehnt}}' +

@@ -147,6 +147,7 @@ export const de: Readonly<Record<Word, string>> = {
   'paper.key.remove': 'Zeile wegnehmen',
   'paper.key.paste': 'Zeilen einer Tabelle einfügen',
   'paper.key.calendar': 'Kalender eines Tages öffnen',
+  'paper.sum': 'Summe',
   'paper.key.takeAll': 'Alles Vorgeschlagene übernehmen',
   'paper.suggest.title': '{count, plural, one {Ein offener Posten} other {# offene Posten}}',
   'paper.suggest.help':

@@ -42,6 +42,9 @@ export const listWords = {
   'list.wouldBe':
     '{good} {what} ready' +
     '{refused, plural, =0 {.} one {; # is refused:} other {; # are refused:}}',
+  'list.numbers':
+    '{count, plural, one {It gets the number {first}.} other {They get # numbers from ' +
+    '{first} on.}}',
   'list.effect': '{count, plural, one {# entry} other {# entries}} in the books, by account',
   'list.became':
     '{done} {what} done{refused, plural, =0 {} other {, # refused}}' +

@@ -74,6 +74,7 @@ export const enSetting = {
   'import.faultsXlsx': 'Rows as XLSX',
   'import.more': 'Show more',
   'import.try': 'Try it',
+  'import.tryFirst': 'Try it first: then you see what it posts.',
   'import.tried':
     'A trial would post {papers} with {entries, plural, one {# entry} other {# entries}}; ' +
     '{refused} would be refused.',
@@ -184,6 +185,10 @@ export const enSetting = {
   'set.lock': 'Lock',
   'set.close': 'Close',
   'set.reopen': 'Reopen',
+  'set.drafts': 'Drafts with a day in this period, which could not be posted on it any more:',
+  'set.noDrafts': 'No draft has a day in this period.',
+  'set.posted': 'Posted in this period',
+  'set.nothingPosted': 'Nothing is posted in this period.',
   'set.toPeriod': '{act} {period}',
   'set.month': 'month',
   'set.adjustment': 'adjustments',

@@ -144,6 +144,7 @@ export const en = {
   'paper.key.remove': 'Take the line away',
   'paper.key.paste': 'Paste rows of a spreadsheet',
   'paper.key.calendar': 'Open the calendar of a day',
+  'paper.sum': 'Sum',
   'paper.key.takeAll': 'Take all that is suggested',
   'paper.suggest.title': '{count, plural, one {One open item} other {# open items}}',
   'paper.suggest.help':
