@@ -5,6 +5,8 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
+import type { Copied } from '#web/controls/copy-items.tsx'
 import { FaultGrid } from '#web/import/fault-grid.tsx'
 import { importQuery, isRunning, stateWord } from '#web/import/imports.ts'
 import type { OneImport } from '#web/import/imports.ts'
@@ -61,12 +63,20 @@ export function ImportView({ company, id, screens }: ViewProps) {
             <FormattedMessage id="import.see" />
           </Link>
         )}
+        <CopyButtons copied={() => copiedImport(company, one)} />
         <Link to="/c/$company/import" params={{ company }} search={{}}>
           <FormattedMessage id="import.another" />
         </Link>
       </p>
     </div>
   )
+}
+
+/** What posts it, or looks how it stands where there is nothing left to post. */
+function copiedImport(company: string, { id, counts }: OneImport): Copied {
+  const path = `/companies/${encodeURIComponent(company)}/imports/${id}`
+  const call = (counts['good'] ?? 0) > 0 ? { path: `${path}/posting`, body: {} } : { path }
+  return { call, words: null }
 }
 
 const countWords: Readonly<Record<string, Word>> = {

@@ -5,7 +5,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { addressOf, post, Refused } from '#web/api.ts'
-import { callOf, copy } from '#web/paper/api-call.ts'
+import { CopyItems } from '#web/controls/copy-items.tsx'
+import { copiedPaper } from '#web/paper/copied-paper.ts'
 import type { Acted } from '#web/paper/paper-api.ts'
 import { LaterItems } from '#web/paper/later-papers.tsx'
 import { printFile } from '#web/paper/print-file.ts'
@@ -26,15 +27,9 @@ interface MoreProps extends StepsProps {
 
 export function MoreItems(props: MoreProps) {
   const { of, company, paper, isOpen, keys } = props
-  const { formatMessage } = useIntl()
   const { told } = useTold()
   const path = apiPath(of, company)
   const print = paper === null ? '' : `${path}/${paper.id}/print`
-  const asCall = (): void => {
-    void copy(callOf(path, paper, sentOf(writtenParts(of), props.working.typed), isOpen)).then(() =>
-      say({ text: formatMessage({ id: 'paper.copied' }) }),
-    )
-  }
   return (
     <>
       {paper === null ? null : <OtherSteps {...props} />}
@@ -50,9 +45,7 @@ export function MoreItems(props: MoreProps) {
           </Menu.Item>
         </>
       )}
-      <Menu.Item onClick={asCall}>
-        <FormattedMessage id="paper.asCall" />
-      </Menu.Item>
+      <CopyItems copied={() => copiedPaper(props)} />
       {paper !== null && isOpen ? <ThrowAway {...props} name={told(of.name, 'title')} /> : null}
       <Menu.Item onClick={keys} rightSection={<kbd>?</kbd>}>
         <FormattedMessage id="paper.keys" />

@@ -13,6 +13,7 @@ import type { StepsProps } from '#web/paper/next-step.ts'
 import type { Paper } from '#web/paper/paper-api.ts'
 import { StepDialog } from '#web/paper/step-dialog.tsx'
 import { UndoDialog } from '#web/paper/undo-dialog.tsx'
+import { usePaperCommands } from '#web/paper/use-paper-commands.ts'
 import { useKeys } from '#web/paper/use-keys.ts'
 import { useTold } from '#web/words/told.ts'
 import { labelText } from '#kit/spelling.ts'
@@ -43,6 +44,13 @@ export function Steps(props: StepsProps) {
     ...(beside.after === undefined ? {} : { next: beside.after }),
     ...(beside.before === undefined ? {} : { previous: beside.before }),
     keys,
+  })
+  usePaperCommands(props, {
+    next,
+    save,
+    keys,
+    go: (verb) => void go(verb),
+    undo: () => setOver('undoing'),
   })
   return (
     <>

@@ -1,8 +1,9 @@
 /** A button that opens a form, whose refusals stand at its fields. */
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { useIntl } from 'react-intl'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
 import { useAct } from '#web/settings/acts.ts'
 import type { Act } from '#web/settings/acts.ts'
 import { otherProblem } from '#web/settings/problems.ts'
@@ -52,15 +53,22 @@ function OpenForm(props: FormProps & { readonly close: () => void }) {
     close()
     done?.(answer)
   })
+  const form = useRef<HTMLFormElement>(null)
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     mutate(act(new FormData(event.currentTarget)))
   }
   return (
     <Dialog title={formatMessage({ id: title })} onClose={close}>
-      <form onSubmit={send}>
+      <form ref={form} onSubmit={send}>
         {children(error)}
         <Refusal text={otherProblem(error, fields)} />
+        <CopyButtons
+          copied={() => {
+            const { path, body } = act(new FormData(form.current ?? undefined))
+            return { call: { path, body }, words: null }
+          }}
+        />
         <Button type="submit" loading={isPending} disabled={!isReady}>
           {formatMessage({ id: submit })}
         </Button>

@@ -65,8 +65,6 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
   'list.comfortable': 'Weite Zeilen',
   'list.groupBy': 'Gruppieren nach',
   'list.export': 'Als {as} ausgeben',
-  'list.copyCurl': 'Als curl kopieren',
-  'list.copyCommand': 'Als backstay-Befehl kopieren',
   'list.copied': 'Kopiert',
   'list.import': 'Importieren',
   'list.keys': 'Tasten',

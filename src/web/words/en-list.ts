@@ -63,8 +63,6 @@ export const listWords = {
   'list.comfortable': 'Comfortable rows',
   'list.groupBy': 'Group by',
   'list.export': 'Export as {as}',
-  'list.copyCurl': 'Copy as curl',
-  'list.copyCommand': 'Copy as backstay command',
   'list.copied': 'Copied',
   'list.import': 'Import',
   'list.keys': 'Keys',
