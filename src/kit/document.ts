@@ -10,6 +10,7 @@ import type { Moment } from '#kit/moment.ts'
 import { checkNames, checkSources } from '#kit/names.ts'
 import { numberPattern } from '#kit/number.ts'
 import type { NumberPattern } from '#kit/number.ts'
+import type { Prints } from '#kit/prints.ts'
 import type { Role } from '#kit/role.ts'
 import { tableName } from '#kit/spelling.ts'
 
@@ -131,6 +132,8 @@ export interface DocumentSlots<Of extends Fields, State extends string> {
     readonly site?: Extract<keyof Of, string>
     readonly department?: Extract<keyof Of, string>
   }
+  /** What of it goes out on paper; all that there is, where left out. */
+  readonly prints?: Prints
   readonly read: Role
   readonly write: Role
 }
@@ -151,6 +154,7 @@ export interface Document<Of extends Fields = Fields, State extends string = str
   readonly day: string | null
   readonly sorts: readonly (readonly string[])[]
   readonly belongs: { readonly site?: string; readonly department?: string }
+  readonly prints: Prints | null
   readonly read: Role
   readonly write: Role
   readonly target: Target
@@ -180,6 +184,7 @@ export function document<const Of extends Fields, const State extends string>(
     day: slots.day ?? null,
     sorts: slots.sorts ?? [],
     belongs: slots.belongs ?? {},
+    prints: slots.prints ?? null,
     read,
     write,
     target: { name, table, key: 'id', of: 'company', dated: false, standsOn: [] },

@@ -5,7 +5,8 @@ import { addressOf } from '#web/api.ts'
 import { spokenAs } from '#web/controls/value.tsx'
 import { questionOf } from '#web/list/asked.ts'
 import type { Asked } from '#web/list/asked.ts'
-import { fileColumns } from '#web/list/list-fields.ts'
+import { fileColumns, textOf } from '#web/list/list-fields.ts'
+import type { Row } from '#web/list/list-fields.ts'
 import { besidePath } from '#web/list/rows.ts'
 import type { Described } from '#web/screens.ts'
 
@@ -36,3 +37,26 @@ export function useFiles(list: {
     }),
   }))
 }
+
+/** So long an address is taken by every server on the way. */
+const longestAddress = 12_000
+
+/** One file with all chosen papers, each on pages of its own; null where they are too many. */
+export function printAddress(
+  of: Described,
+  company: string,
+  selected: readonly Row[],
+  language: string,
+): string | null {
+  if (of.noun !== 'document' || selected.length === 0) return null
+  const numbers = selected.map((row) => textOf(row['number']))
+  const wanted = numbers.every((number) => number !== '' && !number.includes(','))
+    ? { 'number.anyOf': numbers.join(',') }
+    : { 'id.anyOf': selected.map((row) => textOf(row['id'])).join(',') }
+  const asked = { ...wanted, as: 'pdf', printLanguage: spokenAs(language) }
+  const address = addressOf(besidePath(of, company, 'exports'), asked)
+  return address.length > longestAddress || selected.length > mostPrinted ? null : address
+}
+
+/** So many papers are printed in one file. */
+const mostPrinted = 500

@@ -44,6 +44,7 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
   'list.wouldBe':
     '{good} {what} bereit' +
     '{refused, plural, =0 {.} one {; # wird abgelehnt:} other {; # werden abgelehnt:}}',
+  'list.print': '{count} {what} drucken',
   'list.numbers':
     '{count, plural, one {Nummer {first} wird vergeben.} other {# Nummern ab {first} werden ' +
     'vergeben.}}',

@@ -42,6 +42,7 @@ export const listWords = {
   'list.wouldBe':
     '{good} {what} ready' +
     '{refused, plural, =0 {.} one {; # is refused:} other {; # are refused:}}',
+  'list.print': 'Print {count} {what}',
   'list.numbers':
     '{count, plural, one {It gets the number {first}.} other {They get # numbers from ' +
     '{first} on.}}',
