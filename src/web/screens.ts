@@ -44,6 +44,8 @@ export interface Screens {
     readonly scale: number
     readonly timeZone: string
     readonly today: string
+    /** The last day on which something was posted; null where nothing was, or it is not told. */
+    readonly lastPosted: string | null
   }
   readonly person: { readonly id: string; readonly name: string; readonly roles: readonly string[] }
   readonly desks: readonly DeskPage[]

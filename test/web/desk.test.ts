@@ -62,7 +62,12 @@ test('9 explain: each figure of the desk opens what is behind it', { skip }, asy
     const figures = page.locator('.standing li')
     await figures.first().waitFor()
     const names = await figures.locator('.standing-name').allInnerTexts()
-    assert.deepEqual(names, ['Sales this month', 'Profit this month', 'Cash', 'Owed by customers'])
+    assert.deepEqual(names, [
+      'Sales of the month',
+      'Profit of the month',
+      'Cash',
+      'Owed by customers',
+    ])
     await figures.locator('.spark').nth(3).waitFor()
     assert.equal(await figures.locator('.spark').count(), 4, 'each has a line of its past')
     const shown = await figures.locator('.standing-figure').allInnerTexts()
@@ -124,12 +129,27 @@ test('the accounts that count as cash are chosen, and kept', { skip }, async () 
   })
 })
 
+test('2 everything in the URL: a desk is looked at as of another day', { skip }, async () => {
+  await sitting('', async ({ page }) => {
+    const cash = page.locator('.standing li').filter({ hasText: 'Cash' })
+    await cash.getByText('58.94').waitFor()
+    await page.getByLabel('As of').fill('-3m')
+    await page.getByLabel('As of').press('Enter')
+    await page.waitForURL(/day=2026-0\d-\d\d/)
+    await cash.getByText('58.94').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Look at today' }).click()
+    await cash.getByText('58.94').waitFor()
+    await page.goBack()
+    await cash.getByText('58.94').waitFor({ state: 'detached' })
+  })
+})
+
 test('a desk shows nobody what their roles do not', { skip }, async () => {
   await sitting(
     '',
     async ({ page }) => {
-      await page.getByText('1 job is parked').waitFor()
-      assert.equal(await page.locator('.desk-lines li').count(), 1, 'no drafts, no imports')
+      await page.getByText('Nothing waits for you.').waitFor()
+      assert.equal(await page.locator('.desk-lines li').count(), 0, 'no drafts, imports, jobs')
       assert.equal(await page.locator('.standing').count(), 0)
       assert.equal(await page.locator('.chart').count(), 0)
     },

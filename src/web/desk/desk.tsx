@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
 import { Charts } from '#web/desk/charts.tsx'
+import { DeskDay, useAsOf } from '#web/desk/desk-day.tsx'
 import { Late, ageingReport } from '#web/desk/late.tsx'
 import { Needed } from '#web/desk/needed.tsx'
 import { Standing } from '#web/desk/standing.tsx'
@@ -20,17 +21,21 @@ export function Desk(props: {
 }) {
   const { screens, title, desks, isMine } = props
   const reports = desks.flatMap((desk) => desk.reports)
+  const asOf = useAsOf(screens)
   return (
     <div className="with-why">
       <article className="desk">
-        <h1>{title}</h1>
+        <header className="desk-head">
+          <h1>{title}</h1>
+          {reports.length === 0 ? null : <DeskDay screens={screens} />}
+        </header>
         <div className="desk-first">
           <Needed screens={screens} desks={desks} isMine={isMine} />
-          {reports.includes(ageingReport) ? <Late screens={screens} /> : null}
+          {reports.includes(ageingReport) ? <Late screens={asOf} /> : null}
         </div>
-        <Standing screens={screens} reports={reports} />
-        <Charts screens={screens} reports={reports} />
-        {reports.includes(taxReport) && !isMine ? <TaxReturn screens={screens} /> : null}
+        <Standing screens={asOf} reports={reports} />
+        <Charts screens={asOf} reports={reports} />
+        {reports.includes(taxReport) && !isMine ? <TaxReturn screens={asOf} /> : null}
         {isMine ? null : <Work screens={screens} desks={desks} />}
       </article>
       <WhyPane screens={screens} />

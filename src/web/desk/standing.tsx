@@ -131,9 +131,9 @@ function OneFigure(props: {
   const { screens, name, plain, meant, error, report, children } = props
   const { figure } = useWriting()
   const { told } = useTold()
-  const { code: company, currency } = screens.company
+  const { code: company, currency, scale } = screens.company
   const title = screens.reports.find((one) => one.name === report)?.title ?? report
-  const text = plain === null ? '…' : figure(plain)
+  const text = plain === null ? '…' : figure(plain, scale)
   return (
     <li aria-busy={plain === null && error === null}>
       <span className="standing-name">

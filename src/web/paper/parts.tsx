@@ -4,9 +4,11 @@ import { FormattedMessage } from 'react-intl'
 import type { FieldPage, RowsPage } from '#kit/derive/page.ts'
 import { FieldControl } from '#web/controls/field-input.tsx'
 import { Grid } from '#web/controls/grid.tsx'
+import type { Row } from '#web/controls/grid-rows.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
 import { Suggestions } from '#web/paper/suggestions.tsx'
 import { sentencesAt, sentencesIn } from '#web/paper/problems.ts'
+import { Shared, sharedIn } from '#web/paper/shared.tsx'
 import { ownRowProposals, rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
 import type { Working } from '#web/paper/working.ts'
@@ -130,6 +132,12 @@ export function Facts(props: {
   )
 }
 
+/** Whether each line says in words what it is of: its code needs no name then. */
+function isDescribed(columns: readonly FieldPage[], rows: readonly Row[]): boolean {
+  const words = columns.find(({ link, kind }) => link === null && kind === 'text')
+  return words !== undefined && rows.every((row) => (row[words.name] ?? null) !== null)
+}
+
 interface LinesProps {
   readonly part: RowsPage
   readonly company: string
@@ -151,12 +159,20 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
   const isUsed = ({ name }: FieldPage): boolean =>
     rows.some((row) => (row[name] ?? null) !== null) ||
     rows.some((_, at) => sentencesIn(working.problems, part.name, at, name, false).length > 0)
-  const columns = part.rows.filter((of, at) => isWhole || !of.optional || at < 3 || isUsed(of))
+  const used = part.rows.filter((of, at) => isWhole || !of.optional || at < 3 || isUsed(of))
+  const shared = isOpen ? [] : sharedIn(used, rows)
+  const columns = used.filter((of) => !shared.includes(of))
   const label = told(part.label)
   return (
-    <section className="lines">
+    <section
+      className="lines"
+      data-described={(!isOpen && isDescribed(columns, rows)) || undefined}
+    >
       <h2>{label}</h2>
       {part.help === null ? null : <p className="field-help">{told(part.help)}</p>}
+      {shared.length === 0 ? null : (
+        <Shared columns={shared} row={rows[0] ?? {}} company={company} />
+      )}
       <Grid
         {...{ label, columns, rows, proposed, wrongIn, company }}
         today={own.today}

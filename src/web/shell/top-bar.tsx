@@ -25,8 +25,11 @@ export function TopBar({ screens }: { readonly screens: Screens }) {
       </Button>
       <CompanyMenu screens={screens} />
       <button type="button" className="search" onClick={openCommands}>
-        <span>
+        <span className="long">
           <FormattedMessage id="shell.search" />
+        </span>
+        <span className="short">
+          <FormattedMessage id="shell.searchShort" />
         </span>
         <span className="keys">Ctrl K</span>
       </button>
@@ -73,7 +76,7 @@ function PersonMenu({ screens: { person, company } }: { readonly screens: Screen
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" size="xs">
+        <Button variant="subtle" size="xs" className="person">
           {me?.name ?? person.name}
         </Button>
       </Menu.Target>

@@ -10,7 +10,7 @@ export const describedReports: Readonly<Record<string, string>> = {
   'Stock value': 'Lagerwert',
   'Aged receivables': 'Forderungen nach Alter',
   'Party statement': 'Kontoauszug eines Partners',
-  'Vat return': 'Umsatzsteuervoranmeldung',
+  'VAT return': 'Umsatzsteuervoranmeldung',
   'Sales analysis': 'Umsatzauswertung',
   Until: 'Bis',
   From: 'Von',

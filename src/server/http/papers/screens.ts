@@ -11,6 +11,7 @@ import type { Report } from '#ledger/reports/report.ts'
 import { json, notFound } from '#server/http/answer.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Services } from '#server/http/operation.ts'
+import { lastPostedDay } from '#server/last-posted.ts'
 import { openCounter, sightAt } from '#server/http/papers/counter.ts'
 import type { Counter } from '#server/http/papers/counter.ts'
 import { companyPath } from '#server/http/operations/post-entry.ts'
@@ -50,8 +51,11 @@ export const describeScreens = operation({
     const shown = caller.scopes.has('reports:read') ? reports : []
     const names = new Set([...seen, ...shown].map(({ name }) => name))
     const { actor, company, desk } = counter
+    const lastPosted = caller.scopes.has('reports:read')
+      ? await lastPostedDay(services.database, caller.organization, company.code)
+      : null
     return json(200, {
-      company: { ...company, today: desk.today.toString() },
+      company: { ...company, today: desk.today.toString(), lastPosted },
       person: { id: actor.person, name: actor.name, roles: rolesOf(actor) },
       desks: desks.flatMap((one) => deskSeen(one, names)),
       descriptions: seen,
@@ -103,10 +107,16 @@ function fieldSeen(of: FieldPage | RowsPage, sight: Sight): (FieldPage | RowsPag
   return [{ ...of, rows: of.rows.filter(({ name }) => sight.somewhere.has(`${of.name}.${name}`)) }]
 }
 
+/** "vat-return" is "VAT return". */
+function titleOf(name: string): string {
+  const words = name.replaceAll('-', ' ').replace(/^vat\b/, 'VAT')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 function reportPage({ name, answers, parameters, explanation, comparison }: Report): object {
   return {
     name,
-    title: name.charAt(0).toUpperCase() + name.slice(1).replaceAll('-', ' '),
+    title: titleOf(name),
     answers,
     parameters: parameters.map(({ type, name: parameter, meaning, otherwise, required }) => ({
       name: parameter,
