@@ -5,6 +5,7 @@ import { commandOf, copy, curlOf } from '#web/controls/calls.ts'
 import type { Call } from '#web/controls/calls.ts'
 import { say } from '#web/shell/toasts.tsx'
 import type { Command } from '#web/shell/commands.ts'
+import '#web/controls/copy-items.css'
 
 /** The same in two tongues; a command only where the program has one. */
 export interface Copied {
@@ -49,7 +50,7 @@ export function CopyItems({ copied }: { readonly copied: () => Copied }) {
 /** The same as quiet buttons, where a screen has no menu. */
 export function CopyButtons({ copied }: { readonly copied: () => Copied }) {
   return useCopies(copied).map(({ id, label, run }) => (
-    <button key={id} type="button" className="plain" onClick={run}>
+    <button key={id} type="button" className="copy-as" onClick={run}>
       {label}
     </button>
   ))
