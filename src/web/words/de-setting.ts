@@ -82,9 +82,6 @@ export const deSetting: Readonly<Record<keyof typeof enSetting, string>> = {
   'import.tried':
     'Ein Probelauf würde {papers} buchen, mit {entries, plural, one {# Buchung} other {# ' +
     'Buchungen}}; {refused} würden abgewiesen.',
-  'import.account': 'Konto',
-  'import.debit': 'Soll',
-  'import.credit': 'Haben',
   'import.post': '{count, plural, one {1 buchen} other {# buchen}}',
   'import.leave': 'Abgewiesene auslassen; sie bleiben hier als Entwürfe',
   'import.cancel': 'Abbrechen',

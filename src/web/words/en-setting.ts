@@ -78,9 +78,6 @@ export const enSetting = {
   'import.tried':
     'A trial would post {papers} with {entries, plural, one {# entry} other {# entries}}; ' +
     '{refused} would be refused.',
-  'import.account': 'Account',
-  'import.debit': 'Debit',
-  'import.credit': 'Credit',
   'import.post': '{count, plural, one {Post 1} other {Post #}}',
   'import.leave': 'Leave those out that are refused; they stay here as drafts',
   'import.cancel': 'Cancel',
