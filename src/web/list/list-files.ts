@@ -2,7 +2,6 @@
 import { useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { addressOf } from '#web/api.ts'
-import { spokenAs } from '#web/controls/value.tsx'
 import { questionOf } from '#web/list/asked.ts'
 import type { Asked } from '#web/list/asked.ts'
 import { fileColumns, textOf } from '#web/list/list-fields.ts'
@@ -31,9 +30,7 @@ export function useFiles(list: {
     address: addressOf(besidePath(of, company, 'exports'), {
       ...questionOf(asked),
       as,
-      ...(as === 'pdf'
-        ? { printLanguage: spokenAs(locale) }
-        : { columns: fileColumns(columns).join(',') }),
+      ...(as === 'pdf' ? { printLanguage: locale } : { columns: fileColumns(columns).join(',') }),
     }),
   }))
 }
@@ -53,7 +50,7 @@ export function printAddress(
   const wanted = numbers.every((number) => number !== '' && !number.includes(','))
     ? { 'number.anyOf': numbers.join(',') }
     : { 'id.anyOf': selected.map((row) => textOf(row['id'])).join(',') }
-  const asked = { ...wanted, as: 'pdf', printLanguage: spokenAs(language) }
+  const asked = { ...wanted, as: 'pdf', printLanguage: language }
   const address = addressOf(besidePath(of, company, 'exports'), asked)
   return address.length > longestAddress || selected.length > mostPrinted ? null : address
 }

@@ -16,6 +16,7 @@ const of: Described = {
   isLedgers: false,
   head: [],
   fields: [],
+  own: [],
   sorts: [],
   numbered: true,
   day: null,

@@ -1,4 +1,5 @@
 /** What saving a paper does, or reading it, as a call and as a command. */
+import { nestedOwn } from '#web/controls/own-values.ts'
 import type { Copied } from '#web/controls/copy-items.tsx'
 import { copiedOf } from '#web/paper/api-call.ts'
 import type { StepsProps } from '#web/paper/next-step.ts'
@@ -14,5 +15,5 @@ export function copiedPaper({ of, company, paper, working, isOpen }: StepsProps)
           called: paper.number ?? paper.id,
           head: { id: paper.id, version: paper.version },
         }
-  return copiedOf(of, company, there, sentOf(writtenParts(of), working.typed), isOpen)
+  return copiedOf(of, company, there, nestedOwn(sentOf(writtenParts(of), working.typed)), isOpen)
 }

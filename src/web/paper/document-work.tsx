@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef } from 'react'
 import { useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
+import { nestedOwn } from '#web/controls/own-values.ts'
 import { Below } from '#web/paper/below.tsx'
 import { Head } from '#web/paper/head.tsx'
 import { Notices } from '#web/paper/notices.tsx'
@@ -58,7 +59,7 @@ export function DocumentWork({ of, company, keptAs, there, paper, isDrafted = fa
             <Taken parts={takenParts(of)} content={taken} company={company} isWould={isOpen} />
             {path === null ? null : <Below company={company} path={path} />}
           </div>
-          <Side {...{ path, files, isOpen }} />
+          <Side {...{ path, of, files, isOpen }} />
         </div>
       </article>
     </NewRowPlace>
@@ -79,7 +80,8 @@ function useSave(of: Described, company: string, paper: Paper | null, files: Fil
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { formatMessage } = useIntl()
-  return async (content, version, key, next) => {
+  return async (typed, version, key, next) => {
+    const content = nestedOwn(typed)
     const path = apiPath(of, company)
     const id = paper?.id ?? null
     try {

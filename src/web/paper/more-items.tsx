@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { addressOf, post, Refused } from '#web/api.ts'
+import { nestedOwn } from '#web/controls/own-values.ts'
 import { CopyItems } from '#web/controls/copy-items.tsx'
 import { copiedPaper } from '#web/paper/copied-paper.ts'
 import type { Acted } from '#web/paper/paper-api.ts'
@@ -88,7 +89,7 @@ function ThrowAway({ of, company, paper, working, name }: MoreProps & { readonly
   if (paper === null) return null
   const path = apiPath(of, company)
   const again = async (): Promise<void> => {
-    const content = sentOf(writtenParts(of), working.ground.content)
+    const content = nestedOwn(sentOf(writtenParts(of), working.ground.content))
     const { papers } = await post<Acted>(path, { papers: [content] })
     const params = { company, list: of.address, key: papers[0]?.id ?? '' }
     await navigate({ to: '/c/$company/$list/$key', params })

@@ -7,6 +7,7 @@ import { get } from '#web/api.ts'
 import { writtenDay } from '#web/controls/days.ts'
 import { useHabits } from '#web/controls/habits.ts'
 import type { PageProps } from '#web/paper/document-page.tsx'
+import { nestedOwn } from '#web/controls/own-values.ts'
 import { CopyButtons } from '#web/controls/copy-items.tsx'
 import type { Copied } from '#web/controls/copy-items.tsx'
 import { copiedOf } from '#web/paper/api-call.ts'
@@ -102,7 +103,7 @@ function OneRow(props: OneRowProps) {
             <Notices working={working} parts={parts} company={company} />
             <Parts {...{ parts, company, working, isOpen: of.mayWrite }} />
           </div>
-          <Side path={path} files={files} isOpen={of.mayWrite} />
+          <Side {...{ path, of, files }} isOpen={of.mayWrite} />
         </div>
       </article>
     </NewRowPlace>
@@ -120,7 +121,7 @@ function copiedRow({ of, company, row }: OneRowProps, working: Working): Copied 
           called: row.code,
           head: { code: row.code, ...goodFrom, version: row.version },
         }
-  return copiedOf(of, company, there, working.typed, of.mayWrite)
+  return copiedOf(of, company, there, nestedOwn(working.typed), of.mayWrite)
 }
 
 /** The row that is worked on; a later one begins with what the one before it says. */

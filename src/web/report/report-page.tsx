@@ -2,12 +2,14 @@
 import { Button, Menu } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { addressOf } from '#web/api.ts'
 import { CopyItems, useCopies } from '#web/controls/copy-items.tsx'
 import type { Copied } from '#web/controls/copy-items.tsx'
+import { ViewTabs, useDefaultView } from '#web/list/view-tabs.tsx'
+import { viewName } from '#web/list/views.ts'
 import { askedFor } from '#web/report/asked.ts'
 import { useWriting } from '#web/report/cells.tsx'
 import { Crosstab, groupOf, isCrosstab, mostAcross } from '#web/report/crosstab.tsx'
@@ -28,6 +30,8 @@ import '#web/report/report.css'
 
 /** More rows are drawn when they are asked for; the sums are of all. */
 const firstRows = 500
+/** So many rows fill a screen. */
+const screenful = 60
 
 export function ReportPage() {
   const { company, report } = useParams({ from: '/inside/c/$company/reports/$report' })
@@ -66,6 +70,7 @@ function Report({ screens, of }: { readonly screens: Screens; readonly of: Descr
   return (
     <article className="report" aria-busy={asked.isFetching}>
       <Top screens={screens} of={of} table={table} params={params} />
+      <ReportViews of={of} company={company} search={search} />
       <Parameters
         {...{ screens, of, change }}
         given={params}
@@ -79,6 +84,29 @@ function Report({ screens, of }: { readonly screens: Screens; readonly of: Descr
         <Body key={JSON.stringify(params)} {...{ screens, of, table, search }} />
       )}
     </article>
+  )
+}
+
+/** Ways of asking for the report that are kept: the same views as lists have. */
+function ReportViews(props: {
+  readonly of: Described
+  readonly company: string
+  readonly search: Texts
+}) {
+  const { of, company, search } = props
+  const go = useSearchGo()
+  const list = `reports/${of.name}`
+  useDefaultView(list, company)
+  // Neither the figure that is open nor the page that is looked at is a part of it.
+  const { after: _, [viewName]: view = null, ...settings } = withWhy(search, null)
+  const show = (id: string | null): void =>
+    go({ ...search, ...(id === null ? {} : { [viewName]: id }) }, { replace: true })
+  return (
+    <ViewTabs
+      all="report.asUsual"
+      mayShare={of.mayShare}
+      {...{ company, list, settings, view, show }}
+    />
   )
 }
 
@@ -223,7 +251,9 @@ function Body(props: {
 }) {
   const { screens, of, table, search } = props
   const [most, setMost] = useState(firstRows)
-  const { formatNumber } = useIntl()
+  const { figure } = useWriting()
+  // A screen of rows is there at once; those below follow while one reads.
+  const drawn = useDeferredValue(most, screenful)
   const all = table.rows.length
   const isCrossed = isCrosstab(table) && groupOf(table, 'column').length <= mostAcross
   if (all === 0) {
@@ -238,13 +268,13 @@ function Body(props: {
       {isCrossed ? (
         <Crosstab of={of} table={table} />
       ) : (
-        <Statement company={screens.company.code} of={of} table={table} most={most} />
+        <Statement company={screens.company.code} of={of} table={table} most={drawn} />
       )}
       {all > most && !isCrossed ? (
         <p className="report-more">
-          <FormattedMessage id="report.rows" values={{ count: most, all: formatNumber(all) }} />
+          <FormattedMessage id="report.rows" values={{ count: most, all: figure(all) }} />
           <Button variant="subtle" size="compact-sm" onClick={() => setMost(all)}>
-            <FormattedMessage id="report.showAll" values={{ count: formatNumber(all) }} />
+            <FormattedMessage id="report.showAll" values={{ count: figure(all) }} />
           </Button>
         </p>
       ) : null}
