@@ -7,9 +7,10 @@ import type { Fields, Values } from '#kit/field.ts'
 import type { Filling } from '#kit/filling.ts'
 import type { Target } from '#kit/kind.ts'
 import type { Moment } from '#kit/moment.ts'
-import { checkNames } from '#kit/names.ts'
+import { checkNames, checkSources } from '#kit/names.ts'
 import { numberPattern } from '#kit/number.ts'
 import type { NumberPattern } from '#kit/number.ts'
+import type { Prints } from '#kit/prints.ts'
 import type { Role } from '#kit/role.ts'
 import { tableName } from '#kit/spelling.ts'
 
@@ -85,6 +86,14 @@ export interface Drafting {
   readonly source: string
   /** The fields with which the later paper begins; null where nothing of the earlier is open. */
   readonly proposes: (earlier: Content) => Content | null
+  /**
+   * What only the moment knows, read once for all of them: it stands in the place of what is
+   * proposed of the same names; null where nothing of the earlier is open.
+   */
+  readonly gathers?: (
+    moment: Moment,
+    earlier: readonly Content[],
+  ) => Promise<(earlier: Content) => Content | null>
 }
 
 /** What of a paper's head lists may be sorted by, with an index. */
@@ -123,6 +132,8 @@ export interface DocumentSlots<Of extends Fields, State extends string> {
     readonly site?: Extract<keyof Of, string>
     readonly department?: Extract<keyof Of, string>
   }
+  /** What of it goes out on paper; all that there is, where left out. */
+  readonly prints?: Prints
   readonly read: Role
   readonly write: Role
 }
@@ -143,6 +154,7 @@ export interface Document<Of extends Fields = Fields, State extends string = str
   readonly day: string | null
   readonly sorts: readonly (readonly string[])[]
   readonly belongs: { readonly site?: string; readonly department?: string }
+  readonly prints: Prints | null
   readonly read: Role
   readonly write: Role
   readonly target: Target
@@ -155,6 +167,7 @@ export function document<const Of extends Fields, const State extends string>(
 ): Document<Of, State> {
   const { fields, number, states, transitions, read, write } = slots
   checkNames(name, fields)
+  checkSources(name, fields)
   const table = `paper.${tableName(name)}`
   return {
     noun: 'document',
@@ -171,6 +184,7 @@ export function document<const Of extends Fields, const State extends string>(
     day: slots.day ?? null,
     sorts: slots.sorts ?? [],
     belongs: slots.belongs ?? {},
+    prints: slots.prints ?? null,
     read,
     write,
     target: { name, table, key: 'id', of: 'company', dated: false, standsOn: [] },

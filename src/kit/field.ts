@@ -28,6 +28,32 @@ export interface Rows<Of extends Columns = Columns> {
   readonly help?: string
   /** Whether a transition fills them, and no person. */
   readonly isTaken: boolean
+  /** Where proposals for them come from; a person takes them, or does not. */
+  readonly proposedFrom?: RowsSource
+}
+
+/** A report whose rows are proposals for rows of a paper, in the report's order. */
+export interface RowsSource {
+  /** The report's name: "open-items". */
+  readonly report: string
+  /** What it is always asked: parameters and their values. */
+  readonly always: Readonly<Record<string, string>>
+  /** What it is asked by the paper: parameters and the fields that fill them, all of which must. */
+  readonly asks: Readonly<Record<string, string>>
+  /** Columns that must be as the paper's fields say: `{ currency: 'currency' }`. */
+  readonly where: Readonly<Record<string, string>>
+  /** The field that names a row of the report, and the column with its name. */
+  readonly names: { readonly field: string; readonly column: string }
+  /** What else of the report is shown: how old it is, when it falls due. */
+  readonly shows: readonly string[]
+  /** The column with what is open; its sign says on which side. */
+  readonly open: string
+  /** The side of what is proposed at all: debts are plus, credits minus. */
+  readonly side: 'plus' | 'minus' | 'both'
+  /** The row's field with the part that is taken: the money `over` is spread, in the order. */
+  readonly part: { readonly field: string; readonly over: string } | null
+  /** What has become of a row where its paper counts: "allocated". */
+  readonly called: string
 }
 
 /** The fields of a row. */
@@ -76,6 +102,11 @@ export function optional<Value>(of: Field<Value, false>): Field<Value, true> {
 /** Rows of a paper. */
 export function rows<Of extends Columns>(of: Of, help?: string): Rows<Of> {
   return { rows: of, isTaken: false, ...(help === undefined ? {} : { help }) }
+}
+
+/** The same rows, with proposals from a report. */
+export function proposedFrom<Of extends Columns>(of: Rows<Of>, source: RowsSource): Rows<Of> {
+  return { ...of, proposedFrom: source }
 }
 
 /**

@@ -26,6 +26,23 @@ const reserved = new Set(
   ).split(' '),
 )
 
+/** Throws where proposals for rows name a field that is not there: a defect of the description. */
+export function checkSources(description: string, fields: Fields): void {
+  for (const [name, { rows, proposedFrom: source }] of rowFields(fields)) {
+    if (source === undefined) continue
+    const own = [...Object.values(source.asks), ...Object.values(source.where)]
+    if (source.part !== null) own.push(source.part.over)
+    const inner = [source.names.field, ...(source.part === null ? [] : [source.part.field])]
+    const wrong = [
+      ...own.filter((one) => fields[one] === undefined),
+      ...inner.filter((one) => rows[one] === undefined),
+    ]
+    if (wrong.length > 0) {
+      throw new Error(`the ${description} has no ${wrong.join(', ')}, of which ${name} is proposed`)
+    }
+  }
+}
+
 /** Throws where a field has a name that it may not have: a defect of the description. */
 export function checkNames(description: string, fields: Fields): void {
   const names = [

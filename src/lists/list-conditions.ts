@@ -34,7 +34,7 @@ export interface Condition {
 }
 
 /** Of so many values one may be asked for. */
-export const mostValues = 100
+export const mostValues = 500
 const longestBeginning = 200
 
 /**

@@ -124,7 +124,7 @@ test(
         await copied('Copy as backstay command'),
         'backstay paper sales-invoice list --company store --where customer=HANS --sort=-issuedOn',
       )
-      const curl = await copied('Copy as curl')
+      const curl = await copied('Copy as API call')
       const [, address = ''] = /'(http[^']+)'$/.exec(curl) ?? []
       const answer = await page.evaluate<{ papers: unknown[] }>(
         `fetch(${JSON.stringify(address)}).then((reply) => reply.json())`,

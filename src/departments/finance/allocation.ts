@@ -12,7 +12,7 @@ import type { Outcome, Problem } from '#base/problem.ts'
 import type { LineProposal } from '#ledger/entry.ts'
 import { document } from '#kit/document.ts'
 import type { Taken } from '#kit/document.ts'
-import { optional, rows, taken } from '#kit/field.ts'
+import { optional, proposedFrom, rows, taken } from '#kit/field.ts'
 import type { Values } from '#kit/field.ts'
 import { day } from '#kit/fields/day.ts'
 import { link } from '#kit/fields/link.ts'
@@ -26,6 +26,7 @@ import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 import { currencyDigits } from '#departments/finance/currency-digits.ts'
+import { fromOpenItems } from '#departments/finance/open-items.ts'
 import { frozen } from '#departments/finance/sale-entry.ts'
 import { minorOf } from '#departments/finance/sale-gathering.ts'
 import {
@@ -51,17 +52,29 @@ const fields = {
   }),
   differences: optional(link(account, { help: 'Gains and losses of exchange.' })),
   currency: link(currency),
-  uses: rows({
-    receipt: text({ help: 'The number of the receipt that left a credit.' }),
-    amount: optional(money(asMuch)),
-  }),
-  settles: rows({
-    item: text({
-      label: 'Open item',
-      help: 'The number of what is settled: the invoice’s, the credit note’s.',
+  uses: proposedFrom(
+    rows({
+      receipt: text({ help: 'The number of the receipt that left a credit.' }),
+      amount: optional(money(asMuch)),
     }),
-    amount: optional(money(asMuch)),
-  }),
+    fromOpenItems({
+      party: 'party',
+      account: 'credit',
+      field: 'receipt',
+      kind: 'customer credit',
+      side: 'minus',
+    }),
+  ),
+  settles: proposedFrom(
+    rows({
+      item: text({
+        label: 'Open item',
+        help: 'The number of what is settled: the invoice’s, the credit note’s.',
+      }),
+      amount: optional(money(asMuch)),
+    }),
+    fromOpenItems({ party: 'party', account: 'receivables', field: 'item', side: 'plus' }),
+  ),
   booksIn: taken(link(currency)),
   digits: taken(whole(0, 12)),
   ownDigits: taken(whole(0, 12)),

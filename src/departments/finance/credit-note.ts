@@ -38,7 +38,7 @@ import {
 } from '#departments/finance/sale-gathering.ts'
 import type { Earlier, Sale } from '#departments/finance/sale-gathering.ts'
 import { listPrices } from '#departments/finance/sale-prices.ts'
-import { saleLine, saleNeeds, saleTaken } from '#departments/finance/sale.ts'
+import { saleLine, saleNeeds, salePrints, saleTaken } from '#departments/finance/sale.ts'
 import type { SaleTaken } from '#departments/finance/sale.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 import { piecesOf, readLeft, sumOf, take } from '#departments/finance/settling.ts'
@@ -180,6 +180,7 @@ export const creditNote = document('credit note', {
   },
   day: 'issuedOn',
   sorts: [['customer', 'issuedOn'], ['issuedOn']],
+  prints: salePrints(['issuedOn', 'dueOn', 'invoiceNumber'], ['reason']),
   read: 'staff',
   write: 'billing clerk',
 })

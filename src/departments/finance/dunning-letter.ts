@@ -104,6 +104,23 @@ export const dunningLetter = document('dunning letter', {
     },
     withdraw: { from: 'sent', to: 'withdrawn', by: 'credit controller', posts: 'reversal' },
   },
+  prints: {
+    to: [['party']],
+    facts: ['sentOn', 'currency', 'fee'],
+    tables: [
+      {
+        heading: null,
+        columns: [
+          { path: 'items.item', title: 'Number' },
+          { path: 'items.dueOn' },
+          { path: 'items.daysOverdue' },
+          { path: 'items.amount', title: 'Open' },
+        ],
+      },
+    ],
+    totals: [],
+    closing: ['letter'],
+  },
   read: 'staff',
   write: 'credit controller',
 })

@@ -14,7 +14,8 @@ import type { Outcome, Problem } from '#base/problem.ts'
 import type { LineProposal } from '#ledger/entry.ts'
 import { document } from '#kit/document.ts'
 import type { Taken } from '#kit/document.ts'
-import { optional, rows, taken } from '#kit/field.ts'
+import { draftsFrom } from '#kit/drafting.ts'
+import { optional, proposedFrom, rows, taken } from '#kit/field.ts'
 import type { Values } from '#kit/field.ts'
 import { day } from '#kit/fields/day.ts'
 import { link } from '#kit/fields/link.ts'
@@ -23,6 +24,7 @@ import { text } from '#kit/fields/text.ts'
 import { whole } from '#kit/fields/whole.ts'
 import { fills } from '#kit/filling.ts'
 import { currencyDigits, inexact } from '#departments/finance/currency-digits.ts'
+import { fromOpenItems, openOf } from '#departments/finance/open-items.ts'
 import { frozen } from '#departments/finance/sale-entry.ts'
 import { minorOf } from '#departments/finance/sale-gathering.ts'
 import {
@@ -55,13 +57,23 @@ const fields = {
   amount: sum,
   worth: optional(money({ help: 'In the company’s own currency, where that is another one.' })),
   reference: optional(text({ help: 'What the payer wrote.' })),
-  settles: rows({
-    item: text({
-      label: 'Open item',
-      help: 'The number of what it pays: the invoice’s, the credit note’s.',
+  settles: proposedFrom(
+    rows({
+      item: text({
+        label: 'Open item',
+        help: 'The number of what it pays: the invoice’s, the credit note’s.',
+      }),
+      amount: optional(
+        money({ currencyIn: 'currency', help: 'As much as can be, where left out.' }),
+      ),
     }),
-    amount: optional(money({ currencyIn: 'currency', help: 'As much as can be, where left out.' })),
-  }),
+    fromOpenItems({
+      party: 'payer',
+      account: 'receivables',
+      field: 'item',
+      part: { field: 'amount', over: 'amount' },
+    }),
+  ),
   booksIn: taken(link(currency)),
   digits: taken(whole(0, 12)),
   ownDigits: taken(whole(0, 12)),
@@ -129,6 +141,32 @@ export const receipt = document('receipt', {
   },
   fills: [
     fills('payer', party, (row) => ({ currency: row.currency, receivables: row.receivable })),
+  ],
+  drafts: [
+    draftsFrom(
+      salesInvoice,
+      ({ state, number, customer, receivable, currency: of }) =>
+        state === 'issued'
+          ? { payer: customer, receivables: receivable, currency: of, settles: [{ item: number }] }
+          : null,
+      async (moment, invoices) => {
+        const open = await openOf(
+          moment,
+          invoices.map(({ number }) => frozen(number)),
+        )
+        const digitsOf = await currencyDigits(
+          moment,
+          invoices.map((invoice) => invoice.currency),
+        )
+        return ({ number, currency: of }) => {
+          const left = open.get(frozen(number))
+          if (left === undefined || left.amount <= 0n) return null
+          if (!left.isShown) return {}
+          const amount = amountOf(left.amount, digitsOf(of))
+          return { amount, settles: [{ item: number, amount }] }
+        }
+      },
+    ),
   ],
   worth: ({ amount, currency: of }, digits) => {
     return { amount: minorUnits(amount, digits) ?? 0n, currency: of }

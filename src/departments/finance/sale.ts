@@ -9,6 +9,7 @@ import { money } from '#kit/fields/money.ts'
 import { text } from '#kit/fields/text.ts'
 import { whole } from '#kit/fields/whole.ts'
 import { yesOrNo } from '#kit/fields/yes-or-no.ts'
+import type { Prints } from '#kit/prints.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { quotations } from '#departments/register/exchange-rate.ts'
@@ -31,6 +32,39 @@ export const saleLine = {
 }
 
 const inCurrency = { currencyIn: 'currency' }
+
+/** How papers of a sale are printed: the address as it was, lines with amounts, tax, and totals. */
+export function salePrints(facts: readonly string[], closing: readonly string[]): Prints {
+  return {
+    to: [['billedName'], ['billedStreet'], ['billedPostcode', 'billedTown'], ['billedCountry']],
+    facts: [...facts, 'currency', 'billedVatNumber'],
+    tables: [
+      {
+        heading: null,
+        columns: [
+          { path: 'lines.item' },
+          { path: 'lines.description' },
+          { path: 'lines.quantity' },
+          { path: 'lines.unitPrice' },
+          { path: 'lines.discount', title: 'Discount %' },
+          { path: 'lines.taxCode', title: 'Tax' },
+          { path: 'reckoned.priced', title: 'Amount' },
+        ],
+      },
+      {
+        heading: 'Tax',
+        columns: [
+          { path: 'taxes.taxCode', title: 'Tax' },
+          { path: 'taxes.basisPoints', title: 'Rate', isBasisPoints: true },
+          { path: 'taxes.net', title: 'Net' },
+          { path: 'taxes.tax', title: 'Tax' },
+        ],
+      },
+    ],
+    totals: ['net', 'tax', 'total'],
+    closing,
+  }
+}
 
 /** What a paper of a sale takes: figures, rates and names as they are on that day. */
 export const saleTaken = {

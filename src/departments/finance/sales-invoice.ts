@@ -19,7 +19,7 @@ import { debtLine, frozen, saleLines, unitsOf } from '#departments/finance/sale-
 import { gatherSales, minorOf, takeSale } from '#departments/finance/sale-gathering.ts'
 import type { Sale } from '#departments/finance/sale-gathering.ts'
 import { listPrices } from '#departments/finance/sale-prices.ts'
-import { saleLine, saleNeeds, saleTaken } from '#departments/finance/sale.ts'
+import { saleLine, saleNeeds, saleTaken, salePrints } from '#departments/finance/sale.ts'
 
 const fields = {
   customer: link(party),
@@ -104,6 +104,7 @@ export const salesInvoice = document('sales invoice', {
   },
   day: 'issuedOn',
   sorts: [['customer', 'issuedOn'], ['issuedOn'], ['dueOn']],
+  prints: salePrints(['issuedOn', 'suppliedOn', 'dueOn', 'reference'], ['note']),
   read: 'staff',
   write: 'billing clerk',
 })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Document, Transition } from '#kit/document.ts'
 import { isRows } from '#kit/field.ts'
-import type { Columns, Field, Fields, Rows } from '#kit/field.ts'
+import type { Columns, Field, Fields, Rows, RowsSource } from '#kit/field.ts'
 import type { Described } from '#kit/key.ts'
 import { listedOf } from '#kit/list-fields.ts'
 import type { OwnColumn } from '#kit/own-fields.ts'
@@ -51,6 +51,8 @@ export interface RowsPage {
   readonly help: string | null
   readonly taken: boolean
   readonly rows: readonly FieldPage[]
+  /** The report whose rows are proposed for these; null where people write them by themselves. */
+  readonly proposedFrom: RowsSource | null
 }
 
 /** What leads from one state to another. */
@@ -156,6 +158,7 @@ function rowsPage(name: string, of: Rows, plurals: ReadonlyMap<string, string>):
     help: of.help ?? null,
     taken: of.isTaken,
     rows: Object.entries(columns).map(([inner, field]) => fieldPage(inner, field, plurals)),
+    proposedFrom: of.proposedFrom ?? null,
   }
 }
 

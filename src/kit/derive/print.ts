@@ -27,6 +27,8 @@ export interface Printing {
   /** The words for yes and no. */
   readonly yesAndNo?: readonly [string, string]
   readonly pageWords?: string
+  /** Digits behind the point that figures have at least: those of a currency. */
+  readonly leastDigits?: number
 }
 
 /** Text that is longer, or has several lines, stands below the tables as a paragraph. */
@@ -99,7 +101,7 @@ function tableOf(
 }
 
 /** A value as people of the language write it; nothing where it is empty. */
-function written(column: TransferColumn, of: Content, printing: Printing): string {
+export function written(column: TransferColumn, of: Content, printing: Printing): string {
   const cell = cellIn(column, of)
   if (cell === null) return ''
   const target = column.field?.kind.target ?? null
@@ -115,7 +117,11 @@ function written(column: TransferColumn, of: Content, printing: Printing): strin
 export function printedCell(
   cell: Cell,
   format: CellFormat,
-  { language, yesAndNo: [yes, no] = ['yes', 'no'] }: Pick<Printing, 'language' | 'yesAndNo'>,
+  {
+    language,
+    yesAndNo: [yes, no] = ['yes', 'no'],
+    leastDigits = 0,
+  }: Pick<Printing, 'language' | 'yesAndNo' | 'leastDigits'>,
 ): string {
   if (typeof cell === 'boolean') return cell ? yes : no
   if (cell instanceof Temporal.PlainDate) {
@@ -125,8 +131,8 @@ export function printedCell(
   if (!isFigure(cell) || !isNumeral(text)) return text
   const most = format.of === 'figure' ? format.scale : cell.scale
   return new Intl.NumberFormat(language, {
-    minimumFractionDigits: most <= 2 ? most : 0,
-    maximumFractionDigits: Math.max(most, cell.scale),
+    minimumFractionDigits: Math.max(most <= 2 ? most : 0, leastDigits),
+    maximumFractionDigits: Math.max(most, cell.scale, leastDigits),
   }).format(text)
 }
 

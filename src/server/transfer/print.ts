@@ -3,9 +3,14 @@ import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Instant } from '#base/date.ts'
 import type { Query } from '#base/query.ts'
+import { outwardLayout } from '#kit/derive/print-outward.ts'
 import { printLayout } from '#kit/derive/print.ts'
+import type { Printing } from '#kit/derive/print.ts'
+import type { TransferColumn } from '#kit/derive/transfer.ts'
 import { rowsIn } from '#kit/erased.ts'
+import type { Content } from '#kit/erased.ts'
 import { rowFields } from '#kit/field.ts'
+import type { Described } from '#kit/key.ts'
 import type { PrintLayout } from '#kit/layout.ts'
 import { exportedPages, seenColumns } from '#server/transfer/export.ts'
 import type { ExportWish } from '#server/transfer/export.ts'
@@ -18,8 +23,8 @@ export interface PrintForm {
   readonly madeAt: Instant
 }
 
-/** So many papers, with so many rows, are printed at once: a second of doing nothing else. */
-const [mostPapers, mostRows] = [100, 2_000]
+/** So many papers, with so many rows, are printed at once. */
+const [mostPapers, mostRows] = [500, 5_000]
 
 /** The layouts of what a question finds. Problems: `print-large`, `print-empty`. */
 export async function layoutsOf(
@@ -36,10 +41,21 @@ export async function layoutsOf(
   for await (const page of exportedPages(query, wish)) {
     rows += page.flatMap((paper) => lists.flatMap((list) => rowsIn(paper, list))).length
     if (layouts.length + page.length > mostPapers || rows > mostRows) return refused(printLarge)
-    layouts.push(...page.map((paper) => printLayout(of, columns, paper, { ...form, company })))
+    layouts.push(...page.map((paper) => layoutOf(of, columns, paper, { ...form, company })))
   }
   const [first, ...others] = layouts
   return first === undefined ? refused(printEmpty) : fine([first, ...others])
+}
+
+function layoutOf(
+  of: Described,
+  columns: readonly TransferColumn[],
+  paper: Content,
+  printing: Printing,
+): PrintLayout {
+  return of.noun === 'document' && of.prints !== null
+    ? outwardLayout(of, of.prints, columns, paper, printing)
+    : printLayout(of, columns, paper, printing)
 }
 
 async function companyName(

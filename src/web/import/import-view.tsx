@@ -5,6 +5,8 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
+import type { Copied } from '#web/controls/copy-items.tsx'
 import { FaultGrid } from '#web/import/fault-grid.tsx'
 import { importQuery, isRunning, stateWord } from '#web/import/imports.ts'
 import type { OneImport } from '#web/import/imports.ts'
@@ -50,7 +52,7 @@ export function ImportView({ company, id, screens }: ViewProps) {
         </div>
       )}
       {isRunning(one) ? <Running one={one} company={company} /> : null}
-      {one.trial === null || one.state !== 'staged' ? null : <TrialTotals trial={one.trial} />}
+      <TrialTotals one={one} company={company} />
       {isRunning(one) ? null : <Next one={one} company={company} />}
       {(one.counts['refused'] ?? 0) > 0 && of !== undefined && !isRunning(one) ? (
         <FaultGrid company={company} one={one} of={of} />
@@ -61,12 +63,20 @@ export function ImportView({ company, id, screens }: ViewProps) {
             <FormattedMessage id="import.see" />
           </Link>
         )}
+        <CopyButtons copied={() => copiedImport(company, one)} />
         <Link to="/c/$company/import" params={{ company }} search={{}}>
           <FormattedMessage id="import.another" />
         </Link>
       </p>
     </div>
   )
+}
+
+/** What posts it, or looks how it stands where there is nothing left to post. */
+function copiedImport(company: string, { id, counts }: OneImport): Copied {
+  const path = `/companies/${encodeURIComponent(company)}/imports/${id}`
+  const call = (counts['good'] ?? 0) > 0 ? { path: `${path}/posting`, body: {} } : { path }
+  return { call, words: null }
 }
 
 const countWords: Readonly<Record<string, Word>> = {
@@ -162,6 +172,25 @@ function Next({ one, company }: { readonly one: OneImport; readonly company: str
 
 type Go = (word: string, body?: object) => void
 
+/** What may be done before anything is posted. */
+function StagedButtons({ isUntried, go }: { readonly isUntried: boolean; readonly go: Go }) {
+  return (
+    <>
+      <Button variant={isUntried ? 'filled' : 'default'} onClick={() => go('trial')}>
+        <FormattedMessage id="import.try" />
+      </Button>
+      <Button variant="default" onClick={() => go('discarding')}>
+        <FormattedMessage id="import.discard" />
+      </Button>
+      {isUntried ? (
+        <span className="muted">
+          <FormattedMessage id="import.tryFirst" />
+        </span>
+      ) : null}
+    </>
+  )
+}
+
 function NextButtons(props: {
   readonly one: OneImport
   readonly leave: boolean
@@ -172,27 +201,21 @@ function NextButtons(props: {
   const { one, leave, withLater, isPending, go } = props
   const { good = 0, refused = 0, posted = 0 } = one.counts
   const isStaged = one.state === 'staged'
+  // What posts is tried first: nobody posts what they have not seen.
+  const isUntried = isStaged && one.trial === null && one.parts.some(({ verb }) => verb !== null)
   return (
     <div className="buttons">
       {good > 0 ? (
         <Button
           loading={isPending}
-          disabled={refused > 0 && !leave && isStaged}
+          disabled={isUntried || (refused > 0 && !leave && isStaged)}
+          variant={isUntried ? 'default' : 'filled'}
           onClick={() => go('posting', leave ? { leaveRefused: true } : {})}
         >
           <FormattedMessage id="import.post" values={{ count: good }} />
         </Button>
       ) : null}
-      {isStaged ? (
-        <>
-          <Button variant="default" onClick={() => go('trial')}>
-            <FormattedMessage id="import.try" />
-          </Button>
-          <Button variant="default" onClick={() => go('discarding')}>
-            <FormattedMessage id="import.discard" />
-          </Button>
-        </>
-      ) : null}
+      {isStaged ? <StagedButtons isUntried={isUntried} go={go} /> : null}
       {one.state === 'checking' ? (
         <Button variant="default" onClick={() => go('checking')}>
           <FormattedMessage id="import.resume" />

@@ -33,7 +33,12 @@ export interface Trial {
 }
 
 export interface OneImport extends ImportLine {
-  readonly parts: readonly { readonly kind: string; readonly mapping: Mapping }[]
+  readonly parts: readonly {
+    readonly kind: string
+    /** What becomes of its papers besides drafts: "issue"; null where nothing does. */
+    readonly verb: string | null
+    readonly mapping: Mapping
+  }[]
   readonly counts: Readonly<Record<string, number>>
   readonly trial: Trial | null
   readonly job: {

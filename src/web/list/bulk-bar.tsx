@@ -1,8 +1,10 @@
 /** What can be done with the chosen rows: a bar from below. */
 import { Button } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { stepsOf } from '#web/list/bulk.ts'
 import type { BulkStep } from '#web/list/bulk.ts'
+import { printAddress } from '#web/list/list-files.ts'
 import type { Row } from '#web/list/list-fields.ts'
 import { useCountText } from '#web/list/list-foot.tsx'
 import type { Count } from '#web/list/rows.ts'
@@ -40,6 +42,7 @@ export function BulkBar(props: {
         </span>
       )}
       <Steps {...{ of, selected, begin }} isBusy={reading !== null} />
+      <PrintButton of={of} selected={selected} />
       <button type="button" className="quiet" onClick={clear}>
         <FormattedMessage id="list.clearSelection" />
         <kbd>Esc</kbd>
@@ -48,12 +51,32 @@ export function BulkBar(props: {
   )
 }
 
-function Steps(props: {
+/** All that is chosen in one file, each paper on pages of its own. */
+function PrintButton({ of, selected }: Pick<StepsProps, 'of' | 'selected'>) {
+  const { company = '' } = useParams({ strict: false })
+  const { locale } = useIntl()
+  const { told } = useTold()
+  const address = printAddress(of, company, selected, locale)
+  if (address === null) return null
+  const count = selected.length
+  return (
+    <Button component="a" href={address} download size="xs" variant="default">
+      <FormattedMessage
+        id="list.print"
+        values={{ count, what: told(count === 1 ? of.name : of.plural) }}
+      />
+    </Button>
+  )
+}
+
+interface StepsProps {
   readonly of: Described
   readonly selected: readonly Row[]
   readonly isBusy: boolean
   readonly begin: (step: BulkStep) => void
-}) {
+}
+
+function Steps(props: StepsProps) {
   const { of, selected, isBusy, begin } = props
   const { told } = useTold()
   const label = useStepLabel(of)

@@ -1,5 +1,5 @@
 /** A look at what a step with many papers would do, then its progress, and what became of each. */
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { doStep } from '#web/list/bulk.ts'
@@ -9,6 +9,7 @@ import { EffectTable } from '#web/list/bulk-effect.tsx'
 import { RefusedList } from '#web/list/bulk-refused.tsx'
 import type { Row } from '#web/list/list-fields.ts'
 import type { Described } from '#web/screens.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
 import { useTold } from '#web/words/told.ts'
 
 export interface BulkDialogProps {
@@ -29,22 +30,20 @@ export function BulkDialog(props: BulkDialogProps) {
   const label = useStepLabel(props.of)
   const work = useWork(props)
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => {
         work.stop()
         close()
       }}
       size="lg"
       title={label(step, rows.length)}
-      transitionProps={{ duration: 0 }}
     >
       {work.phase === 'looking' || work.phase === 'doing' ? (
         <Progress done={work.through} of={rows.length} stop={work.stop} />
       ) : null}
       {work.phase === 'looked' ? <Looked {...props} work={work} /> : null}
       {work.phase === 'done' ? <DoneList {...props} work={work} /> : null}
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -57,7 +56,7 @@ interface Work {
   readonly stop: () => void
 }
 
-const nothingDone: Done = { fates: [], entries: [] }
+const nothingDone: Done = { fates: [], entries: [], numbers: [] }
 
 /** Looks at once, and does it when it is told to. */
 function useWork({ of, company, step, rows, before, after }: BulkDialogProps): Work {
@@ -132,7 +131,7 @@ function Looked(props: BulkDialogProps & { readonly work: Work }) {
           values={{ good, refused: refused.length, what: told(good === 1 ? of.name : of.plural) }}
         />
       </p>
-      <EffectTable entries={work.look.entries} company={company} />
+      {good === 0 || step.label === null ? null : <EffectTable {...work.look} company={company} />}
       <RefusedList of={of} company={company} fates={refused} />
       <div className="bulk-actions">
         <Button variant="default" onClick={close}>

@@ -44,6 +44,7 @@ export interface EntryLine {
 interface Answer {
   readonly papers?: readonly {
     readonly outcome: string
+    readonly number?: string | null
     readonly problems?: readonly Problem[]
   }[]
   readonly entries?: readonly { readonly lines: readonly EntryLine[] }[]
@@ -52,6 +53,8 @@ interface Answer {
 export interface Done {
   readonly fates: readonly Fate[]
   readonly entries: readonly { readonly lines: readonly EntryLine[] }[]
+  /** The numbers that papers get that had none. */
+  readonly numbers: readonly string[]
 }
 
 /** So many go in one request; few enough that somebody can stop between two. */
@@ -72,16 +75,24 @@ export async function doStep(
 ): Promise<Done> {
   const fates: Fate[] = []
   const entries: Done['entries'][number][] = []
+  const numbers: string[] = []
   for (let at = 0; at < rows.length; at += pieceLength) {
     if (!how.tell(at)) break
     const piece = rows.slice(at, at + pieceLength)
     const answer = await sendPiece(`${apiPath(of, company)}/${step.address}`, piece, how.preview)
     fates.push(...piece.map((row, place) => fateIn(answer, row, place)))
     entries.push(...(answer.entries ?? []))
+    numbers.push(...piece.flatMap((row, place) => newNumber(answer, row, place)))
     if (answer.isLost) break
   }
   how.tell(rows.length)
-  return { fates, entries }
+  return { fates, entries, numbers }
+}
+
+function newNumber({ papers = [] }: Answer, row: Row, place: number): string[] {
+  const { outcome, number } = papers[place] ?? {}
+  const isNew = outcome === 'done' && (row['number'] ?? null) === null
+  return isNew && typeof number === 'string' ? [number] : []
 }
 
 function fateIn({ papers = [] }: Answer, row: Row, place: number): Fate {

@@ -1,7 +1,7 @@
 /** The keys of a list: what each does, and the page that shows them. */
-import { Modal } from '@mantine/core'
 import { useLayoutEffect } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
+import { Dialog } from '#web/shell/dialog.tsx'
 import { listKeys } from '#web/list/key-map.ts'
 
 /** What keys do in a list, by the key that is pressed. */
@@ -70,12 +70,7 @@ function isBusy({ target, key }: KeyboardEvent): boolean {
 export function KeysHelp({ close }: { readonly close: () => void }) {
   const { formatMessage } = useIntl()
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={formatMessage({ id: 'list.keys' })}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog onClose={close} title={formatMessage({ id: 'list.keys' })}>
       <dl className="keys-help">
         {listKeys.map(({ keys, does }) => (
           <div key={does}>
@@ -90,6 +85,6 @@ export function KeysHelp({ close }: { readonly close: () => void }) {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   )
 }

@@ -13,6 +13,7 @@ import { ListRows } from '#web/list/list-rows.tsx'
 import { ListTools } from '#web/list/list-tools.tsx'
 import { useSpeech } from '#web/list/speech.ts'
 import { useBulk } from '#web/list/use-bulk.ts'
+import { useListCommands } from '#web/list/use-list-commands.ts'
 import { useListWork } from '#web/list/use-list-work.ts'
 import type { ListWork } from '#web/list/use-list-work.ts'
 import { ViewTabs, useDefaultView } from '#web/list/view-tabs.tsx'
@@ -45,6 +46,7 @@ function ListOf({ of }: { readonly of: Described }) {
   const speech = useSpeech(useScreens(company).company.today)
   const fields = useMemo(() => askableFields(of), [of])
   useDefaultView(of.address, company)
+  useListCommands(work)
   return (
     <div className="list-page" data-filtering={work.isFiltering || asked.filters.length > 0}>
       <ListTop work={work} />

@@ -1,17 +1,15 @@
 /** What can be done with a list as a whole: new, columns, grouping, files, calls to copy. */
 import { Button, Checkbox, Menu, Popover } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { FormattedMessage, useIntl } from 'react-intl'
+import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
-import { addressOf } from '#web/api.ts'
-import { questionOf } from '#web/list/asked.ts'
+import { CopyItems } from '#web/controls/copy-items.tsx'
 import type { Asked } from '#web/list/asked.ts'
-import { commandOf, curlOf } from '#web/list/copied.ts'
-import { columnsOf, fileColumns } from '#web/list/list-fields.ts'
-import { besidePath } from '#web/list/rows.ts'
+import { copiedOf } from '#web/list/copied.ts'
+import { columnsOf } from '#web/list/list-fields.ts'
+import { useFiles } from '#web/list/list-files.ts'
 import type { Change } from '#web/list/use-list.ts'
 import type { Described } from '#web/screens.ts'
-import { say } from '#web/shell/toasts.tsx'
 import { useTold } from '#web/words/told.ts'
 
 export interface ToolsProps {
@@ -93,12 +91,7 @@ function Columns({ of, columns, change }: ToolsProps) {
 function More(props: ToolsProps) {
   const { of, company, asked, change, showKeys } = props
   const navigate = useNavigate()
-  const { formatMessage } = useIntl()
   const dense = asked.density === 'comfortable' ? 'compact' : 'comfortable'
-  const copy = async (text: string): Promise<void> => {
-    await navigator.clipboard.writeText(text)
-    say({ text: formatMessage({ id: 'list.copied' }) })
-  }
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
       <Menu.Target>
@@ -113,12 +106,7 @@ function More(props: ToolsProps) {
         <GroupItems {...props} />
         {of.isLedgers ? null : <FileItems {...props} />}
         <Menu.Divider />
-        <Menu.Item onClick={() => void copy(curlOf(of, company, asked, window.location.origin))}>
-          <FormattedMessage id="list.copyCurl" />
-        </Menu.Item>
-        <Menu.Item onClick={() => void copy(commandOf(of, company, asked))}>
-          <FormattedMessage id="list.copyCommand" />
-        </Menu.Item>
+        <CopyItems copied={() => copiedOf(of, company, asked)} />
         <Menu.Divider />
         {of.mayWrite ? (
           <Menu.Item
@@ -141,21 +129,15 @@ function More(props: ToolsProps) {
   )
 }
 
-/** What is seen, as a file: its filters, its order and its columns. */
-function FileItems({ of, company, asked, columns }: ToolsProps) {
-  const { formatMessage, locale } = useIntl()
-  const address = (as: string): string =>
-    addressOf(besidePath(of, company, 'exports'), {
-      ...questionOf(asked),
-      as,
-      ...(as === 'pdf' ? { printLanguage: locale } : { columns: fileColumns(columns).join(',') }),
-    })
+/** What is seen, as a file. */
+function FileItems(props: ToolsProps) {
+  const files = useFiles(props)
   return (
     <>
       <Menu.Divider />
-      {(['csv', 'xlsx', 'pdf'] as const).map((as) => (
-        <Menu.Item key={as} component="a" href={address(as)} download>
-          {formatMessage({ id: 'list.export' }, { as: as.toUpperCase() })}
+      {files.map(({ as, text, address }) => (
+        <Menu.Item key={as} component="a" href={address} download>
+          {text}
         </Menu.Item>
       ))}
     </>

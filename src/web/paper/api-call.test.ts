@@ -1,20 +1,52 @@
-/** What a page does, as a call that a shell sends as it stands. */
+/** What a page does, as a call and a command that a shell sends as they stand. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { callOf } from './api-call.ts'
+import { commandOf, curlOf } from '#web/controls/calls.ts'
+import type { Described } from '#web/screens.ts'
+import { copiedOf } from './api-call.ts'
 
-const path = '/companies/store/sales-invoices'
-const paper = { id: '01a2', version: 3 }
+const of: Described = {
+  noun: 'document',
+  name: 'sales invoice',
+  plural: 'sales invoices',
+  address: 'sales-invoices',
+  about: null,
+  ofCompany: true,
+  dated: false,
+  isLedgers: false,
+  head: [],
+  fields: [],
+  own: [],
+  sorts: [],
+  numbered: true,
+  day: null,
+  states: ['draft'],
+  steps: [],
+  drafts: [],
+  mayWrite: true,
+}
+const there = { key: '01a2', called: 'INV-1', head: { id: '01a2', version: 3 } }
+const root = 'https://books.example/api/v1/companies/store/sales-invoices'
 
-test('25 no dead ends: what is written, changed or read is a call of the API', () => {
-  assert.equal(
-    callOf(path, null, { note: "Ann's" }, true),
-    `curl -sS -H "Authorization: Bearer $KEY" "$API${path}" ` +
-      String.raw`-H 'Content-Type: application/json' --data '{"papers":[{"note":"Ann'\''s"}]}'`,
-  )
-  assert.match(callOf(path, paper, { note: 'b' }, true), /\/changes" .*"id":"01a2","version":3/)
-  assert.equal(
-    callOf(path, paper, {}, false),
-    `curl -sS -H "Authorization: Bearer $KEY" "$API${path}/01a2"`,
-  )
+function both(...asked: Parameters<typeof copiedOf>): string[] {
+  const { call, words, input } = copiedOf(...asked)
+  return [curlOf(call, 'https://books.example'), commandOf(words ?? [], input)]
+}
+
+test('25 no dead ends: what is written, changed or read is a call and a command', () => {
+  const begin = 'curl -sS -H "Authorization: Bearer $KEY"'
+  const json = "-H 'Content-Type: application/json' --data"
+  assert.deepEqual(both(of, 'store', null, { note: "Ann's" }, true), [
+    String.raw`${begin} ${root} ${json} '{"papers":[{"note":"Ann'\''s"}]}'`,
+    String.raw`printf %s '{"note":"Ann'\''s"}' | ` +
+      'backstay paper sales-invoice write - --company store',
+  ])
+  assert.deepEqual(both(of, 'store', there, { note: 'b' }, true), [
+    `${begin} ${root}/changes ${json} '{"papers":[{"id":"01a2","version":3,"note":"b"}]}'`,
+    `printf %s '{"note":"b"}' | backstay paper sales-invoice change INV-1 - --company store`,
+  ])
+  assert.deepEqual(both(of, 'store', there, {}, false), [
+    `${begin} ${root}/01a2`,
+    'backstay paper sales-invoice show INV-1 --company store',
+  ])
 })

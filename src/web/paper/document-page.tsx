@@ -1,6 +1,8 @@
 /** A paper that is there, a new one, or one that begins with what an earlier paper proposes. */
 import { useQuery } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useIntl } from 'react-intl'
 import { get } from '#web/api.ts'
 import { DocumentWork } from '#web/paper/document-work.tsx'
 import { paperQuery } from '#web/paper/paper-api.ts'
@@ -8,6 +10,7 @@ import { partsOf, writtenParts } from '#web/paper/typed.ts'
 import type { Content } from '#web/paper/typed.ts'
 import { apiPath, useScreens } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
+import { say } from '#web/shell/toasts.tsx'
 import { Waiting } from '#web/shell/waiting.tsx'
 
 export interface PageProps {
@@ -37,6 +40,7 @@ interface Drafts {
 function NewDocument({ of, company, at }: PageProps) {
   const { company: own } = useScreens(company)
   const { from = '', ids = '' }: Readonly<Record<string, string>> = useSearch({ strict: false })
+  const { formatMessage } = useIntl()
   const isDrafted = from !== '' && ids !== ''
   const { data, error } = useQuery({
     queryKey: ['drafts', company, of.address, from, ids],
@@ -44,6 +48,10 @@ function NewDocument({ of, company, at }: PageProps) {
     enabled: isDrafted,
     staleTime: Infinity,
   })
+  const isNothingOpen = data?.drafts.every(({ values }) => values === null) === true
+  useEffect(() => {
+    if (isNothingOpen) say({ text: formatMessage({ id: 'paper.nothingOpen' }) })
+  }, [isNothingOpen, formatMessage])
   if (error !== null) throw error
   if (isDrafted && data === undefined) return <Waiting />
   const day = of.day === null ? {} : { [of.day]: own.today }

@@ -1,9 +1,10 @@
 /** Entries of the books with their lines; each opens the ledger of its account. */
 import { Link } from '@tanstack/react-router'
-import { useIntl } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import type { ReactNode } from 'react'
 import { writtenDay } from '#web/controls/days.ts'
 import { writtenFigure } from '#web/controls/figures.ts'
+import { sumsOfTotals, totalsOf } from '#web/controls/totals.ts'
 import { useHabits } from '#web/controls/habits.ts'
 import type { Entry, EntryLine } from '#web/paper/paper-api.ts'
 import { useAccountNames } from '#web/paper/account-names.ts'
@@ -67,8 +68,33 @@ function Lines({
             <OneLine key={line.line} {...{ line, company, opens }} name={names.get(line.account)} />
           ))}
         </tbody>
+        <Sums entry={entry} />
       </table>
     </div>
+  )
+}
+
+/** Debits and credits, for each currency apart. */
+function Sums({ entry: { lines } }: { readonly entry: Entry }) {
+  const sums = sumsOfTotals(totalsOf(lines))
+  if (lines.length < 2) return null
+  return (
+    <tfoot>
+      {sums.map(({ currency, debit, credit }) => (
+        <tr key={currency}>
+          <th scope="row" colSpan={2}>
+            <FormattedMessage id="paper.sum" />
+          </th>
+          <td>{currency}</td>
+          <td data-side="end">
+            <Figure amount={debit} />
+          </td>
+          <td data-side="end">
+            <Figure amount={credit} />
+          </td>
+        </tr>
+      ))}
+    </tfoot>
   )
 }
 

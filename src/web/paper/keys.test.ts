@@ -16,7 +16,7 @@ test('6 keyboard: the keys of a paper are these', () => {
   ])
   assert.deepEqual(
     gridKeys.map(({ keys }) => keys),
-    ['← ↑ → ↓', 'Enter, F2', 'Esc', 'Tab', 'Ctrl+Delete', 'Ctrl+V', 'Alt+↓'],
+    ['← ↑ → ↓', 'Enter, F2', 'Esc', 'Tab', 'Ctrl+Delete', 'Ctrl+V', 'Alt+↓', 'Alt+A'],
   )
 })
 

@@ -32,6 +32,7 @@ export const gridKeys: readonly { readonly keys: string; readonly word: Word }[]
   { keys: 'Ctrl+Delete', word: 'paper.key.remove' },
   { keys: 'Ctrl+V', word: 'paper.key.paste' },
   { keys: 'Alt+↓', word: 'paper.key.calendar' },
+  { keys: 'Alt+A', word: 'paper.key.takeAll' },
 ]
 
 /** What was pressed, as far as it tells keys apart. */

@@ -6,13 +6,15 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { addressOf, post, Refused } from '#web/api.ts'
 import { nestedOwn } from '#web/controls/own-values.ts'
-import { callOf, copy } from '#web/paper/api-call.ts'
+import { CopyItems } from '#web/controls/copy-items.tsx'
+import { copiedPaper } from '#web/paper/copied-paper.ts'
 import type { Acted } from '#web/paper/paper-api.ts'
+import { LaterItems } from '#web/paper/later-papers.tsx'
 import { printFile } from '#web/paper/print-file.ts'
 import { undoes } from '#web/paper/next-step.ts'
 import type { StepsProps } from '#web/paper/next-step.ts'
 import { sentOf, writtenParts } from '#web/paper/typed.ts'
-import { apiPath, useScreens } from '#web/screens.ts'
+import { apiPath } from '#web/screens.ts'
 import { say } from '#web/shell/toasts.tsx'
 import { useTold } from '#web/words/told.ts'
 
@@ -26,20 +28,13 @@ interface MoreProps extends StepsProps {
 
 export function MoreItems(props: MoreProps) {
   const { of, company, paper, isOpen, keys } = props
-  const { formatMessage } = useIntl()
   const { told } = useTold()
   const path = apiPath(of, company)
   const print = paper === null ? '' : `${path}/${paper.id}/print`
-  const asCall = (): void => {
-    const sent = nestedOwn(sentOf(writtenParts(of), props.working.typed))
-    void copy(callOf(path, paper, sent, isOpen)).then(() =>
-      say({ text: formatMessage({ id: 'paper.copied' }) }),
-    )
-  }
   return (
     <>
       {paper === null ? null : <OtherSteps {...props} />}
-      {paper === null ? null : <LaterPapers {...props} />}
+      {paper === null ? null : <LaterItems {...{ of, company, paper }} />}
       {paper === null ? null : (
         <>
           <Menu.Divider />
@@ -51,9 +46,7 @@ export function MoreItems(props: MoreProps) {
           </Menu.Item>
         </>
       )}
-      <Menu.Item onClick={asCall}>
-        <FormattedMessage id="paper.asCall" />
-      </Menu.Item>
+      <CopyItems copied={() => copiedPaper(props)} />
       {paper !== null && isOpen ? <ThrowAway {...props} name={told(of.name, 'title')} /> : null}
       <Menu.Item onClick={keys} rightSection={<kbd>?</kbd>}>
         <FormattedMessage id="paper.keys" />
@@ -86,28 +79,6 @@ function OtherSteps({ of, paper, next, go, undo }: MoreProps) {
       ) : null}
     </>
   )
-}
-
-/** Papers that begin with what this one says. */
-function LaterPapers({ of, company, paper }: MoreProps) {
-  const { descriptions } = useScreens(company)
-  const navigate = useNavigate()
-  const { told } = useTold()
-  const later = descriptions.filter(({ drafts, mayWrite }) => mayWrite && drafts.includes(of.name))
-  return later.map(({ name, address }) => (
-    <Menu.Item
-      key={name}
-      onClick={() =>
-        void navigate({
-          to: '/c/$company/$list/$key',
-          params: { company, list: address, key: 'new' },
-          search: { from: of.name, ids: paper?.id ?? '' },
-        })
-      }
-    >
-      <FormattedMessage id="paper.newFrom" values={{ what: told(name), from: told(of.name) }} />
-    </Menu.Item>
-  ))
 }
 
 /** Throws a draft away; for a moment it can be had back, written anew. */

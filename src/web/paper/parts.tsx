@@ -7,6 +7,7 @@ import { Grid } from '#web/controls/grid.tsx'
 import type { Row } from '#web/controls/grid-rows.ts'
 import { isOwnName } from '#web/controls/own-values.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
+import { Suggestions } from '#web/paper/suggestions.tsx'
 import { sentencesAt, sentencesOf } from '#web/paper/problems.ts'
 import type { CellSentences } from '#web/paper/problems.ts'
 import { Shared, sharedIn } from '#web/paper/shared.tsx'
@@ -188,6 +189,9 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
         }
       />
       {wrong.length === 0 ? null : <p className="field-wrong">{wrong.join(' ')}</p>}
+      {part.proposedFrom === null || !isOpen ? null : (
+        <Suggestions {...{ part, company, working }} source={part.proposedFrom} />
+      )}
       {isOpen && (isWhole || columns.length < part.rows.length) ? (
         <button type="button" className="plain" onClick={() => setWhole(!isWhole)}>
           <FormattedMessage id={isWhole ? 'paper.fewerColumns' : 'paper.allColumns'} />

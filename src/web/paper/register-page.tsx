@@ -7,6 +7,11 @@ import { get } from '#web/api.ts'
 import { writtenDay } from '#web/controls/days.ts'
 import { useHabits } from '#web/controls/habits.ts'
 import type { PageProps } from '#web/paper/document-page.tsx'
+import { nestedOwn } from '#web/controls/own-values.ts'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
+import type { Copied } from '#web/controls/copy-items.tsx'
+import { copiedOf } from '#web/paper/api-call.ts'
+import type { Working } from '#web/paper/working.ts'
 import { NewRowPlace } from '#web/paper/new-row-place.tsx'
 import { Notices } from '#web/paper/notices.tsx'
 import { Parts } from '#web/paper/parts.tsx'
@@ -78,8 +83,9 @@ function OneRow(props: OneRowProps) {
               <bdi>{row?.code ?? like?.code ?? <FormattedMessage id="paper.newRow" />}</bdi>
             </h1>
           </div>
-          {of.mayWrite ? (
-            <div className="paper-acts">
+          <div className="paper-acts">
+            <CopyButtons copied={() => copiedRow(props, working)} />
+            {of.mayWrite ? (
               <Button
                 loading={working.isSaving}
                 disabled={!working.isChanged && row !== null}
@@ -88,8 +94,8 @@ function OneRow(props: OneRowProps) {
                 <FormattedMessage id="paper.save" />
                 <kbd>Ctrl S</kbd>
               </Button>
-            </div>
-          ) : null}
+            ) : null}
+          </div>
         </header>
         <div className="paper-body">
           <div className="paper-main">
@@ -102,6 +108,20 @@ function OneRow(props: OneRowProps) {
       </article>
     </NewRowPlace>
   )
+}
+
+/** What saving does, or reading where it is only read. */
+function copiedRow({ of, company, row }: OneRowProps, working: Working): Copied {
+  const goodFrom = row?.goodFrom === undefined ? {} : { goodFrom: row.goodFrom }
+  const there =
+    row === null
+      ? null
+      : {
+          key: [row.code, row.goodFrom ?? ''].join(' ').trim(),
+          called: row.code,
+          head: { code: row.code, ...goodFrom, version: row.version },
+        }
+  return copiedOf(of, company, there, nestedOwn(working.typed), of.mayWrite)
 }
 
 /** The row that is worked on; a later one begins with what the one before it says. */

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { focusComment } from '#web/paper/comments.tsx'
+import { LaterButtons } from '#web/paper/later-papers.tsx'
 import { KeysDialog } from '#web/paper/keys-dialog.tsx'
 import { MoreItems } from '#web/paper/more-items.tsx'
 import { Neighbours, useNeighbours } from '#web/paper/neighbours.tsx'
@@ -12,6 +13,7 @@ import type { StepsProps } from '#web/paper/next-step.ts'
 import type { Paper } from '#web/paper/paper-api.ts'
 import { StepDialog } from '#web/paper/step-dialog.tsx'
 import { UndoDialog } from '#web/paper/undo-dialog.tsx'
+import { usePaperCommands } from '#web/paper/use-paper-commands.ts'
 import { useKeys } from '#web/paper/use-keys.ts'
 import { useTold } from '#web/words/told.ts'
 import { labelText } from '#kit/spelling.ts'
@@ -23,7 +25,6 @@ export function Steps(props: StepsProps) {
   const { of, company, paper, working, isOpen } = props
   const [over, setOver] = useFirstOver(paper)
   const [isMore, setMore] = useState(false)
-  const { told } = useTold()
   const next = nextOf(of, paper)
   const beside = useNeighbours(of, company, paper?.id ?? '')
   const canSave = isOpen && (working.isChanged || paper === null)
@@ -44,16 +45,18 @@ export function Steps(props: StepsProps) {
     ...(beside.before === undefined ? {} : { previous: beside.before }),
     keys,
   })
+  usePaperCommands(props, {
+    next,
+    save,
+    keys,
+    go: (verb) => void go(verb),
+    undo: () => setOver('undoing'),
+  })
   return (
     <>
       <Neighbours {...beside} />
       {isOpen ? <SaveButton canSave={canSave} isSaving={working.isSaving} save={save} /> : null}
-      {next === undefined ? null : (
-        <Button disabled={working.isSaving} onClick={() => void go(next)}>
-          {told(labelText(next))}
-          <kbd>Ctrl ↵</kbd>
-        </Button>
-      )}
+      <NextButton {...{ ...props, next, go }} />
       <Menu opened={isMore} onChange={setMore} position="bottom-end">
         <Menu.Target>
           <Button variant="default">
@@ -66,6 +69,24 @@ export function Steps(props: StepsProps) {
       </Menu>
       <OverPage {...{ of, company, paper, over }} close={() => setOver(null)} />
     </>
+  )
+}
+
+/** The step that comes next; where none does, the papers that go on from this one. */
+function NextButton(
+  props: StepsProps & {
+    readonly next: string | undefined
+    readonly go: (verb: string | undefined) => Promise<void>
+  },
+) {
+  const { next, go, working } = props
+  const { told } = useTold()
+  if (next === undefined) return <LaterButtons {...props} />
+  return (
+    <Button disabled={working.isSaving} onClick={() => void go(next)}>
+      {told(labelText(next))}
+      <kbd>Ctrl ↵</kbd>
+    </Button>
   )
 }
 

@@ -1,11 +1,13 @@
 /** A report as one would hand it to an owner; each figure opens what is behind it. */
-import { Button } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { addressOf } from '#web/api.ts'
+import { CopyItems, useCopies } from '#web/controls/copy-items.tsx'
+import type { Copied } from '#web/controls/copy-items.tsx'
 import { ViewTabs, useDefaultView } from '#web/list/view-tabs.tsx'
 import { viewName } from '#web/list/views.ts'
 import { askedFor } from '#web/report/asked.ts'
@@ -19,7 +21,8 @@ import { fileForms, reportPath, tableQuery } from '#web/report/table.ts'
 import type { Table, Texts } from '#web/report/table.ts'
 import { Refusal, problemsOf } from '#web/report/refusal.tsx'
 import { WhyPane } from '#web/report/why-pane.tsx'
-import { offerCommands } from '#web/shell/commands.ts'
+import { useCommands } from '#web/shell/commands.ts'
+import type { Command } from '#web/shell/commands.ts'
 import { companiesQuery, useScreens } from '#web/screens.ts'
 import type { ReportPage as Described, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -134,7 +137,8 @@ function Top(props: {
   const { data: companies = [] } = useQuery(companiesQuery)
   const name = companies.find(({ code }) => code === company)?.name ?? company
   const path = reportPath(company, of.name)
-  useCommands(path, params)
+  const copied = (): Copied => copiedReport(company, of, params)
+  useReportCommands(path, params, useCopies(copied))
   return (
     <header className="report-top">
       <div>
@@ -165,23 +169,47 @@ function Top(props: {
         <Button variant="default" size="compact-sm" onClick={() => window.print()}>
           <FormattedMessage id="report.print" />
         </Button>
+        <MoreMenu copied={copied} />
       </div>
     </header>
   )
 }
 
-/** Printing and files are in the command bar, too. */
-function useCommands(path: string, params: Texts): void {
+/** The report as a call and a command. */
+function MoreMenu({ copied }: { readonly copied: () => Copied }) {
+  return (
+    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+      <Menu.Target>
+        <Button variant="subtle" size="compact-sm">
+          <FormattedMessage id="list.more" />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <CopyItems copied={copied} />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Printing, files and calls are in the command bar, too. */
+function useReportCommands(path: string, params: Texts, copies: readonly Command[]): void {
   const { formatMessage } = useIntl()
-  useEffect(() => {
-    const files = fileForms.map((format) => ({
-      id: `take ${format}`,
-      label: formatMessage({ id: 'report.take' }, { form: format.toUpperCase() }),
-      run: () => window.location.assign(addressOf(path, { ...params, format })),
-    }))
-    const print = { id: 'print', label: formatMessage({ id: 'report.print' }) }
-    return offerCommands([{ ...print, run: () => window.print() }, ...files])
-  }, [formatMessage, path, params])
+  const files = fileForms.map((format) => ({
+    id: `take ${format}`,
+    label: formatMessage({ id: 'report.take' }, { form: format.toUpperCase() }),
+    run: () => window.location.assign(addressOf(path, { ...params, format })),
+  }))
+  const print = { id: 'print', label: formatMessage({ id: 'report.print' }), keys: 'Ctrl+P' }
+  useCommands([{ ...print, run: () => window.print() }, ...files, ...copies])
+}
+
+/** The report as it is asked for, as a call and as a command. */
+function copiedReport(company: string, of: Described, params: Texts): Copied {
+  const options = Object.entries(params).flatMap(([name, value]) => [`--${name}`, value])
+  return {
+    call: { path: reportPath(company, of.name), asked: params },
+    words: ['report', of.name, '--company', company, ...options],
+  }
 }
 
 /** On paper the parameters are facts, not fields. */

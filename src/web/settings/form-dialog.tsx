@@ -1,8 +1,9 @@
 /** A button that opens a form, whose refusals stand at its fields. */
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { useIntl } from 'react-intl'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
 import { useAct } from '#web/settings/acts.ts'
 import type { Act } from '#web/settings/acts.ts'
 import { otherProblem } from '#web/settings/problems.ts'
@@ -16,6 +17,8 @@ interface FormProps {
   readonly called?: string
   readonly quiet?: boolean
   readonly submit?: Word
+  /** Whether all is shown that must be seen before; it is, where left out. */
+  readonly isReady?: boolean
   /** The fields that show their own problems. */
   readonly fields: readonly string[]
   /** What is sent of what was typed. */
@@ -44,22 +47,29 @@ export function FormDialog(props: FormProps) {
 }
 
 function OpenForm(props: FormProps & { readonly close: () => void }) {
-  const { title, submit = title, fields, act, done, children, close } = props
+  const { title, submit = title, isReady = true, fields, act, done, children, close } = props
   const { formatMessage } = useIntl()
   const { mutate, error, isPending } = useAct((answer) => {
     close()
     done?.(answer)
   })
+  const form = useRef<HTMLFormElement>(null)
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     mutate(act(new FormData(event.currentTarget)))
   }
   return (
     <Dialog title={formatMessage({ id: title })} onClose={close}>
-      <form onSubmit={send}>
+      <form ref={form} onSubmit={send}>
         {children(error)}
         <Refusal text={otherProblem(error, fields)} />
-        <Button type="submit" loading={isPending}>
+        <CopyButtons
+          copied={() => {
+            const { path, body } = act(new FormData(form.current ?? undefined))
+            return { call: { path, body }, words: null }
+          }}
+        />
+        <Button type="submit" loading={isPending} disabled={!isReady}>
           {formatMessage({ id: submit })}
         </Button>
       </form>

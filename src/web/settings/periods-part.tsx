@@ -1,23 +1,15 @@
 /** Fiscal years and their periods: opened, locked, closed, and opened again with a reason. */
 import { TextInput } from '@mantine/core'
+import { useCallback, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { Screens } from '#web/screens.ts'
 import { useSetting } from '#web/settings/acts.ts'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
+import type { Period } from '#web/settings/period.ts'
+import { PeriodLook } from '#web/settings/period-look.tsx'
 import { problemAt } from '#web/settings/problems.ts'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { typedText } from '#web/sign-in/typed.ts'
-
-type State = 'open' | 'locked' | 'closed'
-
-interface Period {
-  readonly period: number
-  readonly year: number
-  readonly kind: 'month' | 'adjustment' | 'closing'
-  readonly startsOn: string
-  readonly endsOn: string
-  readonly state: State
-}
 
 /** What may be done with a period as it stands. */
 const ways = {
@@ -39,7 +31,8 @@ const kindWords = {
   closing: 'set.closing',
 } as const
 
-export function PeriodsPart({ screens: { company } }: { readonly screens: Screens }) {
+export function PeriodsPart({ screens }: { readonly screens: Screens }) {
+  const { company } = screens
   const at = `/companies/${company.code}`
   const { data, error } = useSetting<{ periods: Period[] }>(`${at}/periods`)
   const { formatMessage, formatDateTimeRange } = useIntl()
@@ -65,7 +58,14 @@ export function PeriodsPart({ screens: { company } }: { readonly screens: Screen
             </span>,
           ],
           acts: ways[one.state].map(([word, state]) => (
-            <SetState key={state} at={at} period={one} word={word} state={state} />
+            <SetState
+              key={state}
+              screens={screens}
+              at={at}
+              period={one}
+              word={word}
+              state={state}
+            />
           )),
         }))}
       />
@@ -74,13 +74,16 @@ export function PeriodsPart({ screens: { company } }: { readonly screens: Screen
 }
 
 function SetState(props: {
+  readonly screens: Screens
   readonly at: string
   readonly period: Period
   readonly word: 'set.lock' | 'set.close' | 'set.reopen'
-  readonly state: State
+  readonly state: Period['state']
 }) {
-  const { at, period, word, state } = props
+  const { screens, at, period, word, state } = props
   const { formatMessage } = useIntl()
+  const [isSeen, setSeen] = useState(state === 'open')
+  const seen = useCallback(() => setSeen(true), [])
   const values = { act: formatMessage({ id: word }), period: period.period }
   return (
     <FormDialog
@@ -88,6 +91,7 @@ function SetState(props: {
       title={word}
       called={formatMessage({ id: 'set.toPeriod' }, values)}
       fields={['reason']}
+      isReady={isSeen}
       act={(typed) => ({
         path: `${at}/periods/${period.period}/state`,
         body: { state, reason: typedText(typed, 'reason') },
@@ -98,6 +102,7 @@ function SetState(props: {
           <p>
             <FormattedMessage id="set.toPeriod" values={values} />
           </p>
+          {state === 'open' ? null : <PeriodLook {...{ screens, period, seen }} />}
           <TextInput
             name="reason"
             required

@@ -24,7 +24,8 @@ interface Part {
   readonly Content: ComponentType<{ readonly screens: Screens }>
 }
 
-const parts: readonly Part[] = [
+/** Each part with its name in the address; the command bar goes to them, too. */
+export const parts: readonly Part[] = [
   { name: 'people', word: 'set.people', Content: PeoplePart },
   { name: 'roles', word: 'set.roles', Content: RolesPart },
   { name: 'duties', word: 'set.duties', Content: DutiesPart },

@@ -1,27 +1,14 @@
 /** The command bar: go anywhere, make anything, find any paper, from the keyboard. */
 import { Modal } from '@mantine/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useIntl } from 'react-intl'
-import { get } from '#web/api.ts'
 import type { Screens } from '#web/screens.ts'
-import { offeredCommands, onOpenCommands } from '#web/shell/commands.ts'
+import { fittingCommands, offeredCommands, onOpenCommands } from '#web/shell/commands.ts'
 import type { Command } from '#web/shell/commands.ts'
-import { useTold } from '#web/words/told.ts'
+import { useFound } from '#web/shell/found.ts'
+import { usePlaces } from '#web/shell/places.ts'
 import '#web/shell/command-bar.css'
-
-interface Found {
-  readonly key: string
-  readonly code: string | null
-  readonly name: string | null
-  readonly state: string | null
-}
-
-interface Answer {
-  readonly kinds: readonly { readonly kind: string; readonly found: readonly Found[] }[]
-}
 
 export function CommandBar({ screens }: { readonly screens: Screens }) {
   const [isOpen, setOpen] = useState(false)
@@ -75,6 +62,7 @@ function Choosing({ screens, close }: { readonly screens: Screens; readonly clos
   return (
     <div className="commands">
       <input
+        autoFocus
         data-autofocus
         role="combobox"
         aria-expanded="true"
@@ -123,65 +111,12 @@ function Meant(props: {
 
 /** What may be meant: what the screen offers, places to go, and papers that are found. */
 function useMeant(screens: Screens, typed: string): Command[] {
-  const company = screens.company.code
   const places = usePlaces(screens)
-  const found = useFound(company, screens, typed)
-  const small = typed.toLowerCase()
-  const fits = ({ label }: Command): boolean => label.toLowerCase().includes(small)
-  return [...offeredCommands(), ...places].filter(fits).slice(0, 8).concat(found)
+  const found = useFound(screens, typed)
+  return fittingCommands([...offeredCommands(), ...places], typed)
+    .slice(0, mostAtHand)
+    .concat(found)
 }
 
-function usePlaces(screens: Screens): Command[] {
-  const navigate = useNavigate()
-  const { told } = useTold()
-  const { formatMessage } = useIntl()
-  const company = screens.company.code
-  const lists = screens.descriptions.map(({ address, plural }): Command => ({
-    id: `list ${address}`,
-    label: told(plural, 'title'),
-    run: () => void navigate({ to: '/c/$company/$list', params: { company, list: address } }),
-  }))
-  const fresh = screens.descriptions
-    .filter(({ mayWrite }) => mayWrite)
-    .map(({ address, name }): Command => ({
-      id: `new ${address}`,
-      label: formatMessage({ id: 'command.new' }, { what: told(name) }),
-      run: () =>
-        void navigate({
-          to: '/c/$company/$list/$key',
-          params: { company, list: address, key: 'new' },
-        }),
-    }))
-  const reports = screens.reports.map(({ name, title }): Command => ({
-    id: `report ${name}`,
-    label: told(title),
-    run: () =>
-      void navigate({ to: '/c/$company/reports/$report', params: { company, report: name } }),
-  }))
-  return [...lists, ...fresh, ...reports]
-}
-
-/** Papers and rows that have what is typed among their words. */
-function useFound(company: string, screens: Screens, typed: string): Command[] {
-  const navigate = useNavigate()
-  const { told } = useTold()
-  const { data } = useQuery({
-    queryKey: ['search', company, typed],
-    queryFn: ({ signal }) =>
-      get<Answer>(`/companies/${encodeURIComponent(company)}/search`, { q: typed }, signal),
-    enabled: /[\p{L}\p{N}]/u.test(typed),
-    placeholderData: keepPreviousData,
-  })
-  if (typed === '' || data === undefined) return []
-  return data.kinds.flatMap(({ kind, found }) => {
-    const of = screens.descriptions.find(({ address }) => address === kind)
-    return found.slice(0, 5).map(({ key, code, name, state }): Command => ({
-      id: `${kind} ${key}`,
-      label: [told(of?.name ?? kind, 'title'), code, name, state]
-        .filter((part) => part !== null)
-        .join(' · '),
-      run: () =>
-        void navigate({ to: '/c/$company/$list/$key', params: { company, list: kind, key } }),
-    }))
-  })
-}
+/** So many of what is at hand are shown before what the server finds. */
+const mostAtHand = 10

@@ -1,4 +1,5 @@
 /** How the command bar is opened from anywhere, and what screens add to it while they are shown. */
+import { useEffect, useRef } from 'react'
 
 /** Something that can be done from the command bar. */
 export interface Command {
@@ -33,4 +34,30 @@ export function offerCommands(commands: readonly Command[]): () => void {
 /** What screens offer at this moment, those opened last first. */
 export function offeredCommands(): readonly Command[] {
   return [...offered.values()].toReversed().flat()
+}
+
+/** Offers commands as long as a screen is shown; each runs as it is at that moment. */
+export function useCommands(commands: readonly Command[]): void {
+  const now = useRef(commands)
+  useEffect(() => {
+    now.current = commands
+  })
+  const told = JSON.stringify(commands.map(({ id, label, keys }) => [id, label, keys]))
+  useEffect(() => {
+    const asNow = now.current.map((one) => ({
+      ...one,
+      run: () => now.current.find(({ id }) => id === one.id)?.run(),
+    }))
+    return offerCommands(asNow)
+  }, [told])
+}
+
+/** Those that fit what is typed: all its words, those that begin with it before the others. */
+export function fittingCommands(commands: readonly Command[], typed: string): Command[] {
+  const small = typed.toLowerCase()
+  const words = small.split(/\s+/).filter((word) => word !== '')
+  const labels = commands.map((command) => ({ command, label: command.label.toLowerCase() }))
+  const fits = labels.filter(({ label }) => words.every((word) => label.includes(word)))
+  const begins = fits.filter(({ label }) => label.startsWith(small))
+  return [...begins, ...fits.filter((one) => !begins.includes(one))].map(({ command }) => command)
 }

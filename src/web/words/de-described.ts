@@ -16,4 +16,5 @@ export const described: Readonly<Record<string, string>> = {
   Books: 'Bücher',
   Tax: 'Steuern',
   Stock: 'Lager',
+  allocated: 'zugeordnet',
 }

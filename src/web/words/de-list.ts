@@ -44,6 +44,10 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
   'list.wouldBe':
     '{good} {what} bereit' +
     '{refused, plural, =0 {.} one {; # wird abgelehnt:} other {; # werden abgelehnt:}}',
+  'list.print': '{count} {what} drucken',
+  'list.numbers':
+    '{count, plural, one {Nummer {first} wird vergeben.} other {# Nummern ab {first} werden ' +
+    'vergeben.}}',
   'list.effect': '{count, plural, one {# Buchung} other {# Buchungen}}, nach Konten',
   'list.became':
     '{done} {what} erledigt{refused, plural, =0 {} other {, # abgelehnt}}' +
@@ -62,8 +66,6 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
   'list.comfortable': 'Weite Zeilen',
   'list.groupBy': 'Gruppieren nach',
   'list.export': 'Als {as} ausgeben',
-  'list.copyCurl': 'Als curl kopieren',
-  'list.copyCommand': 'Als backstay-Befehl kopieren',
   'list.copied': 'Kopiert',
   'list.import': 'Importieren',
   'list.keys': 'Tasten',

@@ -78,12 +78,10 @@ export const deSetting: Readonly<Record<keyof typeof enSetting, string>> = {
   'import.faultsXlsx': 'Zeilen als XLSX',
   'import.more': 'Mehr zeigen',
   'import.try': 'Probieren',
+  'import.tryFirst': 'Erst probieren: Dann sehen Sie, was gebucht wird.',
   'import.tried':
     'Ein Probelauf würde {papers} buchen, mit {entries, plural, one {# Buchung} other {# ' +
     'Buchungen}}; {refused} würden abgewiesen.',
-  'import.account': 'Konto',
-  'import.debit': 'Soll',
-  'import.credit': 'Haben',
   'import.post': '{count, plural, one {1 buchen} other {# buchen}}',
   'import.leave': 'Abgewiesene auslassen; sie bleiben hier als Entwürfe',
   'import.cancel': 'Abbrechen',
@@ -188,6 +186,11 @@ export const deSetting: Readonly<Record<keyof typeof enSetting, string>> = {
   'set.lock': 'Sperren',
   'set.close': 'Schließen',
   'set.reopen': 'Wieder öffnen',
+  'set.drafts':
+    'Entwürfe mit einem Tag in diesem Zeitraum, die dort nicht mehr gebucht werden könnten:',
+  'set.noDrafts': 'Kein Entwurf hat einen Tag in diesem Zeitraum.',
+  'set.posted': 'In diesem Zeitraum gebucht',
+  'set.nothingPosted': 'In diesem Zeitraum ist nichts gebucht.',
   'set.toPeriod': '{period}: {act}',
   'set.month': 'Monat',
   'set.adjustment': 'Anpassungen',

@@ -42,6 +42,10 @@ export const listWords = {
   'list.wouldBe':
     '{good} {what} ready' +
     '{refused, plural, =0 {.} one {; # is refused:} other {; # are refused:}}',
+  'list.print': 'Print {count} {what}',
+  'list.numbers':
+    '{count, plural, one {It gets the number {first}.} other {They get # numbers from ' +
+    '{first} on.}}',
   'list.effect': '{count, plural, one {# entry} other {# entries}} in the books, by account',
   'list.became':
     '{done} {what} done{refused, plural, =0 {} other {, # refused}}' +
@@ -60,8 +64,6 @@ export const listWords = {
   'list.comfortable': 'Comfortable rows',
   'list.groupBy': 'Group by',
   'list.export': 'Export as {as}',
-  'list.copyCurl': 'Copy as curl',
-  'list.copyCommand': 'Copy as backstay command',
   'list.copied': 'Copied',
   'list.import': 'Import',
   'list.keys': 'Keys',

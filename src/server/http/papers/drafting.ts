@@ -5,6 +5,7 @@ import { whereabouts } from '#kit/decide.ts'
 import { changeShape, toJson } from '#kit/derive/schema.ts'
 import { seenOf } from '#kit/derive/shown.ts'
 import type { AnyPaper, Document } from '#kit/document.ts'
+import { drafted } from '#kit/drafting.ts'
 import { asDescribed } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
 import { writtenFields } from '#kit/field.ts'
@@ -79,18 +80,22 @@ async function draft(
   const wanted = ids.split(',')
   const found = await database.transaction(
     desk.organization,
-    (query) => loadPapers(query, earlier, desk, wanted),
+    async (query) => {
+      const papers = asDescribed<AnyPaper[]>(await loadPapers(query, earlier, desk, wanted))
+      const areSeen = papers.every((paper) => isSeen(sight, whereabouts(earlier, paper)))
+      if (papers.length < wanted.length || !areSeen) return null
+      return { papers, proposed: await drafted({ ...desk, query }, drafts, papers) }
+    },
     { mode: 'snapshot' },
   )
-  const papers = asDescribed<AnyPaper[]>(found)
-  const areSeen = papers.every((paper) => isSeen(sight, whereabouts(earlier, paper)))
-  if (papers.length < wanted.length || !areSeen) return notFound('paper')
+  if (found === null) return notFound('paper')
   const seen = own?.at(whereabouts(of, { company: desk.company, madeBy: actor.person }))
-  const drafted = papers.map((paper) => ({
-    from: paper.id,
-    values: valuesOf(writtenFields(of.fields), drafts.proposes(paper), seen ?? new Set()),
-  }))
-  return json(200, { drafts: drafted })
+  const { papers, proposed } = found
+  const values = proposed.map((one) =>
+    valuesOf(writtenFields(of.fields), one, seen ?? new Set<string>()),
+  )
+  const answered = papers.map(({ id }, at) => ({ from: id, values: values[at] ?? null }))
+  return json(200, { drafts: answered })
 }
 
 /** What is proposed, as JSON that may be sent back; without what the one who asks may not see. */

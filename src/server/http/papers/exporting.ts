@@ -74,7 +74,7 @@ function exportList(of: Described): Operation {
     summary: `Take ${of.plural} out as a file`,
     description:
       'Filtered and sorted as their list is; whole, with their rows and the organization’s own ' +
-      'fields, as of one moment. CSV unless said; as PDF at most 100 papers.',
+      'fields, as of one moment. CSV unless said; as PDF at most 500 papers.',
     tag: of.plural,
     scope: 'papers:read',
     path: placeOf(of),

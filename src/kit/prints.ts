@@ -1,0 +1,28 @@
+/** What of a paper goes out of the house on paper; the rest of it is the house's own business. */
+
+/** Fields by their paths: "dueOn", "lines.quantity". */
+export interface Prints {
+  /** The address, line by line; what stands in one line together. */
+  readonly to: readonly (readonly string[])[]
+  readonly facts: readonly string[]
+  readonly tables: readonly PrintsTable[]
+  /** What stands below the first table, with a rule above it. */
+  readonly totals: readonly string[]
+  /** Texts below all. */
+  readonly closing: readonly string[]
+}
+
+export interface PrintsTable {
+  /** What stands above it; null where it needs no word. */
+  readonly heading: string | null
+  /** Of one list, or of several whose rows stand for each other. */
+  readonly columns: readonly PrintsColumn[]
+}
+
+export interface PrintsColumn {
+  readonly path: string
+  /** The field's own label where left out. */
+  readonly title?: string
+  /** Whether it counts in hundredths of a percent, and is written as a percentage. */
+  readonly isBasisPoints?: boolean
+}

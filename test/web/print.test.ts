@@ -1,0 +1,102 @@
+/** Papers and statements on paper: the same figures as on the screen, and many in one file. */
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { after, before, test } from 'node:test'
+import { salesInvoice } from '#departments/finance/sales-invoice.ts'
+import { noBrowser } from '#test/web/browser.ts'
+import type { Office } from '#test/web/browser.ts'
+import { bill, openListOffice } from '#test/web/list-office.ts'
+import { lookAtPdf } from '#test/pdf.ts'
+
+const skip = noBrowser
+let office: Office
+
+before(async () => {
+  if (noBrowser === false) office = await openListOffice()
+})
+after(() => office?.close())
+
+/** The amounts in a text, with both cents. */
+function amounts(text: string): string[] {
+  return [...text.matchAll(/(?<![\d.,])\d[\d,]*\.\d\d(?![\d.])/g)].map(([one]) => one)
+}
+
+test(
+  '16 print: an invoice that goes out has its address, its figures, and nothing else',
+  { skip },
+  async () => {
+    const { page, faults, context } = await office.sit('sales-invoices/')
+    await page.getByRole('link', { name: 'INV-2026-00003' }).click()
+    await page.getByRole('heading', { name: 'INV-2026-00003', exact: true }).waitFor()
+    const screen = amounts(await page.locator('.sums').innerText())
+    await page.getByRole('button', { name: 'More' }).click()
+    const address = await page
+      .getByRole('menuitem', { name: 'Download as PDF' })
+      .getAttribute('href')
+    const reply = await context.request.get(`${office.api.address}${address}`)
+    const text = lookAtPdf(await reply.body())
+      .pages.join(' ')
+      .replaceAll(/\s+/g, ' ')
+    assert.match(text, /Sales invoice INV-2026-00003/)
+    assert.match(text, /Ann Ltd/)
+    assert.match(text, /Rate\s+Net\s+Tax[\s\S]*20%/)
+    for (const figure of screen.slice(0, 3))
+      assert.ok(text.includes(figure), `${figure} in ${text}`)
+    // What is the house's own business stays in the house.
+    assert.doesNotMatch(text, /Receivable|Revenue|4000|1100|Worth|Digits|Collective/)
+    await page.emulateMedia({ media: 'print' })
+    assert.deepEqual(amounts(await page.locator('.sums').innerText()), screen)
+    assert.ok(await page.getByRole('navigation', { name: 'Desks' }).isHidden())
+    assert.ok(await page.getByRole('button', { name: 'More' }).isHidden())
+    assert.deepEqual(faults, [])
+    await context.close()
+  },
+)
+
+test(
+  '16 print: 500 invoices of a selection are one file, each on a page of its own',
+  { skip },
+  async () => {
+    const { shop } = office
+    const many = Array.from({ length: 500 }, () => ({ ...bill, reference: 'many' }))
+    const done = await shop.act(salesInvoice, 'issue', await shop.write(salesInvoice, many))
+    assert.ok(done.every(({ outcome }) => outcome === 'done'))
+    const { page, faults, context } = await office.sit('sales-invoices?reference=many')
+    await page.getByText('of 500 loaded').waitFor()
+    await page.keyboard.press('a')
+    await page.getByRole('button', { name: 'Select all 500 that match' }).click()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Print 500 sales invoices' }).click(),
+    ])
+    const { pages } = lookAtPdf(await readFile(await file.path()))
+    assert.equal(pages.length, 500)
+    const numbers = pages.map((text) => /INV-2026-\d{5}/.exec(text)?.[0])
+    assert.equal(new Set(numbers).size, 500)
+    assert.deepEqual(faults, [])
+    await context.close()
+  },
+)
+
+test(
+  '16 print: a statement of account is the same on screen, paper and PDF',
+  { skip },
+  async () => {
+    const { page, faults, context } = await office.sit(
+      'reports/party-statement?party=ANN&from=2026-01-01&until=2026-11-22',
+    )
+    await page.locator('.statement tbody tr').first().waitFor()
+    const shown = async (): Promise<string[]> =>
+      amounts(await page.locator('.statement').innerText()).toSorted()
+    const screen = await shown()
+    assert.ok(screen.length > 4)
+    const address = await page.getByRole('link', { name: 'As PDF' }).getAttribute('href')
+    await page.emulateMedia({ media: 'print' })
+    assert.deepEqual(await shown(), screen)
+    const reply = await context.request.get(`${office.api.address}${address}`)
+    const paper = amounts(lookAtPdf(await reply.body()).pages.join(' '))
+    for (const figure of screen) assert.ok(paper.includes(figure), `${figure} is not on paper`)
+    assert.deepEqual(faults, [])
+    await context.close()
+  },
+)
