@@ -92,7 +92,7 @@ async function seenPages(services: Services, counter: Counter) {
   )
 }
 
-/** What stands before an own field, as far as it may be read; it is called by its code otherwise. */
+/** What stands before an own field, as far as it may be read; else it is called by its code. */
 function toldAs({ code, field }: OwnColumn, read: ReadonlySet<string>): Field {
   const { label, help, ...rest } = field
   return {
