@@ -20,6 +20,7 @@ import { papersOverHttp } from './stages/papers-http.ts'
 import { importing } from './stages/papers-import.ts'
 import { growth, posting } from './stages/posting.ts'
 import { openItems, trialBalances } from './stages/reading.ts'
+import { screens } from './stages/screens.ts'
 import { sealing, starting } from './stages/sealing.ts'
 
 const stages: Readonly<Record<string, (house: House, scale: Scale) => Promise<Figure[]>>> = {
@@ -32,6 +33,7 @@ const stages: Readonly<Record<string, (house: House, scale: Scale) => Promise<Fi
   papers,
   'papers-over-http': papersOverHttp,
   lists,
+  screens,
 }
 
 const heading = `# Benchmarks: \`npm run bench\`

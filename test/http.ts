@@ -23,6 +23,7 @@ import { allScopes } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
 import { listen } from '#server/http/listen.ts'
+import type { Listener } from '#server/http/listen.ts'
 import { statusesOf } from '#server/http/openapi.ts'
 import type { Operation, Services } from '#server/http/operation.ts'
 import { operationsOf } from '#server/http/operations.ts'
@@ -84,6 +85,8 @@ export interface TestApi {
   send(path: string, request: RequestInit): Promise<Reply>
   /** What was logged at the level of errors: faults of ours. */
   readonly faults: string[]
+  /** Ends the server, does something meanwhile, and starts it anew at the same address. */
+  away(work: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -104,9 +107,9 @@ export async function testApi(database: Database, house: TestHouse = {}): Promis
   const folder = mkdtempSync(join(tmpdir(), 'backstay-entrance-'))
   const entrance = testEntrance(folder, clock, faults)
   const services = { ...servicesOver(database, entrance, log), ...house }
-  const listener = await listen(services, { host: '127.0.0.1', port: 0 })
-  if (!listener.ok) throw new Error(listener.problems[0]?.message)
-  const address = `http://127.0.0.1:${listener.value.port}`
+  let listener = await listening(services, 0)
+  const { port } = listener
+  const address = `http://127.0.0.1:${port}`
   const send = sender(address)
   return {
     address,
@@ -133,11 +136,22 @@ export async function testApi(database: Database, house: TestHouse = {}): Promis
       const reply = await send(`/api/v1${path}`, { method: 'POST', headers, body: text })
       return asDescribed(operations, 'post', path, reply)
     },
+    away: async (work) => {
+      await listener.close()
+      await work()
+      listener = await listening({ ...servicesOver(database, entrance, log), ...house }, port)
+    },
     close: async () => {
-      await listener.value.close()
+      await listener.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function listening(services: Services, port: number): Promise<Listener> {
+  const listener = await listen(services, { host: '127.0.0.1', port })
+  if (!listener.ok) throw new Error(listener.problems[0]?.message)
+  return listener.value
 }
 
 /** Tests come from where they like, by the header of a proxy, and are refused without a wait. */

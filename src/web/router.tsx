@@ -13,10 +13,16 @@ import { Broken } from '#web/shell/broken.tsx'
 import { Shell } from '#web/shell/shell.tsx'
 import { Waiting } from '#web/shell/waiting.tsx'
 
-/** What was read stays shown while it is read again; what is refused is not asked for again. */
+/**
+ * What was read stays shown while it is read again; what is refused is not asked for again. What a
+ * browser thinks of its connection counts for nothing: whoever does something is told what became
+ * of it at once, and nothing waits in silence to be done later.
+ */
 export const queries = new QueryClient({
   defaultOptions: {
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 5_000,
       retry: (count, error) => error instanceof Refused && error.status === 0 && count < 3,
     },
@@ -64,6 +70,11 @@ const insideRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'inside',
   beforeLoad: async ({ context, location }) => {
+    const company = /^\/c\/([^/]+)/.exec(location.pathname)?.[1]
+    // What there is to draw is asked for while it is asked who is there, and not after it.
+    if (company !== undefined) {
+      void context.queries.prefetchQuery(screensQuery(decodeURIComponent(company)))
+    }
     try {
       await context.queries.ensureQueryData(meQuery)
     } catch (error) {

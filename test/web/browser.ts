@@ -35,12 +35,14 @@ export interface Habits {
   readonly language?: string
   readonly look?: 'light' | 'dark'
   readonly touch?: boolean
+  readonly zone?: string
 }
 
 /** A shop with its server, and people who sit before browsers. */
 export interface Office {
   readonly shop: Shop
   readonly api: TestApi
+  readonly browser: Browser
   /** Signs a person in and opens a page of the shop: "sales-invoices?state=draft". */
   readonly sit: (place: string, habits?: Habits) => Promise<Seat>
   close(): Promise<void>
@@ -60,7 +62,11 @@ export const usualRoles = ['billing lead', 'accountant', 'tax officer'] as const
 
 /** Opens the shop; close it after the tests. */
 export async function openOffice(): Promise<Office> {
-  const shop = await openShop(await firstServer())
+  return await openOfficeOf(await openShop(await firstServer()))
+}
+
+/** The office of a shop that is there; the shop is dropped when it is closed. */
+export async function openOfficeOf(shop: Shop): Promise<Office> {
   const api = await testApi(shop.database, {
     now: () => shopToday.toZonedDateTime('UTC').toInstant(),
   })
@@ -68,6 +74,7 @@ export async function openOffice(): Promise<Office> {
   return {
     shop,
     api,
+    browser,
     sit: (place, habits = {}) => sit(browser, shop, api, place, habits),
     close: async () => {
       await browser.close()
@@ -82,15 +89,16 @@ async function sit(
   { organization }: Shop,
   api: TestApi,
   place: string,
-  { roles = usualRoles, width = 1440, height = 900, language = 'en-GB', look, touch }: Habits,
+  habits: Habits,
 ): Promise<Seat> {
+  const { roles = usualRoles, width = 1440, height = 900, language = 'en-GB' } = habits
   const human = await api.human(organization, undefined, roles)
   const context = await browser.newContext({
     viewport: { width, height },
     locale: language,
-    timezoneId: 'America/New_York',
-    colorScheme: look ?? 'light',
-    hasTouch: touch ?? false,
+    timezoneId: habits.zone ?? 'America/New_York',
+    colorScheme: habits.look ?? 'light',
+    hasTouch: habits.touch ?? false,
     reducedMotion: 'reduce',
   })
   await context.addCookies([{ name: sessionCookie, value: human.session, url: api.address }])
@@ -104,6 +112,10 @@ async function sit(
     faults.push(`a dialog: ${dialog.message()}`)
     void dialog.dismiss()
   })
+  await page.addInitScript(
+    `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error('the policy stopped ' + violatedDirective + ' ' + blockedURI))`,
+  )
   await page.goto(`${api.address}/c/store/${place}`)
   return { page, context, human, faults }
 }

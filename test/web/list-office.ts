@@ -5,7 +5,7 @@ import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 import { openOffice } from '#test/web/browser.ts'
 import type { Habits, Office, Seat } from '#test/web/browser.ts'
 
-const mug = {
+export const mug = {
   item: 'mug',
   description: 'A mug',
   quantity: '1',

@@ -27,8 +27,10 @@ export function readJson(bytes: Buffer): Outcome<unknown> {
   }
   const found = count(value)
   if (found.torn) {
-    const message = 'A text holds a NUL or half a surrogate pair. Remove what is no character.'
-    return malformed('text-torn', message)
+    const field = placeOfTorn(value) ?? ''
+    const where = field === '' ? 'A text' : `The field ${field}: it`
+    const message = `${where} holds a NUL or half a surrogate pair. Remove what is no character.`
+    return malformed('text-torn', message, field)
   }
   // A name that stands twice in an object leaves fewer members than the text has colons.
   if (found.members !== shape.members) {
@@ -102,6 +104,21 @@ function count(value: unknown, into: Count = { members: 0, torn: false }): Count
   return into
 }
 
-function malformed(rule: string, message: string): Outcome<never> {
-  return refused({ rule, field: '', message })
+/** Where the first torn text stands: "papers[1].note", elements counted from 1; null where none. */
+function placeOfTorn(value: unknown): string | null {
+  if (typeof value === 'string') return isTorn(value) ? '' : null
+  if (typeof value !== 'object' || value === null) return null
+  const isList = Array.isArray(value)
+  for (const [at, [name, member]] of Object.entries(value).entries()) {
+    if (isTorn(name)) return ''
+    const inner = placeOfTorn(member)
+    if (inner === null) continue
+    const own = isList ? `[${at + 1}]` : name
+    return own + (inner === '' || inner.startsWith('[') ? inner : `.${inner}`)
+  }
+  return null
+}
+
+function malformed(rule: string, message: string, field = ''): Outcome<never> {
+  return refused({ rule, field, message })
 }

@@ -2,19 +2,23 @@
  * Rows that are worked without a mouse, as the WAI-ARIA pattern of grids has it: arrows move, Enter
  * or F2 edits, Esc leaves, Tab goes on and adds a row behind the last, Ctrl+Delete takes one away.
  */
-import { useId } from 'react'
+import { Fragment, useId } from 'react'
+import type { CSSProperties } from 'react'
 import { FormattedMessage } from 'react-intl'
-import { Cell } from '#web/controls/grid-cell.tsx'
 import type { GridProps } from '#web/controls/grid-props.ts'
+import { GridRow } from '#web/controls/grid-row.tsx'
 import type { Row } from '#web/controls/grid-rows.ts'
 import { useGrid } from '#web/controls/use-grid.ts'
 import type { Gridding } from '#web/controls/use-grid.ts'
+import { useWindow } from '#web/controls/use-window.ts'
+import type { DrawnRows } from '#web/controls/use-window.ts'
 import { useTold } from '#web/words/told.ts'
 import '#web/controls/grid.css'
 
 export function Grid(props: GridProps) {
   const { label, columns, onChange } = props
   const grid = useGrid(props)
+  const drawn = useWindow(grid.ref, grid.shown.length, grid.at.row)
   const { told } = useTold()
   const id = useId()
   const help = `${id}-help`
@@ -22,7 +26,8 @@ export function Grid(props: GridProps) {
     <div className="grid-around">
       <table
         role="grid"
-        className="grid"
+        className={drawn.isPart ? 'grid many' : 'grid'}
+        style={widthOf(columns.length)}
         ref={grid.ref}
         aria-label={label}
         aria-rowcount={grid.shown.length + 1}
@@ -41,11 +46,7 @@ export function Grid(props: GridProps) {
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
-          {grid.shown.map((row, at) => (
-            <OneRow key={at} {...props} {...{ id, row, at, grid }} />
-          ))}
-        </tbody>
+        <Rows {...props} {...{ id, grid, drawn }} />
       </table>
       {onChange === null ? null : (
         <p id={help} className="sr-only">
@@ -56,33 +57,49 @@ export function Grid(props: GridProps) {
   )
 }
 
-interface RowProps extends GridProps {
+interface RowsProps extends GridProps {
   readonly id: string
-  readonly row: Row
-  readonly at: number
   readonly grid: Gridding
+  readonly drawn: DrawnRows
 }
 
-function OneRow(props: RowProps) {
-  const { id, row, at, grid, columns, proposed, wrongIn, onChange, company, today } = props
+/** The rows that are drawn, each where it stands among all. */
+function Rows(props: RowsProps) {
+  const { id, grid, drawn, columns, proposed, wrongIn, onChange, company, today } = props
   return (
-    <tr role="row" aria-rowindex={at + 2}>
-      {columns.map((of, column) => {
-        const isHere = grid.at.row === at && grid.at.column === column
-        return (
-          <Cell
-            key={of.name}
-            {...{ of, company, today, column, isHere, row: at, id: `${id}-${at}-${of.name}` }}
-            value={row[of.name]}
-            proposed={proposed[at]?.[of.name]}
-            wrong={wrongIn(at, of.name)}
-            isEdited={grid.isEditing && isHere}
+    <tbody role="rowgroup">
+      {drawn.rows.map(({ at, before }) => (
+        <Fragment key={at}>
+          <Gap room={before} />
+          <GridRow
+            {...{ id, at, columns, company, today }}
+            row={grid.shown[at] ?? nothing}
+            proposed={proposed[at]}
+            wrong={columns.map(({ name }) => wrongIn(at, name))}
+            here={grid.at.row === at ? grid.at.column : null}
+            isEditing={grid.isEditing && grid.at.row === at}
+            isReadOnly={onChange === null}
             go={grid.go}
             change={grid.change}
-            isReadOnly={onChange === null}
+            measure={drawn.measure}
           />
-        )
-      })}
-    </tr>
+        </Fragment>
+      ))}
+      <Gap room={drawn.behind} />
+    </tbody>
   )
+}
+
+const nothing: Row = {}
+
+type Style = CSSProperties & Readonly<Record<'--columns', number>>
+
+function widthOf(columns: number): Style {
+  return { '--columns': columns }
+}
+
+/** The room of rows that are out of sight, so that the page is as long as all of them. */
+function Gap({ room }: { readonly room: number }) {
+  if (room === 0) return null
+  return <tr aria-hidden="true" className="gap" style={{ height: room }} />
 }

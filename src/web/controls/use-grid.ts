@@ -65,16 +65,29 @@ export function useGrid({ columns, rows, onChange, today }: GridProps): Gridding
     onChange((all) => withPasted(all, columns, here, pasted, { language, today }))
     go(here, false)
   }
+  const steady = useSteady({ go, change })
   return {
     ref,
     shown,
     at: here,
     isEditing,
-    go,
-    change,
+    ...steady,
     press: (event) => press(event, keys),
     paste,
   }
+}
+
+type Moving = Pick<Gridding, 'go' | 'change'>
+
+/** The same functions as long as the grid is there, so that rows are not drawn for them alone. */
+function useSteady(moving: Moving): Moving {
+  const now = useRef(moving)
+  now.current = moving
+  const [steady] = useState<Moving>(() => ({
+    go: (...how) => now.current.go(...how),
+    change: (...how) => now.current.change(...how),
+  }))
+  return steady
 }
 
 /** The cells of what is pasted; null where it is for the input that is edited. */
@@ -95,7 +108,7 @@ function within({ row, column }: Place, { rows, columns }: Size): Place {
 /** Moves the focus to a cell, or to the input in it. */
 function focusCell(table: HTMLElement | null, { row, column }: Place, isEditing: boolean): void {
   const cell = table?.querySelector<HTMLElement>(
-    `tbody tr:nth-child(${row + 1}) > :nth-child(${column + 1})`,
+    `tbody tr[data-index="${row}"] > :nth-child(${column + 1})`,
   )
   const input = isEditing ? cell?.querySelector<HTMLElement>('input, select, textarea') : null
   ;(input ?? cell)?.focus()

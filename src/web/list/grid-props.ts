@@ -23,12 +23,17 @@ export interface GridProps {
   readonly selection: Selection
   readonly isStale: boolean
   readonly sortBy: (name: string) => void
-  readonly look: (row: Row) => void
-  readonly open: (row: Row) => void
-  readonly toggle: (row: Row, extends_: boolean) => void
+  readonly doing: Doing
   readonly toggleAll: () => void
   readonly more: () => void
   readonly ref: Ref<GridHandle>
+}
+
+/** What is done with a row; it stays the same as long as the list is there. */
+export interface Doing {
+  readonly look: (row: Row) => void
+  readonly open: (row: Row) => void
+  readonly toggle: (row: Row, extends_: boolean) => void
 }
 
 /** What a page does with its grid. */

@@ -1,5 +1,6 @@
 /** A row of a list, and the head of a group of rows with its sums. */
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
@@ -7,53 +8,60 @@ import { useCompany } from '#web/controls/names.ts'
 import { Value, digitsOf } from '#web/controls/value.tsx'
 import { rowId } from '#web/list/grid-props.ts'
 import type { GridProps } from '#web/list/grid-props.ts'
-import { calledOf, keyOf, pageKeyOf, textOf } from '#web/list/list-fields.ts'
+import { calledOf, pageKeyOf, textOf } from '#web/list/list-fields.ts'
 import type { Row } from '#web/list/list-fields.ts'
 import { Sums } from '#web/list/list-foot.tsx'
 import type { Group } from '#web/list/sums.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 
-type RowProps = GridProps & { readonly row: Row; readonly place: number; readonly top: number }
+interface RowProps extends Pick<GridProps, 'of' | 'columns' | 'isNarrow' | 'doing'> {
+  readonly row: Row
+  readonly place: number
+  readonly top: number
+  readonly isActive: boolean
+  readonly isSelected: boolean
+}
 
-export function ListRow(props: RowProps) {
-  const { of, columns, row, place, top, active, selection, isNarrow } = props
-  const isSelected = selection.has(keyOf(of, row))
+/** A row; it is drawn again only where it is another one, or looked at or chosen otherwise. */
+export const ListRow = memo((props: RowProps) => {
+  const { of, columns, row, place, top, isActive, isSelected, isNarrow } = props
+  const { look, toggle, open } = props.doing
   const click = (event: MouseEvent): void => {
     // A link opens by itself, in another tab where that is asked for.
     if (event.target instanceof Element && event.target.closest('a, input') !== null) return
-    props.look(row)
+    look(row)
     // Around its box there is room for a finger.
     const isBox = event.target instanceof Element && event.target.closest('.check') !== null
-    if (event.shiftKey || isBox) props.toggle(row, event.shiftKey)
-    else if (window.getSelection()?.toString() === '') props.open(row)
+    if (event.shiftKey || isBox) toggle(row, event.shiftKey)
+    else if (window.getSelection()?.toString() === '') open(row)
   }
   return (
     <div
       id={rowId(of, row)}
       role="row"
-      className={place === active ? 'active' : undefined}
+      className={isActive ? 'active' : undefined}
       aria-rowindex={place + 2}
       aria-selected={isSelected}
       data-state={textOf(row['state']) || undefined}
       style={{ transform: `translateY(${top}px)` }}
       onClick={click}
     >
-      <Check {...props} isSelected={isSelected} />
+      <Check {...props} />
       {isNarrow ? (
         <NarrowCells {...props} />
       ) : (
         columns.map((field, at) => (
           <div key={field.name} role="gridcell" aria-colindex={at + 2} data-side={field.side}>
-            <Cell of={of} field={field} row={row} leads={at === 0} open={props.open} />
+            <Cell of={of} field={field} row={row} leads={at === 0} open={open} />
           </div>
         ))
       )}
     </div>
   )
-}
+})
 
-function Check({ of, row, toggle, isSelected }: RowProps & { readonly isSelected: boolean }) {
+function Check({ of, row, doing, isSelected }: RowProps) {
   const { formatMessage } = useIntl()
   const what = useCalled(of, row)
   return (
@@ -64,14 +72,14 @@ function Check({ of, row, toggle, isSelected }: RowProps & { readonly isSelected
         checked={isSelected}
         aria-label={formatMessage({ id: 'list.selectRow' }, { what })}
         onChange={() => undefined}
-        onClick={(event) => toggle(row, event.shiftKey)}
+        onClick={(event) => doing.toggle(row, event.shiftKey)}
       />
     </div>
   )
 }
 
 /** On a phone: what it is and its figure, and below them whose, when, and where it stands. */
-function NarrowCells({ of, columns, row, open }: RowProps) {
+function NarrowCells({ of, columns, row, doing: { open } }: RowProps) {
   const [first, ...rest] = columns
   const figure = rest.findLast(({ kind }) => kind === 'money')
   const others = rest.filter((one) => one !== figure && one.link?.to !== 'currency').slice(0, 3)
@@ -160,7 +168,10 @@ function useCalled(of: Described, row: Row): string {
 }
 
 export function GroupRow(
-  props: GridProps & { readonly line: { readonly group: Group }; readonly top: number },
+  props: Pick<GridProps, 'columns' | 'group'> & {
+    readonly line: { readonly group: Group }
+    readonly top: number
+  },
 ) {
   const { columns, group, line, top } = props
   if (group === null) return null

@@ -48,16 +48,39 @@ export function Grid(props: GridProps) {
       style={gridStyle(columns, rowHeight)}
     >
       {isNarrow ? null : <GridHead {...props} />}
-      <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const line = lines[index]
-          if (line === undefined) return null
-          if ('group' in line) {
-            return <GroupRow key={`group ${line.group.value}`} {...props} line={line} top={start} />
-          }
-          return <ListRow key={keyOf(of, line.row)} {...props} {...line} top={start} />
-        })}
-      </div>
+      <Lines {...props} lines={lines} virtual={virtual} />
+    </div>
+  )
+}
+
+/** The lines that are in sight, each where it belongs. */
+function Lines(
+  props: GridProps & {
+    readonly lines: readonly Line[]
+    readonly virtual: Virtualizer<HTMLDivElement, Element>
+  },
+) {
+  const { of, columns, group, active, isNarrow, doing, selection, lines, virtual } = props
+  return (
+    <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
+      {virtual.getVirtualItems().map(({ index, start }) => {
+        const line = lines[index]
+        if (line === undefined) return null
+        if ('group' in line) {
+          const key = `group ${line.group.value}`
+          return <GroupRow key={key} {...{ columns, group, line }} top={start} />
+        }
+        return (
+          <ListRow
+            key={keyOf(of, line.row)}
+            {...{ of, columns, isNarrow, doing }}
+            {...line}
+            top={start}
+            isActive={line.place === active}
+            isSelected={selection.has(keyOf(of, line.row))}
+          />
+        )
+      })}
     </div>
   )
 }

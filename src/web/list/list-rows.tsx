@@ -1,4 +1,6 @@
 /** The middle of a list: its rows, or why there are none. */
+import { useRef, useState } from 'react'
+import type { Doing } from '#web/list/grid-props.ts'
 import { Grid } from '#web/list/grid.tsx'
 import { sortedBy } from '#web/list/asked.ts'
 import { columnsOf } from '#web/list/list-fields.ts'
@@ -31,11 +33,12 @@ export function ListRows({ work }: { readonly work: ListWork }) {
 function Rows({ work }: { readonly work: ListWork }) {
   const { of, asked, change, columns, rows, count, all, active, chosen } = work
   const { isNarrow, isCoarse, open, more, grid } = work
+  const doing = useDoing({ look: active.look, toggle: chosen.toggle, open })
   const { told } = useTold()
   const isComfortable = isCoarse || asked.density === 'comfortable'
   return (
     <Grid
-      {...{ of, columns, isNarrow, open, more }}
+      {...{ of, columns, isNarrow, more, doing }}
       ref={grid}
       label={told(of.plural, 'title')}
       rows={all}
@@ -47,9 +50,19 @@ function Rows({ work }: { readonly work: ListWork }) {
       selection={chosen.selection}
       isStale={rows.isPlaceholderData || rows.error !== null}
       sortBy={(name) => change({ sort: sortedBy(asked.sort, name) })}
-      look={active.look}
-      toggle={chosen.toggle}
       toggleAll={chosen.togglePage}
     />
   )
+}
+
+/** The same functions as long as the list is there, so that no row is drawn for them alone. */
+function useDoing(doing: Doing): Doing {
+  const now = useRef(doing)
+  now.current = doing
+  const [steady] = useState<Doing>(() => ({
+    look: (row) => now.current.look(row),
+    toggle: (row, extends_) => now.current.toggle(row, extends_),
+    open: (row) => now.current.open(row),
+  }))
+  return steady
 }

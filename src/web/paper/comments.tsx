@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { get, post } from '#web/api.ts'
+import { useKeptText } from '#web/paper/use-kept-text.ts'
 
 const place = 'paper-comment'
 
@@ -23,7 +24,7 @@ interface Person {
 /** What is being said, and whom it names. */
 function useSaying(path: string) {
   const queries = useQueryClient()
-  const [text, setText] = useState('')
+  const [text, setText] = useKeptText(`comment ${path}`)
   const [named, setNamed] = useState<readonly Person[]>([])
   const [key, setKey] = useState<string>(() => crypto.randomUUID())
   const says = useMutation({
@@ -67,9 +68,7 @@ export function Comments({ path }: { readonly path: string }) {
       </h2>
       <Textarea
         id={place}
-        autosize
-        minRows={2}
-        maxRows={8}
+        rows={2}
         dir="auto"
         aria-label={formatMessage({ id: 'paper.comment' })}
         placeholder={formatMessage({ id: 'paper.commentHelp' })}

@@ -1,5 +1,5 @@
 /** What people write on a paper or row: its fields, and its lines in a grid. */
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage, RowsPage } from '#kit/derive/page.ts'
 import { FieldControl } from '#web/controls/field-input.tsx'
@@ -7,7 +7,8 @@ import { Grid } from '#web/controls/grid.tsx'
 import type { Row } from '#web/controls/grid-rows.ts'
 import { isOwnName } from '#web/controls/own-values.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
-import { sentencesAt, sentencesIn } from '#web/paper/problems.ts'
+import { sentencesAt, sentencesOf } from '#web/paper/problems.ts'
+import type { CellSentences } from '#web/paper/problems.ts'
 import { Shared, sharedIn } from '#web/paper/shared.tsx'
 import { isEnded, ownRowProposals, rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
@@ -153,18 +154,21 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
   const { company: own } = useScreens(company)
   const [isWhole, setWhole] = useState(false)
   const rows = rowsIn(working.typed, part.name)
-  const ownRow = ownRowProposals(part, own.currency)
-  const others = rowsIn(working.proposed, part.name)
-  const proposed = rows.map((_, at) => ({ ...ownRow, ...others[at] }))
+  const others = working.proposed[part.name]
+  const proposed = useMemo(
+    () => proposedRows(part, own.currency, rowsIn({ others }, 'others'), rows.length),
+    [part, own.currency, others, rows.length],
+  )
   const wrong = sentencesAt(working.problems, part.name)
-  const wrongIn = (row: number, name: string): string[] =>
-    sentencesIn(working.problems, part.name, row, name, name === columns[0]?.name)
-  const isUsed = ({ name }: FieldPage): boolean =>
-    rows.some((row) => (row[name] ?? null) !== null) ||
-    rows.some((_, at) => sentencesIn(working.problems, part.name, at, name, false).length > 0)
-  const used = part.rows.filter((of, at) => isWhole || !of.optional || at < 3 || isUsed(of))
+  const wrongs = useMemo(
+    () => sentencesOf(working.problems, part.name),
+    [working.problems, part.name],
+  )
+  const used = useUsedColumns(part, rows, wrongs, isWhole)
   const shared = isOpen ? [] : sharedIn(used, rows)
-  const columns = used.filter((of) => !shared.includes(of))
+  const columns = shared.length === 0 ? used : used.filter((of) => !shared.includes(of))
+  const wrongIn = (row: number, name: string): readonly string[] =>
+    wrongs.at(row, name, name === columns[0]?.name)
   const label = told(part.label)
   return (
     <section
@@ -191,4 +195,26 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
       ) : null}
     </section>
   )
+}
+
+/** The columns that are needed, the first ones, and those in which something stands or is wrong. */
+function useUsedColumns(
+  part: RowsPage,
+  rows: readonly Row[],
+  wrongs: CellSentences,
+  isWhole: boolean,
+): readonly FieldPage[] {
+  const isFilled = (name: string): boolean => rows.some((row) => (row[name] ?? null) !== null)
+  const names = part.rows.map(({ name }) => name)
+  const filled = names.filter((name) => wrongs.names.has(name) || isFilled(name)).join(' ')
+  return useMemo(() => {
+    const isUsed = new Set(filled.split(' '))
+    return part.rows.filter((of, at) => isWhole || !of.optional || at < 3 || isUsed.has(of.name))
+  }, [part, isWhole, filled])
+}
+
+/** What stands in cells of which nothing is said, row by row. */
+function proposedRows(part: RowsPage, currency: string, others: readonly Content[], count: number) {
+  const ownRow = ownRowProposals(part, currency)
+  return Array.from({ length: count }, (_, at): Content => ({ ...ownRow, ...others[at] }))
 }

@@ -31,20 +31,35 @@ export function sentencesAt(problems: readonly Problem[], name: string): string[
   })
 }
 
-/** The sentences about a cell; a problem of a whole row stands at its first one. */
-export function sentencesIn(
-  problems: readonly Problem[],
-  list: string,
-  row: number,
-  name: string,
-  isFirst: boolean,
-): string[] {
-  return problems.flatMap(({ field, message }) => {
-    const place = placeOf(field)
-    if (place.name !== list || place.row !== row) return []
-    return place.inner === name || (place.inner === null && isFirst) ? [beside(message)] : []
-  })
+/** The sentences about cells, as they are asked for by row and field. */
+export interface CellSentences {
+  readonly at: (row: number, name: string, isFirst: boolean) => readonly string[]
+  /** The fields of which a sentence is told in some row. */
+  readonly names: ReadonlySet<string>
 }
+
+/** The sentences about the cells of a list; a problem of a whole row stands at its first one. */
+export function sentencesOf(problems: readonly Problem[], list: string): CellSentences {
+  const all = new Map<string, string[]>()
+  const names = new Set<string>()
+  for (const { field, message } of problems) {
+    const { name, row, inner } = placeOf(field)
+    if (name !== list || row === null) continue
+    const key = `${row} ${inner ?? ''}`
+    all.set(key, [...(all.get(key) ?? []), beside(message)])
+    if (inner !== null) names.add(inner)
+  }
+  const of = (row: number, name: string): readonly string[] => all.get(`${row} ${name}`) ?? none
+  return {
+    at: (row, name, isFirst) => {
+      const whole = isFirst ? of(row, '') : none
+      return whole.length === 0 ? of(row, name) : [...whole, ...of(row, name)]
+    },
+    names,
+  }
+}
+
+const none: readonly string[] = []
 
 /** A sentence beside its field, which it need not name once more. */
 function beside(message: string): string {

@@ -1,6 +1,7 @@
 /** The files of a paper: dropped anywhere or pasted; what is not written yet lets them wait. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { useIntl } from 'react-intl'
 import { addressOf, get, post, Refused, upload } from '#web/api.ts'
 
 /** A file that is attached. */
@@ -26,8 +27,12 @@ export interface Files {
   readonly sendTo: (path: string) => Promise<void>
 }
 
+/** So many bytes a file has at most; the server holds it, too. */
+const largest = 50_000_000
+
 export function useFiles(path: string | null): Files {
   const queries = useQueryClient()
+  const { formatMessage } = useIntl()
   const [waiting, setWaiting] = useState<readonly File[]>([])
   const [problem, setProblem] = useState<string | null>(null)
   const { data } = useQuery({
@@ -36,10 +41,10 @@ export function useFiles(path: string | null): Files {
     enabled: path !== null,
     retry: false,
   })
-  const trying = async (work: () => Promise<unknown>): Promise<void> => {
+  const trying = async (work: () => Promise<unknown>, left: string | null = null) => {
     try {
       await work()
-      setProblem(null)
+      setProblem(left)
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       setProblem(error.message)
@@ -50,15 +55,16 @@ export function useFiles(path: string | null): Files {
     for (const file of files) await upload(`${to}/attachments`, file, { name: file.name })
   }
   const add = (files: readonly File[]): void => {
-    if (path === null) setWaiting((all) => [...all, ...files])
-    else void trying(() => send(path, files))
+    const small = files.filter(({ size }) => size <= largest)
+    const large = files.find(({ size }) => size > largest)
+    const tooLarge = large === undefined ? null : formatMessage(...tooLargeOf(large))
+    setProblem(tooLarge)
+    if (small.length === 0) return
+    if (path === null) setWaiting((all) => [...all, ...small])
+    else void trying(() => send(path, small), tooLarge)
   }
   const withdraw = ({ attachment, version }: Attached): void => {
     void trying(() => post(`${path}/attachments/${attachment}/withdrawal`, { version }))
-  }
-  const open = async ({ attachment, mediaType }: Attached): Promise<Blob> => {
-    const reply = await fetch(addressOf(`${path}/attachments/${attachment}`))
-    return new Blob([await reply.arrayBuffer()], { type: mediaType })
   }
   const isOver = useDropped(add)
   const sendTo = (to: string): Promise<void> => trying(() => send(to, waiting))
@@ -69,9 +75,19 @@ export function useFiles(path: string | null): Files {
     problem,
     add,
     withdraw,
-    open,
+    open: (one) => contentOf(`${path}/attachments/${one.attachment}`, one),
     sendTo,
   }
+}
+
+async function contentOf(path: string, { mediaType }: Attached): Promise<Blob> {
+  const reply = await fetch(addressOf(path))
+  return new Blob([await reply.arrayBuffer()], { type: mediaType })
+}
+
+/** What is said of a file that is too large. */
+function tooLargeOf({ name, size }: File) {
+  return [{ id: 'paper.tooLarge' }, { name, size: Math.ceil(size / 1_000_000) }] as const
 }
 
 /** Takes files that are dropped anywhere, and pictures that are pasted. */

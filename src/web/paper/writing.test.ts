@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { FieldPage, RowsPage } from '#kit/derive/page.ts'
 import { keep, keptName, readKept } from './kept.ts'
 import { merged, withTheirs } from './merge.ts'
-import { elsewhere, ownProblems, placeOf, sentencesAt, sentencesIn, soFar } from './problems.ts'
+import { elsewhere, ownProblems, placeOf, sentencesAt, sentencesOf, soFar } from './problems.ts'
 import { completed, isSame, ownProposals, ownRowProposals, sentOf } from './typed.ts'
 
 function field(name: string, more: Partial<FieldPage> = {}): FieldPage {
@@ -81,8 +81,11 @@ test('17 errors: each sentence stands at its field, or above where it has none',
   ])
   assert.deepEqual(placeOf('lines[2].quantity'), { name: 'lines', row: 1, inner: 'quantity' })
   assert.deepEqual(sentencesAt(problems, 'customer'), ['It is missing.'])
-  assert.deepEqual(sentencesIn(problems, 'lines', 1, 'quantity', false), ['It is no figure.'])
-  assert.deepEqual(sentencesIn(problems, 'lines', 0, 'item', true), ['The whole row.'])
+  const cells = sentencesOf(problems, 'lines')
+  assert.deepEqual(cells.at(1, 'quantity', false), ['It is no figure.'])
+  assert.deepEqual(cells.at(0, 'item', true), ['The whole row.'])
+  assert.deepEqual(cells.at(0, 'quantity', false), [])
+  assert.deepEqual([...cells.names], ['quantity'])
   assert.deepEqual(
     elsewhere(problems, ['customer', 'lines']).map(({ message }) => message),
     ['It has lines.', 'No code.'],

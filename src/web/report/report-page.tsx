@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { addressOf } from '#web/api.ts'
@@ -27,6 +27,8 @@ import '#web/report/report.css'
 
 /** More rows are drawn when they are asked for; the sums are of all. */
 const firstRows = 500
+/** So many rows fill a screen. */
+const screenful = 60
 
 export function ReportPage() {
   const { company, report } = useParams({ from: '/inside/c/$company/reports/$report' })
@@ -221,7 +223,9 @@ function Body(props: {
 }) {
   const { screens, of, table, search } = props
   const [most, setMost] = useState(firstRows)
-  const { formatNumber } = useIntl()
+  const { figure } = useWriting()
+  // A screen of rows is there at once; those below follow while one reads.
+  const drawn = useDeferredValue(most, screenful)
   const all = table.rows.length
   const isCrossed = isCrosstab(table) && groupOf(table, 'column').length <= mostAcross
   if (all === 0) {
@@ -236,13 +240,13 @@ function Body(props: {
       {isCrossed ? (
         <Crosstab of={of} table={table} />
       ) : (
-        <Statement company={screens.company.code} of={of} table={table} most={most} />
+        <Statement company={screens.company.code} of={of} table={table} most={drawn} />
       )}
       {all > most && !isCrossed ? (
         <p className="report-more">
-          <FormattedMessage id="report.rows" values={{ count: most, all: formatNumber(all) }} />
+          <FormattedMessage id="report.rows" values={{ count: most, all: figure(all) }} />
           <Button variant="subtle" size="compact-sm" onClick={() => setMost(all)}>
-            <FormattedMessage id="report.showAll" values={{ count: formatNumber(all) }} />
+            <FormattedMessage id="report.showAll" values={{ count: figure(all) }} />
           </Button>
         </p>
       ) : null}

@@ -4,13 +4,26 @@ import { Refused, get, post } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
 import { ownProblems } from '#web/paper/problems.ts'
 
-/** What an operation answers, read again after each act. */
-export function useSetting<Answer>(path: string) {
-  return useQuery({
+export interface Setting<Answer> {
+  readonly data: Answer | undefined
+  /** Why there is nothing. */
+  readonly error: Error | null
+}
+
+/**
+ * What an operation answers, read again after each act. What was read stays, with the form that is
+ * open over it, also where it cannot be read again.
+ */
+export function useSetting<Answer>(
+  path: string,
+  read: () => Promise<Answer> = () => get<Answer>(path),
+): Setting<Answer> {
+  const { data, error } = useQuery({
     queryKey: ['settings', path],
-    queryFn: () => get<Answer>(path),
+    queryFn: read,
     retry: false,
   })
+  return { data, error: data === undefined ? error : null }
 }
 
 export interface Act {
@@ -24,7 +37,7 @@ export function useAct(done: (answer: Readonly<Record<string, unknown>>) => void
   return useMutation({
     mutationFn: async ({ path, body }: Act) => wholly(await sent(path, body)),
     onSuccess: done,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['settings'] }),
+    onSettled: () => void queries.invalidateQueries({ queryKey: ['settings'] }),
   })
 }
 

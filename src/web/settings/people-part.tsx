@@ -1,9 +1,9 @@
 /** The people of the house: invited, helped, and gone. */
 import { TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { get } from '#web/api.ts'
 import { ActButton } from '#web/settings/act-button.tsx'
+import { useSetting } from '#web/settings/acts.ts'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.ts'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
@@ -23,11 +23,7 @@ interface Person {
 
 export function PeoplePart() {
   const { formatDate } = useIntl()
-  const { data, error } = useQuery({
-    queryKey: ['settings', '/persons'],
-    queryFn: allPersons,
-    retry: false,
-  })
+  const { data, error } = useSetting('/persons', allPersons)
   const day = (at: string): string => formatDate(at, { dateStyle: 'medium' })
   return (
     <>

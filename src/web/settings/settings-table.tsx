@@ -18,7 +18,8 @@ export function SettingsTable(props: {
   readonly error: Error | null
 }) {
   const { name, heads, rows, error } = props
-  if (error !== null) {
+  // What was read stays where it cannot be read again.
+  if (error !== null && rows === undefined) {
     return (
       <p className="wrong" role="alert">
         {error.message}

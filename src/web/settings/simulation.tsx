@@ -5,9 +5,8 @@ import { Link } from '@tanstack/react-router'
 import type { MouseEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { get } from '#web/api.ts'
-import { habitsOf, writtenFigure } from '#web/controls/figures.ts'
+import { readersHabits, writtenFigure } from '#web/controls/figures.ts'
 import { useCompany } from '#web/controls/names.ts'
-import { spokenAs } from '#web/controls/value.tsx'
 import { plainAmount } from '#web/inbox/requests.ts'
 import { useScreens } from '#web/screens.ts'
 import { Refusal } from '#web/shell/refusal.tsx'
@@ -144,5 +143,5 @@ function StoppedPaper({ kind, paper }: { readonly kind: string; readonly paper: 
 function useWritten(): (minor: string, of: Worth) => string {
   const { locale } = useIntl()
   return (minor, { digits }) =>
-    writtenFigure(plainAmount(minor, digits), habitsOf(spokenAs(locale)), digits)
+    writtenFigure(plainAmount(minor, digits), readersHabits(locale), digits)
 }

@@ -113,6 +113,8 @@ export const de: Readonly<Record<Word, string>> = {
   'paper.say': 'Kommentieren',
   'paper.files': 'Dateien',
   'paper.filesHelp': 'Dateien irgendwo ablegen oder ein Bild einfügen.',
+  'paper.tooLarge':
+    '{name} hat {size} MB; eine Datei hat höchstens 50 MB. Verkleinern oder in Teilen anhängen.',
   'paper.drop': 'Loslassen: Es wird angehängt.',
   'paper.attach': 'Datei anhängen',
   'paper.withdraw': '{file} zurückziehen',

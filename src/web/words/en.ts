@@ -110,6 +110,8 @@ export const en = {
   'paper.say': 'Comment',
   'paper.files': 'Files',
   'paper.filesHelp': 'Drop files anywhere, or paste a picture.',
+  'paper.tooLarge':
+    '{name} has {size} MB; a file has at most 50 MB. Make it smaller, or attach it in parts.',
   'paper.drop': 'Drop it: it is attached.',
   'paper.attach': 'Attach a file',
   'paper.withdraw': 'Withdraw {file}',
