@@ -150,6 +150,9 @@ function ownQuestions({ operationId, address }: Read, known: Known): string[] | 
   if (address.endsWith('/drafts') && !address.includes('{import}')) {
     return draftQuestions(known)
   }
+  if (operationId === 'simulateApprovalPolicy') {
+    return ['kind=sales%20invoice&verb=issue', 'kind=receipt&verb=post&from=1']
+  }
   if (address.endsWith('/history')) return ['', 'limit=1']
   // A list out is filtered as the list itself.
   if (address.includes('/exports/')) return ['', 'as=csv', 'as=xlsx', 'as=pdf', 'sort=version']

@@ -143,7 +143,8 @@ const questions = [
     group by organization, company, series
     having count(nth) <> max(nth) - max(first) + 1 or count(distinct nth) <> count(nth)
       or min(nth) <> max(first) or max(nth) <> max(last) or max(nth) is null or max(last) is null
-      or count(distinct n.kind) <> 1 or max(n.kind) <> max(c.kind)`,
+      or count(distinct n.kind) <> 1
+      or max(n.kind) <> max(translate(c.kind, ' -', '__'))`,
 
   // What was received is settled or left as a credit.
   `select concat_ws(' ', p.number, 'of', p.amount, 'settles', sum(r.amount), 'and leaves', p.rest)

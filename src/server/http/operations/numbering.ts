@@ -6,6 +6,7 @@ import { nextNumberBy, nextNumbers } from '#kit/next-numbers.ts'
 import type { NextNumber } from '#kit/next-numbers.ts'
 import { numbering } from '#kit/numbering.ts'
 import { holds } from '#kit/role.ts'
+import { narrowed } from '#kit/sight.ts'
 import { json, notFound } from '#server/http/answer.ts'
 import { text } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
@@ -30,7 +31,7 @@ export const listNextNumbers = operation({
   address: '/companies/{company}/next-numbers',
   summary: 'See how papers are numbered, and which number comes next',
   description:
-    'Of the kinds of paper that the one who asks may see, or whose numbering they may set. ' +
+    'For who reads the numbering: of the kinds of paper that they may see, or may number. ' +
     'With a kind and a pattern: what would come next by these, or what forbids them. They are ' +
     'set as rows of the register “numbering”.',
   scope: 'papers:read',
@@ -90,13 +91,16 @@ async function asked(
   return next === null ? [] : [next]
 }
 
-/** Whether somebody may know how many papers of a kind there are. */
+/** Whether somebody may know how a kind is numbered, and how many papers of it there are. */
 function isTold(
   { services }: Pick<Call<unknown, unknown, unknown>, 'services'>,
   counter: Counter,
   { kind }: NextNumber,
 ): boolean {
   const { actor, company, desk } = counter
+  const sight = sightAt({ services }, counter, numbering)
+  if (sight === null || narrowed(numbering, sight) !== null) return false
+  if (!Object.keys(numbering.fields).every((name) => sight.everywhere.has(name))) return false
   const where = whereaboutsOfRow(company?.code ?? null, '')
   if (holds(actor, numbering.write, where)) return true
   const of = desk.catalogue.document(kind)

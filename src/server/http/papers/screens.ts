@@ -6,7 +6,10 @@ import { roles } from '#departments/roles.ts'
 import { ownFieldPage, pageOf } from '#kit/derive/page.ts'
 import type { DescriptionPage, FieldPage, RowsPage } from '#kit/derive/page.ts'
 import type { Described } from '#kit/key.ts'
-import { allOwnColumns } from '#kit/own-fields.ts'
+import type { Field } from '#kit/field.ts'
+import { allOwnColumns, ownField } from '#kit/own-fields.ts'
+import type { OwnColumn } from '#kit/own-fields.ts'
+import { labelText } from '#kit/spelling.ts'
 import type { Actor } from '#kit/role.ts'
 import type { Sight } from '#kit/sight.ts'
 import type { Report } from '#ledger/reports/report.ts'
@@ -15,7 +18,7 @@ import { json, notFound } from '#server/http/answer.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Services } from '#server/http/operation.ts'
 import { lastPostedDay } from '#server/last-posted.ts'
-import { openCounter, sightAt } from '#server/http/papers/counter.ts'
+import { openCounter, sightAt, whereaboutsOfRow } from '#server/http/papers/counter.ts'
 import type { Counter } from '#server/http/papers/counter.ts'
 import { companyPath } from '#server/http/operations/post-entry.ts'
 
@@ -76,13 +79,27 @@ async function seenPages(services: Services, counter: Counter) {
     (query) => allOwnColumns({ query, organization }),
     { mode: 'snapshot' },
   )
-  const own = Map.groupBy(added, ({ belongsTo }) => belongsTo)
+  const { actor, company } = counter
+  const where = whereaboutsOfRow(company?.code ?? null, '')
+  const read = services.permissions.readableAt(ownField, actor)(where)
+  const told = added.map((one) => ({ ...one, field: toldAs(one, read) }))
+  const own = Map.groupBy(told, ({ belongsTo }) => belongsTo)
   return services.catalogue.all.flatMap((of) =>
     seenPage(services, counter, of).map((page) => ({
       ...page,
       own: (page.isLedgers ? [] : (own.get(of.name) ?? [])).map(ownFieldPage),
     })),
   )
+}
+
+/** What stands before an own field, as far as it may be read; else it is called by its code. */
+function toldAs({ code, field }: OwnColumn, read: ReadonlySet<string>): Field {
+  const { label, help, ...rest } = field
+  return {
+    ...rest,
+    label: label !== undefined && read.has('label') ? label : labelText(code),
+    ...(help !== undefined && read.has('help') ? { help } : {}),
+  }
 }
 
 function rolesOf({ grants }: Actor): string[] {
