@@ -19,7 +19,8 @@ export async function fillInvoices({ superuser, organization }: Shop, count: num
   for (let from = 0; from < count; from += 100_000) {
     await client.query(
       `insert into paper.sales_invoice (organization, company, id, state, number, customer,
-          receivable, issued_on, due_on, currency, reference, net, tax, total, created_by, changed_by)
+          receivable, issued_on, due_on, currency, reference, net, tax, total, created_by,
+          changed_by)
         select $1, 'store', gen_random_uuid(),
           case when n % 10 > 0 then 'issued' else 'draft' end,
           case when n % 10 > 0 then 'OLD-' || to_char(n, 'FM0000000') end,

@@ -8,7 +8,7 @@ import { aOrAn, calledPaper } from '#kit/naming.ts'
 import { roleProblems } from '#kit/role-problem.ts'
 import { holds } from '#kit/role.ts'
 import type { Actor, Whereabouts } from '#kit/role.ts'
-import { verbWords } from '#kit/sentence.ts'
+import { listed, verbWords } from '#kit/sentence.ts'
 
 /** Who did which transition of a paper before, as its audit tells it: "issue" → persons. */
 export type DoneBefore = Readonly<Record<string, readonly string[]>>
@@ -108,7 +108,7 @@ function stateProblems(
   const next = verbsFrom(document, state)
   const rest =
     next.length === 0 ? 'Nothing more can be done with it' : `Now it can: ${next.join(', ')}`
-  const message = `${which} is ${state}, and only one that is ${allowed.join(' or ')} can ${verb}.`
+  const message = `${which} is ${state}, and only one that is ${listed(allowed, 'or')} can ${verb}.`
   return [{ rule: 'state-other', field: 'state', message: `${message} ${rest}.` }]
 }
 

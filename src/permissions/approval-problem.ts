@@ -41,8 +41,8 @@ export function stepWords(steps: readonly ApprovalStep[]): string {
   return listed(
     steps.map(({ roles, persons }) =>
       persons === 1
-        ? roles.map(aOrAn).join(' or ')
-        : `${persons} persons who are ${roles.map(aOrAn).join(' or ')}`,
+        ? listed(roles.map(aOrAn), 'or')
+        : `${persons} persons who are ${listed(roles.map(aOrAn), 'or')}`,
     ),
   )
 }

@@ -20,7 +20,7 @@ export function whyNotDuty(
   const where = { company, site: null, department: null, madeBy: null }
   if (dutiesAt(book, actor, where).has(duty)) return null
   const able = [...book.values()].filter(({ duties }) => duties.has(duty)).map(({ name }) => name)
-  const message = `Only ${able.map(aOrAn).join(' or ')} may ${duty}. Ask one.`
+  const message = `Only ${listed(able.map(aOrAn), 'or')} may ${duty}. Ask one.`
   return { rule: 'duty-missing', field: '', message }
 }
 
@@ -33,7 +33,7 @@ export function whyNotOversee(book: RoleBook, { grants }: Holding): Problem | nu
   const held = grants.flatMap(({ role }) => book.get(role) ?? [])
   if (held.some(oversees)) return null
   const able = [...book.values()].filter(oversees).map(({ name }) => aOrAn(name))
-  const message = `Only ${able.join(' or ')} may see this. Ask one.`
+  const message = `Only ${listed(able, 'or')} may see this. Ask one.`
   return { rule: 'oversight-missing', field: '', message }
 }
 
@@ -47,5 +47,5 @@ export function whoGrants(book: RoleBook, role: Role, grantors: readonly string[
   if (grantors.length > 0) return `${listed(grantors)} can grant that role.`
   const granting = book.get(role)?.grantedBy ?? []
   if (granting.length === 0) return 'Nobody can grant that role: it is none of the catalogue.'
-  return `Nobody can grant that role yet: it takes ${granting.map(aOrAn).join(' or ')}.`
+  return `Nobody can grant that role yet: it takes ${listed(granting.map(aOrAn), 'or')}.`
 }

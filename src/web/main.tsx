@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { followContrast } from '#web/look/contrast.ts'
 import { showDensity } from '#web/look/density.ts'
 import { Look } from '#web/look/look.tsx'
 import { router, queries } from '#web/router.tsx'
@@ -17,6 +18,7 @@ for (const route of Object.values(router.routesById)) {
   if (first.includes(route.id)) void router.loadRouteChunk(route)
 }
 showDensity()
+followContrast()
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

@@ -100,9 +100,10 @@ test('sessions are listed, and all others ended', { skip }, async () => {
   await context.close()
 })
 
-test('24 reach: language, dark and density are chosen and stay', { skip }, async () => {
+test('24 reach: language, dark, contrast and density are chosen and stay', { skip }, async () => {
   const { page, context, faults } = await office.sit('account', { width: 375, height: 700 })
   await page.getByText('Dark', { exact: true }).click()
+  await page.getByText('High', { exact: true }).click()
   await page.getByText('Comfortable').click()
   await page.getByText('Deutsch').click()
   await page.getByRole('heading', { name: 'Ihr Konto' }).waitFor()
@@ -110,6 +111,7 @@ test('24 reach: language, dark and density are chosen and stay', { skip }, async
   await page.getByRole('heading', { name: 'Ihr Konto' }).waitFor()
   const root = page.locator('html')
   assert.equal(await root.getAttribute('data-mantine-color-scheme'), 'dark')
+  assert.equal(await root.getAttribute('data-contrast'), 'more')
   assert.equal(await root.getAttribute('data-density'), 'comfortable')
   assert.equal(await root.getAttribute('lang'), 'de')
   assert.deepEqual(await axeFaults(page), [])

@@ -45,7 +45,10 @@ const fields = {
   party: link(party),
   allocatedOn: day(),
   receivables: link(account, { help: 'The account of what the party owes.' }),
-  credit: link(account, { help: 'The account in which its credit is kept.' }),
+  credit: link(account, {
+    label: 'Credit account',
+    help: 'The account in which its credit is kept.',
+  }),
   differences: optional(link(account, { help: 'Gains and losses of exchange.' })),
   currency: link(currency),
   uses: rows({
@@ -53,7 +56,10 @@ const fields = {
     amount: optional(money(asMuch)),
   }),
   settles: rows({
-    item: text({ help: 'The number of what is settled: the invoice’s, the credit note’s.' }),
+    item: text({
+      label: 'Open item',
+      help: 'The number of what is settled: the invoice’s, the credit note’s.',
+    }),
     amount: optional(money(asMuch)),
   }),
   booksIn: taken(link(currency)),
@@ -62,7 +68,7 @@ const fields = {
   pieces: taken(
     rows({
       isCredit: yesOrNo(),
-      item: text(),
+      item: text({ label: 'Open item' }),
       part: whole(0, 1_000_000),
       invoice: optional(link(salesInvoice, { standsOn: ['issued'] })),
       amount: sum,

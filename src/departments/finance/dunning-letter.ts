@@ -27,7 +27,7 @@ const fields = {
   currency: link(currency),
   letter: text({ most: 5000 }),
   items: rows({
-    item: text({ help: 'The number of what is open.' }),
+    item: text({ label: 'Open item', help: 'The number of what is open.' }),
     dueOn: day(),
     daysOverdue: whole(0, 100_000),
     amount: money({ currencyIn: 'currency' }),

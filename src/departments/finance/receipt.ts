@@ -46,14 +46,20 @@ const fields = {
   receivedOn: day(),
   bank: link(account, { help: 'The account into which it came.' }),
   receivables: link(account, { help: 'The account of what the payer owes.' }),
-  credit: link(account, { help: 'Where what is left over is kept for the payer.' }),
+  credit: link(account, {
+    label: 'Credit account',
+    help: 'Where what is left over is kept for the payer.',
+  }),
   differences: optional(link(account, { help: 'Gains and losses of exchange.' })),
   currency: link(currency),
   amount: sum,
   worth: optional(money({ help: 'In the company’s own currency, where that is another one.' })),
   reference: optional(text({ help: 'What the payer wrote.' })),
   settles: rows({
-    item: text({ help: 'The number of what it pays: the invoice’s, the credit note’s.' }),
+    item: text({
+      label: 'Open item',
+      help: 'The number of what it pays: the invoice’s, the credit note’s.',
+    }),
     amount: optional(money({ currencyIn: 'currency', help: 'As much as can be, where left out.' })),
   }),
   booksIn: taken(link(currency)),
@@ -61,7 +67,7 @@ const fields = {
   ownDigits: taken(whole(0, 12)),
   pieces: taken(
     rows({
-      item: text(),
+      item: text({ label: 'Open item' }),
       part: whole(0, 1_000_000),
       invoice: optional(link(salesInvoice, { standsOn: ['issued'] })),
       amount: sum,

@@ -14,7 +14,7 @@ import { currency } from '#departments/register/currency.ts'
 import { quotations } from '#departments/register/exchange-rate.ts'
 import { item } from '#departments/register/item.ts'
 import { place } from '#departments/register/place.ts'
-import { taxCode } from '#departments/register/tax-code.ts'
+import { taxCode, treatments } from '#departments/register/tax-code.ts'
 import { moves, goodsTaken, saysWhatMoves } from '#departments/supply/goods-lines.ts'
 
 /** A line of a sale, apart from the account it goes to. */
@@ -62,7 +62,7 @@ export const saleTaken = {
   taxes: taken(
     rows({
       taxCode: link(taxCode),
-      treatment: text(),
+      treatment: choice(treatments),
       basisPoints: whole(0, 10_000),
       inclusive: yesOrNo(),
       rounding: choice(['per line', 'per document']),

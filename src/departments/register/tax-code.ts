@@ -10,7 +10,7 @@ import type { RegisterRow } from '#kit/register.ts'
 import { account } from '#departments/register/account.ts'
 
 /** The treatments that EN 16931 tells apart, by the words of the trade (its code list 5305). */
-const treatments = [
+export const treatments = [
   'standard',
   'reduced',
   'zero',
@@ -25,7 +25,10 @@ const fields = {
   name: text(),
   country: text({ most: 2, help: 'Whose tax it is, by the two letters of ISO 3166: GB.' }),
   treatment: choice(treatments),
-  basisPoints: whole(0, 10_000, { label: 'Rate', help: 'Hundredths of a percent: 2000 is 20 %.' }),
+  basisPoints: whole(0, 10_000, {
+    label: 'Tax rate',
+    help: 'Hundredths of a percent: 2000 is 20 %.',
+  }),
   inclusive: yesOrNo({ help: 'Whether prices with this code include the tax.' }),
   rounding: choice(['per line', 'per document']),
   outputAccount: optional(link(account, { help: 'The account of the tax on sales.' })),

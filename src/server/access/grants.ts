@@ -11,6 +11,7 @@ import type { Grant, Role, Scope } from '#kit/role.ts'
 import { mayGrant } from '#permissions/roles.ts'
 import type { Holding, RoleBook } from '#permissions/roles.ts'
 import { aOrAn } from '#kit/naming.ts'
+import { listed } from '#kit/sentence.ts'
 import { conflictNote, conflictProblem, conflictsOf } from '#permissions/separation.ts'
 import type { Conflict } from '#permissions/separation.ts'
 import { standingExceptions } from '#server/access/exceptions.ts'
@@ -379,7 +380,7 @@ function nameOf({ rule, held }: Conflict): string {
 }
 
 function grantorMissing(book: RoleBook, role: Role, verb: string): Problem {
-  const granting = (book.get(role)?.grantedBy ?? []).map(aOrAn).join(' or ')
+  const granting = listed((book.get(role)?.grantedBy ?? []).map(aOrAn), 'or')
   const message = `Only ${granting} may ${verb} the role ${role} there. Ask one.`
   return { rule: 'grant-not-allowed', field: 'role', message }
 }

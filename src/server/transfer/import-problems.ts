@@ -1,5 +1,6 @@
 /** The sentences about imports that stand as a whole in somebody's way. */
 import type { Problem } from '#base/problem.ts'
+import { listed } from '#kit/sentence.ts'
 import type { Import } from '#server/transfer/import.ts'
 
 /** The problem `import-unknown`. */
@@ -22,7 +23,7 @@ export function otherState(
   allowed: readonly string[],
   done: string,
 ): Problem {
-  const which = allowed.join(' or ')
+  const which = listed(allowed, 'or')
   const message = `This import is ${state}, and only one that is ${which} can be ${done}.`
   return { rule: 'import-state', field: 'state', message }
 }

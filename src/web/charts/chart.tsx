@@ -120,7 +120,7 @@ function useDrawing(
         texts: shown.map(({ plain }) => figure(plain)),
         scale,
         colors: colorsOf(place.current),
-        isRightToLeft: getComputedStyle(place.current).direction === 'rtl',
+        isRightToLeft: document.documentElement.dir === 'rtl',
         open: (at) => latest.current.open(at),
       })
     }

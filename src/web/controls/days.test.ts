@@ -38,3 +38,15 @@ test('days are read short and unambiguous', () => {
   assert.equal(writtenDay('2026-11-22', 'en-GB'), '22 Nov 2026')
   assert.equal(writtenDay('2026-11-22', 'de-DE'), '22. Nov. 2026')
 })
+
+test('24 reach: days are written and read back as each region does it', () => {
+  for (const [language, written, typed] of [
+    ['en-GB', '22 Nov 2026', '22/11/2026'],
+    ['en-US', 'Nov 22, 2026', '11/22/2026'],
+    ['de-DE', '22. Nov. 2026', '22.11.2026'],
+    ['de-CH', '22. Nov. 2026', '22.11.2026'],
+  ] as const) {
+    assert.equal(writtenDay('2026-11-22', language), written)
+    assert.equal(readDay(typed, today, language), '2026-11-22', language)
+  }
+})

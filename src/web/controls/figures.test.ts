@@ -14,6 +14,24 @@ test('figures are written in the habits of a language', () => {
   assert.equal(writtenFigure('900719925474099312345.01', english), '900,719,925,474,099,312,345.01')
 })
 
+test('24 reach: figures are written and read back as each region does it', () => {
+  for (const [language, written] of [
+    ['en-GB', '−1,234,567.50'],
+    ['en-US', '−1,234,567.50'],
+    ['de-DE', '−1.234.567,50'],
+    ['de-CH', "−1'234'567.50"],
+    ['fr-FR', '−1\u202f234\u202f567,50'],
+    ['ar-EG', '−1,234,567.50'],
+  ] as const) {
+    const habits = habitsOf(language)
+    // Of the two apostrophes, Swiss figures had the one and have the other now.
+    const shown = writtenFigure('-1234567.5', habits, 2).replaceAll('’', "'")
+    assert.equal(shown, written, language)
+    assert.equal(readFigure(written, habits), '-1234567.5', language)
+    assert.equal(readFigure(written.replaceAll("'", '’'), habits), '-1234567.5', language)
+  }
+})
+
 test('what is typed is read in the same habits, and in the plain ones', () => {
   for (const [typed, plain] of [
     ['1,234.50', '1234.5'],

@@ -4,6 +4,7 @@
  */
 import { addDecimals, formatDecimal, parseDecimal, trimmed } from '#base/decimal.ts'
 import type { Decimal } from '#base/decimal.ts'
+import { figuredAs } from '#web/words/spoken.ts'
 
 /** How a language writes figures. */
 export interface Habits {
@@ -11,11 +12,24 @@ export interface Habits {
   readonly group: string
 }
 
-/** The habits of a language, as the browser knows them. */
+/** Found out once for each language: thousands of cells ask. */
+const known = new Map<string, Habits>()
+
+/** The habits of a language with its region, as the browser knows them. */
 export function habitsOf(language: string): Habits {
-  const parts = new Intl.NumberFormat(language).formatToParts(-1234567.5)
+  const here = known.get(language)
+  if (here !== undefined) return here
+  const format = new Intl.NumberFormat(language, { numberingSystem: 'latn' })
+  const parts = format.formatToParts(-1234567.5)
   const found = (type: string): string => parts.find((part) => part.type === type)?.value ?? ''
-  return { point: found('decimal') || '.', group: found('group') || ',' }
+  const habits = { point: found('decimal') || '.', group: found('group') || ',' }
+  known.set(language, habits)
+  return habits
+}
+
+/** The habits of who reads screens of a language in this browser. */
+export function readersHabits(locale: string): Habits {
+  return habitsOf(figuredAs(locale, navigator.languages))
 }
 
 /** A figure's plain text ("-1234.5") as people read it ("−1,234.50"), with at least some digits. */
@@ -41,7 +55,7 @@ export function readFigure(typed: string, habits: Habits, digits = 6): string | 
 type Token = Decimal | '+' | '-' | '*' | '/' | '(' | ')'
 
 function tokensOf(typed: string, { point, group }: Habits): Token[] | null {
-  const text = typed.replaceAll('−', '-').replaceAll(/[\s\u00a0\u202f']/g, '')
+  const text = typed.replaceAll('−', '-').replaceAll(/[\s\u00a0\u202f'’]/g, '')
   const tokens: Token[] = []
   const figure = /^[\d.,\u066b\u066c]+/
   for (let rest = text; rest !== '';) {

@@ -1,7 +1,7 @@
 /** What people type or paste, read by the kind of its field; what cannot be read stays as it is. */
 import type { FieldPage } from '#kit/derive/page.ts'
 import { readDay } from '#web/controls/days.ts'
-import { habitsOf, readFigure } from '#web/controls/figures.ts'
+import { readersHabits, readFigure } from '#web/controls/figures.ts'
 
 /** In which habits something is typed. */
 export interface Typing {
@@ -34,7 +34,7 @@ function asIs(typed: string): string {
 }
 
 function figure(typed: string, _of: FieldPage, { language }: Typing): string {
-  return readFigure(typed, habitsOf(language)) ?? typed.trim()
+  return readFigure(typed, readersHabits(language)) ?? typed.trim()
 }
 
 function whole(typed: string, of: FieldPage, typing: Typing): unknown {

@@ -46,7 +46,7 @@ function Named(props: {
   const name = useLedgersName(link, company, value)
   return (
     <span className="value linked">
-      <bdi className="code">{value}</bdi>
+      <bdi className="code">{value}</bdi>{' '}
       {name === null || name === value ? null : <bdi className="name">{name}</bdi>}
     </span>
   )

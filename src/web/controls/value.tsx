@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { FieldPage, LinkPage } from '#kit/derive/page.ts'
 import { writtenDay } from '#web/controls/days.ts'
-import { habitsOf, writtenFigure } from '#web/controls/figures.ts'
+import { readersHabits, writtenFigure } from '#web/controls/figures.ts'
 import { useCompany, useNameOf } from '#web/controls/names.ts'
 import { useScreens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -83,11 +83,10 @@ function Choice({ value }: Written) {
 
 function Day({ value }: Written) {
   const { locale } = useIntl()
-  const language = spokenAs(locale)
   const day = String(value)
   return (
-    <time className="value day" dateTime={day}>
-      {/^\d{4}-\d\d-\d\d$/.test(day) ? writtenDay(day, language) : day}
+    <time className="value day" dateTime={day} dir="auto">
+      {/^\d{4}-\d\d-\d\d$/.test(day) ? writtenDay(day, locale) : day}
     </time>
   )
 }
@@ -111,7 +110,7 @@ function Figure({ value, digits = 0 }: Written) {
   const { locale } = useIntl()
   const plain = String(value)
   const isFigure = /^-?\d+(\.\d+)?$/.test(plain)
-  const text = isFigure ? writtenFigure(plain, habitsOf(spokenAs(locale)), digits) : plain
+  const text = isFigure ? writtenFigure(plain, readersHabits(locale), digits) : plain
   return <span className={`value figure${isZero(plain) ? ' muted' : ''}`}>{text}</span>
 }
 
@@ -125,11 +124,6 @@ function Whole({ of, value }: Written) {
 
 function isZero(plain: string): boolean {
   return /^-?0+(\.0+)?$/.test(plain)
-}
-
-/** The words are English or German; days and figures follow the browser's own habits of these. */
-export function spokenAs(locale: string): string {
-  return navigator.languages.find((one) => one.split('-')[0] === locale) ?? locale
 }
 
 function Linked(props: {
@@ -147,7 +141,7 @@ function Linked(props: {
       <bdi>{name ?? told(link.to, 'title')}</bdi>
     ) : (
       <>
-        <bdi className="code">{value}</bdi>
+        <bdi className="code">{value}</bdi>{' '}
         {name === null || name === value ? null : <bdi className="name">{name}</bdi>}
       </>
     )

@@ -143,9 +143,11 @@ function OneFigure(props: {
         {error !== null ? (
           <FormattedMessage id="desk.failed" />
         ) : meant === null ? (
-          text
+          <bdi dir="ltr">{text}</bdi>
         ) : (
-          <Explained meant={meant}>{text}</Explained>
+          <bdi dir="ltr">
+            <Explained meant={meant}>{text}</Explained>
+          </bdi>
         )}{' '}
         <span className="standing-unit">{currency}</span>
       </span>

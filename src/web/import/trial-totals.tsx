@@ -1,6 +1,6 @@
 /** What a trial would have posted: how many papers, and the totals of each account. */
 import { FormattedMessage, useIntl } from 'react-intl'
-import { habitsOf, writtenFigure } from '#web/controls/figures.ts'
+import { readersHabits, writtenFigure } from '#web/controls/figures.ts'
 import type { Trial } from '#web/import/imports.ts'
 import { digitsOf, plainAmount } from '#web/inbox/requests.ts'
 
@@ -8,7 +8,7 @@ export function TrialTotals({ trial }: { readonly trial: Trial }) {
   const { locale } = useIntl()
   const written = (minor: string, currency: string): string => {
     const digits = digitsOf(currency)
-    return writtenFigure(plainAmount(minor, digits), habitsOf(locale), digits)
+    return writtenFigure(plainAmount(minor, digits), readersHabits(locale), digits)
   }
   const { papers, entries, refused } = trial
   return (

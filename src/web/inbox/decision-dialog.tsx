@@ -48,8 +48,7 @@ export function DecisionDialog(props: {
           name="text"
           required={isQuestion}
           maxLength={2000}
-          autosize
-          minRows={3}
+          rows={3}
           data-autofocus
           label={formatMessage({ id: isQuestion ? 'inbox.question' : 'inbox.why' })}
           description={formatMessage({ id: isQuestion ? 'inbox.questionHelp' : 'inbox.whyHelp' })}

@@ -2,7 +2,7 @@
 import { Checkbox } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { habitsOf, writtenFigure } from '#web/controls/figures.ts'
+import { readersHabits, writtenFigure } from '#web/controls/figures.ts'
 import { digitsOf, plainAmount } from '#web/inbox/requests.ts'
 import type { WaitingRequest } from '#web/inbox/requests.ts'
 import { useTold } from '#web/words/told.ts'
@@ -44,8 +44,8 @@ export function InboxRow(props: {
 /** What is wanted: "Issue sales invoice". */
 export function useWanted({ verb, kind }: WaitingRequest): string {
   const { formatMessage } = useIntl()
-  const { told } = useTold()
-  const values = { verb: told(verb), kind: told(kind) }
+  const { told, toldVerb } = useTold()
+  const values = { verb: toldVerb(verb), kind: told(kind) }
   const text = formatMessage({ id: 'inbox.wants' }, values)
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
@@ -55,7 +55,7 @@ export function Amount({ request: { amount, currency } }: { readonly request: Wa
   const { locale } = useIntl()
   if (amount === null || currency === null) return null
   const digits = digitsOf(currency)
-  const figure = writtenFigure(plainAmount(amount, digits), habitsOf(locale), digits)
+  const figure = writtenFigure(plainAmount(amount, digits), readersHabits(locale), digits)
   return (
     <span className="figure">
       {figure} {currency}

@@ -1,7 +1,7 @@
 /** The facts of a paper in a few lines, by its description: what a decision is about. */
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { habitsOf, writtenFigure } from '#web/controls/figures.ts'
+import { readersHabits, writtenFigure } from '#web/controls/figures.ts'
 import { isRows } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -26,7 +26,7 @@ export function PaperFacts(props: {
     if (typeof value === 'boolean') return value ? '✓' : '–'
     if (kind === 'day') return formatDate(String(value), { dateStyle: 'medium', timeZone: 'UTC' })
     const isFigure = kind === 'money' || kind === 'decimal' || kind === 'quantity'
-    return isFigure ? writtenFigure(String(value), habitsOf(locale)) : String(value)
+    return isFigure ? writtenFigure(String(value), readersHabits(locale)) : String(value)
   }
   const facts = [...of.head, ...of.fields].flatMap((field): Fact[] => {
     const value = paper[field.name]

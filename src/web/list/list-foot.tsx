@@ -1,6 +1,8 @@
 /** Below a list: how many there are, and what is loaded or chosen comes to. */
-import { FormattedMessage, useIntl } from 'react-intl'
+import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
+import { writtenFigure } from '#web/controls/figures.ts'
+import { useHabits } from '#web/controls/habits.ts'
 import { Value, digitsOf } from '#web/controls/value.tsx'
 import type { Row } from '#web/list/list-fields.ts'
 import type { Count } from '#web/list/rows.ts'
@@ -38,8 +40,8 @@ export function ListFoot(props: {
 
 /** How a count is written: "812", "10,000+". */
 export function useCountText(): (count: Count) => string {
-  const { formatNumber } = useIntl()
-  return ({ count, exact }) => `${formatNumber(count)}${exact ? '' : '+'}`
+  const { habits } = useHabits()
+  return ({ count, exact }) => `${writtenFigure(String(count), habits)}${exact ? '' : '+'}`
 }
 
 /** The sums of the money in rows, by column and currency. */

@@ -1,6 +1,6 @@
 /** The keys of a list: what each does, and the page that shows them. */
 import { Modal } from '@mantine/core'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { listKeys } from '#web/list/key-map.ts'
 
@@ -46,7 +46,8 @@ export function pressed(event: KeyboardEvent, actions: ListActions): boolean {
 
 /** Listens to the keys wherever the focus is, but where it types or chooses. */
 export function useListKeys(actions: ListActions): void {
-  useEffect(() => {
+  // The next key may come before the picture does: it must meet what the one before has done.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || isBusy(event)) return
       if (pressed(event, actions)) event.preventDefault()

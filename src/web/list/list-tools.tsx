@@ -12,7 +12,6 @@ import { besidePath } from '#web/list/rows.ts'
 import type { Change } from '#web/list/use-list.ts'
 import type { Described } from '#web/screens.ts'
 import { say } from '#web/shell/toasts.tsx'
-import { spokenAs } from '#web/controls/value.tsx'
 import { useTold } from '#web/words/told.ts'
 
 export interface ToolsProps {
@@ -149,9 +148,7 @@ function FileItems({ of, company, asked, columns }: ToolsProps) {
     addressOf(besidePath(of, company, 'exports'), {
       ...questionOf(asked),
       as,
-      ...(as === 'pdf'
-        ? { printLanguage: spokenAs(locale) }
-        : { columns: fileColumns(columns).join(',') }),
+      ...(as === 'pdf' ? { printLanguage: locale } : { columns: fileColumns(columns).join(',') }),
     })
   return (
     <>

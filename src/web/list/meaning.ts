@@ -5,7 +5,7 @@
 import type { FieldPage } from '#kit/derive/page.ts'
 import { anyOfText } from '#web/controls/any-of.ts'
 import { readDay } from '#web/controls/days.ts'
-import { habitsOf, readFigure } from '#web/controls/figures.ts'
+import { readersHabits, readFigure } from '#web/controls/figures.ts'
 import type { Filter } from '#web/list/asked.ts'
 import { daysAround, spanNames, spanOf } from '#web/list/spans.ts'
 import type { SpanName } from '#web/list/spans.ts'
@@ -101,7 +101,7 @@ function meantList(field: FieldPage, typed: string, speech: Speech): Meant[] {
     .filter((part) => part !== '')
   const values = parts.flatMap((part) => {
     if (isDay(field)) return readDay(part, speech.today, speech.language) ?? []
-    if (isFigure(field)) return readFigure(part, habitsOf(speech.language)) ?? []
+    if (isFigure(field)) return readFigure(part, readersHabits(speech.language)) ?? []
     const words = wordsOf(field)
     if (words.length === 0) return part
     return words.find((word) => fits(speech.told(word), folded(part))) ?? []
@@ -158,7 +158,7 @@ function meantDays(field: FieldPage, typed: string, speech: Speech): Meant[] {
 }
 
 function meantFigures(field: FieldPage, typed: string, speech: Speech): Meant[] {
-  const figure = readFigure(bare(typed), habitsOf(speech.language))
+  const figure = readFigure(bare(typed), readersHabits(speech.language))
   return figure === null ? [] : compared(field, typed, figure, speech)
 }
 

@@ -3,8 +3,7 @@ import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { writtenDay } from '#web/controls/days.ts'
-import { habitsOf, writtenFigure } from '#web/controls/figures.ts'
-import { spokenAs } from '#web/controls/value.tsx'
+import { readersHabits, writtenFigure } from '#web/controls/figures.ts'
 import type { Filter } from '#web/list/asked.ts'
 import { valuesOf } from '#web/list/asked.ts'
 import { wordTold, wordsOf } from '#web/list/meaning.ts'
@@ -35,7 +34,7 @@ export function useSpeech(today: string): Speech {
     const word = (id: Word): string => formatMessage({ id })
     return {
       today,
-      language: spokenAs(locale),
+      language: locale,
       told: (text) => told(text),
       span: (name) => word(spanWords[name]),
       words: {
@@ -87,7 +86,7 @@ function valueTold(field: FieldPage | undefined, value: string, speech: Speech):
     return writtenDay(value, speech.language)
   }
   if (field.side === 'end' && /^-?\d+(\.\d+)?$/.test(value)) {
-    return writtenFigure(value, habitsOf(speech.language))
+    return writtenFigure(value, readersHabits(speech.language))
   }
   return wordsOf(field).includes(value) ? wordTold(value, speech) : value
 }

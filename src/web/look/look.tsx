@@ -1,5 +1,5 @@
 /** How everything looks: one neutral scale, one accent, three meanings; light, dark, contrast. */
-import { MantineProvider, createTheme } from '@mantine/core'
+import { DirectionProvider, MantineProvider, createTheme } from '@mantine/core'
 import type { MantineColorsTuple } from '@mantine/core'
 import type { ReactNode } from 'react'
 import '@mantine/core/styles.css'
@@ -29,13 +29,16 @@ const theme = createTheme({
   defaultRadius: 4,
   focusRing: 'auto',
   cursorType: 'pointer',
+  respectReducedMotion: true,
 })
 
 /** Gives all screens their look. */
 export function Look({ children }: { readonly children: ReactNode }) {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      {children}
-    </MantineProvider>
+    <DirectionProvider>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        {children}
+      </MantineProvider>
+    </DirectionProvider>
   )
 }

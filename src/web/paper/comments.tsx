@@ -68,9 +68,7 @@ export function Comments({ path }: { readonly path: string }) {
       </h2>
       <Textarea
         id={place}
-        autosize
-        minRows={2}
-        maxRows={8}
+        rows={2}
         dir="auto"
         aria-label={formatMessage({ id: 'paper.comment' })}
         placeholder={formatMessage({ id: 'paper.commentHelp' })}

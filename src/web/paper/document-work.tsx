@@ -58,7 +58,7 @@ export function DocumentWork({ of, company, keptAs, there, paper, isDrafted = fa
             <Taken parts={takenParts(of)} content={taken} company={company} isWould={isOpen} />
             {path === null ? null : <Below company={company} path={path} />}
           </div>
-          <Side {...{ path, files, isOpen }} />
+          <Side {...{ path, of, files, isOpen }} />
         </div>
       </article>
     </NewRowPlace>

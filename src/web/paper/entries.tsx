@@ -30,7 +30,7 @@ export function Entries({ entries, company, opens }: EntriesProps) {
         )}
         <span className="muted">
           {' '}
-          {writtenDay(entry.postedOn, language)} · {entry.journal}
+          {writtenDay(entry.postedOn, language)} · <bdi>{entry.journal}</bdi>
         </span>
       </h3>
       <Lines entry={entry} company={company} opens={opens} />

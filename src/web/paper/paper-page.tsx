@@ -5,6 +5,7 @@ import { DocumentPage } from '#web/paper/document-page.tsx'
 import { LedgersRow } from '#web/paper/ledgers-row.tsx'
 import { RegisterPage } from '#web/paper/register-page.tsx'
 import { useScreens } from '#web/screens.ts'
+import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 import '#web/paper/paper.css'
 
@@ -14,12 +15,12 @@ export function PaperPage() {
   const of = descriptions.find(({ address }) => address === list)
   if (of === undefined) {
     return (
-      <p className="paper-missing">
+      <h1 className="paper-missing">
         <FormattedMessage id="paper.noKind" />
-      </p>
+      </h1>
     )
   }
-  if (key === 'new' && !of.mayWrite) return <MayNotWrite what={of.name} />
+  if (key === 'new' && !of.mayWrite) return <MayNotWrite of={of} />
   // What was begun on another paper has nothing to do with this one.
   const place = { of, company, at: key }
   if (of.isLedgers) return <LedgersRow {...place} key={`${list} ${key}`} />
@@ -28,11 +29,14 @@ export function PaperPage() {
 }
 
 /** Who may not write one is told so before anything is typed. */
-function MayNotWrite({ what }: { readonly what: string }) {
+function MayNotWrite({ of }: { readonly of: Described }) {
   const { told } = useTold()
   return (
-    <p className="paper-missing">
-      <FormattedMessage id="paper.mayNotWrite" values={{ what: told(what) }} />
-    </p>
+    <div className="paper-missing">
+      <h1>{told(of.plural, 'title')}</h1>
+      <p>
+        <FormattedMessage id="paper.mayNotWrite" values={{ what: told(of.name) }} />
+      </p>
+    </div>
   )
 }

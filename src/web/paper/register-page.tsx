@@ -97,7 +97,7 @@ function OneRow(props: OneRowProps) {
             <Notices working={working} parts={parts} company={company} />
             <Parts {...{ parts, company, working, isOpen: of.mayWrite }} />
           </div>
-          <Side path={path} files={files} isOpen={of.mayWrite} />
+          <Side {...{ path, of, files }} isOpen={of.mayWrite} />
         </div>
       </article>
     </NewRowPlace>

@@ -3,23 +3,25 @@ import { Attachments } from '#web/paper/attachments.tsx'
 import { Comments } from '#web/paper/comments.tsx'
 import { Timeline } from '#web/paper/timeline.tsx'
 import type { Files } from '#web/paper/use-files.ts'
+import type { Described } from '#web/screens.ts'
 
 interface SideProps {
   /** Null of what is not written yet. */
   readonly path: string | null
+  readonly of: Described
   readonly files: Files
   /** Whether files may still be taken away. */
   readonly isOpen: boolean
 }
 
-export function Side({ path, files, isOpen }: SideProps) {
+export function Side({ path, of, files, isOpen }: SideProps) {
   return (
     <aside className="paper-side">
       <Attachments files={files} isOpen={isOpen} />
       {path === null ? null : (
         <>
           <Comments key={path} path={path} />
-          <Timeline path={path} />
+          <Timeline path={path} of={of} />
         </>
       )}
     </aside>

@@ -1,16 +1,20 @@
 /** What happened, the newest first: who, when, and what was before and is now. */
 import { FormattedMessage } from 'react-intl'
-import { labelText } from '#kit/spelling.ts'
+import type { FieldPage } from '#kit/derive/page.ts'
 import { useHabits } from '#web/controls/habits.ts'
 import { writtenMoment } from '#web/controls/moments.ts'
+import { Value } from '#web/controls/value.tsx'
+import { placeOf } from '#web/paper/problems.ts'
 import { useHappened } from '#web/paper/happened.ts'
 import type { Change, Happening } from '#web/paper/happened.ts'
+import { isRows } from '#web/screens.ts'
+import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 
 /** So many changes of one act are shown before one asks for the rest. */
 const shownAtOnce = 6
 
-export function Timeline({ path }: { readonly path: string }) {
+export function Timeline({ path, of }: { readonly path: string; readonly of: Described }) {
   const { happenings, more } = useHappened(path)
   const { language } = useHabits()
   return (
@@ -30,8 +34,8 @@ export function Timeline({ path }: { readonly path: string }) {
             <time dateTime={one.at} className="muted">
               {writtenMoment(one.at, language)}
             </time>
-            {one.what === 'comment' ? <Said text={one.text ?? null} /> : null}
-            {one.changes === undefined ? null : <Changes changes={one.changes} />}
+            {one.what === 'comment' ? <Comment text={one.text ?? null} /> : null}
+            {one.changes === undefined ? null : <Changes changes={one.changes} of={of} />}
           </li>
         ))}
       </ol>
@@ -45,14 +49,14 @@ export function Timeline({ path }: { readonly path: string }) {
 }
 
 function What({ one }: { readonly one: Happening }) {
-  const { told } = useTold()
-  if (one.what === 'act') return <span>{told(labelText(one.verb ?? '')).toLowerCase()}</span>
+  const { toldVerb } = useTold()
+  if (one.what === 'act') return <span>{toldVerb(one.verb ?? '')}</span>
   return (
     <FormattedMessage id={`paper.happened.${one.what}`} values={{ file: one.fileName ?? '' }} />
   )
 }
 
-function Said({ text }: { readonly text: string | null }) {
+function Comment({ text }: { readonly text: string | null }) {
   return text === null ? (
     <p className="muted">
       <FormattedMessage id="paper.withdrawn" />
@@ -64,7 +68,7 @@ function Said({ text }: { readonly text: string | null }) {
   )
 }
 
-function Changes({ changes }: { readonly changes: readonly Change[] }) {
+function Changes({ changes, of }: { readonly changes: readonly Change[]; readonly of: Described }) {
   const { told } = useTold()
   const shown = changes.filter(({ from, to }) => from !== undefined || to !== undefined)
   if (shown.length === 0) return null
@@ -72,7 +76,7 @@ function Changes({ changes }: { readonly changes: readonly Change[] }) {
     <ul>
       {some.map(({ field, label, from, to }) => (
         <li key={field}>
-          {told(label)}: <Values from={from} to={to} />
+          {told(label)}: <Values from={from} to={to} of={fieldOf(of, field)} />
         </li>
       ))}
     </ul>
@@ -88,22 +92,46 @@ function Changes({ changes }: { readonly changes: readonly Change[] }) {
   )
 }
 
-function Values({ from, to }: Pick<Change, 'from' | 'to'>) {
-  const old = textOf(from)
-  const now = textOf(to)
+interface Changed extends Pick<Change, 'from' | 'to'> {
+  /** Undefined where it is no field that the description has. */
+  readonly of: FieldPage | undefined
+}
+
+function Values({ from, to, of }: Changed) {
+  const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === ''
   return (
     <>
-      {old === '' ? null : (
+      {isEmpty(from) ? null : (
         <>
-          <del>{old}</del> →{' '}
+          <del>
+            <Said of={of} value={from} />
+          </del>{' '}
+          →{' '}
         </>
       )}
-      {now === '' ? '–' : <ins>{now}</ins>}
+      {isEmpty(to) ? (
+        '–'
+      ) : (
+        <ins>
+          <Said of={of} value={to} />
+        </ins>
+      )}
     </>
   )
 }
 
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
+/** A value as its field shows it; what it links to by its code, and what nobody knows as text. */
+function Said({ of, value }: { readonly of: FieldPage | undefined; readonly value: unknown }) {
+  const { told } = useTold()
+  if (of?.name === 'state') return told(String(value))
+  if (of !== undefined && of.link === null) return <Value of={of} value={value} />
+  return <bdi>{typeof value === 'string' ? value : JSON.stringify(value)}</bdi>
+}
+
+/** The field of a change: "lines[2].quantity" is the quantity of the lines. */
+function fieldOf({ head, fields }: Described, field: string): FieldPage | undefined {
+  const { name, inner } = placeOf(field)
+  const found = [...fields, ...head].find((one) => one.name === name)
+  if (found === undefined || !isRows(found)) return found
+  return found.rows.find((one) => one.name === inner)
 }

@@ -71,12 +71,13 @@ export function TextCell(props: {
       ? day(text)
       : isOurs
         ? told(text, column.name === 'type' ? 'plain' : 'title')
-        : text
+        : null
   const entry = row['entry'] ?? null
-  if (column.name !== 'reason' || entry === null) return shown
+  const said = shown ?? <bdi>{text}</bdi>
+  if (column.name !== 'reason' || entry === null) return said
   return (
     <Link to="/c/$company/entries/$id" params={{ company, id: String(entry) }} className="quiet">
-      {shown}
+      {said}
     </Link>
   )
 }

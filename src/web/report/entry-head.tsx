@@ -23,7 +23,9 @@ export function EntryHead(props: {
       </Title>
       <p className="entry-reason">{entry.reason}</p>
       <dl>
-        <Fact label={<FormattedMessage id="entry.journal" />}>{entry.journal}</Fact>
+        <Fact label={<FormattedMessage id="entry.journal" />}>
+          <bdi>{entry.journal}</bdi>
+        </Fact>
         <Fact label={<FormattedMessage id="entry.kind" />}>{told(entry.kind)}</Fact>
         <Fact label={<FormattedMessage id="entry.period" />}>{entry.period}</Fact>
         {entry.documentDate === undefined ? null : (
@@ -35,7 +37,9 @@ export function EntryHead(props: {
           <Fact label={<FormattedMessage id="entry.rule" />}>{entry.rule}</Fact>
         )}
         <Fact label={<FormattedMessage id="entry.by" />}>{entry.actor}</Fact>
-        <Fact label={<FormattedMessage id="entry.at" />}>{moment(entry.recordedAt)}</Fact>
+        <Fact label={<FormattedMessage id="entry.at" />}>
+          <time dateTime={entry.recordedAt}>{moment(entry.recordedAt)}</time>
+        </Fact>
       </dl>
       {entry.late ? (
         <p>

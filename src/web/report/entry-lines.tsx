@@ -7,6 +7,7 @@ import type { Entry, EntryLine } from '#web/report/entry.ts'
 import { accountsQuery } from '#web/report/picked.tsx'
 import { sumOf } from '#web/report/table.ts'
 import type { Screens } from '#web/screens.ts'
+import { useTold } from '#web/words/told.ts'
 
 export function EntryLines(props: {
   readonly screens: Screens
@@ -116,6 +117,7 @@ function OneLine(props: {
 /** What a line is about: open item, party, item, tax, dimensions, its row, its own text. */
 function About({ line }: { readonly line: EntryLine }) {
   const { figure, day } = useWriting()
+  const { told } = useTold()
   const { subject, party, item, quantity, taxCode, taxBase, dimensions, sourceRow, text } = line
   const plain = [
     text,
@@ -127,7 +129,7 @@ function About({ line }: { readonly line: EntryLine }) {
     <span className="entry-about">
       {subject === undefined ? null : (
         <span>
-          {subject.kind} {subject.paper}
+          {told(subject.kind)} <bdi>{subject.paper}</bdi>
           {subject.row ? `/${subject.row}` : ''}
           {subject.dueOn === undefined ? null : (
             <>

@@ -110,7 +110,7 @@ function InFile(props: {
   const company = screens.company.code
   const batch = entry.batch ?? ''
   const { data: place } = useQuery({
-    ...filePlaceQuery(company, batch, paper?.id ?? null),
+    ...filePlaceQuery(company, batch, paper),
     enabled: batch !== '',
   })
   if (batch === '' || place === undefined) return null
@@ -124,9 +124,11 @@ function InFile(props: {
   return (
     <p>
       <Place place={place} />{' '}
-      <Link to="/c/$company/import" params={{ company }} search={{ import: batch }}>
-        <FormattedMessage id="source.import" />
-      </Link>
+      {place.opens ? (
+        <Link to="/c/$company/import" params={{ company }} search={{ import: batch }}>
+          <FormattedMessage id="source.import" />
+        </Link>
+      ) : null}
     </p>
   )
 }

@@ -118,37 +118,49 @@ export interface FilePlace {
   /** The first of its rows in the file, and how many they are; null where that is not known. */
   readonly line: number | null
   readonly rows: number
+  /** Whether the import may be seen as a whole. */
+  readonly opens: boolean
 }
 
-interface Draft {
-  readonly line: number
-  readonly rows: number
+interface Origin extends FilePlace {
+  readonly import: string
 }
 
-/** The file that a batch is, and where the paper stood in it; null where the batch is no import. */
-export function filePlaceQuery(company: string, batch: string, paper: string | null) {
-  const path = `${companyPath(company)}/imports/${encodeURIComponent(batch)}`
+/**
+ * The file that a batch is, and where the paper stood in it; null where the batch is no import, or
+ * neither it nor the paper can be seen.
+ */
+export function filePlaceQuery(company: string, batch: string, paper: SourcePaper | null) {
   return queryOptions({
-    queryKey: ['file place', company, batch, paper],
+    queryKey: ['file place', company, batch, paper?.id ?? null],
     queryFn: async ({ signal }): Promise<FilePlace | null> => {
-      try {
-        const { file } = await get<{ file: string }>(path, {}, signal)
-        const none = { file, line: null, rows: 0 }
-        if (paper === null) return none
-        const { drafts } = await get<{ drafts: readonly Draft[] }>(
-          `${path}/drafts`,
-          { paper },
-          signal,
-        )
-        const [draft] = drafts
-        return draft === undefined ? none : { file, line: draft.line, rows: draft.rows }
-      } catch (error) {
-        if (error instanceof Refused && [400, 403, 404].includes(error.status)) return null
-        throw error
-      }
+      const origin = paper === null ? null : await seen(originOf(company, paper, signal))
+      if (origin !== null && origin.import === batch) return origin
+      const path = `${companyPath(company)}/imports/${encodeURIComponent(batch)}`
+      const one = await seen(get<{ file: string }>(path, {}, signal))
+      return one === null ? null : { file: one.file, line: null, rows: 0, opens: true }
     },
     staleTime: 300_000,
   })
+}
+
+async function originOf(
+  company: string,
+  { of, id }: SourcePaper,
+  signal: AbortSignal,
+): Promise<Origin | null> {
+  const path = `${apiPath(of, company)}/${encodeURIComponent(id)}/chain`
+  return (await get<{ file: Origin | null }>(path, {}, signal)).file
+}
+
+/** What may be seen; null where it may not, or is not there. */
+async function seen<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof Refused && [400, 403, 404].includes(error.status)) return null
+    throw error
+  }
 }
 
 function companyPath(company: string): string {

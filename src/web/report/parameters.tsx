@@ -92,7 +92,7 @@ function One(props: OneProps) {
     return <Picked key={given} id={id} {...props} />
   }
   return (
-    <div className="parameter" title={meaning}>
+    <div className="parameter" title={told(meaning)}>
       <label htmlFor={id}>{label}</label>
       {field()}
       {problem === null ? null : (

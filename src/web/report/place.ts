@@ -1,8 +1,7 @@
 /** What stands in the address behind the question mark, and how it is changed from here. */
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import { useLanguage } from '#web/words/words.tsx'
-import { habitsOf } from '#web/controls/figures.ts'
+import { useHabits } from '#web/controls/habits.ts'
 import type { Habits } from '#web/controls/figures.ts'
 import type { Texts } from '#web/report/table.ts'
 
@@ -26,17 +25,8 @@ interface Tongue {
   readonly habits: Habits
 }
 
-/** Found out once for each language: thousands of cells ask. */
-const tongues = new Map<string, Tongue>()
-
-/** The language in which figures and days are written: the browser's own where it is that one. */
+/** The language with its region, and how figures are written for who reads it. */
 export function useTongue(): Tongue {
-  const { language } = useLanguage()
-  const known = tongues.get(language)
-  if (known !== undefined) return known
-  const usual = language === 'de' ? 'de-DE' : 'en-GB'
-  const tongue = navigator.languages.find((one) => one.startsWith(language)) ?? usual
-  const found = { tongue, habits: habitsOf(tongue) }
-  tongues.set(language, found)
-  return found
+  const { language: tongue, habits } = useHabits()
+  return useMemo(() => ({ tongue, habits }), [tongue, habits])
 }

@@ -199,7 +199,7 @@ function Body(props: {
   const [most, setMost] = useState(firstRows)
   // A screen of rows is there at once; those below follow while one reads.
   const drawn = useDeferredValue(most, screenful)
-  const { formatNumber } = useIntl()
+  const { figure } = useWriting()
   const all = table.rows.length
   const isCrossed = isCrosstab(table) && groupOf(table, 'column').length <= mostAcross
   if (all === 0) {
@@ -218,9 +218,9 @@ function Body(props: {
       )}
       {all > most && !isCrossed ? (
         <p className="report-more">
-          <FormattedMessage id="report.rows" values={{ count: most, all: formatNumber(all) }} />
+          <FormattedMessage id="report.rows" values={{ count: most, all: figure(all) }} />
           <Button variant="subtle" size="compact-sm" onClick={() => setMost(all)}>
-            <FormattedMessage id="report.showAll" values={{ count: formatNumber(all) }} />
+            <FormattedMessage id="report.showAll" values={{ count: figure(all) }} />
           </Button>
         </p>
       ) : null}

@@ -72,6 +72,7 @@ export const Statement = memo(function Statement(props: {
 function Head(props: { readonly columns: readonly Column[]; readonly currency: string }) {
   const { columns, currency } = props
   const labelOf = useColumnLabel(currency)
+  const { told } = useTold()
   return (
     <thead>
       <tr>
@@ -79,7 +80,7 @@ function Head(props: { readonly columns: readonly Column[]; readonly currency: s
           <th
             key={column.name}
             scope="col"
-            title={column.meaning}
+            title={told(column.meaning)}
             className={isFigure(column) ? 'figure' : 'words'}
           >
             {labelOf(column.name)}
@@ -136,7 +137,7 @@ function PartHeading(props: { readonly drawn: Drawn; readonly part: string; read
           {reason}
         </Link>
       )}
-      <span className="muted">{journal}</span>
+      <bdi className="muted">{journal}</bdi>
     </span>
   )
 }
@@ -191,6 +192,9 @@ function Cells(props: {
   })
 }
 
+/** Columns that say a word of the program, never somebody's own. */
+const ourWords = ['type', 'kind', 'layer', 'source_paper']
+
 /** The first column that says something names the row. */
 function headingOf(columns: readonly Column[], row: Row, isLabelled: boolean): Column | undefined {
   if (isLabelled) return columns[0]
@@ -206,7 +210,7 @@ function Words({ drawn, column, row }: Record<'drawn', Drawn> & Line) {
   const { company, table } = drawn
   const isParted = table.outline.partedBy !== null
   const isOurs = isParted ? (row['account'] ?? null) === null : row['entry'] === null
-  const isWord = isOurs || column.name === 'type'
+  const isWord = isOurs || ourWords.includes(column.name)
   return <TextCell company={company} column={column} row={row} isOurs={isWord} />
 }
 

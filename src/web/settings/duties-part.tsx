@@ -96,6 +96,7 @@ function DutyActs({ conflict }: { readonly conflict: Conflict }) {
 
 function Acknowledge({ conflict }: { readonly conflict: Conflict }) {
   const { formatMessage } = useIntl()
+  const { told } = useTold()
   const { person, rule, name } = conflict
   return (
     <FormDialog
@@ -113,7 +114,7 @@ function Acknowledge({ conflict }: { readonly conflict: Conflict }) {
     >
       {(error) => (
         <>
-          <p>{conflict.sentence}</p>
+          <p>{told(conflict.sentence)}</p>
           <TextInput
             name="reason"
             required

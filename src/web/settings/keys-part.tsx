@@ -31,8 +31,8 @@ export function KeysPart() {
   const { formatDate, formatMessage } = useIntl()
   const { data, error } = useSetting<{ keys: Key[] }>('/keys')
   const [shown, setShown] = useState<string | null>(null)
-  const day = (text: string | null, none: string): string =>
-    text === null ? none : formatDate(text, { dateStyle: 'medium' })
+  const day = (text: string | null, none: string, timeZone?: string): string =>
+    text === null ? none : formatDate(text, { dateStyle: 'medium', timeZone })
   return (
     <>
       {error === null ? <NewKey show={setShown} /> : null}
@@ -47,7 +47,7 @@ export function KeysPart() {
             key.name,
             key.scopes.join(', '),
             key.createdBy.replace(/ \(.*/, ''),
-            day(key.lastUsedOn, formatMessage({ id: 'set.never' })),
+            day(key.lastUsedOn, formatMessage({ id: 'set.never' }), 'UTC'),
             day(key.expiresAt, ''),
           ],
           acts:

@@ -5,6 +5,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { countries, currencyChoices, usualCountry, usualCurrency } from '#web/settings/places.ts'
 import { problemAt } from '#web/settings/problems.ts'
 import { PasswordField } from '#web/sign-in/password-field.tsx'
+import { useTold } from '#web/words/told.ts'
 
 export interface OrganizationForm {
   readonly allowed: boolean
@@ -132,6 +133,7 @@ export function PersonFields({ error }: { readonly error: Error | null }) {
 
 export function AloneFields({ form, error }: Part) {
   const { formatMessage } = useIntl()
+  const { told } = useTold()
   return (
     <fieldset>
       <legend>
@@ -147,7 +149,7 @@ export function AloneFields({ form, error }: Part) {
         <ul>
           {form.exceptions.map(({ rule, sentence }) => (
             <li key={rule}>
-              {sentence} <span className="muted">{rule}</span>
+              {told(sentence)} <span className="muted">{rule}</span>
             </li>
           ))}
         </ul>

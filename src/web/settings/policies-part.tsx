@@ -3,7 +3,7 @@ import { Autocomplete, Checkbox, NumberInput, Select, TextInput } from '@mantine
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { habitsOf, readFigure, writtenFigure } from '#web/controls/figures.ts'
+import { readersHabits, readFigure, writtenFigure } from '#web/controls/figures.ts'
 import { digitsOf, plainAmount } from '#web/inbox/requests.ts'
 import { companiesQuery } from '#web/screens.ts'
 import type { Screens } from '#web/screens.ts'
@@ -27,7 +27,7 @@ interface Policy {
 }
 
 export function PoliciesPart({ screens }: { readonly screens: Screens }) {
-  const { told } = useTold()
+  const { told, toldVerb } = useTold()
   const { formatList, formatMessage, locale } = useIntl()
   const { data: companies = [] } = useQuery(companiesQuery)
   const { data, error } = useSetting<{ policies: Policy[] }>('/approval-policies')
@@ -35,7 +35,7 @@ export function PoliciesPart({ screens }: { readonly screens: Screens }) {
     if (minor === null) return ''
     const own = companies.find(({ code }) => code === company)?.currency
     const digits = digitsOf(own ?? screens.company.currency)
-    return writtenFigure(plainAmount(minor, digits), habitsOf(locale), digits)
+    return writtenFigure(plainAmount(minor, digits), readersHabits(locale), digits)
   }
   return (
     <>
@@ -59,7 +59,7 @@ export function PoliciesPart({ screens }: { readonly screens: Screens }) {
           key: policy.id,
           cells: [
             told(policy.kind),
-            told(policy.verb),
+            toldVerb(policy.verb),
             policy.company ?? formatMessage({ id: 'set.allCompanies' }),
             written(policy.from, policy.company),
             written(policy.below, policy.company),
@@ -78,8 +78,8 @@ export function PoliciesPart({ screens }: { readonly screens: Screens }) {
 
 function EndPolicy({ policy: { kind, verb, company } }: { readonly policy: Policy }) {
   const { formatMessage } = useIntl()
-  const { told } = useTold()
-  const what = `${told(kind)}, ${told(verb)}`
+  const { told, toldVerb } = useTold()
+  const what = `${told(kind)}, ${toldVerb(verb)}`
   const place = company === null ? {} : { company }
   return (
     <ActButton
@@ -98,7 +98,7 @@ function NewPolicy({ screens }: { readonly screens: Screens }) {
   const minor = (typed: FormData, name: string): Record<string, string> => {
     const own = companies.find(({ code }) => code === company)?.currency
     const digits = digitsOf(own ?? screens.company.currency)
-    const plain = readFigure(typedText(typed, name), habitsOf(locale), digits)
+    const plain = readFigure(typedText(typed, name), readersHabits(locale), digits)
     if (plain === null || plain === '') return {}
     const [whole = '0', rest = ''] = plain.split('.')
     return { [name]: String(BigInt(whole + rest.padEnd(digits, '0').slice(0, digits))) }

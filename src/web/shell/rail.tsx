@@ -8,8 +8,9 @@ import { useTold } from '#web/words/told.ts'
 
 export function Rail({ screens }: { readonly screens: Screens }) {
   const company = screens.company.code
+  const { formatMessage } = useIntl()
   return (
-    <nav className="rail" aria-label="Desks">
+    <nav className="rail" aria-label={formatMessage({ id: 'shell.desks' })}>
       <ul>
         <li>
           <Link to="/c/$company" params={{ company }} activeOptions={{ exact: true }}>

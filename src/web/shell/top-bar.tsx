@@ -21,11 +21,21 @@ export function TopBar({ screens }: { readonly screens: Screens }) {
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
-        <FormattedMessage id="shell.desks" />
+        <span className="wide">
+          <FormattedMessage id="shell.desks" />
+        </span>
+        <span className="tight" aria-hidden="true">
+          ☰
+        </span>
       </Button>
       <CompanyMenu screens={screens} />
       <button type="button" className="search" onClick={openCommands}>
-        <FormattedMessage id="shell.search" />
+        <span className="long">
+          <FormattedMessage id="shell.search" />
+        </span>
+        <span className="short">
+          <FormattedMessage id="shell.searchShort" />
+        </span>
         <span className="keys">Ctrl K</span>
       </button>
       <PersonMenu screens={screens} />
@@ -68,11 +78,15 @@ function PersonMenu({ screens: { person, company } }: { readonly screens: Screen
     onSettled: () => window.location.assign('/sign-in'),
   })
   const other = language === 'de' ? 'en' : 'de'
+  const name = me?.name ?? person.name
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" size="xs">
-          {me?.name ?? person.name}
+        <Button variant="subtle" size="xs" className="person">
+          <bdi className="wide">{name}</bdi>
+          <span className="tight" aria-hidden="true">
+            {initialsOf(name)}
+          </span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -92,4 +106,10 @@ function PersonMenu({ screens: { person, company } }: { readonly screens: Screen
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** The first letters of the first and the last name, for a bar without room. */
+function initialsOf(name: string): string {
+  const [first = '', ...others] = name.split(/\s+/)
+  return [first, others.at(-1) ?? ''].map((word) => /^./u.exec(word)?.[0] ?? '').join('')
 }

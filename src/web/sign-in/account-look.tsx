@@ -3,6 +3,7 @@ import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
+import { chooseContrast, keptContrast } from '#web/look/contrast.ts'
 import { chooseDensity, keptDensity } from '#web/look/density.ts'
 import type { Word } from '#web/words/en.ts'
 import { useLanguage } from '#web/words/words.tsx'
@@ -32,6 +33,7 @@ export function AccountLook() {
         )}
       </Named>
       <Scheme />
+      <Contrasts />
       <Named word="account.density">
         {(id) => (
           <SegmentedControl
@@ -67,6 +69,29 @@ function Scheme() {
           ]}
           value={colorScheme}
           onChange={setColorScheme}
+        />
+      )}
+    </Named>
+  )
+}
+
+function Contrasts() {
+  const [contrast, setContrast] = useState(keptContrast)
+  const { formatMessage } = useIntl()
+  return (
+    <Named word="account.contrast">
+      {(id) => (
+        <SegmentedControl
+          aria-labelledby={id}
+          data={[
+            { value: 'system', label: formatMessage({ id: 'account.system' }) },
+            { value: 'more', label: formatMessage({ id: 'account.contrastMore' }) },
+          ]}
+          value={contrast}
+          onChange={(chosen) => {
+            chooseContrast(chosen)
+            setContrast(chosen)
+          }}
         />
       )}
     </Named>

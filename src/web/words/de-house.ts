@@ -74,10 +74,10 @@ export const deHouse: Readonly<Record<keyof typeof enHouse, string>> = {
   'own.answer': 'Ich habe das gelesen und stehe dafür ein',
   'own.review': 'Wer stattdessen darauf sieht, und wie oft',
   'own.reviewProposal': 'Mein Steuerberater sieht einmal im Jahr in die Bücher.',
-  'own.taxed': 'Steuerschlüssel dieses Landes sind dabei.',
+  'own.taxed': 'Steuerkennzeichen dieses Landes sind dabei.',
   'own.untaxed':
     'Für dieses Land bringt das Programm noch keine Steuersätze mit. Sie beginnen mit einem ' +
-    'Schlüssel für das, was keiner Steuer unterliegt, und legen Ihre unter „Steuerschlüssel“ ' +
+    'Kennzeichen für das, was keiner Steuer unterliegt, und legen Ihre unter „Steuerkennzeichen“ ' +
     'an.',
   'own.start': 'Unternehmen anlegen',
   'own.notAllowed':
@@ -102,6 +102,8 @@ export const deHouse: Readonly<Record<keyof typeof enHouse, string>> = {
   'account.light': 'Hell',
   'account.dark': 'Dunkel',
   'account.system': 'Wie das System',
+  'account.contrast': 'Kontrast',
+  'account.contrastMore': 'Hoch',
   'account.density': 'Dichte',
   'account.compact': 'Kompakt',
   'account.comfortable': 'Bequem',

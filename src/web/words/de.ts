@@ -9,6 +9,7 @@ export const de: Readonly<Record<Word, string>> = {
   ...listWords,
   ...reportWords,
   'shell.search': 'Suchen oder etwas tun',
+  'shell.searchShort': 'Suchen',
   'shell.inbox': 'Eingang',
   'shell.myDesk': 'Mein Platz',
   'shell.house': 'Haus',

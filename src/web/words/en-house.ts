@@ -93,6 +93,8 @@ export const enHouse = {
   'account.light': 'Light',
   'account.dark': 'Dark',
   'account.system': 'As the system',
+  'account.contrast': 'Contrast',
+  'account.contrastMore': 'High',
   'account.density': 'Density',
   'account.compact': 'Compact',
   'account.comfortable': 'Comfortable',

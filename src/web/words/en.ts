@@ -8,6 +8,7 @@ export const en = {
   ...listWords,
   ...reportWords,
   'shell.search': 'Search or do something',
+  'shell.searchShort': 'Search',
   'shell.inbox': 'Inbox',
   'shell.myDesk': 'My desk',
   'shell.house': 'House',

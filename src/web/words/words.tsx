@@ -5,6 +5,7 @@ import { IntlProvider } from 'react-intl'
 import { de } from '#web/words/de.ts'
 import { en } from '#web/words/en.ts'
 import type { Word } from '#web/words/en.ts'
+import { spokenAs } from '#web/words/spoken.ts'
 
 export type Language = 'en' | 'de'
 
@@ -24,7 +25,7 @@ function firstLanguage(): Language {
   return navigator.language.startsWith('de') ? 'de' : 'en'
 }
 
-/** Gives all screens their words; numbers and days follow the browser's own habits. */
+/** Gives all screens their words; figures and days follow the region that the browser names. */
 export function Words({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage)
   useEffect(() => {
@@ -40,9 +41,10 @@ export function Words({ children }: { readonly children: ReactNode }) {
     }),
     [language],
   )
+  const locale = spokenAs(language, navigator.languages)
   return (
     <Chosen value={choice}>
-      <IntlProvider locale={language} messages={languages[language]} defaultLocale="en">
+      <IntlProvider locale={locale} messages={languages[language]} defaultLocale="en">
         {children}
       </IntlProvider>
     </Chosen>

@@ -1,4 +1,4 @@
-/** The operation that tells what stands before and after a paper: its chain, by its links. */
+/** The operation that tells what stands before and after a paper, and the file that it came in. */
 import { z } from 'zod'
 import type { Query } from '#base/query.ts'
 import { whereabouts } from '#kit/decide.ts'
@@ -22,6 +22,10 @@ import {
   sightAt,
 } from '#server/http/papers/counter.ts'
 import type { Counter, Placed } from '#server/http/papers/counter.ts'
+import { readImport } from '#server/transfer/import.ts'
+import { originOf } from '#server/transfer/origin.ts'
+import type { ImportReader } from '#server/transfer/rights.ts'
+import { maySee } from '#server/transfer/rights.ts'
 
 /** So far a chain is followed, paper by paper. */
 const furthest = 3
@@ -35,6 +39,17 @@ const link = z.strictObject({
   distance: z.int().meta({ description: 'How many papers away it is: 1 is the next.' }),
 })
 
+const file = z
+  .strictObject({
+    import: identifier('The import.'),
+    file: z.string().meta({ description: 'The name of the file.' }),
+    line: z.int().meta({ description: 'The line of its first row, counted from 1.' }),
+    rows: z.int().meta({ description: 'How many rows they are.' }),
+    opens: z.boolean().meta({ description: 'Whether you see the import as a whole.' }),
+  })
+  .nullable()
+  .meta({ description: 'The rows of an imported file; null where it came by none.' })
+
 /** The papers before and after one. */
 export function chaining(of: Document): Operation {
   return operation({
@@ -44,7 +59,7 @@ export function chaining(of: Document): Operation {
     summary: `See what stands before and after ${aOrAn(of.name)}`,
     description:
       'The papers that it links to, and those that link to it, as far as you see them: at most ' +
-      `${furthest} papers away in each direction.`,
+      `${furthest} papers away in each direction; and the rows of the file that it was made of.`,
     tag: of.plural,
     scope: 'papers:read',
     path: placeOf(of, keyShape(of)),
@@ -53,7 +68,7 @@ export function chaining(of: Document): Operation {
     successes: {
       200: {
         description: 'The chain, the nearest first.',
-        schema: z.strictObject({ before: z.array(link), after: z.array(link) }),
+        schema: z.strictObject({ before: z.array(link), after: z.array(link), file }),
       },
     },
     problems: [],
@@ -70,13 +85,25 @@ export function chaining(of: Document): Operation {
             await follow(walk, start, earlier),
             await follow(walk, start, later),
           ]
-          return { before, after }
+          return { before, after, file: await fileOf(walk, start) }
         },
         { mode: 'snapshot' },
       )
       return found === null ? notFound('paper') : json(200, found)
     },
   })
+}
+
+/** The rows of a file that became a paper, and whether the one who asks sees the whole import. */
+async function fileOf({ call, counter, query }: Walk, { paper }: Seen): Promise<object | null> {
+  const { organization, catalogue } = counter.desk
+  const found = await originOf(query, organization, paper.id)
+  const one = found === null ? null : await readImport(query, organization, found.import)
+  if (one === null) return null
+  const { actor } = counter
+  const { permissions } = call.services
+  const readableAt: ImportReader['readableAt'] = (of) => permissions.readableAt(of, actor)
+  return { ...found, opens: maySee({ catalogue, actor, readableAt }, one) }
 }
 
 /** Who asks, and where it is read. */

@@ -108,7 +108,7 @@ function fieldSeen(of: FieldPage | RowsPage, sight: Sight): (FieldPage | RowsPag
 }
 
 /** "vat-return" is "VAT return". */
-function titleOf(name: string): string {
+export function titleOf(name: string): string {
   const words = name.replaceAll('-', ' ').replace(/^vat\b/, 'VAT')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,0 +1,100 @@
+/** Figures and days in a real browser: as each region writes and types them, in every time zone. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { salesInvoice } from '#departments/finance/sales-invoice.ts'
+import { noBrowser, openOffice } from '#test/web/browser.ts'
+import type { Habits, Office } from '#test/web/browser.ts'
+import { everyPlace, fillOffice, seesEverything, walker } from '#test/web/every-screen.ts'
+import { sittingIn } from '#test/web/sitting.ts'
+import { lead } from '#test/stories/shop.ts'
+
+const skip = noBrowser
+let office: Office
+
+const sitting = sittingIn(() => office)
+const dear = { item: 'mug', quantity: '1', unitPrice: '1234567.5', taxCode: 'GB-EX' }
+const roles = ['billing lead', 'receipts clerk', 'accountant']
+
+before(async () => {
+  if (noBrowser !== false) return
+  office = await openOffice()
+  await fillOffice(office)
+  const { shop } = office
+  const bills = [{ customer: 'ZOE', issuedOn: '2026-11-05', dueOn: '2026-12-05', lines: [dear] }]
+  const done = await shop.act(salesInvoice, 'issue', await shop.write(salesInvoice, bills), lead)
+  assert.ok(
+    done.every(({ outcome }) => outcome === 'done'),
+    JSON.stringify(done),
+  )
+})
+after(() => office?.close())
+
+/** How a region writes a figure and a day, and how people there type them. */
+const regions = [
+  { language: 'en-GB', figure: '1,234,567.50', day: '5 Nov 2026', typed: ['1,234.5', '5/11'] },
+  { language: 'en-US', figure: '1,234,567.50', day: 'Nov 5, 2026', typed: ['1,234.5', '11/5'] },
+  { language: 'de-DE', figure: '1.234.567,50', day: '5. Nov. 2026', typed: ['1.234,5', '5.11.'] },
+  { language: 'de-CH', figure: "1'234'567.50", day: '5. Nov. 2026', typed: ["1'234.5", '5.11.'] },
+  { language: 'fr-FR', figure: '1 234 567,50', day: '5 Nov 2026', typed: ['1 234,5', '5/11'] },
+] as const
+
+for (const { language, figure, day, typed } of regions) {
+  test(`24 reach: ${language} reads and types its own figures and days`, { skip }, async () => {
+    await sitting('sales-invoices', shows, { roles, language })
+    await sitting('receipts/new', reads, { roles, language })
+  })
+
+  async function shows({ page }: { readonly page: Page }): Promise<void> {
+    const row = page.locator('.list-body [role=row]', { hasText: 'ZOE' })
+    await row.waitFor()
+    const text = plainly(await row.innerText())
+    assert.ok(text.includes(figure), text)
+    assert.ok(text.includes(day), text)
+  }
+
+  async function reads({ page }: { readonly page: Page }): Promise<void> {
+    const [amount, date] = typed
+    const received = page.getByLabel(/^(Received on|Eingegangen am)/)
+    await received.fill(date)
+    await received.press('Tab')
+    assert.equal(plainly(await received.inputValue()), day)
+    const money = page.getByLabel(/^(Amount|Betrag)/).first()
+    await money.fill(amount)
+    await money.press('Tab')
+    assert.equal(plainly(await money.inputValue()), amount)
+  }
+}
+
+/** With plain spaces and apostrophes, of which languages have several. */
+function plainly(text: string): string {
+  return text.replaceAll(/[\u00a0\u202f\u2009]/g, ' ').replaceAll('’', "'")
+}
+
+test('24 reach: days of the books are the same in every time zone', { skip }, async () => {
+  const [early, late] = [await daysIn('Pacific/Kiritimati'), await daysIn('America/Los_Angeles')]
+  assert.ok([...early.values()].join().includes('5 Nov 2026'))
+  assert.deepEqual(early, late)
+})
+
+/** What stands on all screens of the books, without moments, which follow the reader's clock. */
+async function daysIn(zone: string): Promise<Map<string, string>> {
+  const habits: Habits = { roles: seesEverything, zone }
+  const seat = await office.sit('', habits)
+  const walk = walker(seat.page)
+  const found = new Map<string, string>()
+  for (const place of await everyPlace(office, seat)) {
+    if (/^(settings|inbox|import|account$)/.test(place)) continue
+    await walk(`/c/store/${place}`)
+    found.set(place, await seat.page.evaluate<string>(withoutMoments))
+  }
+  await seat.context.close()
+  return found
+}
+
+const withoutMoments = `(() => {
+  const content = document.querySelector('#content').cloneNode(true)
+  for (const one of content.querySelectorAll('time[datetime*="T"]')) one.remove()
+  const typed = [...document.querySelectorAll('#content input')].map(({ value }) => value)
+  return content.textContent + typed.join(' ')
+})()`
