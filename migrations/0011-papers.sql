@@ -98,7 +98,11 @@ create table paper.counter (
   organization uuid not null,
   company text not null,
   series text not null check (series <> ''),
-  last bigint not null check (last > 0),
+  -- The kind of paper whose series it is: no two kinds share one.
+  kind text not null check (kind <> ''),
+  -- With which it began.
+  first bigint not null check (first > 0),
+  last bigint not null check (last >= first),
   primary key (organization, company, series),
   foreign key (organization, company) references ledger.company (organization, code)
 );
@@ -106,7 +110,9 @@ create table paper.counter (
 -- Takes so many numbers of a series and answers the first. The next taker waits until this
 -- transaction ends, and gets the same ones where it fails: that is why there are no gaps.
 create function paper.take_numbers(
-  of_organization uuid, of_company text, of_series text, how_many bigint
+  of_organization uuid, of_company text, of_series text, how_many bigint, of_kind text,
+  -- With which a new series begins.
+  of_first bigint
 ) returns bigint
 language plpgsql security definer
 set search_path = ledger, pg_temp
@@ -118,10 +124,15 @@ begin
   if how_many is null or how_many < 1 then
     raise exception 'at least one number is taken' using errcode = 'invalid_parameter_value';
   end if;
-  insert into paper.counter as c (organization, company, series, last)
-  values (of_organization, of_company, of_series, how_many)
-  on conflict (organization, company, series) do update set last = c.last + excluded.last
+  insert into paper.counter as c (organization, company, series, kind, first, last)
+  values (of_organization, of_company, of_series, of_kind, of_first, of_first + how_many - 1)
+  on conflict (organization, company, series) do update set last = c.last + how_many
+    where c.kind = excluded.kind
   returning c.last into reached;
+  if reached is null then
+    raise exception 'the series % is one of other papers', of_series
+      using errcode = 'integrity_constraint_violation';
+  end if;
   return reached - how_many + 1;
 end
 $$;

@@ -9,6 +9,7 @@ create table register.own_field (
   label text not null check (label <> '' and length(label) <= 100),
   holds text not null check (holds in ('text', 'day', 'figure', 'yes or no')),
   help text check (help <> '' and length(help) <= 200),
+  ended boolean,
   extra jsonb not null default '{}' check (jsonb_typeof(extra) = 'object'),
   version integer not null default 1 check (version > 0),
   created_at timestamptz not null default clock_timestamp(),
@@ -21,8 +22,31 @@ alter table register.own_field enable row level security;
 create policy own_organization on register.own_field
   using (organization = nullif(current_setting('app.organization', true), '')::uuid);
 grant select, insert on register.own_field to backstay_server;
-grant update (belongs_to, label, holds, help, extra, version, changed_at, changed_by)
+grant update (belongs_to, label, holds, help, ended, extra, version, changed_at, changed_by)
   on register.own_field to backstay_server;
+
+-- The register “numbering”.
+create table register.numbering (
+  organization uuid not null,
+  company text not null,
+  code text not null check (code <> '' and length(code) <= 40),
+  pattern text not null check (pattern <> '' and length(pattern) <= 40),
+  first integer check (first between 1 and 999999999),
+  extra jsonb not null default '{}' check (jsonb_typeof(extra) = 'object'),
+  version integer not null default 1 check (version > 0),
+  created_at timestamptz not null default clock_timestamp(),
+  created_by text not null check (created_by <> ''),
+  changed_at timestamptz not null default clock_timestamp(),
+  changed_by text not null check (changed_by <> ''),
+  primary key (organization, company, code),
+  foreign key (organization, company) references ledger.company (organization, code)
+);
+alter table register.numbering enable row level security;
+create policy own_organization on register.numbering
+  using (organization = nullif(current_setting('app.organization', true), '')::uuid);
+grant select, insert on register.numbering to backstay_server;
+grant update (pattern, first, extra, version, changed_at, changed_by)
+  on register.numbering to backstay_server;
 
 -- The register “place”.
 create table register.place (

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { accessOf } from '#kit/derive/access.ts'
 import type { Books } from '#kit/books.ts'
 import { tablesOf } from '#kit/derive/table.ts'
+import { numbering } from '#kit/numbering.ts'
 import { ownField } from '#kit/own-fields.ts'
 import { actingAs, everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
@@ -52,8 +53,8 @@ export async function openLibrary(
   await owner.connect()
   try {
     for (const description of catalogue.all) {
-      // The one that the kit itself has is made by the migrations.
-      if (description === ownField) continue
+      // Those that the kit itself has are made by the migrations.
+      if (description === ownField || description === numbering) continue
       for (const statement of [...tablesOf(description), ...accessOf(description)]) {
         await owner.query(statement)
       }

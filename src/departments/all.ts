@@ -1,5 +1,6 @@
 /** The one list of registers and papers, read from top to bottom; nothing is scanned. */
 import { catalogue } from '#kit/catalogue.ts'
+import { numbering } from '#kit/numbering.ts'
 import { ownField } from '#kit/own-fields.ts'
 import { badDebtAdjustment } from '#departments/finance/bad-debt-adjustment.ts'
 import { creditNote } from '#departments/finance/credit-note.ts'
@@ -27,6 +28,7 @@ import { stockAdjustment } from '#departments/supply/stock-adjustment.ts'
 export const all = catalogue([
   // Registers.
   ownField,
+  numbering,
   currency,
   account,
   place,

@@ -3,6 +3,7 @@ import { countingStates } from '#kit/document.ts'
 import type { Document } from '#kit/document.ts'
 import { placedFields } from '#kit/field.ts'
 import type { Described } from '#kit/key.ts'
+import type { NumberedKind } from '#kit/number.ts'
 import type { Register } from '#kit/register.ts'
 
 /** A field of a later paper by which it stands on an earlier one. */
@@ -41,6 +42,15 @@ export function catalogue(all: readonly Described[]): Catalogue {
     register: (name) => all.filter((of) => of.noun === 'register').find((of) => of.name === name),
     laterThan: (name) => standings.get(name) ?? [],
   }
+}
+
+/** The kinds of paper that have numbers, each with the pattern of its description. */
+export function numberedKinds({ all }: Pick<Catalogue, 'all'>): NumberedKind[] {
+  return all.flatMap((of) =>
+    of.noun === 'register' || of.number === null
+      ? []
+      : [{ name: of.name, table: of.target.table, number: of.number }],
+  )
 }
 
 function standingsOf(later: Document): (Standing & { readonly earlier: string })[] {

@@ -46,6 +46,9 @@ const fields = {
   label: text({ most: 100, help: 'What stands before it on forms.' }),
   holds: choice(['text', 'day', 'figure', 'yes or no']),
   help: optional(text()),
+  ended: optional(
+    yesOrNo({ help: 'Forms and lists ask for it no more; what was written in it stays.' }),
+  ),
 }
 
 /** The register of an organization's own fields; the code is the field's name in JSON. */
@@ -62,23 +65,51 @@ interface Row {
   readonly holds: keyof typeof kinds
 }
 
+interface Column extends Row {
+  readonly label: string
+  readonly help: string | null
+}
+
+/** An own field as screens draw it. */
+export interface OwnColumn {
+  /** The name of the paper or register that it was added to. */
+  readonly belongsTo: string
+  readonly code: string
+  readonly field: Field
+  readonly ended: boolean
+}
+
+/** The own fields of all papers and registers, each in the order of its name. */
+export async function allOwnColumns({
+  query,
+  organization,
+}: Pick<Moment, 'query' | 'organization'>): Promise<OwnColumn[]> {
+  const rows = await query<Column & { readonly belongsTo: string; readonly ended: boolean }>({
+    name: 'all own columns',
+    text: `select belongs_to as "belongsTo", code, label, holds, help,
+        coalesce(ended, false) as ended
+      from register.own_field where organization = $1 order by code`,
+    values: [organization],
+  })
+  return rows.map((row) => ({ ...row, field: columnOf(row) }))
+}
+
 /** The own fields of one kind of paper as columns of files: by their names, with their labels. */
 export async function ownColumnsOf(
   { query, organization }: Pick<Moment, 'query' | 'organization'>,
   paper: string,
 ): Promise<Columns> {
-  const rows = await query<Row & { readonly label: string; readonly help: string | null }>({
+  const rows = await query<Column>({
     name: 'own columns',
     text: `select code, label, holds, help from register.own_field
       where organization = $1 and belongs_to = $2 order by code`,
     values: [organization, paper],
   })
-  return Object.fromEntries(
-    rows.map(({ code, label, holds, help }) => [
-      code,
-      { ...kinds[holds].field, optional: true, label, ...(help === null ? {} : { help }) },
-    ]),
-  )
+  return Object.fromEntries(rows.map((row) => [row.code, columnOf(row)]))
+}
+
+function columnOf({ holds, label, help }: Column): Field {
+  return { ...kinds[holds].field, optional: true, label, ...(help === null ? {} : { help }) }
 }
 
 /** Reads what people wrote into own fields: JSON in, JSON as it is kept out. */

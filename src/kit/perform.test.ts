@@ -147,7 +147,7 @@ for (const server of await testServers()) {
     const { draft, act, database, organization } = await open()
     const lost = database.transaction(organization, async (query) => {
       await query({
-        text: "select paper.take_numbers($1, 'store', 'D', 5)",
+        text: "select paper.take_numbers($1, 'store', 'D', 5, 'deposit', 1)",
         values: [organization],
       })
       throw new Error('the machine went away')

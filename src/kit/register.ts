@@ -1,8 +1,11 @@
 /** A register: what papers link to by a code (party, item, tax code); it has no life of its own. */
 import type { PlainDate } from '#base/date.ts'
+import type { Problem } from '#base/problem.ts'
 import type { Fields, Values } from '#kit/field.ts'
 import type { Target } from '#kit/kind.ts'
+import type { Moment } from '#kit/moment.ts'
 import { checkNames } from '#kit/names.ts'
+import type { NumberedKind } from '#kit/number.ts'
 import type { Role } from '#kit/role.ts'
 import { tableName } from '#kit/spelling.ts'
 
@@ -16,6 +19,12 @@ export interface Counted {
 
 /** A rule of its row, held by a method's type as a document's rules are. */
 type Need<Of extends Fields> = { holds(row: Values<Of>): boolean }['holds']
+/** A moment, and how the papers of the program are numbered as they come. */
+export interface Around extends Moment {
+  readonly numbered: readonly NumberedKind[]
+}
+/** Asks what the moment knows, once for the whole set; answers the problems of each row. */
+type Keeps = (around: Around, rows: readonly object[]) => Promise<readonly (readonly Problem[])[]>
 type Counts<Of extends Fields> = { counted(row: Values<Of>): Counted }['counted']
 
 /** What a register is told. */
@@ -41,6 +50,8 @@ export interface RegisterSlots<Of extends Fields> {
   readonly only?: Readonly<Record<string, string>>
   /** What must be true of a row, by the sentence that is told where it is not. */
   readonly needs?: Readonly<Record<string, Need<Of>>>
+  /** What forbids rows by what the moment knows. */
+  readonly keeps?: Keeps
   /** Of what the ledger's lines count by the row's code: it becomes one of the commodities. */
   readonly counts?: Counts<Of>
   /** What lists are sorted by besides the code; each gets an index. */
@@ -58,6 +69,7 @@ export interface Register<Of extends Fields = Fields> {
   readonly fields: Of
   readonly isLedgers: boolean
   readonly needs: Readonly<Record<string, Need<Of>>>
+  readonly keeps: Keeps | null
   readonly counts: Counts<Of> | null
   readonly sorts: readonly string[]
   readonly read: Role
@@ -98,6 +110,7 @@ export function register<const Of extends Fields>(
     fields,
     isLedgers: keptIn !== undefined,
     needs: slots.needs ?? {},
+    keeps: slots.keeps ?? null,
     counts: slots.counts ?? null,
     sorts: slots.sorts ?? [],
     read,

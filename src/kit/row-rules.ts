@@ -4,6 +4,8 @@ import type { Outcome, Problem } from '#base/problem.ts'
 import { column } from '#kit/columns.ts'
 import { asDescribed } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
+import type { Books } from '#kit/books.ts'
+import { numberedKinds } from '#kit/catalogue.ts'
 import type { Moment } from '#kit/moment.ts'
 import type { Counted, Register } from '#kit/register.ts'
 
@@ -12,23 +14,25 @@ type Row = { readonly code: string } & Content
 /**
  * The rows that keep the register's rules, as they are; the others with what is wrong. What the
  * ledger counts by a row's code is one of the organization's commodities afterwards. Problems:
- * `need` (whose message is the sentence of the description), `commodity-other`.
+ * `need` (whose message is the sentence of the description), those of what the register keeps by
+ * the moment, `commodity-other`.
  */
 export async function keepRules<Kept extends Row>(
-  moment: Moment,
+  books: Books,
   register: Register,
   answers: readonly Outcome<Kept>[],
 ): Promise<Outcome<Kept>[]> {
-  const sound = answers.map((one) => {
+  const fulfilled = answers.map((one) => {
     const problems = one.ok ? unfulfilled(register, one.value) : []
     return problems.length > 0 ? refused(...problems) : one
   })
+  const sound = await keptByMoment(books, register, fulfilled)
   const { counts } = register
   if (counts === null) return sound
   const counted = new Map(
     sound.flatMap((one) => (one.ok ? [[one.value.code, counts(asDescribed(one.value))]] : [])),
   )
-  const other = await addCommodities(moment, counted)
+  const other = await addCommodities(books, counted)
   return sound.map((one) => {
     const found = one.ok ? other.get(one.value.code) : undefined
     return found === undefined ? one : refused(found)
@@ -39,6 +43,22 @@ function unfulfilled({ needs }: Register, row: Row): Problem[] {
   return Object.entries(needs)
     .filter(([, isTrue]) => !isTrue(asDescribed(row)))
     .map(([message]) => ({ rule: 'need', field: '', message }))
+}
+
+/** The rows that nothing of what the moment knows forbids. */
+async function keptByMoment<Kept extends Row>(
+  books: Books,
+  { keeps }: Register,
+  answers: readonly Outcome<Kept>[],
+): Promise<Outcome<Kept>[]> {
+  const rows = answers.flatMap((one) => (one.ok ? [one.value] : []))
+  if (keeps === null || rows.length === 0) return [...answers]
+  const found = await keeps({ ...books, numbered: numberedKinds(books.catalogue) }, rows)
+  const problems = new Map(rows.map((row, at) => [row, found[at] ?? []]))
+  return answers.map((one) => {
+    const own = one.ok ? (problems.get(one.value) ?? []) : []
+    return own.length > 0 ? refused(...own) : one
+  })
 }
 
 /** Adds what is new, under its name of today; answers what is something else in the books. */

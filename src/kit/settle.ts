@@ -9,6 +9,7 @@ import type { Books, Going, Refuse } from '#kit/books.ts'
 import type { AnyPaper, Document, Paper, PostedEntry, Transition } from '#kit/document.ts'
 import { asDescribed } from '#kit/erased.ts'
 import type { Fields } from '#kit/field.ts'
+import { numberingOf } from '#kit/numbering.ts'
 import { inSavepoint, takeNumbers } from '#kit/statements.ts'
 
 /** A paper that goes on, and how. */
@@ -98,13 +99,16 @@ async function taking(
 /** The papers with the numbers of those that get one now, by the year of each paper's own day. */
 async function number(
   books: Books,
-  { number: pattern, states, day }: Document,
+  document: Document,
   coming: readonly Coming[],
 ): Promise<Coming[]> {
+  const { states, day } = document
   const needing = coming.filter(
     ({ paper, after }) => paper.number === null && after.state !== states[0],
   )
-  if (pattern === null || needing.length === 0) return [...coming]
+  const given = needing.length === 0 ? null : await numberingOf(books, document)
+  if (given === null) return [...coming]
+  const { pattern, first } = given
   const yearOf = ({ after }: Coming): number => {
     const own = day === null ? null : after[day]
     return own instanceof Temporal.PlainDate ? own.year : books.today.year
@@ -112,15 +116,16 @@ async function number(
   const bySeries = Map.groupBy(needing, (one) => pattern.series(yearOf(one)))
   const next = await takeNumbers(
     books,
+    { kind: document.name, first },
     [...bySeries].map(([series, those]) => ({ series, count: those.length })),
   )
   return coming.map((one) => {
     if (one.paper.number !== null || one.after.state === states[0]) return one
     const year = yearOf(one)
-    const given = next.get(pattern.series(year))
-    if (given === undefined) throw new Error('a paper was left without a number')
-    next.set(pattern.series(year), given + 1n)
-    return { ...one, after: { ...one.after, number: pattern.write(year, given) } }
+    const count = next.get(pattern.series(year))
+    if (count === undefined) throw new Error('a paper was left without a number')
+    next.set(pattern.series(year), count + 1n)
+    return { ...one, after: { ...one.after, number: pattern.write(year, count) } }
   })
 }
 

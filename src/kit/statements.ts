@@ -25,22 +25,28 @@ export async function inSavepoint<Answer>(
   return answer
 }
 
-/** Takes so many numbers of each series, without gaps; answers the first of each. */
+/**
+ * Takes so many numbers of each series of a kind of paper, without gaps; answers the first of
+ * each. A series that is new begins as is said.
+ */
 export async function takeNumbers(
   { query, organization, company }: Place & { readonly query: Query },
+  begins: { readonly kind: string; readonly first: bigint },
   wanted: readonly { readonly series: string; readonly count: number }[],
 ): Promise<Map<string, bigint>> {
   // In one order, so that two who take of the same ones never wait for each other.
   const sorted = wanted.toSorted((a, b) => (a.series < b.series ? -1 : 1))
   const taken = await query<{ series: string; first: bigint }>({
     name: 'paper.take numbers',
-    text: `select w.series, paper.take_numbers($1, $2, w.series, w.count) as first
+    text: `select w.series, paper.take_numbers($1, $2, w.series, w.count, $5, $6) as first
       from unnest($3::text[], $4::bigint[]) w (series, count)`,
     values: [
       organization,
       company,
       column(sorted, ({ series }) => series),
       column(sorted, ({ count }) => String(count)),
+      begins.kind,
+      begins.first.toString(),
     ],
   })
   return new Map(taken.map(({ series, first }) => [series, first]))

@@ -16,6 +16,7 @@ import type { Actor } from '#kit/role.ts'
 import { column } from '#kit/columns.ts'
 import { changeAll, insertAll, loadPapers, removeAll } from '#kit/store.ts'
 import type { Written } from '#kit/store.ts'
+import { givenHere } from '#kit/numbering.ts'
 import { named, problemsOf, readSent } from '#kit/sent.ts'
 
 /** A paper as somebody sends it: its fields as JSON, and `extra`, the organization's own ones. */
@@ -299,14 +300,21 @@ function numberForm(number: string): Problem {
 
 /** Numbers that papers bring along: not one of ours, and none that another has. */
 async function numberProblems(
-  { query, organization, company }: Books,
-  { number: pattern, name, target }: Document,
+  books: Books,
+  document: Document,
   set: readonly Sent[],
 ): Promise<ReadonlyMap<number, readonly Problem[]>> {
   const problems = new Map<number, Problem[]>()
   const brought = set.flatMap(({ number }, at) => (number === undefined ? [] : [{ at, number }]))
   if (brought.length === 0) return problems
+  const { query, organization, company } = books
+  const { name, target } = document
   const good = brought.filter(({ number }) => isNumber(number))
+  const ours = await givenHere(
+    books,
+    document,
+    good.map(({ number }) => number),
+  )
   const found = await query<{ number: string }>({
     name: `numbers ${name}`,
     text:
@@ -320,10 +328,11 @@ async function numberProblems(
       problems.set(at, [numberForm(number)])
       continue
     }
-    const message = pattern?.matches(number)
+    const isOurs = ours.has(number)
+    const message = isOurs
       ? `“${number}” looks like a number that is given here. Keep another one, or leave it out.`
       : `The number ${number} is given to another ${name} already. Each number stands once.`
-    if (pattern === null || pattern.matches(number)) {
+    if (document.number === null || isOurs) {
       problems.set(at, [{ rule: 'number-own', field: 'number', message }])
     } else if (there.has(number)) {
       problems.set(at, [{ rule: 'number-taken', field: 'number', message }])

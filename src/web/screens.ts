@@ -1,11 +1,13 @@
 /** What there is to draw, as the server tells it to the one who is signed in. */
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import type { DescriptionPage, FieldPage, RowsPage } from '#kit/derive/page.ts'
+import type { DescriptionPage, FieldPage, OwnFieldPage, RowsPage } from '#kit/derive/page.ts'
 import { get } from '#web/api.ts'
 
 /** A description and what of it the roles of the one who is signed in allow. */
 export interface Described extends DescriptionPage {
   readonly mayWrite: boolean
+  /** The fields that the organization added by itself. */
+  readonly own: readonly OwnFieldPage[]
 }
 
 export interface ReportParameter {
@@ -27,6 +29,8 @@ export interface ReportPage {
   /** The columns that say which row it is. */
   readonly coordinates: readonly string[]
   readonly compares: boolean
+  /** Whether views of it may be kept for the team. */
+  readonly mayShare: boolean
 }
 
 export interface DeskPage {

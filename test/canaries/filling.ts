@@ -92,10 +92,14 @@ async function plantRow(
   rows: Planted,
 ): Promise<string> {
   const of = house.catalogue.register(sample.of.name) ?? assert.fail()
-  const [values] = Object.values(sample.good)
-  assert.ok(values !== undefined)
+  // Numberings are known by the kinds of paper, so each of a kind is planted once.
+  const isOfKind = of.name === 'numbering'
+  const there = isOfKind ? await codesIn(house, of) : new Set<string>()
+  const [own, values] = Object.entries(sample.good).find(([one]) => !there.has(one)) ?? []
+  assert.ok(own !== undefined && values !== undefined)
   // The codes of rates and limits are those of currencies and customers.
-  const code = of.target.dated && of.name !== 'tax code' ? (rows.get('party') ?? '') : cage.word()
+  const isLinked = of.target.dated && of.name !== 'tax code'
+  const code = isOfKind ? own : isLinked ? (rows.get('party') ?? '') : cage.word()
   const extra = { [ownFieldOf(house, of.name)]: cage.word() }
   const dated = of.target.dated ? { goodFrom: first } : {}
   const row = (content: Content) => ({
@@ -117,6 +121,17 @@ async function plantRow(
   const [kept] = await house.shop.inBooks((books) => addRows(books, of, [sent]))
   assert.ok(kept?.ok === true, spelled(kept))
   return sent.code
+}
+
+/** The codes of a register's rows that are there already. */
+async function codesIn({ shop }: House, { target }: Register): Promise<Set<string>> {
+  const rows = await shop.inBooks(({ query, organization }) =>
+    query<{ code: string }>({
+      text: `select code from ${target.table} where organization = $1`,
+      values: [organization],
+    }),
+  )
+  return new Set(rows.map(({ code }) => code))
 }
 
 async function plantPapers(

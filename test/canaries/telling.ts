@@ -91,6 +91,7 @@ const silent: ReadonlySet<string> = new Set([
   'listConflicts',
   'listExceptions',
   'listApprovalPolicies',
+  'listNextNumbers',
   'listDelegations',
   'listApprovalRequests',
   'listPersons',

@@ -130,7 +130,8 @@ const questions = [
       or not bool_and(starts_with(e.key || ' ', a.name || ' ') and e.source_paper = a.kind
         and e.source_number = a.number)`,
 
-  // Numbers begin at 1 and have neither gaps nor doubles; the counter stands at the last.
+  // Numbers begin with the first of their series and have neither gaps nor doubles; the counter
+  // stands at the last.
   `select concat_ws(' ', 'of', series, count(*), 'numbers are given, the last is', max(nth),
       'the counter at', max(last)) as what
     from (
@@ -140,8 +141,9 @@ const questions = [
     ) n
     full join paper.counter c using (organization, company, series)
     group by organization, company, series
-    having count(nth) <> max(nth) or count(distinct nth) <> max(nth) or max(nth) <> max(last)
-      or max(nth) is null or max(last) is null or count(distinct kind) <> 1`,
+    having count(nth) <> max(nth) - max(first) + 1 or count(distinct nth) <> count(nth)
+      or min(nth) <> max(first) or max(nth) <> max(last) or max(nth) is null or max(last) is null
+      or count(distinct n.kind) <> 1 or max(n.kind) <> max(c.kind)`,
 
   // What was received is settled or left as a credit.
   `select concat_ws(' ', p.number, 'of', p.amount, 'settles', sum(r.amount), 'and leaves', p.rest)

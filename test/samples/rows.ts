@@ -7,6 +7,7 @@ import { party } from '#departments/register/party.ts'
 import { place } from '#departments/register/place.ts'
 import { priceList } from '#departments/register/price-list.ts'
 import { taxCode } from '#departments/register/tax-code.ts'
+import { numbering } from '#kit/numbering.ts'
 import { ownField } from '#kit/own-fields.ts'
 import type { RowSample } from './sample.ts'
 
@@ -27,9 +28,20 @@ export const rowSamples: readonly RowSample[] = [
     of: ownField,
     good: {
       colour: { belongsTo: 'sales invoice', label: 'Colour', holds: 'text', help: 'Of the slip.' },
-      weight: { belongsTo: 'party', label: 'Weight', holds: 'figure' },
+      weight: { belongsTo: 'party', label: 'Weight', holds: 'figure', ended: true },
     },
     hindered: { size: { belongsTo: 'party', label: 'Size', holds: 'stones' } },
+  },
+  {
+    of: numbering,
+    good: {
+      receipt: { pattern: 'R/{year}/{0000}', first: 1001 },
+      'manual journal': { pattern: '{000}-J' },
+    },
+    hindered: {
+      allocation: { pattern: 'AL-{month}-{000}' },
+      party: { pattern: 'P-{000}' },
+    },
   },
   {
     of: place,

@@ -89,15 +89,16 @@ async function sit(
   { organization }: Shop,
   api: TestApi,
   place: string,
-  { roles = usualRoles, width = 1440, height = 900, language = 'en-GB', look, touch, zone }: Habits,
+  habits: Habits,
 ): Promise<Seat> {
+  const { roles = usualRoles, width = 1440, height = 900, language = 'en-GB' } = habits
   const human = await api.human(organization, undefined, roles)
   const context = await browser.newContext({
     viewport: { width, height },
     locale: language,
-    timezoneId: zone ?? 'America/New_York',
-    colorScheme: look ?? 'light',
-    hasTouch: touch ?? false,
+    timezoneId: habits.zone ?? 'America/New_York',
+    colorScheme: habits.look ?? 'light',
+    hasTouch: habits.touch ?? false,
     reducedMotion: 'reduce',
   })
   await context.addCookies([{ name: sessionCookie, value: human.session, url: api.address }])

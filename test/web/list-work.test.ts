@@ -28,7 +28,7 @@ test(
       await page.getByRole('button', { name: 'Save as a view' }).click()
       await page.getByLabel('Name').fill('To issue <b>')
       await page.getByLabel('For the whole team').check()
-      await page.getByLabel('The list opens with it').check()
+      await page.getByLabel('Open with this view').check()
       await page.getByRole('button', { name: 'Save', exact: true }).click()
       await page.waitForURL(/list\.view=/)
       await page.locator('.view-tab[aria-current=page]', { hasText: 'To issue <b>' }).waitFor()

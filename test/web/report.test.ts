@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { lookAtPdf } from '#test/pdf.ts'
-import { noBrowser, openOffice } from '#test/web/browser.ts'
+import { axeFaults } from '#test/web/axe.ts'
+import { noBrowser, openOffice, usualRoles } from '#test/web/browser.ts'
 import type { Office } from '#test/web/browser.ts'
 import { halfYear, importOldBills } from '#test/web/half-year.ts'
 import { sittingIn } from '#test/web/sitting.ts'
@@ -254,3 +255,52 @@ async function shownFigures(place: Page | Locator): Promise<string[]> {
 function plain(text: string): string {
   return text.replaceAll(/[,\s]/g, '').replace('−', '-')
 }
+
+test(
+  '1 saved views: a report is kept as it is asked for, also for the team',
+  { skip },
+  async () => {
+    const owner = [...usualRoles, 'owner']
+    const { page, faults, context } = await office.sit('reports/income-statement', { roles: owner })
+    const tabs = page.getByRole('navigation', { name: 'Views' })
+    await tabs.getByRole('link', { name: 'As usual' }).waitFor()
+    assert.equal(await tabs.getByRole('button').count(), 0)
+    await page.getByLabel('Until').fill('last quarter')
+    await page.getByLabel('Until').press('Enter')
+    await tabs.getByRole('button', { name: 'Save as a view' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('The quarter')
+    await dialog.getByLabel('For the whole team').check()
+    await dialog.getByLabel('Open with this view').check()
+    assert.deepEqual(await axeFaults(page), [])
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await page.locator('.view-tab[aria-current=page]', { hasText: 'The quarter' }).waitFor()
+    const address = page.url()
+    assert.match(address, /list\.view=/)
+    assert.deepEqual(faults, [])
+    await context.close()
+
+    // Somebody else opens the report as the team does, and the address shows the same.
+    const other = await office.sit('reports/income-statement')
+    await other.page.waitForURL(/list\.view=/)
+    assert.match(other.page.url(), /from=2026-07-01/)
+    assert.equal(await other.page.getByLabel('Span').inputValue(), 'last quarter')
+    await other.page.getByRole('link', { name: 'As usual' }).click()
+    await other.page.waitForURL(/list\.view=all$/)
+    await other.page.goto(address)
+    await other.page.locator('.view-tab[aria-current=page]', { hasText: 'The quarter' }).waitFor()
+    // What is the team's is not theirs to throw away.
+    assert.equal(await other.page.getByRole('button', { name: /Throw away/ }).count(), 0)
+    await other.page.getByLabel('Until').fill('t')
+    await other.page.getByLabel('Until').press('Enter')
+    await other.page.getByRole('button', { name: 'Save as a view' }).click()
+    assert.equal(await other.page.getByLabel('For the whole team').count(), 0)
+    await other.page.getByRole('dialog').getByLabel('Name').fill('Until today')
+    await other.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await other.page.locator('.view-tab[aria-current=page]', { hasText: 'Until today' }).waitFor()
+    await other.page.getByRole('button', { name: /Until today/ }).click()
+    await other.page.getByRole('link', { name: 'Until today' }).waitFor({ state: 'detached' })
+    assert.deepEqual(other.faults, [])
+    await other.context.close()
+  },
+)

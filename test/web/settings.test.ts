@@ -97,6 +97,52 @@ test('14 approvals inbox: a policy is set in figures and ended', { skip }, async
   await context.close()
 })
 
+test('14 approvals: a policy is simulated before it is saved', { skip }, async () => {
+  await issued('100', '900')
+  const { page, faults, context } = await office.sit('settings/approvals', { roles })
+  await page.getByRole('button', { name: 'Set a policy' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'What would it have stopped?' }).click()
+  await dialog.getByRole('alert').waitFor()
+  await dialog.getByRole('combobox', { name: 'Paper' }).fill('sales invoice')
+  await dialog.getByRole('combobox', { name: 'What is done with it' }).fill('issue')
+  await dialog.getByLabel('From', { exact: true }).fill('500')
+  await dialog.getByRole('button', { name: 'What would it have stopped?' }).click()
+  await dialog.getByText('1 of 2 papers of the last 90 days').waitFor()
+  await dialog.getByText('They are worth 900.00 GBP.').waitFor()
+  const papers = dialog.getByRole('list', { name: 'Papers that would have waited' })
+  assert.equal(await papers.getByRole('listitem').count(), 1)
+  await papers.getByRole('link', { name: /^INV-2026-/ }).waitFor()
+  assert.deepEqual(await axeFaults(page), [])
+  await dialog.getByLabel('From', { exact: true }).fill('50')
+  await dialog.getByRole('button', { name: 'What would it have stopped?' }).click()
+  await dialog.getByText('2 of 2 papers of the last 90 days').waitFor()
+  await dialog.getByText('They are worth 1,000.00 GBP.').waitFor()
+  assert.deepEqual(
+    faults.filter((fault) => !/\b(400|422)\b/.test(fault)),
+    [],
+  )
+  await context.close()
+})
+
+/** Issues invoices of these prices, each of one line. */
+async function issued(...prices: readonly string[]): Promise<void> {
+  const { api, shop } = office
+  const lead = await api.human(shop.organization, undefined, ['billing lead', 'accountant'])
+  const line = { description: 'Repairs', quantity: '1', taxCode: 'GB-S', revenue: '4000' }
+  const papers = prices.map((unitPrice) => ({
+    customer: 'ANN',
+    receivable: '1100',
+    issuedOn: '2026-11-22',
+    dueOn: '2026-12-22',
+    currency: 'GBP',
+    lines: [{ ...line, unitPrice }],
+  }))
+  const at = '/companies/store/sales-invoices'
+  const done = await api.post(lead.session, at, { papers, verb: 'issue' })
+  assert.equal(done.status, 201, done.text)
+}
+
 test('a period is locked, closed and opened again, each with a reason', { skip }, async () => {
   const { page, faults, context } = await office.sit('settings/periods')
   const act = async (name: string, button: string): Promise<void> => {

@@ -224,6 +224,7 @@ function described(name: string): ReportPage {
     })),
     figures: found.explanation.figures,
     coordinates: found.explanation.coordinates.map((one) => one.name),
+    mayShare: false,
     compares: found.comparison !== undefined,
   }
 }

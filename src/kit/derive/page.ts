@@ -5,6 +5,7 @@ import { isRows } from '#kit/field.ts'
 import type { Columns, Field, Fields, Rows } from '#kit/field.ts'
 import type { Described } from '#kit/key.ts'
 import { listedOf } from '#kit/list-fields.ts'
+import type { OwnColumn } from '#kit/own-fields.ts'
 import { addressName, labelText } from '#kit/spelling.ts'
 
 /** What a link points at. */
@@ -35,6 +36,12 @@ export interface FieldPage {
   readonly link: LinkPage | null
   /** Of money: the field that names the currency; null where it is the company's own. */
   readonly currencyIn: string | null
+}
+
+/** A field of the organization's own: its name is "extra.colour". */
+export interface OwnFieldPage extends FieldPage {
+  /** Whether it is shown only where something stands in it. */
+  readonly ended: boolean
 }
 
 /** Rows as a screen shows them: a grid. */
@@ -125,6 +132,11 @@ function stepPage(verb: string, way: Transition<Fields, string>): StepPage {
     by: way.by,
     undoes: way.undoes === true || way.posts === 'reversal',
   }
+}
+
+/** A field that the organization added by itself. */
+export function ownFieldPage({ code, field, ended }: OwnColumn): OwnFieldPage {
+  return { ...fieldPage(`extra.${code}`, field, new Map()), ended }
 }
 
 function fieldsPage(

@@ -100,7 +100,7 @@ export async function setPolicies(
 }
 
 /** What is wrong with what a policy is about: the paper, or what is done with it. */
-function matterProblems(catalogue: Catalogue, kind: string, verb: string): Problem[] {
+export function matterProblems(catalogue: Catalogue, kind: string, verb: string): Problem[] {
   const document = catalogue.document(kind)
   if (document === undefined) {
     const papers = catalogue.all.filter((of) => of.noun === 'document').map(({ name }) => name)

@@ -28,6 +28,7 @@ import {
 import { cancelJob, getJob, listJobs, resumeJob } from '#server/http/operations/jobs.ts'
 import { addJournals, listJournals } from '#server/http/operations/journals.ts'
 import { listKeys, listScopes, makeKey, revokeKey } from '#server/http/operations/keys.ts'
+import { listNextNumbers } from '#server/http/operations/numbering.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
 import { listOfPolicies, setOfPolicies } from '#server/http/operations/policies.ts'
 import { reportOperations } from '#server/http/operations/reports.ts'
@@ -62,6 +63,7 @@ import {
   showSecondFactor,
   signIn,
 } from '#server/http/operations/sign-in.ts'
+import { simulatePolicy } from '#server/http/operations/simulation.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
 import { endOfGrants, grant, listOfGrants, listOfRoles } from '#server/http/operations/roles.ts'
 import { createOrganization, organizationForm, welcome } from '#server/http/operations/welcome.ts'
@@ -82,7 +84,15 @@ import { describeScreens } from '#server/http/papers/screens.ts'
 
 /** All operations: those that are written by hand, and those of the papers and registers. */
 export function operationsOf(catalogue: Catalogue): readonly Operation[] {
-  return [...operations, describeScreens, ...views, ...imports, ...paperOperations(catalogue)]
+  return [
+    ...operations,
+    describeScreens,
+    listNextNumbers,
+    simulatePolicy,
+    ...views,
+    ...imports,
+    ...paperOperations(catalogue),
+  ]
 }
 
 const views = [listOfViews, saveOfViews, removalOfViews]

@@ -1,6 +1,7 @@
 /** An input for text: one line, or as many as it needs. */
 import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
 import type { ControlProps } from '#web/controls/control.ts'
+import { isOwnName } from '#web/controls/own-values.ts'
 
 /** From so many characters on, text has several lines. */
 const linesFrom = 300
@@ -11,7 +12,9 @@ export function TextControl(props: ControlProps) {
   const { maxLength } = of.schema
   const most = typeof maxLength === 'number' ? maxLength : undefined
   const change = (text: string): void => onChange(text === '' ? null : text)
-  if (isCell || most === undefined || most < linesFrom) {
+  // What an organization calls a field of its own is rarely longer than a line.
+  const isLine = most === undefined || most < linesFrom || isOwnName(of.name)
+  if (isCell || (isLine && !shown.includes('\n'))) {
     return (
       <input
         {...attributesOf(props)}

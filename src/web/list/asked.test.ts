@@ -38,6 +38,15 @@ test('what is no filter goes to the server, which says so', () => {
   })
 })
 
+test('own fields are asked for together, and stand in the address one by one', () => {
+  const search = { 'extra.colour.anyOf': 'red,blue', 'extra.size.from': '10', 'extra.from': 'x' }
+  const asked = readAsked(search)
+  assert.deepEqual(searchOf(asked), search)
+  assert.deepEqual(filterText(asked.filters), {
+    extra: '{"colour":{"anyOf":["red","blue"]},"size":{"from":"10"},"from":{"is":"x"}}',
+  })
+})
+
 test('whatever filters there are, the address keeps them', () => {
   const filter = fc.record(
     {

@@ -3,6 +3,7 @@
  * names, and how it is looked at under names that begin with "list.".
  */
 import { anyOfText, anyOfValues } from '#web/controls/any-of.ts'
+import { isOwnName, ownCode } from '#web/controls/own-values.ts'
 import type { Search } from '#web/router.tsx'
 
 export const operators = ['is', 'anyOf', 'from', 'to', 'startsWith', 'isEmpty'] as const
@@ -69,7 +70,8 @@ export function searchOf(asked: Asked): Search {
   const { columns, group, density, row, view } = asked
   const own = { columns: columns?.join(','), group, density, row, view }
   return {
-    ...questionOf(asked),
+    ...flatText(asked.filters),
+    ...orderOf(asked.sort),
     ...Object.fromEntries(
       Object.entries(own).flatMap(([name, value]) =>
         value === null || value === undefined || value === '' ? [] : [[`list.${name}`, value]],
@@ -80,12 +82,32 @@ export function searchOf(asked: Asked): Search {
 
 /** The part of it that the API is asked: filters and sort. */
 export function questionOf({ filters, sort }: Pick<Asked, 'filters' | 'sort'>): Search {
-  const order = sort.map(({ name, descending }) => `${descending ? '-' : ''}${name}`).join(',')
-  return { ...filterText(filters), ...(order === '' ? {} : { sort: order }) }
+  return { ...filterText(filters), ...orderOf(sort) }
 }
 
-/** The filters alone, as a count is asked. */
+function orderOf(sort: readonly Sorting[]): Search {
+  const order = sort.map(({ name, descending }) => `${descending ? '-' : ''}${name}`).join(',')
+  return order === '' ? {} : { sort: order }
+}
+
+/** The filters alone, as a count is asked: those of own fields together, as JSON. */
 export function filterText(filters: readonly Filter[]): Search {
+  const own = Map.groupBy(
+    filters.filter(({ name }) => isOwnName(name)),
+    ({ name }) => ownCode(name),
+  )
+  const text = flatText(filters.filter(({ name }) => !isOwnName(name)))
+  if (own.size === 0) return text
+  const wishes = [...own].map(([code, all]) => [code, Object.fromEntries(all.map(wishOf))] as const)
+  return { ...text, extra: JSON.stringify(Object.fromEntries(wishes)) }
+}
+
+function wishOf({ operator, written }: Filter): [string, unknown] {
+  if (operator === 'anyOf') return [operator, anyOfValues(written)]
+  return [operator, operator === 'isEmpty' ? written === 'true' : written]
+}
+
+function flatText(filters: readonly Filter[]): Search {
   return Object.fromEntries(filters.map((one) => [parameterOf(one), one.written]))
 }
 
@@ -95,7 +117,9 @@ function parameterOf({ name, operator }: Filter): string {
 
 function filterIn(parameter: string, written: string): Filter[] {
   if (parameter.startsWith('list.') || ['sort', 'after', 'limit'].includes(parameter)) return []
-  const point = parameter.lastIndexOf('.')
+  // An own field may be called as an operator is.
+  const begin = isOwnName(parameter) ? parameter.indexOf('.') + 1 : 0
+  const point = parameter.indexOf('.', begin) < 0 ? -1 : parameter.lastIndexOf('.')
   const operator = operators.find((one) => one === parameter.slice(point + 1))
   if (point < 1 || operator === undefined) return [{ name: parameter, operator: 'is', written }]
   return [{ name: parameter.slice(0, point), operator, written }]

@@ -32,6 +32,7 @@ const of: Described = {
   steps: [step('send', ['draft'], false), step('void', ['draft', 'sent'], true)],
   drafts: [],
   mayWrite: true,
+  own: [],
 }
 
 const issue = { address: 'send', label: 'send', undoes: false }

@@ -1,12 +1,12 @@
 /** The header of a list: what each column is, and a click or Enter sorts by it. */
 import { useIntl } from 'react-intl'
+import type { FieldPage } from '#kit/derive/page.ts'
 import type { GridProps } from '#web/list/grid-props.ts'
-import { isQuick } from '#web/list/list-fields.ts'
+import { isQuick, isSortable } from '#web/list/list-fields.ts'
 import { useTold } from '#web/words/told.ts'
 
 export function GridHead(props: GridProps) {
-  const { of, columns, sort, rows, selection, sortBy, toggleAll } = props
-  const { told } = useTold()
+  const { columns, sort, rows, selection, toggleAll } = props
   const { formatMessage } = useIntl()
   const [first] = sort
   const isAll = rows.length > 0 && selection.size >= rows.length
@@ -24,30 +24,44 @@ export function GridHead(props: GridProps) {
             onChange={toggleAll}
           />
         </div>
-        {columns.map(({ name, label, side, help }, at) => (
+        {columns.map((field, at) => (
           <div
-            key={name}
+            key={field.name}
             role="columnheader"
             aria-colindex={at + 2}
-            data-side={side}
+            data-side={field.side}
             aria-sort={
-              first?.name === name ? (first.descending ? 'descending' : 'ascending') : 'none'
+              first?.name === field.name ? (first.descending ? 'descending' : 'ascending') : 'none'
             }
           >
-            <button
-              type="button"
-              title={help === null ? undefined : told(help)}
-              data-quick={isQuick(of, name)}
-              onClick={() => sortBy(name)}
-            >
-              <span>{told(label)}</span>
-              <span aria-hidden="true" className="sort">
-                {first?.name === name ? (first.descending ? '↓' : '↑') : ''}
-              </span>
-            </button>
+            <HeadName {...props} field={field} />
           </div>
         ))}
       </div>
     </div>
+  )
+}
+
+/** What a column is called; it sorts where the API sorts by it. */
+function HeadName(props: GridProps & { readonly field: FieldPage }) {
+  const { of, sort, sortBy, field } = props
+  const { name, label, help } = field
+  const { told } = useTold()
+  const title = help === null ? undefined : told(help)
+  const [first] = sort
+  if (!isSortable(name)) {
+    return (
+      <span className="unsorted" title={title}>
+        {label}
+      </span>
+    )
+  }
+  return (
+    <button type="button" title={title} data-quick={isQuick(of, name)} onClick={() => sortBy(name)}>
+      <span>{told(label)}</span>
+      <span aria-hidden="true" className="sort">
+        {first?.name === name ? (first.descending ? '↓' : '↑') : ''}
+      </span>
+    </button>
   )
 }

@@ -12,7 +12,6 @@ import { keyOf } from '#web/list/list-fields.ts'
 import type { Row } from '#web/list/list-fields.ts'
 import { groupsOf } from '#web/list/sums.ts'
 import type { Group } from '#web/list/sums.ts'
-import type { Described } from '#web/screens.ts'
 
 /** A line of the grid: a row, or the head of a group. */
 type Line = { readonly row: Row; readonly place: number } | { readonly group: Group }
@@ -49,36 +48,40 @@ export function Grid(props: GridProps) {
       style={gridStyle(columns, rowHeight)}
     >
       {isNarrow ? null : <GridHead {...props} />}
-      <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, start }) => (
-          <OneLine key={keyIn(of, lines[index])} {...props} line={lines[index]} top={start} />
-        ))}
-      </div>
+      <Lines {...props} lines={lines} virtual={virtual} />
     </div>
   )
 }
 
-function keyIn(of: Described, line: Line | undefined): string {
-  if (line === undefined) return ''
-  return 'group' in line ? `group ${line.group.value}` : keyOf(of, line.row)
-}
-
-interface LineProps extends GridProps {
-  readonly line: Line | undefined
-  readonly top: number
-}
-
-function OneLine(props: LineProps) {
-  const { line, top, of, columns, group, isNarrow, doing, active, selection } = props
-  if (line === undefined) return null
-  if ('group' in line) return <GroupRow {...{ columns, group, line, top }} />
+/** The lines that are in sight, each where it belongs. */
+function Lines(
+  props: GridProps & {
+    readonly lines: readonly Line[]
+    readonly virtual: Virtualizer<HTMLDivElement, Element>
+  },
+) {
+  const { of, columns, group, active, isNarrow, doing, selection, lines, virtual } = props
   return (
-    <ListRow
-      {...{ of, columns, isNarrow, doing, top }}
-      {...line}
-      isActive={line.place === active}
-      isSelected={selection.has(keyOf(of, line.row))}
-    />
+    <div role="rowgroup" className="list-body" style={{ height: virtual.getTotalSize() }}>
+      {virtual.getVirtualItems().map(({ index, start }) => {
+        const line = lines[index]
+        if (line === undefined) return null
+        if ('group' in line) {
+          const key = `group ${line.group.value}`
+          return <GroupRow key={key} {...{ columns, group, line }} top={start} />
+        }
+        return (
+          <ListRow
+            key={keyOf(of, line.row)}
+            {...{ of, columns, isNarrow, doing }}
+            {...line}
+            top={start}
+            isActive={line.place === active}
+            isSelected={selection.has(keyOf(of, line.row))}
+          />
+        )
+      })}
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 /** What a list shows of a description: all columns there are, and those that people see first. */
 import type { FieldPage } from '#kit/derive/page.ts'
 import { nameField } from '#web/controls/names.ts'
+import { isOwnName } from '#web/controls/own-values.ts'
 import { isRows } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 
@@ -10,7 +11,8 @@ export type Row = Readonly<Record<string, unknown>>
 /** All columns that a list can show. An identifier tells people nothing, and is none. */
 export function columnsOf(of: Described): FieldPage[] {
   const plain = of.fields.flatMap((one) => (isRows(one) ? [] : [one]))
-  return [...of.head.filter(({ name }) => name !== 'id'), ...plain]
+  const own = of.own.filter(({ ended }) => !ended)
+  return [...of.head.filter(({ name }) => name !== 'id'), ...plain, ...own]
 }
 
 /** The columns of a list that its files have, too: not how often a row was changed, and by whom. */
@@ -42,6 +44,7 @@ export function usualColumns(of: Described): FieldPage[] {
 /** How much people want to see a column at first; zero: not unless they choose it. */
 function rankOf(of: Described, field: FieldPage): number {
   const { name, kind, link, optional, taken } = field
+  if (isOwnName(name)) return 0
   if (name === 'number' || name === 'code') return 100
   if (name === 'version' || name === 'madeBy' || kind === 'dimensions') return 0
   if (name === nameField(of)) return 95
@@ -89,6 +92,11 @@ export function pageKeyOf(of: Described, row: Row): string {
 /** How a row is called: its number or code; a paper that has none yet by its kind. */
 export function calledOf(of: Described, row: Row): string {
   return textOf(row[of.noun === 'document' ? 'number' : 'code'])
+}
+
+/** Whether a list can be sorted by a column at all. */
+export function isSortable(name: string): boolean {
+  return !isOwnName(name)
 }
 
 /** Whether a list can be sorted by a column by itself in the time of one page. */

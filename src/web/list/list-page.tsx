@@ -1,6 +1,6 @@
 /** A list of papers or rows: filtered, sorted, worked on from the keyboard. */
-import { useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { BulkBar } from '#web/list/bulk-bar.tsx'
@@ -15,8 +15,8 @@ import { useSpeech } from '#web/list/speech.ts'
 import { useBulk } from '#web/list/use-bulk.ts'
 import { useListWork } from '#web/list/use-list-work.ts'
 import type { ListWork } from '#web/list/use-list-work.ts'
-import { ViewTabs, searchOfView } from '#web/list/view-tabs.tsx'
-import { useViews } from '#web/list/views.ts'
+import { ViewTabs, useDefaultView } from '#web/list/view-tabs.tsx'
+import { settingsOf } from '#web/list/views.ts'
 import { useScreens } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -44,11 +44,17 @@ function ListOf({ of }: { readonly of: Described }) {
   const { company, asked, change, columns, count, all, rows, selected, chosen } = work
   const speech = useSpeech(useScreens(company).company.today)
   const fields = useMemo(() => askableFields(of), [of])
-  useDefaultView(of, company)
+  useDefaultView(of.address, company)
   return (
     <div className="list-page" data-filtering={work.isFiltering || asked.filters.length > 0}>
       <ListTop work={work} />
-      <ViewTabs of={of} company={company} asked={asked} change={change} />
+      <ViewTabs
+        {...{ company, settings: settingsOf(asked), view: asked.view }}
+        all="list.all"
+        list={of.address}
+        mayShare={of.mayWrite}
+        show={(view) => change({ view }, 'in place')}
+      />
       <FilterBar
         {...{ company, fields, speech }}
         input={work.input}
@@ -107,21 +113,6 @@ function Begun({ work }: { readonly work: ListWork }) {
       close={() => setBegun(null)}
     />
   )
-}
-
-/** A list that is opened without a question opens with its default view, one's own first. */
-function useDefaultView(of: Described, company: string): void {
-  const { views } = useViews(company, of.address)
-  const { list } = useParams({ from: '/inside/c/$company/$list' })
-  const navigate = useNavigate()
-  const isBare = window.location.search === ''
-  const usual =
-    views.find((one) => one.isDefault && !one.forTeam) ?? views.find((one) => one.isDefault)
-  useEffect(() => {
-    if (!isBare || usual === undefined) return
-    const search = searchOfView(usual)
-    void navigate({ to: '/c/$company/$list', params: { company, list }, search, replace: true })
-  }, [isBare, usual, company, list, navigate])
 }
 
 /** What filters can be about; of a dated register also the day on which a row is good. */

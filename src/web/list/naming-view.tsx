@@ -1,43 +1,31 @@
 /** Asks under which name what is seen now is kept as a view, and for whom. */
-import { Button, Checkbox, Modal, TextInput } from '@mantine/core'
+import { Button, Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SyntheticEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import type { Asked } from '#web/list/asked.ts'
-import type { Change } from '#web/list/use-list.ts'
-import { settingsOf, useViews } from '#web/list/views.ts'
-import type { View } from '#web/list/views.ts'
-import type { Described } from '#web/screens.ts'
+import { useViews } from '#web/list/views.ts'
+import type { View, Viewed } from '#web/list/views.ts'
+import { Dialog } from '#web/shell/dialog.tsx'
 
-export function NamingView(props: {
-  readonly of: Described
-  readonly company: string
-  readonly asked: Asked
-  readonly change: Change
-  readonly close: () => void
-}) {
-  const { of, company, asked, change, close } = props
-  const { save } = useViews(company, of.address)
+export function NamingView(props: { readonly viewed: Viewed; readonly close: () => void }) {
+  const { viewed, close } = props
+  const { company, list, settings, mayShare } = viewed
+  const { save } = useViews(company, list)
   const [name, setName] = useState('')
   const [forTeam, setForTeam] = useState(false)
   const [isDefault, setDefault] = useState(false)
   const { formatMessage } = useIntl()
   const keep = (event: SyntheticEvent): void => {
     event.preventDefault()
-    const view = { list: of.address, name: name.trim(), settings: settingsOf(asked) }
+    const view = { list, name: name.trim(), settings }
     const shown = (saved: View | undefined): void => {
       close()
-      change({ view: saved?.id ?? null }, 'in place')
+      viewed.show(saved?.id ?? null)
     }
     save.mutate({ ...view, forTeam, isDefault }, { onSuccess: shown })
   }
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={formatMessage({ id: 'list.saveView' })}
-      transitionProps={{ duration: 0 }}
-    >
+    <Dialog title={formatMessage({ id: 'list.saveView' })} onClose={close}>
       <form onSubmit={keep} className="naming">
         <TextInput
           data-autofocus
@@ -47,12 +35,12 @@ export function NamingView(props: {
           error={save.error?.message}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Choices {...{ forTeam, isDefault, setForTeam, setDefault }} mayShare={of.mayWrite} />
+        <Choices {...{ forTeam, isDefault, setForTeam, setDefault }} mayShare={mayShare} />
         <Button type="submit" disabled={name.trim() === ''} loading={save.isPending}>
           <FormattedMessage id="list.save" />
         </Button>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

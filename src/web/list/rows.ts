@@ -1,6 +1,7 @@
 /** The rows of a list, page by page from behind the last one, and apart from them their count. */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { get } from '#web/api.ts'
+import { flatOwn } from '#web/controls/own-values.ts'
 import { ledgerRows } from '#web/controls/ledger-rows.ts'
 import { filterText, questionOf } from '#web/list/asked.ts'
 import type { Asked } from '#web/list/asked.ts'
@@ -33,7 +34,7 @@ export async function readPage(
   if (of.isLedgers) return { rows: arranged(await ledgerRows(of, company), question), next: null }
   const asked = { ...questionOf(question), limit, after }
   const page = await get<Answer>(apiPath(of, company), asked, signal)
-  return { rows: page.papers ?? page.rows ?? [], next: page.next ?? null }
+  return { rows: (page.papers ?? page.rows ?? []).map(flatOwn), next: page.next ?? null }
 }
 
 interface Answer {

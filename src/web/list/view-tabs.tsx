@@ -1,49 +1,35 @@
-/** The views of a list as tabs, and how what is seen now is kept as one. */
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+/** The views of a list or report as tabs, and how what is seen now is kept as one. */
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import type { Asked } from '#web/list/asked.ts'
 import { NamingView } from '#web/list/naming-view.tsx'
-import { isSame, settingsOf, useViews } from '#web/list/views.ts'
-import type { View } from '#web/list/views.ts'
-import type { Change } from '#web/list/use-list.ts'
+import { isSame, searchOfView, useViews, viewName } from '#web/list/views.ts'
+import type { View, Viewed } from '#web/list/views.ts'
 import type { Search } from '#web/router.tsx'
-import type { Described } from '#web/screens.ts'
 import { say } from '#web/shell/toasts.tsx'
+import type { Word } from '#web/words/en.ts'
+import '#web/list/views.css'
 
-export interface ViewTabsProps {
-  readonly of: Described
-  readonly company: string
-  readonly asked: Asked
-  readonly change: Change
+interface ViewTabsProps extends Viewed {
+  /** What stands on the tab of everything. */
+  readonly all: Word
 }
 
-/** The address of a view. */
-export function searchOfView(view: View): Search {
-  return { ...view.settings, 'list.view': view.id }
-}
-
-export function ViewTabs({ of, company, asked, change }: ViewTabsProps) {
-  const { views } = useViews(company, of.address)
+export function ViewTabs(props: ViewTabsProps) {
+  const { company, list, settings, view: shownId, all } = props
+  const { views } = useViews(company, list)
   const [isNaming, setNaming] = useState(false)
   const { formatMessage } = useIntl()
-  const shown = views.find(({ id }) => id === asked.view)
-  const settings = settingsOf(asked)
+  const shown = views.find(({ id }) => id === shownId)
   const isChanged = !isSame(shown?.settings ?? {}, settings)
   return (
     <nav className="view-tabs" aria-label={formatMessage({ id: 'list.views' })}>
-      <Tab company={company} list={of.address} search={{ 'list.view': 'all' }} isHere={!shown}>
-        <FormattedMessage id="list.all" />
+      <Tab search={{ [viewName]: 'all' }} isHere={!shown}>
+        <FormattedMessage id={all} />
       </Tab>
       {views.map((view) => (
-        <Tab
-          key={view.id}
-          company={company}
-          list={of.address}
-          search={searchOfView(view)}
-          isHere={view === shown}
-        >
+        <Tab key={view.id} search={searchOfView(view)} isHere={view === shown}>
           <bdi>{view.name}</bdi>
           {view.forTeam ? (
             <span className="muted">
@@ -60,9 +46,7 @@ export function ViewTabs({ of, company, asked, change }: ViewTabsProps) {
       {shown?.mayChange === true ? (
         <OwnView view={shown} {...{ company, settings, isChanged }} />
       ) : null}
-      {isNaming ? (
-        <NamingView {...{ of, company, asked, change }} close={() => setNaming(false)} />
-      ) : null}
+      {isNaming ? <NamingView viewed={props} close={() => setNaming(false)} /> : null}
     </nav>
   )
 }
@@ -97,17 +81,14 @@ function OwnView(props: {
 }
 
 function Tab(props: {
-  readonly company: string
-  readonly list: string
   readonly search: Search
   readonly isHere: boolean
   readonly children: ReactNode
 }) {
-  const { company, list, search, isHere, children } = props
+  const { search, isHere, children } = props
   return (
     <Link
-      to="/c/$company/$list"
-      params={{ company, list }}
+      to="."
       search={search}
       className="view-tab"
       activeProps={{}}
@@ -117,4 +98,17 @@ function Tab(props: {
       {children}
     </Link>
   )
+}
+
+/** What is opened without a question opens with its default view, one's own first. */
+export function useDefaultView(list: string, company: string): void {
+  const { views } = useViews(company, list)
+  const navigate = useNavigate()
+  const isBare = window.location.search === ''
+  const usual =
+    views.find((one) => one.isDefault && !one.forTeam) ?? views.find((one) => one.isDefault)
+  useEffect(() => {
+    if (!isBare || usual === undefined) return
+    void navigate({ to: '.', search: searchOfView(usual), replace: true })
+  }, [isBare, usual, navigate])
 }

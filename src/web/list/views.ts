@@ -1,4 +1,4 @@
-/** Views of a list that are kept on the server: one's own, and the team's. */
+/** Views of lists and reports that are kept on the server: one's own, and the team's. */
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post } from '#web/api.ts'
 import { searchOf } from '#web/list/asked.ts'
@@ -25,6 +25,29 @@ function pathOf(company: string): string {
   return `/companies/${encodeURIComponent(company)}/views`
 }
 
+/** A list or report whose views are kept, and how it is looked at now. */
+export interface Viewed {
+  readonly company: string
+  /** Its part of an address: "sales-invoices", "reports/open-items". */
+  readonly list: string
+  /** What a view would keep of the address. */
+  readonly settings: Search
+  /** The view that is shown: its number, "all", or null. */
+  readonly view: string | null
+  /** Whether the one who looks may keep views for the team. */
+  readonly mayShare: boolean
+  /** Shows what is seen now as a view. */
+  readonly show: (view: string | null) => void
+}
+
+/** The name under which an address tells its view. */
+export const viewName = 'list.view'
+
+/** The address of a view. */
+export function searchOfView(view: View): Search {
+  return { ...view.settings, [viewName]: view.id }
+}
+
 /** The views of all lists of a company; they are few. */
 export function viewsQuery(company: string) {
   return queryOptions({
@@ -34,7 +57,7 @@ export function viewsQuery(company: string) {
   })
 }
 
-/** The views of a list, and how they are kept and thrown away. */
+/** The views of a list or report, and how they are kept and thrown away. */
 export function useViews(company: string, list: string) {
   const queries = useQueryClient()
   const { data, isPending } = useQuery(viewsQuery(company))

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef } from 'react'
 import { useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
+import { nestedOwn } from '#web/controls/own-values.ts'
 import { Below } from '#web/paper/below.tsx'
 import { Head } from '#web/paper/head.tsx'
 import { Notices } from '#web/paper/notices.tsx'
@@ -79,7 +80,8 @@ function useSave(of: Described, company: string, paper: Paper | null, files: Fil
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { formatMessage } = useIntl()
-  return async (content, version, key, next) => {
+  return async (typed, version, key, next) => {
+    const content = nestedOwn(typed)
     const path = apiPath(of, company)
     const id = paper?.id ?? null
     try {

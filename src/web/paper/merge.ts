@@ -2,6 +2,7 @@
  * Two people on one paper: what each changed, field by field. What only one of them changed is
  * taken as it is; what both changed differently is for the person to decide.
  */
+import { ownIn } from '#web/controls/own-values.ts'
 import { isRows } from '#web/screens.ts'
 import { isSame, rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
@@ -31,7 +32,7 @@ export function merged(
   theirs: Content,
 ): Merged {
   const clashes: Clash[] = []
-  const content: Record<string, unknown> = {}
+  const content: Record<string, unknown> = { ...ownIn(theirs) }
   for (const part of parts) {
     const { name } = part
     const three = { was: was[name], mine: mine[name], theirs: theirs[name] }

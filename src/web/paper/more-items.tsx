@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { addressOf, post, Refused } from '#web/api.ts'
+import { nestedOwn } from '#web/controls/own-values.ts'
 import { callOf, copy } from '#web/paper/api-call.ts'
 import type { Acted } from '#web/paper/paper-api.ts'
 import { printFile } from '#web/paper/print-file.ts'
@@ -30,7 +31,8 @@ export function MoreItems(props: MoreProps) {
   const path = apiPath(of, company)
   const print = paper === null ? '' : `${path}/${paper.id}/print`
   const asCall = (): void => {
-    void copy(callOf(path, paper, sentOf(writtenParts(of), props.working.typed), isOpen)).then(() =>
+    const sent = nestedOwn(sentOf(writtenParts(of), props.working.typed))
+    void copy(callOf(path, paper, sent, isOpen)).then(() =>
       say({ text: formatMessage({ id: 'paper.copied' }) }),
     )
   }
@@ -116,7 +118,7 @@ function ThrowAway({ of, company, paper, working, name }: MoreProps & { readonly
   if (paper === null) return null
   const path = apiPath(of, company)
   const again = async (): Promise<void> => {
-    const content = sentOf(writtenParts(of), working.ground.content)
+    const content = nestedOwn(sentOf(writtenParts(of), working.ground.content))
     const { papers } = await post<Acted>(path, { papers: [content] })
     const params = { company, list: of.address, key: papers[0]?.id ?? '' }
     await navigate({ to: '/c/$company/$list/$key', params })

@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get, post, Refused } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
+import { nestedOwn } from '#web/controls/own-values.ts'
 import { ownProblems } from '#web/paper/problems.ts'
 import type { Content } from '#web/paper/typed.ts'
 import { apiPath } from '#web/screens.ts'
@@ -100,7 +101,7 @@ export interface Would {
 /** Asks what a paper would be if it were written, and brought on by a verb where there is one. */
 export async function askWould(path: string, sent: Content, verb: string | null): Promise<Would> {
   try {
-    const body = { papers: [sent], ...(verb === null ? {} : { verb }) }
+    const body = { papers: [nestedOwn(sent)], ...(verb === null ? {} : { verb }) }
     const { papers } = await post<Acted>(path, body, { asked: { preview: true } })
     const [one] = papers
     return {

@@ -5,11 +5,12 @@ import type { FieldPage, RowsPage } from '#kit/derive/page.ts'
 import { FieldControl } from '#web/controls/field-input.tsx'
 import { Grid } from '#web/controls/grid.tsx'
 import type { Row } from '#web/controls/grid-rows.ts'
+import { isOwnName } from '#web/controls/own-values.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
 import { sentencesAt, sentencesOf } from '#web/paper/problems.ts'
 import type { CellSentences } from '#web/paper/problems.ts'
 import { Shared, sharedIn } from '#web/paper/shared.tsx'
-import { ownRowProposals, rowsIn } from '#web/paper/typed.ts'
+import { isEnded, ownRowProposals, rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
 import type { Working } from '#web/paper/working.ts'
 import { isRows, useScreens } from '#web/screens.ts'
@@ -24,7 +25,9 @@ export interface PartsProps {
 }
 
 export function Parts({ parts, company, working, isOpen }: PartsProps) {
-  const plain = parts.filter((part): part is FieldPage => !isRows(part))
+  const isAsked = (part: FieldPage): boolean =>
+    !isEnded(part) || (working.typed[part.name] ?? null) !== null
+  const plain = parts.filter((part): part is FieldPage => !isRows(part)).filter(isAsked)
   const lists = parts.filter(isRows)
   return (
     <>
@@ -60,7 +63,8 @@ function OneField({ of, company, working }: FieldProps) {
   const help = of.help === null ? null : told(of.help)
   const described = [help === null ? '' : `${id}-help`, wrong.length > 0 ? `${id}-wrong` : '']
   const label = told(of.label)
-  const isWide = of.link === null && Number(of.schema['maxLength'] ?? 0) >= 300
+  const isLong = !isOwnName(name) && Number(of.schema['maxLength'] ?? 0) >= 300
+  const isWide = of.link === null && isLong
   return (
     <div className="field" data-wide={isWide || undefined}>
       <label htmlFor={id}>

@@ -1,5 +1,6 @@
 /** Where the server's sentences stand on a page: beside the field that each is about. */
 import type { Problem } from '#web/api.ts'
+import { isOwnName } from '#web/controls/own-values.ts'
 import { rowsIn } from '#web/paper/typed.ts'
 import type { Content } from '#web/paper/typed.ts'
 
@@ -17,6 +18,7 @@ export interface FieldPlace {
 }
 
 export function placeOf(field: string): FieldPlace {
+  if (isOwnName(field)) return { name: field, row: null, inner: null }
   const [, name = field, row, inner] = /^(\w+)(?:\[(\d+)\])?(?:\.(.+))?$/.exec(field) ?? []
   return { name, row: row === undefined ? null : Number(row) - 1, inner: inner ?? null }
 }

@@ -2,6 +2,7 @@
 import type { FieldPage, RowsPage } from '#kit/derive/page.ts'
 import { saidRows } from '#web/controls/grid-rows.ts'
 import type { Row } from '#web/controls/grid-rows.ts'
+import { flatOwn, ownIn } from '#web/controls/own-values.ts'
 import { isRows } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 
@@ -11,9 +12,14 @@ export type Content = Readonly<Record<string, unknown>>
 /** A field, or rows. */
 export type Part = FieldPage | RowsPage
 
-/** The parts that people fill in. */
-export function writtenParts({ fields }: Pick<Described, 'fields'>): Part[] {
-  return fields.filter(({ taken }) => !taken)
+/** The parts that people fill in, the organization's own fields last. */
+export function writtenParts({ fields, own }: Pick<Described, 'fields' | 'own'>): Part[] {
+  return [...fields.filter(({ taken }) => !taken), ...own]
+}
+
+/** Whether it is one of the organization's own fields that nobody is asked for any more. */
+export function isEnded(part: FieldPage): boolean {
+  return 'ended' in part && part.ended === true
 }
 
 /** The parts that a transition fills in. */
@@ -34,20 +40,20 @@ export function isContent(value: unknown): value is Content {
 
 /** What of a content belongs to some parts. */
 export function partsOf(parts: readonly Part[], content: Content): Content {
-  return Object.fromEntries(
-    parts.flatMap(({ name }) => (content[name] === undefined ? [] : [[name, content[name]]])),
+  const own = parts.flatMap(({ name }): [string, unknown][] =>
+    content[name] === undefined ? [] : [[name, content[name]]],
   )
+  return { ...ownIn(flatOwn(content)), ...Object.fromEntries(own) }
 }
 
 /** What is sent: all that was said, rows up to the last that says something. */
 export function sentOf(parts: readonly Part[], typed: Content): Content {
-  return Object.fromEntries(
-    parts.flatMap((part): [string, unknown][] => {
-      const value = typed[part.name]
-      if (isRows(part)) return [[part.name, saidRows(rowsIn(typed, part.name)).map(saidIn)]]
-      return value === undefined ? [] : [[part.name, value]]
-    }),
-  )
+  const said = parts.flatMap((part): [string, unknown][] => {
+    const value = typed[part.name]
+    if (isRows(part)) return [[part.name, saidRows(rowsIn(typed, part.name)).map(saidIn)]]
+    return value === undefined ? [] : [[part.name, value]]
+  })
+  return { ...ownIn(typed), ...Object.fromEntries(said) }
 }
 
 function saidIn(row: Row): Row {
@@ -56,17 +62,16 @@ function saidIn(row: Row): Row {
 
 /** What was said, and where nothing was said, what is proposed. */
 export function completed(parts: readonly Part[], typed: Content, proposed: Content): Content {
-  return Object.fromEntries(
-    parts.flatMap((part): [string, unknown][] => {
-      const { name } = part
-      if (isRows(part)) {
-        const others = rowsIn(proposed, name)
-        return [[name, rowsIn(typed, name).map((row, at) => ({ ...others[at], ...saidIn(row) }))]]
-      }
-      const value = typed[name] === undefined ? proposed[name] : typed[name]
-      return value === undefined ? [] : [[name, value]]
-    }),
-  )
+  const said = parts.flatMap((part): [string, unknown][] => {
+    const { name } = part
+    if (isRows(part)) {
+      const others = rowsIn(proposed, name)
+      return [[name, rowsIn(typed, name).map((row, at) => ({ ...others[at], ...saidIn(row) }))]]
+    }
+    const value = typed[name] === undefined ? proposed[name] : typed[name]
+    return value === undefined ? [] : [[name, value]]
+  })
+  return { ...ownIn(typed), ...Object.fromEntries(said) }
 }
 
 /** Whether two contents say the same; what is not said is as what is empty. */

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { post } from '#web/api.ts'
+import { nestedOwn } from '#web/controls/own-values.ts'
 import { partsOf, writtenParts } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
 import { isOther } from '#web/paper/use-saving.ts'
@@ -44,7 +45,8 @@ export function useRow(
     row === null
       ? { content: first, version: null }
       : { content: partsOf(parts, row), version: row.version }
-  const save: Save = async (content, version, key) => {
+  const save: Save = async (typed, version, key) => {
+    const content = nestedOwn(typed)
     const path = apiPath(of, company)
     const { code, goodFrom } = { code: '', goodFrom: undefined, ...(row ?? content) }
     const own = { code, ...(goodFrom === undefined ? {} : { goodFrom }) }

@@ -6,6 +6,8 @@ import { useDeferredValue, useEffect, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { addressOf } from '#web/api.ts'
+import { ViewTabs, useDefaultView } from '#web/list/view-tabs.tsx'
+import { viewName } from '#web/list/views.ts'
 import { askedFor } from '#web/report/asked.ts'
 import { useWriting } from '#web/report/cells.tsx'
 import { Crosstab, groupOf, isCrosstab, mostAcross } from '#web/report/crosstab.tsx'
@@ -65,6 +67,7 @@ function Report({ screens, of }: { readonly screens: Screens; readonly of: Descr
   return (
     <article className="report" aria-busy={asked.isFetching}>
       <Top screens={screens} of={of} table={table} params={params} />
+      <ReportViews of={of} company={company} search={search} />
       <Parameters
         {...{ screens, of, change }}
         given={params}
@@ -78,6 +81,29 @@ function Report({ screens, of }: { readonly screens: Screens; readonly of: Descr
         <Body key={JSON.stringify(params)} {...{ screens, of, table, search }} />
       )}
     </article>
+  )
+}
+
+/** Ways of asking for the report that are kept: the same views as lists have. */
+function ReportViews(props: {
+  readonly of: Described
+  readonly company: string
+  readonly search: Texts
+}) {
+  const { of, company, search } = props
+  const go = useSearchGo()
+  const list = `reports/${of.name}`
+  useDefaultView(list, company)
+  // Neither the figure that is open nor the page that is looked at is a part of it.
+  const { after: _, [viewName]: view = null, ...settings } = withWhy(search, null)
+  const show = (id: string | null): void =>
+    go({ ...search, ...(id === null ? {} : { [viewName]: id }) }, { replace: true })
+  return (
+    <ViewTabs
+      all="report.asUsual"
+      mayShare={of.mayShare}
+      {...{ company, list, settings, view, show }}
+    />
   )
 }
 
@@ -197,9 +223,9 @@ function Body(props: {
 }) {
   const { screens, of, table, search } = props
   const [most, setMost] = useState(firstRows)
+  const { figure } = useWriting()
   // A screen of rows is there at once; those below follow while one reads.
   const drawn = useDeferredValue(most, screenful)
-  const { figure } = useWriting()
   const all = table.rows.length
   const isCrossed = isCrosstab(table) && groupOf(table, 'column').length <= mostAcross
   if (all === 0) {

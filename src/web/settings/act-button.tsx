@@ -11,10 +11,14 @@ export function ActButton(props: {
   readonly called: string
   readonly act: Act
   readonly said?: Word
+  readonly done?: () => void
 }) {
-  const { word, called, act, said = 'set.done' } = props
+  const { word, called, act, said = 'set.done', done } = props
   const { formatMessage } = useIntl()
-  const { mutate, error, isPending } = useAct(() => say({ text: formatMessage({ id: said }) }))
+  const { mutate, error, isPending } = useAct(() => {
+    say({ text: formatMessage({ id: said }) })
+    done?.()
+  })
   return (
     <>
       <Button

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Refused, get, post } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
+import { ownProblems } from '#web/paper/problems.ts'
 
 export interface Setting<Answer> {
   readonly data: Answer | undefined
@@ -34,11 +35,20 @@ export interface Act {
 export function useAct(done: (answer: Readonly<Record<string, unknown>>) => void = () => {}) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: async ({ path, body }: Act) =>
-      wholly(await post<Readonly<Record<string, unknown>>>(path, body)),
+    mutationFn: async ({ path, body }: Act) => wholly(await sent(path, body)),
     onSuccess: done,
     onSettled: () => void queries.invalidateQueries({ queryKey: ['settings'] }),
   })
+}
+
+/** Does it; what is refused of the only row of a set is told by the fields of the form. */
+async function sent(path: string, body: object): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await post<Readonly<Record<string, unknown>>>(path, body)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    throw new Refused(error.status, ownProblems(error.problems), error.message, error.request)
+  }
 }
 
 interface Result {

@@ -11,6 +11,8 @@ import { ActButton } from '#web/settings/act-button.tsx'
 import { useSetting } from '#web/settings/acts.ts'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.ts'
+import { Simulation } from '#web/settings/simulation.tsx'
+import type { Thought } from '#web/settings/simulation.tsx'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { useTold } from '#web/words/told.ts'
 import { typedText } from '#web/sign-in/typed.ts'
@@ -95,25 +97,25 @@ function NewPolicy({ screens }: { readonly screens: Screens }) {
   const { data: companies = [] } = useQuery(companiesQuery)
   const [company, setCompany] = useState<string | null>(null)
   const [roles, setRoles] = useState<string[]>([])
-  const minor = (typed: FormData, name: string): Record<string, string> => {
-    const own = companies.find(({ code }) => code === company)?.currency
-    const digits = digitsOf(own ?? screens.company.currency)
-    const plain = readFigure(typedText(typed, name), readersHabits(locale), digits)
-    if (plain === null || plain === '') return {}
-    const [whole = '0', rest = ''] = plain.split('.')
-    return { [name]: String(BigInt(whole + rest.padEnd(digits, '0').slice(0, digits))) }
-  }
+  const own = companies.find(({ code }) => code === company)?.currency
+  const digits = digitsOf(own ?? screens.company.currency)
+  const thoughtIn = (typed: FormData): Thought => ({
+    kind: typedText(typed, 'kind'),
+    verb: typedText(typed, 'verb'),
+    ...(company === null ? {} : { company }),
+    ...minorIn(typedText(typed, 'from'), 'from', digits, locale),
+    ...minorIn(typedText(typed, 'below'), 'below', digits, locale),
+  })
   return (
     <FormDialog
       title="set.policyNew"
       submit="set.save"
       fields={['kind', 'verb', 'company', 'from', 'below', 'roles', 'persons']}
       act={(typed) => {
-        const [kind, verb] = [typedText(typed, 'kind'), typedText(typed, 'verb')]
-        const persons = Number(typedText(typed, 'persons'))
-        const band = { roles, persons, ...minor(typed, 'from'), ...minor(typed, 'below') }
-        const place = company === null ? {} : { company }
-        return { path: '/approval-policies', body: { kind, verb, ...place, bands: [band] } }
+        const { kind, verb, company: place, ...amounts } = thoughtIn(typed)
+        const band = { roles, persons: Number(typedText(typed, 'persons')), ...amounts }
+        const where = place === undefined ? {} : { company: place }
+        return { path: '/approval-policies', body: { kind, verb, ...where, bands: [band] } }
       }}
     >
       {(error) => (
@@ -132,11 +134,25 @@ function NewPolicy({ screens }: { readonly screens: Screens }) {
             error={problemAt(error, 'company')}
           />
           <Amounts error={error} />
+          <Simulation thoughtIn={thoughtIn} />
           <ByRoles roles={roles} setRoles={setRoles} error={error} />
         </>
       )}
     </FormDialog>
   )
+}
+
+/** A typed amount in minor units, under its name; nothing where there is none. */
+function minorIn(
+  typed: string,
+  name: 'from' | 'below',
+  digits: number,
+  locale: string,
+): Readonly<Record<string, string>> {
+  const plain = readFigure(typed, readersHabits(locale), digits)
+  if (plain === null || plain === '') return {}
+  const [whole = '0', rest = ''] = plain.split('.')
+  return { [name]: String(BigInt(whole + rest.padEnd(digits, '0').slice(0, digits))) }
 }
 
 function PaperAndVerb(props: { readonly screens: Screens; readonly error: Error | null }) {

@@ -8,6 +8,8 @@ import { CompaniesPart } from '#web/settings/companies-part.tsx'
 import { DutiesPart } from '#web/settings/duties-part.tsx'
 import { JobsPart } from '#web/settings/jobs-part.tsx'
 import { KeysPart } from '#web/settings/keys-part.tsx'
+import { NumberingPart } from '#web/settings/numbering-part.tsx'
+import { OwnFieldsPart } from '#web/settings/own-fields-part.tsx'
 import { PeoplePart } from '#web/settings/people-part.tsx'
 import { PeriodsPart } from '#web/settings/periods-part.tsx'
 import { PoliciesPart } from '#web/settings/policies-part.tsx'
@@ -29,6 +31,8 @@ const parts: readonly Part[] = [
   { name: 'approvals', word: 'set.approvals', Content: PoliciesPart },
   { name: 'companies', word: 'set.companies', Content: CompaniesPart },
   { name: 'periods', word: 'set.periods', Content: PeriodsPart },
+  { name: 'numbering', word: 'set.numbering', Content: NumberingPart },
+  { name: 'own-fields', word: 'set.ownFields', Content: OwnFieldsPart },
   { name: 'keys', word: 'set.keys', Content: KeysPart },
   { name: 'jobs', word: 'set.jobs', Content: JobsPart },
   { name: 'timetable', word: 'set.timetable', Content: TimetablePart },
@@ -41,7 +45,6 @@ export function SettingsPage() {
   const shown = parts.find(({ name }) => name === part) ?? parts[0]
   if (shown === undefined) return null
   const { Content } = shown
-  const own = screens.descriptions.find(({ name }) => name === 'own field')
   return (
     <div className="settings">
       <nav aria-label={formatMessage({ id: 'set.title' })}>
@@ -53,13 +56,6 @@ export function SettingsPage() {
               </Link>
             </li>
           ))}
-          {own === undefined ? null : (
-            <li>
-              <Link to="/c/$company/$list" params={{ company, list: own.address }}>
-                <FormattedMessage id="set.ownFields" />
-              </Link>
-            </li>
-          )}
         </ul>
       </nav>
       <div className="part">

@@ -87,7 +87,7 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
   'list.viewGone': 'Die Ansicht „{name}“ ist verworfen',
   'list.viewName': 'Name',
   'list.forTeam': 'Für das ganze Team',
-  'list.isDefault': 'Die Liste öffnet sich damit',
+  'list.isDefault': 'Mit dieser Ansicht öffnen',
   'list.save': 'Sichern',
   'list.empty': 'Es gibt noch keine {what}',
   'list.nothingFits': 'Keine {what} passen zu diesen Filtern.',

@@ -118,4 +118,5 @@ export const reportWords: Readonly<Record<keyof typeof english, string>> = {
   'chart.what': 'Was',
   'chart.amount': 'Betrag',
   'chart.accounts': 'Konten, die als Geld zählen',
+  'report.asUsual': 'Wie üblich',
 }

@@ -229,4 +229,48 @@ export const deSetting: Readonly<Record<keyof typeof enSetting, string>> = {
   'set.jobState.cancelled': 'abgebrochen',
   'set.jobState.parked': 'geparkt',
   'set.done': 'Erledigt.',
+  'set.ownText':
+    'Felder, die diese Organisation ihren Belegen und Verzeichnissen hinzufügt. Sie stehen in ' +
+    'Formularen, Listen, Importen und Exporten, und keine Regel liest sie je.',
+  'set.ownNew': 'Feld hinzufügen',
+  'set.ownOf': 'Beleg oder Verzeichnis',
+  'set.label': 'Name in Formularen',
+  'set.holds': 'Enthält',
+  'set.ownName': 'Name in Dateien und der API',
+  'set.ownNameHelp': 'Er bleibt, wie er jetzt ist. Ohne Angabe entsteht er aus dem Namen.',
+  'set.ownHelp': 'Ein Satz zur Hilfe',
+  'set.ownRename': 'Umbenennen',
+  'set.ownEnd': 'Beenden',
+  'set.ownAgain': 'Wieder fragen',
+  'set.ownEnded': 'beendet',
+  'set.ownAsked': 'wird gefragt',
+  'set.holdsText': 'Text',
+  'set.holdsDay': 'ein Tag',
+  'set.holdsFigure': 'eine Zahl',
+  'set.holdsYesOrNo': 'ja oder nein',
+  'set.numbering': 'Nummern',
+  'set.numberText':
+    'Wie Belege hier nummeriert werden. Ein Muster gilt ab der nächsten Nummer; keine wird ' +
+    'zweimal vergeben, und keine ausgelassen.',
+  'set.pattern': 'Muster',
+  'set.firstNumber': 'Erste Nummer einer Reihe',
+  'set.nextNumber': 'Nächste Nummer',
+  'set.numberChange': 'Nummern ändern',
+  'set.patternHelp':
+    '{usual}, solange nichts anderes gilt. Mit jedem Jahr beginnt eine eigene Reihe, ' +
+    'wenn das Muster es nennt.',
+  'set.firstHelp': 'Nur Reihen beginnen damit, die noch keine Nummer haben.',
+  'set.simulate': 'Was hätte sie angehalten?',
+  'set.wouldStop':
+    '{stopped, plural, =0 {Keiner} other {#}} von ' +
+    '{looked, plural, one {# Beleg} other {# Belegen}} der letzten {days} Tage ' +
+    'hätte auf Genehmigung gewartet.',
+  'set.wouldWorth': 'Ihr Wert: {sums}.',
+  'set.wouldWithout':
+    '{count, plural, one {Einer davon hat} other {# davon haben}} keinen Betrag in der Währung ' +
+    'der Firma.',
+  'set.wouldNewest': 'Nur die neuesten 5.000 wurden angesehen.',
+  'set.wouldUnseen': 'Belege, die Sie nicht ganz lesen dürfen, fehlen hier.',
+  'set.wouldPapers': 'Belege, die gewartet hätten',
+  'set.wouldMore': 'Und {count, plural, one {ein weiterer} other {# weitere}}.',
 }

@@ -85,7 +85,7 @@ export const listWords = {
   'list.viewGone': 'The view “{name}” is thrown away',
   'list.viewName': 'Name',
   'list.forTeam': 'For the whole team',
-  'list.isDefault': 'The list opens with it',
+  'list.isDefault': 'Open with this view',
   'list.save': 'Save',
   'list.empty': 'There are no {what} yet',
   'list.nothingFits': 'No {what} fit these filters.',

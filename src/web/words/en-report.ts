@@ -116,4 +116,5 @@ export const reportWords = {
   'chart.what': 'What',
   'chart.amount': 'Amount',
   'chart.accounts': 'Accounts that count as cash',
+  'report.asUsual': 'As usual',
 } as const

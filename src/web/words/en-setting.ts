@@ -225,4 +225,48 @@ export const enSetting = {
   'set.jobState.cancelled': 'cancelled',
   'set.jobState.parked': 'parked',
   'set.done': 'Done.',
+  'set.ownText':
+    'Fields that this organization adds to its papers and registers. They stand on forms, in ' +
+    'lists, imports and exports, and no rule ever reads them.',
+  'set.ownNew': 'Add a field',
+  'set.ownOf': 'Paper or register',
+  'set.label': 'Name on forms',
+  'set.holds': 'Holds',
+  'set.ownName': 'Name in files and the API',
+  'set.ownNameHelp': 'It stays as it is now. Left out, it is made from the name.',
+  'set.ownHelp': 'A sentence of help',
+  'set.ownRename': 'Rename',
+  'set.ownEnd': 'End',
+  'set.ownAgain': 'Ask again',
+  'set.ownEnded': 'ended',
+  'set.ownAsked': 'asked for',
+  'set.holdsText': 'text',
+  'set.holdsDay': 'a day',
+  'set.holdsFigure': 'a figure',
+  'set.holdsYesOrNo': 'yes or no',
+  'set.numbering': 'Numbering',
+  'set.numberText':
+    'How papers are numbered here. A pattern holds from the next number on; no number is given ' +
+    'twice, and none is left out.',
+  'set.pattern': 'Pattern',
+  'set.firstNumber': 'First number of a series',
+  'set.nextNumber': 'Next number',
+  'set.numberChange': 'Change the numbers',
+  'set.patternHelp':
+    '{usual} unless another is set. A series of its own begins with each year ' +
+    'where the pattern names it.',
+  'set.firstHelp': 'Only series begin with it that have no number yet.',
+  'set.simulate': 'What would it have stopped?',
+  'set.wouldStop':
+    '{stopped, plural, =0 {None} other {#}} of ' +
+    '{looked, plural, one {# paper} other {# papers}} of the last {days} days ' +
+    'would have waited for approval.',
+  'set.wouldWorth': 'They are worth {sums}.',
+  'set.wouldWithout':
+    '{count, plural, one {One of them has} other {# of them have}} no amount in the ' +
+    'company’s currency.',
+  'set.wouldNewest': 'Only the newest 5,000 were looked at.',
+  'set.wouldUnseen': 'Papers that you may not read whole are left out.',
+  'set.wouldPapers': 'Papers that would have waited',
+  'set.wouldMore': 'And {count, plural, one {one more} other {# more}}.',
 } as const

@@ -8,7 +8,7 @@ import { companyCode, identifier, text, whole } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import { actorOf, dutyMissing, oversightMissing } from '#server/http/operations/sets.ts'
 
-const minorUnits = z
+export const minorUnits = z
   .string('Write amounts as text, such as "1000000": JSON numbers are not exact.')
   .regex(/^\d{1,18}$/, 'Write it as a whole number of minor units: 1000000 for 10,000.00.')
 

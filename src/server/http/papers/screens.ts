@@ -2,12 +2,15 @@
 import { z } from 'zod'
 import { desks } from '#departments/desks.ts'
 import { reports } from '#departments/reports.ts'
-import { pageOf } from '#kit/derive/page.ts'
+import { roles } from '#departments/roles.ts'
+import { ownFieldPage, pageOf } from '#kit/derive/page.ts'
 import type { DescriptionPage, FieldPage, RowsPage } from '#kit/derive/page.ts'
 import type { Described } from '#kit/key.ts'
+import { allOwnColumns } from '#kit/own-fields.ts'
 import type { Actor } from '#kit/role.ts'
 import type { Sight } from '#kit/sight.ts'
 import type { Report } from '#ledger/reports/report.ts'
+import { whyNotOversee } from '#permissions/why-not.ts'
 import { json, notFound } from '#server/http/answer.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Services } from '#server/http/operation.ts'
@@ -47,10 +50,11 @@ export const describeScreens = operation({
     const { services, caller } = call
     const counter = await openCounter(call, { target: { of: 'company' } })
     if (counter === null || counter.company === null) return notFound('company')
-    const seen = services.catalogue.all.flatMap((of) => seenPage(services, counter, of))
+    const seen = await seenPages(services, counter)
     const shown = caller.scopes.has('reports:read') ? reports : []
     const names = new Set([...seen, ...shown].map(({ name }) => name))
     const { actor, company, desk } = counter
+    const mayShare = whyNotOversee(roles, actor) === null
     const lastPosted = caller.scopes.has('reports:read')
       ? await lastPostedDay(services.database, caller.organization, company.code)
       : null
@@ -59,10 +63,27 @@ export const describeScreens = operation({
       person: { id: actor.person, name: actor.name, roles: rolesOf(actor) },
       desks: desks.flatMap((one) => deskSeen(one, names)),
       descriptions: seen,
-      reports: shown.map(reportPage),
+      reports: shown.map((one) => ({ ...reportPage(one), mayShare })),
     })
   },
 })
+
+/** The descriptions that may be seen, each with the organization's own fields. */
+async function seenPages(services: Services, counter: Counter) {
+  const { organization } = counter.desk
+  const added = await services.database.transaction(
+    organization,
+    (query) => allOwnColumns({ query, organization }),
+    { mode: 'snapshot' },
+  )
+  const own = Map.groupBy(added, ({ belongsTo }) => belongsTo)
+  return services.catalogue.all.flatMap((of) =>
+    seenPage(services, counter, of).map((page) => ({
+      ...page,
+      own: (page.isLedgers ? [] : (own.get(of.name) ?? [])).map(ownFieldPage),
+    })),
+  )
+}
 
 function rolesOf({ grants }: Actor): string[] {
   return [...new Set(grants.map(({ role }) => role))]
