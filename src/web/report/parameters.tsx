@@ -1,15 +1,12 @@
 /** The parameters of a report in one line: days, spans, words of a choice, accounts and parties. */
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import type { Problem } from '#web/api.ts'
-import { readDay } from '#web/controls/days.ts'
-import { useWriting } from '#web/report/cells.tsx'
+import { DayField } from '#web/report/day-field.tsx'
 import { Picked } from '#web/report/picked.tsx'
-import { useTongue } from '#web/report/place.ts'
-import { readSpan, spanNames, spanOf } from '#web/report/spans.ts'
+import { spanNames, spanOf } from '#web/report/spans.ts'
 import type { Texts } from '#web/report/table.ts'
-import { onEnter } from '#web/report/taking.ts'
 import type { Change } from '#web/report/taking.ts'
 import type { ReportPage, ReportParameter, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -67,7 +64,7 @@ interface OneProps {
 }
 
 function One(props: OneProps) {
-  const { parameter, given, used, change, problem } = props
+  const { parameter, given, used, change, hasSpan, problem } = props
   const { told } = useTold()
   const id = useId()
   const { name, meaning, type, choices } = parameter
@@ -88,7 +85,10 @@ function One(props: OneProps) {
         </select>
       )
     }
-    if (type === 'date') return <DayField key={given || used} id={id} {...props} />
+    if (type === 'date') {
+      const { today } = props.screens.company
+      return <DayField {...{ id, name, today, change, hasSpan }} shown={given || used} />
+    }
     return <Picked key={given} id={id} {...props} />
   }
   return (
@@ -101,58 +101,6 @@ function One(props: OneProps) {
         </span>
       )}
     </div>
-  )
-}
-
-/** A day as it is typed: "t", "eom", "31.3."; a span changes both of its ends. */
-function DayField({
-  id,
-  screens,
-  parameter,
-  given,
-  used,
-  change,
-  hasSpan,
-}: OneProps & { id: string }) {
-  const { name } = parameter
-  const { day } = useWriting()
-  const { tongue } = useTongue()
-  const { formatMessage } = useIntl()
-  const shown = given || used
-  const written = shown === '' ? '' : day(shown)
-  const [typed, setTyped] = useState(written)
-  const [isWrong, setWrong] = useState(false)
-  const { today } = screens.company
-  const take = (): void => {
-    if (typed === written) return
-    if (typed.trim() === '') return change({ [name]: '' })
-    const span = hasSpan ? readSpan(typed, today) : null
-    if (span !== null) return change({ from: span.from, until: span.until })
-    const found = readDay(typed, today, tongue)
-    setWrong(found === null)
-    if (found === shown) setTyped(written)
-    else if (found !== null) change({ [name]: found })
-  }
-  return (
-    <>
-      <input
-        id={id}
-        value={typed}
-        autoComplete="off"
-        size={12}
-        aria-invalid={isWrong}
-        aria-describedby={isWrong ? `${id}-wrong` : undefined}
-        title={formatMessage({ id: 'report.dayHelp' })}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={take}
-        onKeyDown={onEnter(take)}
-      />
-      {isWrong ? (
-        <span id={`${id}-wrong`} role="alert" className="wrong">
-          <FormattedMessage id="report.noDay" />
-        </span>
-      ) : null}
-    </>
   )
 }
 
