@@ -27,7 +27,7 @@ const parties = [
 ].join('\n')
 
 const codes = [
-  'Code;Good from;Name;Country;Treatment;Rate;Inclusive;Rounding;Output account',
+  'Code;Good from;Name;Country;Treatment;Tax rate;Inclusive;Rounding;Output account',
   'GB-S;04.01.2011;Standard;GB;standard;2000;no;per document;2200',
 ].join('\n')
 
