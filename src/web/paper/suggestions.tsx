@@ -178,10 +178,12 @@ function MoneyMissing({
   const digits = digitsIn(found)
   return (
     <Button size="xs" variant="default" onClick={() => working.set(part.over, () => sum)}>
-      <FormattedMessage
-        id="paper.suggest.all"
-        values={{ sum: <Value of={moneyField} value={sum} {...digits} /> }}
-      />
+      <span>
+        <FormattedMessage
+          id="paper.suggest.all"
+          values={{ sum: <Value of={moneyField} value={sum} {...digits} /> }}
+        />
+      </span>
     </Button>
   )
 }
