@@ -75,6 +75,7 @@ test(
     const field = page.getByRole('textbox', { name: 'Present password' })
     await field.fill(human.password)
     await page.getByRole('textbox', { name: 'New password' }).fill('bent dune kettle')
+    await page.waitForLoadState('networkidle')
     await context.clearCookies()
     await page.getByRole('button', { name: 'Change the password' }).click()
     const dialog = page.getByRole('dialog', { name: 'Your session has ended' })
