@@ -5,7 +5,7 @@ import { runWithPackages } from './packages.mjs'
 const scripts = {
   start: { path: 'src/server/main.ts', development: false, screens: true },
   test: { path: 'test/run.ts', development: true, screens: true },
-  bench: { path: 'bench/run.ts', development: true },
+  bench: { path: 'bench/run.ts', development: true, screens: true },
   check: { path: 'test/check.ts', development: true },
   derive: { path: 'test/derive.ts', development: true },
   guide: { path: 'test/guide.ts', development: true },
