@@ -8,7 +8,7 @@ import type { Office, Seat } from '#test/web/browser.ts'
 import { doors, everyPlace, fillOffice, seesEverything, walker } from '#test/web/every-screen.ts'
 import { overflowing, textsOn, tooSmall } from '#test/web/measures.ts'
 import { de } from '#web/words/de.ts'
-import { described } from '#web/words/de-described.ts'
+import { described } from '#languages/de-described.ts'
 import { en } from '#web/words/en.ts'
 
 const skip = noBrowser

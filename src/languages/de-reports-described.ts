@@ -1,5 +1,6 @@
 /** What reports say of themselves, in German, by the English: titles, parameters, columns, rows. */
 export const describedReports: Readonly<Record<string, string>> = {
+  'The list goes on: this is not all of it.': 'Die Liste geht weiter: Das ist nicht alles.',
   'Trial balance': 'Summen- und Saldenliste',
   'Account ledger': 'Kontoblatt',
   Journal: 'Journal',

@@ -17,7 +17,7 @@ import { duties } from '#permissions/duty.ts'
 import { dutyRules } from '#permissions/duty-rule.ts'
 import { scopes } from '#server/access/scopes.ts'
 import { titleOf } from '#server/http/papers/screens.ts'
-import { inGerman } from '#web/words/german.ts'
+import { inGerman } from '#languages/german.ts'
 
 const plurals = new Map(all.all.map(({ name, plural }) => [name, plural]))
 

@@ -1,9 +1,9 @@
 /** What descriptions say, in German, by the English: a test tells what is missing. */
-import { describedHouse } from '#web/words/de-house-described.ts'
-import { describedPapers } from '#web/words/de-papers-described.ts'
-import { describedRegisters } from '#web/words/de-registers-described.ts'
-import { describedReports } from '#web/words/de-reports-described.ts'
-import { describedTables } from '#web/words/de-tables-described.ts'
+import { describedHouse } from '#languages/de-house-described.ts'
+import { describedPapers } from '#languages/de-papers-described.ts'
+import { describedRegisters } from '#languages/de-registers-described.ts'
+import { describedReports } from '#languages/de-reports-described.ts'
+import { describedTables } from '#languages/de-tables-described.ts'
 
 export const described: Readonly<Record<string, string>> = {
   ...describedReports,
