@@ -14,7 +14,8 @@ export const described: Readonly<Record<string, string>> = {
   Sales: 'Verkauf',
   Receivables: 'Forderungen',
   Books: 'Bücher',
-  Tax: 'Steuern',
+  Tax: 'Steuer',
+  'Discount %': 'Rabatt %',
   Stock: 'Lager',
   allocated: 'zugeordnet',
 }

@@ -36,6 +36,19 @@ test('24 reach: every word of papers and registers has its German', () => {
   }
 })
 
+test('24 reach: every word of prints has its German', () => {
+  for (const of of all.all) {
+    const tables = (of.noun === 'document' ? of.prints?.tables : null) ?? []
+    complete(`print of ${of.name}`, [
+      'Total',
+      ...tables.map(({ heading }) => heading),
+      ...tables.flatMap(({ columns }) =>
+        columns.map(({ path, title }) => title ?? labelText(path.split('.').at(-1) ?? '')),
+      ),
+    ])
+  }
+})
+
 test('24 reach: every word of reports has its German', () => {
   for (const report of reports) complete(`report ${report.name}`, wordsOfReport(report))
 })

@@ -55,7 +55,7 @@ export function salePrints(facts: readonly string[], closing: readonly string[])
         heading: 'Tax',
         columns: [
           { path: 'taxes.taxCode', title: 'Tax' },
-          { path: 'taxes.basisPoints', title: 'Rate', isBasisPoints: true },
+          { path: 'taxes.basisPoints', title: 'Tax rate', isBasisPoints: true },
           { path: 'taxes.net', title: 'Net' },
           { path: 'taxes.tax', title: 'Tax' },
         ],
