@@ -39,7 +39,8 @@ test('days are read short and unambiguous', () => {
   assert.equal(writtenDay('2026-11-22', 'de-DE'), '22. Nov. 2026')
   assert.equal(writtenSpan('2026-11-01', '2026-11-30', 'en-GB'), '1\u2009–\u200930 Nov 2026')
   assert.equal(writtenSpan('2026-11-01', '2026-11-30', 'de-DE'), '1.–30. Nov. 2026')
-  assert.equal(writtenSpan('2025-12-01', '2026-01-31', 'en-GB'), '1 Dec 2025\u2009–\u200931 Jan 2026')
+  const winter = writtenSpan('2025-12-01', '2026-01-31', 'en-GB')
+  assert.equal(winter, '1 Dec 2025\u2009–\u200931 Jan 2026')
 })
 
 test('24 reach: days are written and read back as each region does it', () => {
