@@ -1,0 +1,47 @@
+/** How wide the columns of a list are: as what stands in them needs, and names the rest. */
+import type { FieldPage } from '#kit/derive/page.ts'
+import { textOf } from '#web/list/list-fields.ts'
+import type { Row } from '#web/list/list-fields.ts'
+
+/** A column's width in pixels. */
+export interface Width {
+  /** Never less than this. */
+  readonly least: number
+  /** What it would have where there is room, in the measure of its neighbours; null: no more. */
+  readonly wanted: number | null
+}
+
+/** A character of the list's text, and what is free beside a cell's text. */
+const character = 7.5
+const beside = 26
+/** The first rows tell how long the others are. */
+const looked = 100
+/** What a code links to stands beside it with its name, which is not known yet. */
+const nameBeside = 22
+
+/** How wide a column is: figures and days as they need, texts by the longest of the first rows. */
+export function widthOf(field: FieldPage, rows: readonly Row[]): Width {
+  const { name, kind, link, side } = field
+  if (link?.to === 'currency') return { least: 84, wanted: null }
+  if (kind === 'day') return { least: 128, wanted: null }
+  const longest = rows
+    .slice(0, looked)
+    .reduce((most, row) => Math.max(most, lengthIn(field, row)), 0)
+  const wanted = Math.round(
+    Math.max(longest + (side === 'end' ? 3 : 0), field.label.length + 2) * character + beside,
+  )
+  if (side === 'end') return { least: Math.max(96, Math.min(wanted, 160)), wanted: null }
+  if (name === 'number' || name === 'code') return growing(wanted, 110)
+  return growing(wanted, link === null && kind === 'text' ? 120 : 96)
+}
+
+/** A column of texts: very long ones are cut, so that the others have room, too. */
+function growing(wanted: number, least: number): Width {
+  const some = Math.max(least, Math.min(wanted, 480))
+  return { least: Math.min(some, 160), wanted: some }
+}
+
+function lengthIn({ name, link }: FieldPage, row: Row): number {
+  const length = textOf(row[name]).length
+  return length > 0 && link !== null && link.key === 'code' ? length + nameBeside : length
+}
