@@ -12,8 +12,8 @@ export interface Width {
 }
 
 /** A character of the list's text, and what is free beside a cell's text. */
-const character = 7.5
-const beside = 26
+const character = 8.2
+const beside = 20
 /** The first rows tell how long the others are. */
 const looked = 100
 /** What a code links to stands beside it with its name, which is not known yet. */
@@ -22,15 +22,15 @@ const nameBeside = 22
 /** How wide a column is: figures and days as they need, texts by the longest of the first rows. */
 export function widthOf(field: FieldPage, rows: readonly Row[]): Width {
   const { name, kind, link, side } = field
-  if (link?.to === 'currency') return { least: 84, wanted: null }
-  if (kind === 'day') return { least: 128, wanted: null }
+  if (link?.to === 'currency') return { least: 76, wanted: null }
+  if (kind === 'day') return { least: 116, wanted: null }
   const longest = rows
     .slice(0, looked)
     .reduce((most, row) => Math.max(most, lengthIn(field, row)), 0)
   const wanted = Math.round(
     Math.max(longest + (side === 'end' ? 3 : 0), field.label.length + 2) * character + beside,
   )
-  if (side === 'end') return { least: Math.max(96, Math.min(wanted, 160)), wanted: null }
+  if (side === 'end') return { least: Math.min(wanted, 180), wanted: null }
   if (name === 'number' || name === 'code') return growing(wanted, 110)
   return growing(wanted, link === null && kind === 'text' ? 120 : 96)
 }

@@ -1,6 +1,6 @@
 /** A table of a setting: plain rows, told apart by lines, with what can be done at their end. */
 import type { ReactNode } from 'react'
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import type { Word } from '#web/words/en.ts'
 
 export interface SettingsRow {
@@ -43,6 +43,8 @@ function Filled(props: {
   readonly rows: readonly SettingsRow[]
 }) {
   const { name, heads, rows } = props
+  const { formatMessage } = useIntl()
+  const labels = heads.map((id) => formatMessage({ id }))
   return (
     <div className="scrolls">
       <table>
@@ -68,7 +70,9 @@ function Filled(props: {
             <tr key={key}>
               {cells.map((cell, at) => (
                 // oxlint-disable-next-line react/no-array-index-key -- its column is its only name
-                <td key={at}>{cell}</td>
+                <td key={at} data-label={labels[at]}>
+                  {cell}
+                </td>
               ))}
               <td className="acts">{acts}</td>
             </tr>
