@@ -11,8 +11,9 @@ export interface Width {
   readonly wanted: number | null
 }
 
-/** A character of the list's text, and what is free beside a cell's text. */
+/** A character of the list's text, one of its heads, and what is free beside a cell's text. */
 const character = 8.2
+const headCharacter = 7.8
 const beside = 20
 /** The first rows tell how long the others are. */
 const looked = 100
@@ -22,13 +23,14 @@ const nameBeside = 22
 /** How wide a column is: figures and days as they need, texts by the longest of the first rows. */
 export function widthOf(field: FieldPage, rows: readonly Row[]): Width {
   const { name, kind, link, side } = field
-  if (link?.to === 'currency') return { least: 76, wanted: null }
-  if (kind === 'day') return { least: 116, wanted: null }
+  const head = Math.round(field.label.length * headCharacter + beside)
+  if (link?.to === 'currency') return { least: Math.max(64, head), wanted: null }
+  if (kind === 'day') return { least: Math.max(116, head), wanted: null }
   const longest = rows
     .slice(0, looked)
     .reduce((most, row) => Math.max(most, lengthIn(field, row)), 0)
   const wanted = Math.round(
-    Math.max(longest + (side === 'end' ? 3 : 0), field.label.length + 2) * character + beside,
+    Math.max((longest + (side === 'end' ? 3 : 0)) * character + beside, head + 12),
   )
   if (side === 'end') return { least: Math.min(wanted, 180), wanted: null }
   if (name === 'number' || name === 'code') return growing(wanted, 110)

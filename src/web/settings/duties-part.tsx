@@ -38,6 +38,7 @@ export function DutiesPart() {
       </p>
       <SettingsTable
         name="set.duties"
+        empty="set.noConflicts"
         heads={['set.person', 'set.rule', 'set.why', 'set.exception']}
         error={error}
         rows={data?.conflicts.map((one) => ({

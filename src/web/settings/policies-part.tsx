@@ -47,6 +47,7 @@ export function PoliciesPart({ screens }: { readonly screens: Screens }) {
       {error === null ? <NewPolicy screens={screens} /> : null}
       <SettingsTable
         name="set.approvals"
+        empty="set.noPolicies"
         heads={[
           'set.paper',
           'set.verb',

@@ -14,10 +14,12 @@ export function SettingsTable(props: {
   readonly name: Word
   readonly heads: readonly Word[]
   readonly rows: readonly SettingsRow[] | undefined
+  /** What belongs here, where nothing is there yet. */
+  readonly empty?: Word
   /** Why it cannot be shown. */
   readonly error: Error | null
 }) {
-  const { name, heads, rows, error } = props
+  const { name, heads, rows, error, empty = 'set.nothing' } = props
   // What was read stays where it cannot be read again.
   if (error !== null && rows === undefined) {
     return (
@@ -30,7 +32,7 @@ export function SettingsTable(props: {
   if (rows.length === 0) {
     return (
       <p className="muted">
-        <FormattedMessage id="set.nothing" />
+        <FormattedMessage id={empty} />
       </p>
     )
   }
