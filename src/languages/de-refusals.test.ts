@@ -119,6 +119,6 @@ test('17 errors: what has no German stays as it is, and never becomes blank', ()
 test('17 errors: values of others stay what they are, also where they are words of ours', () => {
   assert.equal(
     refusedInGerman('There is no company “Sales”. Correct its code.'),
-    'Die Firma „Sales“ gibt es nicht. Bitte den Code ändern.',
+    'Das Unternehmen „Sales“ gibt es nicht. Bitte den Code ändern.',
   )
 })

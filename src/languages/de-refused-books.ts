@@ -16,7 +16,7 @@ export const refusedBooks: Readonly<Record<string, string>> = {
   'The name of the batch has more than 200 characters.':
     'Der Name des Stapels hat mehr als 200 Zeichen.',
   'There is no journal “{journal}” in this company.':
-    'Das Journal „{journal}“ gibt es in dieser Firma nicht.',
+    'Das Journal „{journal}“ gibt es in diesem Unternehmen nicht.',
   'Add it, or use another.': 'Bitte anlegen oder etwas anderes nehmen.',
   'No fiscal year is open that has {value}.': 'Kein offenes Geschäftsjahr enthält {value}.',
   'Open the year first, or correct the day.': 'Bitte erst das Jahr öffnen oder den Tag ändern.',
@@ -45,7 +45,7 @@ export const refusedBooks: Readonly<Record<string, string>> = {
     'Eine Buchung der Art „{kind}“ nennt keine vorgemerkte Buchung.',
   'Leave it out.': 'Bitte weglassen.',
   'There is no entry {entry} in this company.':
-    'Die Buchung {entry} gibt es in dieser Firma nicht.',
+    'Die Buchung {entry} gibt es in diesem Unternehmen nicht.',
   'Check its number.': 'Bitte die Nummer prüfen.',
   'A pending entry is voided, not reversed, and a reversal is not reversed.':
     'Eine vorgemerkte Buchung wird aufgehoben, nicht storniert, und ein Storno wird ' +
@@ -96,7 +96,7 @@ export const refusedBooks: Readonly<Record<string, string>> = {
     'Es geht mehr hinaus als hinein{layer:told}: {size:told}.',
   '{place}: there is no account “{account}”.': '{place:told}: Das Konto „{account}“ gibt es nicht.',
   "{place}: the account “{account}” is another company's.":
-    '{place:told}: Das Konto „{account}“ gehört einer anderen Firma.',
+    '{place:told}: Das Konto „{account}“ gehört einem anderen Unternehmen.',
   'Use one of this.': 'Bitte eines von dieser nehmen.',
   '{place}: the account “{account}” is a heading.':
     '{place:told}: Das Konto „{account}“ ist eine Überschrift.',
@@ -123,7 +123,7 @@ export const refusedBooks: Readonly<Record<string, string>> = {
     '{place:told} ist in {currency}, und der Wert in {companyCurrency} fehlt.',
   'Give it as “base”.': 'Bitte als „base“ angeben.',
   "{place} is in the company's own currency, so its base is its amount.":
-    '{place:told} ist in der Währung der Firma; der Gegenwert ist der Betrag.',
+    '{place:told} ist in der Währung des Unternehmens; der Gegenwert ist der Betrag.',
   'Leave out “base”.': 'Bitte „base“ weglassen.',
   '{place}: “{item}” may not be posted on {day}.':
     '{place:told}: „{item}“ darf am {day} nicht gebucht werden.',
@@ -232,7 +232,7 @@ export const refusedBooks: Readonly<Record<string, string>> = {
   'Line {number} is in {currency}.': 'Zeile {number} ist in {currency}.',
   'Give the worth of the part as “base”.': 'Bitte den Wert des Teils als „base“ angeben.',
   'There is no period {period} in this company.':
-    'Die Periode {period} gibt es in dieser Firma nicht.',
+    'Die Periode {period} gibt es in diesem Unternehmen nicht.',
   'The list of periods shows those there are.': 'Die Liste der Perioden zeigt, welche es gibt.',
   'The period {period} is {now} already.': 'Die Periode {period} ist schon „{now:told}“.',
   'Nothing is to do.': 'Es ist nichts zu tun.',
@@ -255,24 +255,24 @@ export const refusedBooks: Readonly<Record<string, string>> = {
     'Bitte am Tag nach dem Ende eines Jahres beginnen und die Jahre der Reihe nach zählen.',
   'A fiscal year has 1 to 97 months.': 'Ein Geschäftsjahr hat 1 bis 97 Monate.',
   'Correct their number.': 'Bitte ihre Zahl ändern.',
-  'There is no company {company} here.': 'Die Firma {company} gibt es hier nicht.',
+  'There is no company {company} here.': 'Das Unternehmen {company} gibt es hier nicht.',
   'The company {company} has no fiscal year {year}.':
-    'Die Firma {company} hat kein Geschäftsjahr {year}.',
+    'Das Unternehmen {company} hat kein Geschäftsjahr {year}.',
   'Open it, or name another.': 'Bitte öffnen oder ein anderes nennen.',
   'The company {company} has no journal for the closing entry.':
-    'Die Firma {company} hat kein Journal für die Abschlussbuchung.',
+    'Das Unternehmen {company} hat kein Journal für die Abschlussbuchung.',
   'Add one named closing.': 'Bitte eines mit dem Namen closing anlegen.',
   "The company {company} does not say which account a year's profit goes to.":
-    'Bei der Firma {company} fehlt das Konto, auf das der Jahresgewinn geht.',
+    'Beim Unternehmen {company} fehlt das Konto, auf das der Jahresgewinn geht.',
   'Set its retained earnings to the code of one.':
     'Bitte als Gewinnvortrag den Code eines Kontos setzen.',
   'The closing period of {year} is closed.': 'Die Abschlussperiode von {year} ist abgeschlossen.',
   'Reopen it, newest first, and close the year again.':
     'Bitte wieder öffnen, die neueste zuerst, und das Jahr noch einmal abschließen.',
-  'The company has no period {value}.': 'Die Firma hat keine Periode {value}.',
+  'The company has no period {value}.': 'Das Unternehmen hat keine Periode {value}.',
   'Open its fiscal year, or choose a period that exists.':
     'Bitte ihr Geschäftsjahr öffnen oder eine Periode wählen, die es gibt.',
-  'The company has no account "{value}".': 'Die Firma hat kein Konto „{value}“.',
+  'The company has no account "{value}".': 'Das Unternehmen hat kein Konto „{value}“.',
   'Look its code up in the chart of accounts.': 'Bitte den Code im Kontenplan nachsehen.',
   'No line carries a dimension "{value}".': 'Keine Zeile trägt ein Merkmal „{value}“.',
   'Check its spelling, or leave the parameter out.':
@@ -308,8 +308,8 @@ export const refusedBooks: Readonly<Record<string, string>> = {
   'The report asks for "{name}".': 'Der Bericht verlangt „{name:parameter}“.',
   'There is no report "{name}".': 'Den Bericht „{name}“ gibt es nicht.',
   'Choose one of: {name2}.': 'Möglich sind: {name2}.',
-  'There is no company "{company}".': 'Die Firma „{company}“ gibt es nicht.',
-  'Give the short name of one of yours.': 'Bitte den Kurznamen einer Ihrer Firmen angeben.',
+  'There is no company "{company}".': 'Das Unternehmen „{company}“ gibt es nicht.',
+  'Give the short name of one of yours.': 'Bitte den Kurznamen eines Ihrer Unternehmen angeben.',
   'The report {name} has no parameter "{name2}".':
     'Der Bericht {name:parameter} hat keinen Parameter „{name2}“.',
   'It has: {words}.': 'Er hat: {words}.',

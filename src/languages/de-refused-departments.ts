@@ -14,36 +14,36 @@ export const refusedDepartments: Readonly<Record<string, string>> = {
   'Use a three-letter code of ISO 4217, such as EUR.':
     'Bitte einen Code aus drei Buchstaben nach ISO 4217 nehmen, etwa EUR.',
   'The company says no country, and VAT returns are described of: {known}.':
-    'Bei der Firma fehlt das Land; Voranmeldungen gibt es für: {known}.',
+    'Beim Unternehmen fehlt das Land; Voranmeldungen gibt es für: {known}.',
   'Set the country of the company, or add its return.':
-    'Bitte das Land der Firma setzen oder seine Voranmeldung ergänzen.',
+    'Bitte das Land des Unternehmens setzen oder seine Voranmeldung ergänzen.',
   'Its country is {country}, and VAT returns are described of: {known}.':
     'Ihr Land ist {country}; Voranmeldungen gibt es für: {known}.',
   'The return is filed in {currency}, and the company keeps its books in {currency2}.':
-    'Die Voranmeldung wird in {currency} abgegeben, die Bücher der Firma sind in {currency2}.',
+    'Die Voranmeldung wird in {currency} abgegeben, die Bücher des Unternehmens sind in {currency2}.',
   'File it from books in {currency3}.': 'Bitte aus Büchern in {currency3} abgeben.',
   'A country is written as its two letters of ISO 3166: GB.':
     'Ein Land wird mit seinen zwei Buchstaben nach ISO 3166 geschrieben: GB.',
   'Only standard, reduced and reverse-charged supplies have a rate.':
-    'Nur reguläre, ermäßigte und umgekehrt besteuerte Umsätze haben einen Satz.',
+    'Nur reguläre, ermäßigte und umgekehrt besteuerte Umsätze dürfen einen Satz haben.',
   'A code with a rate names the account of its tax.':
-    'Ein Kennzeichen mit einem Satz nennt das Konto seiner Steuer.',
+    'Ein Kennzeichen mit einem Satz muss das Konto seiner Steuer nennen.',
   'What is outside the scope of the tax stands in no box of the return.':
-    'Was nicht steuerbar ist, steht in keinem Feld der Voranmeldung.',
+    'Was nicht steuerbar ist, darf in keinem Feld der Voranmeldung stehen.',
   'It has more digits than {of} has.': 'Das sind mehr Stellen, als {of} hat.',
   'Write it as the bank does.': 'Bitte so schreiben, wie die Bank es tut.',
   'What leaves one place arrives in another.':
-    'Was einen Platz verlässt, kommt an einem anderen an.',
+    'Was einen Platz verlässt, muss an einem anderen ankommen.',
   'A price ends on or after the day on which it begins.':
-    'Ein Preis endet frühestens an dem Tag, an dem er beginnt.',
+    'Ein Preis darf nicht enden, bevor er beginnt.',
   'Row {row} of the list {list}: for any quantity and day.':
     'Zeile {row} der Preisliste {list}: für jede Menge und jeden Tag.',
   'Row {row} of the list {list}: {limits}.': 'Zeile {row} der Preisliste {list}: {limits:told}.',
   'A mail address has one @ between a name and a domain.':
-    'Eine Mailadresse hat ein @ zwischen Namen und Domain.',
+    'Eine Mailadresse braucht ein @ zwischen Namen und Domain.',
   'A language is written as BCP 47 has it: en-GB.':
     'Eine Sprache wird nach BCP 47 geschrieben: en-GB.',
-  'A rate is above zero.': 'Ein Kurs ist größer als null.',
+  'A rate is above zero.': 'Ein Kurs muss größer als null sein.',
   'There is no exchange rate for {currency} that is good on {on}.':
     'Für {currency} gibt es keinen Wechselkurs, der am {on} gilt.',
   'Add it to the register of exchange rates.': 'Bitte bei den Wechselkursen ergänzen.',
@@ -51,10 +51,10 @@ export const refusedDepartments: Readonly<Record<string, string>> = {
     'Der Artikel {code} wird mit {itemDigits} Nachkommastellen gezählt.',
   'Write a quantity with no more.': 'Bitte eine Menge mit nicht mehr schreiben.',
   'It has at least one line.': 'Es braucht mindestens eine Zeile.',
-  'A quantity is not zero.': 'Eine Menge ist nicht null.',
-  'A discount is from 0 to 100 percent.': 'Ein Rabatt liegt zwischen 0 und 100 Prozent.',
+  'A quantity is not zero.': 'Eine Menge darf nicht null sein.',
+  'A discount is from 0 to 100 percent.': 'Ein Rabatt muss zwischen 0 und 100 Prozent liegen.',
   'A line that moves goods names the item, and two places.':
-    'Eine Zeile, die Ware bewegt, nennt den Artikel und zwei Plätze.',
+    'Eine Zeile, die Ware bewegt, muss den Artikel und zwei Plätze nennen.',
   'It comes to more than 10,000,000,000,000.': 'Das ergibt mehr als 10.000.000.000.000.',
   'Correct the quantities or prices.': 'Bitte Mengen oder Preise ändern.',
   'The invoice has no line with the tax code {code}.':
@@ -69,14 +69,14 @@ export const refusedDepartments: Readonly<Record<string, string>> = {
     'Das Steuerkennzeichen {code} nennt kein Konto für die Steuer auf Umsätze.',
   'Use another code, or have the account added.':
     'Bitte ein anderes nehmen oder das Konto ergänzen lassen.',
-  'A letter names what is overdue.': 'Eine Mahnung nennt, was überfällig ist.',
-  'A fee has an account.': 'Eine Gebühr hat ein Konto.',
+  'A letter names what is overdue.': 'Eine Mahnung muss nennen, was überfällig ist.',
+  'A fee has an account.': 'Eine Gebühr braucht ein Konto.',
   'The books have an open item {number} already, so this number would be used twice.':
     'Die Bücher haben schon einen offenen Posten {number}; diese Nummer stünde zweimal da.',
   'Give the paper another number.': 'Bitte dem Beleg eine andere Nummer geben.',
   'It falls due on or after the day it is issued.':
-    'Die Fälligkeit liegt nicht vor dem Tag der Ausstellung.',
-  'An invoice comes to zero or more.': 'Eine Rechnung ergibt null oder mehr.',
+    'Die Fälligkeit darf nicht vor dem Tag der Ausstellung liegen.',
+  'An invoice comes to zero or more.': 'Eine Rechnung muss null oder mehr ergeben.',
   'Write a credit note for what is given back.':
     'Bitte für das, was zurückgegeben wird, eine Gutschrift schreiben.',
   'The invoice {number} has no row {row}.': 'Die Rechnung {number} hat keine Zeile {row}.',
@@ -114,11 +114,11 @@ export const refusedDepartments: Readonly<Record<string, string>> = {
   'Settle less of it, or less of the others.':
     'Bitte davon oder von den anderen weniger ausgleichen.',
   'Relief from tax is claimed for an invoice.':
-    'Die Berichtigung der Steuer wird für eine Rechnung verlangt.',
+    'Die Berichtigung der Steuer muss für eine Rechnung verlangt werden.',
   'The {name} of the invoice {number} is {name2}.':
     'Bei der Rechnung {number} heißt es unter „{name:told}“: {name2}.',
   'Use the same.': 'Bitte dasselbe nehmen.',
-  'A bad debt bears no tax of its own.': 'Ein Forderungsausfall trägt keine eigene Steuer.',
+  'A bad debt bears no tax of its own.': 'Ein Forderungsausfall darf keine eigene Steuer tragen.',
   'Use a tax code that is outside the scope.':
     'Bitte ein Steuerkennzeichen nehmen, das nicht steuerbar ist.',
   'Of the invoice {number} {rest} {code} are open.':
@@ -126,7 +126,7 @@ export const refusedDepartments: Readonly<Record<string, string>> = {
   'Write off more than nothing, and no more than that.':
     'Bitte mehr als nichts ausbuchen und nicht mehr als das.',
   'Each line of a note on an invoice names the row that it corrects.':
-    'Jede Zeile einer Gutschrift zu einer Rechnung nennt die Zeile, die sie berichtigt.',
+    'Jede Zeile einer Gutschrift zu einer Rechnung muss die Zeile nennen, die sie berichtigt.',
   'It stands before the invoice {number} of {issuedOn}.':
     'Das liegt vor der Rechnung {number} vom {issuedOn}.',
   'Use a later day.': 'Bitte einen späteren Tag nehmen.',
@@ -134,32 +134,33 @@ export const refusedDepartments: Readonly<Record<string, string>> = {
     'In Zeile {invoiceRow} der Rechnung {number} steht {name}.',
   'Row {invoiceRow} of the invoice {number} has no item.':
     'In Zeile {invoiceRow} der Rechnung {number} steht kein Artikel.',
-  'A credit note comes to zero or more.': 'Eine Gutschrift ergibt null oder mehr.',
+  'A credit note comes to zero or more.': 'Eine Gutschrift muss null oder mehr ergeben.',
   'Write an invoice for what is still owed.':
     'Bitte für das, was noch geschuldet wird, eine Rechnung schreiben.',
-  'Something is settled.': 'Es wird etwas ausgeglichen.',
+  'Something is settled.': 'Es muss etwas ausgeglichen werden.',
   'Each credit and each open item is named once.':
-    'Jedes Guthaben und jeder offene Posten wird einmal genannt.',
+    'Jedes Guthaben und jeder offene Posten darf nur einmal genannt werden.',
   'The credit notes named settle more than is owed.':
     'Die genannten Gutschriften gleichen mehr aus, als geschuldet wird.',
   'Name more that is owed, or fewer of them.':
     'Bitte mehr nennen, was geschuldet wird, oder weniger Gutschriften.',
-  'A journal has at least two lines.': 'Ein Buchungssatz hat mindestens zwei Zeilen.',
+  'A journal has at least two lines.': 'Ein Buchungssatz braucht mindestens zwei Zeilen.',
   'Each line has either a debit or a credit, and it is above zero.':
-    'Jede Zeile hat entweder Soll oder Haben, und mehr als null.',
+    'Jede Zeile braucht entweder Soll oder Haben, und mehr als null.',
   'In each currency the debits are as much as the credits.':
-    'In jeder Währung ist das Soll so groß wie das Haben.',
+    'In jeder Währung muss das Soll so groß sein wie das Haben.',
   'Say what it is worth in {booksIn}.': 'Bitte den Wert in {booksIn} angeben.',
   'What line {at} is worth is no amount of {booksIn}.':
     'Was Zeile {at} wert ist, ist kein Betrag in {booksIn}.',
   'Write it without a sign, and with no more digits than the currency has.':
     'Bitte ohne Vorzeichen schreiben und mit nicht mehr Stellen, als die Währung hat.',
-  'The amount is above zero.': 'Der Betrag ist größer als null.',
-  'Each open item is named once.': 'Jeder offene Posten wird einmal genannt.',
+  'The amount is above zero.': 'Der Betrag muss größer als null sein.',
+  'Each open item is named once.': 'Jeder offene Posten darf nur einmal genannt werden.',
   'The receipt is in {of}.': 'Der Zahlungseingang ist in {of}.',
   'Say what it is worth in {booksIn}, exactly.':
     'Bitte genau angeben, was er in {booksIn} wert ist.',
-  'A limit is zero or more.': 'Eine Grenze ist null oder mehr.',
-  'A stock adjustment has at least one line.': 'Eine Bestandskorrektur hat mindestens eine Zeile.',
-  'Goods go from one place to another one.': 'Ware geht von einem Platz an einen anderen.',
+  'A limit is zero or more.': 'Eine Grenze muss null oder mehr sein.',
+  'A stock adjustment has at least one line.':
+    'Eine Bestandskorrektur braucht mindestens eine Zeile.',
+  'Goods go from one place to another one.': 'Ware muss von einem Platz an einen anderen gehen.',
 }

@@ -20,7 +20,7 @@ export const refusedHouse: Readonly<Record<string, string>> = {
   'Nobody can grant that role: it is none of the catalogue.':
     'Niemand kann diese Rolle erteilen: Es gibt sie im Katalog nicht.',
   'Nobody can grant that role yet: it takes {who}.':
-    'Noch kann niemand diese Rolle erteilen. Nötig ist: {who:told}.',
+    'Noch kann niemand diese Rolle erteilen. Dafür ist nötig: {who:told}.',
   'This is no mail address.': 'Das ist keine Mailadresse.',
   'Write it as ann@example.com.': 'Schreibweise: ann@example.com.',
   '{name} may not combine {duties}.': '{name} darf {duties:told} nicht in einer Hand haben.',
@@ -64,7 +64,7 @@ export const refusedHouse: Readonly<Record<string, string>> = {
     'Ausnahmen prüft nur, wer alles sieht, etwa ein Prüfer.',
   'There is no role “{role}”.': 'Die Rolle „{role}“ gibt es nicht.',
   'The list of roles shows those there are.': 'Die Liste der Rollen zeigt, welche es gibt.',
-  'There is no company “{company}”.': 'Die Firma „{company}“ gibt es nicht.',
+  'There is no company “{company}”.': 'Das Unternehmen „{company}“ gibt es nicht.',
   'Correct its code.': 'Bitte den Code ändern.',
   '{until} is over.': 'Der {until} ist vorbei.',
   'Name a last day that is still to come.': 'Bitte einen letzten Tag nennen, der noch kommt.',
@@ -202,13 +202,13 @@ export const refusedHouse: Readonly<Record<string, string>> = {
   'It is for others now.': 'Jetzt sind andere dran.',
   'The log is full: what steps tell from here on is left out.':
     'Das Protokoll ist voll: Was die Schritte von hier an sagen, fehlt.',
-  'The job is over: it is {state}.': 'Die Aufgabe ist vorbei: Sie ist „{state:told}“.',
+  'The job is over: it is {state}.': 'Der Auftrag ist vorbei: Er ist „{state:told}“.',
   'Only one that is not over can be cancelled.':
     'Nur was nicht vorbei ist, kann abgebrochen werden.',
-  'The job is {state}.': 'Die Aufgabe ist „{state:told}“.',
+  'The job is {state}.': 'Der Auftrag ist „{state:told}“.',
   'Only a parked one can be resumed.': 'Nur was angehalten ist, kann fortgesetzt werden.',
-  'There is no job with this number.': 'Eine Aufgabe mit dieser Nummer gibt es nicht.',
-  'The list of jobs shows those there are.': 'Die Liste der Aufgaben zeigt, welche es gibt.',
+  'There is no job with this number.': 'Einen Auftrag mit dieser Nummer gibt es nicht.',
+  'The list of jobs shows those there are.': 'Die Liste der Aufträge zeigt, welche es gibt.',
   'Mail and password do not fit together.': 'Mailadresse und Passwort passen nicht zusammen.',
   'Check both, or ask for a new password.': 'Bitte beide prüfen oder ein neues Passwort anfordern.',
   'This step is over, or was taken before.': 'Dieser Schritt ist vorbei oder wurde schon getan.',
@@ -234,7 +234,7 @@ export const refusedHouse: Readonly<Record<string, string>> = {
   'One person alone does what two should.': 'Eine Person allein tut, was zwei tun sollten.',
   'Read what that means, and confirm that you answer for it: {id}.':
     'Bitte lesen, was das heißt, und bestätigen, dass Sie dafür einstehen: {id}.',
-  'Under “{once}” another job was asked for.': 'Unter „{once}“ wurde eine andere Aufgabe verlangt.',
+  'Under “{once}” another job was asked for.': 'Unter „{once}“ wurde ein anderer Auftrag verlangt.',
   'Ask under a new word.': 'Bitte unter einem neuen Wort verlangen.',
   '{rule}: {name} combines {duties}.': '{rule}: {name} hat {duties:told} in einer Hand.',
   '{acknowledgedBy} answers for it until {until}, and its review is due.':
@@ -242,7 +242,7 @@ export const refusedHouse: Readonly<Record<string, string>> = {
   '{acknowledgedBy} answers for it until {until}.':
     '{acknowledgedBy} steht bis zum {until} dafür ein.',
   'There is no task “{name}”.': 'Die Aufgabe „{name}“ gibt es nicht.',
-  'The {name} is one company’s.': 'Das gehört zu einer Firma: {name:told}.',
+  'The {name} is one company’s.': 'Das gehört zu einem Unternehmen: {name:told}.',
   'Say for which one, by its code.': 'Bitte angeben, für welche, mit ihrem Code.',
   'They are kept for thirty days at least.': 'Sie werden mindestens dreißig Tage aufbewahrt.',
   '“{word}” is no rhythm.': '„{word}“ ist kein Rhythmus.',
@@ -253,7 +253,8 @@ export const refusedHouse: Readonly<Record<string, string>> = {
     'Was jeden Tag fällig ist, hat keinen eigenen Tag.',
   'Say on which day of the {every}, from 1 to {most}.':
     'Bitte angeben, an welchem Tag ({every:told}), von 1 bis {most}.',
-  'Take its code from the list of companies.': 'Bitte ihren Code aus der Liste der Firmen nehmen.',
+  'Take its code from the list of companies.':
+    'Bitte ihren Code aus der Liste der Unternehmen nehmen.',
   'There is no task “{task}” of the whole organization in the timetable.':
     'Die Aufgabe „{task:told}“ der ganzen Organisation steht nicht im Zeitplan.',
   'Take one from its list.': 'Bitte eine aus seiner Liste nehmen.',
@@ -271,7 +272,7 @@ export const refusedHouse: Readonly<Record<string, string>> = {
   'It failed {mostAttempts} times without getting further, by a fault of ours.':
     'Das ist {mostAttempts}-mal gescheitert, ohne weiterzukommen, durch einen Fehler von uns.',
   'Tell whoever runs the server the number of the job: the reason is in the server’s log.':
-    'Bitte dem, der den Server betreibt, die Nummer der Aufgabe nennen: Der Grund steht ' +
+    'Bitte dem, der den Server betreibt, die Nummer des Auftrags nennen: Der Grund steht ' +
     'im Protokoll des Servers.',
   'When it is mended, resume the job; or cancel it.':
     'Wenn es behoben ist, bitte fortsetzen; oder abbrechen.',

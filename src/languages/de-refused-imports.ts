@@ -9,10 +9,10 @@ export const refusedImports: Readonly<Record<string, string>> = {
   'What is imported cannot “{verb}”.': '„{verb}“ geht nicht mit dem, was importiert wird.',
   'It can: {verbs}; or leave it out.': 'Möglich ist: {verbs}; oder bitte weglassen.',
   'There is no import with this number in the company.':
-    'Einen Import mit dieser Nummer gibt es in der Firma nicht.',
+    'Einen Import mit dieser Nummer gibt es im Unternehmen nicht.',
   'This import is {state} just now.': 'Dieser Import ist gerade „{state:told}“.',
   'Wait for its job {job}, or cancel that one first.':
-    'Bitte seine Aufgabe {job} abwarten oder erst abbrechen.',
+    'Bitte seinen Auftrag {job} abwarten oder erst abbrechen.',
   'This import is {state}, and only one that is {which} can be checked.':
     'Dieser Import ist „{state:told}“; geprüft werden kann nur: {which:told}.',
   'This import is {state}, and only one that is {which} can be tried.':

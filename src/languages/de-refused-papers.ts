@@ -143,7 +143,7 @@ export const refusedPapers: Readonly<Record<string, string>> = {
     '{standsOn:told}.',
   '{paper} is {state}; a {name} needs one that is {standsOn}.':
     '{paper:told} ist „{state:told}“; für „{name:told}“ ist nötig: {standsOn:told}.',
-  'There is no {paper} in this company.': '{paper:told} gibt es in dieser Firma nicht.',
+  'There is no {paper} in this company.': '{paper:told} gibt es in diesem Unternehmen nicht.',
   '{paper} was changed meanwhile: it is at version {version}, and you saw version {seen}.':
     '{paper:told} wurde inzwischen geändert: jetzt Fassung {version}, Sie sahen Fassung {seen}.',
   'This {name} stands in the set twice.': 'Das steht zweimal in der Menge ({name:told}).',

@@ -73,7 +73,7 @@ test(
     await german(`sales-invoices/${late}`, async (page) => {
       await page.getByRole('button', { name: 'Ausstellen' }).click()
       const dialog = page.getByRole('dialog')
-      await told(dialog, 'Die Fälligkeit liegt nicht vor dem Tag der Ausstellung.')
+      await told(dialog, 'Die Fälligkeit darf nicht vor dem Tag der Ausstellung liegen.')
     })
     await german(`sales-invoices/${old}`, async (page) => {
       await page.getByRole('button', { name: 'Ausstellen' }).click()
@@ -88,7 +88,7 @@ test('17 errors: German for each paper that a step with many refuses', { skip },
     await counted(page, 1)
     await page.keyboard.press('a')
     await page.getByRole('button', { name: /ausstellen/i }).click()
-    await told(page.getByRole('dialog'), /Die Fälligkeit liegt nicht vor/)
+    await told(page.getByRole('dialog'), /Die Fälligkeit darf nicht vor/)
   }),
 )
 
@@ -164,4 +164,21 @@ test(
       await told(page, /Der Server ist nicht zu erreichen\. Was Sie eingegeben haben, bleibt/)
     })
   },
+)
+
+test('24 reach: what is exported in German is known again where it is imported', { skip }, () =>
+  german('import?kind=parties', async (page, { context, human }) => {
+    const address = `${office.api.address}/api/v1/exports/parties?as=csv&printLanguage=de-DE`
+    const file = await context.request.get(address)
+    assert.match(file.headers()['content-disposition'] ?? '', /Gesch%C3%A4ftspartner/)
+    const text = await file.text()
+    assert.match(text, /^\uFEFF?Code,.*Land.*Zahlungsziel/)
+    const known = { name: 'partner.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+    await page.locator('input[type=file]').setInputFiles(known)
+    await page.getByRole('button', { name: 'Prüfen' }).click()
+    const rows = text.trim().split('\r\n').length - 1
+    await page.getByText(new RegExp(`${rows} sind gut`)).waitFor()
+    const plain = await office.api.get(human.session, '/exports/parties?as=csv')
+    assert.match(plain.text, /Country/)
+  }),
 )
