@@ -6,6 +6,7 @@ export const phrases: Readonly<Record<string, string>> = {
   'lot {lot} in “{place}”': 'Los {lot} in „{place}“',
   '{count} smallest units of {of}': '{count} kleinste Einheiten {of}',
   ' in the layer {layer}': ' in der Schicht „{layer:told}“',
+  '{of} in the layer {layer}': '{of} in der Schicht „{layer:told}“',
   debits: 'Soll',
   credits: 'Haben',
   text: 'Text',

@@ -103,6 +103,37 @@ const said: readonly (readonly [string, string])[] = [
     'This import is staged, and only one that is posted can be undone.',
     'Dieser Import ist „geprüft“; zurückgenommen werden kann nur: gebucht.',
   ],
+  [
+    'In GBP in the layer pending the credits are 1234.56 GBP more than the debits.',
+    'In GBP in der Schicht „vorgemerkt“ ist das Haben um 1234,56 GBP größer als das Soll.',
+  ],
+  [
+    'In worth in the layer pending the credits are 1.00 GBP more than the debits.',
+    'Im Wert in der Schicht „vorgemerkt“ ist das Haben um 1,00 GBP größer als das Soll.',
+  ],
+  [
+    'Line 3, column Copies: it must be a whole number from 1 to 100.',
+    'Zeile 3, Spalte Copies: Es muss eine ganze Zahl von 1 bis 100 sein.',
+  ],
+  [
+    'Line 3, column Lines: Quantity is missing. Add it.',
+    'In Zeile 3 fehlt die Spalte Lines: Quantity. Bitte ergänzen.',
+  ],
+  [
+    'You are one for the site hull and the department sales and the department art only.',
+    'Diese Rolle haben Sie nur für den Standort hull und die Abteilung sales und die ' +
+      'Abteilung art.',
+  ],
+  [
+    'A, B, C, D, E and 2 others can grant that role.',
+    'Diese Rolle kann erteilen: A, B, C, D, E und 2 weitere.',
+  ],
+  [
+    'Ben Ray may not combine “enter supplier invoices” (as bookkeeper) and “release payments” ' +
+      '(as treasurer).',
+    'Ben Ray darf „Eingangsrechnungen erfassen“ (als Buchhalter) und „Zahlungen freigeben“ ' +
+      '(als Finanzdisponent) nicht in einer Hand haben.',
+  ],
 ]
 
 test('17 errors: what the server refuses comes out in German, with its values', () => {

@@ -51,10 +51,10 @@ export function germanSentences(
   }
   const told = (value: string): string =>
     inGerman(value) ??
-    phrase(value, writes) ??
-    listIn(value, told) ??
-    calledIn(value, told) ??
     spoken(value, speak) ??
+    listIn(value, told) ??
+    phrase(value, writes) ??
+    calledIn(value, told) ??
     plain(value)
   return (message) => speak(message, misses)
 }

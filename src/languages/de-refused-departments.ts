@@ -20,7 +20,7 @@ export const refusedDepartments: Readonly<Record<string, string>> = {
   'Its country is {country}, and VAT returns are described of: {known}.':
     'Ihr Land ist {country}; Voranmeldungen gibt es für: {known}.',
   'The return is filed in {currency}, and the company keeps its books in {currency2}.':
-    'Die Voranmeldung wird in {currency} abgegeben, die Bücher des Unternehmens sind in {currency2}.',
+    'Die Voranmeldung wird in {currency} abgegeben, die Bücher sind in {currency2}.',
   'File it from books in {currency3}.': 'Bitte aus Büchern in {currency3} abgeben.',
   'A country is written as its two letters of ISO 3166: GB.':
     'Ein Land wird mit seinen zwei Buchstaben nach ISO 3166 geschrieben: GB.',

@@ -69,6 +69,14 @@ function best(
   return null
 }
 
+/** What holes of these names hold, where any text would take too much or too little. */
+const narrow: Readonly<Record<string, string>> = {
+  line: '[^ ,:]*?',
+  column: '(?:(?!: it ).)*?',
+  more: '[^ ]*?',
+  fewer: '[^ ]*?',
+}
+
 function readerOf(pattern: string): RegExp {
   let at = 0
   const seen = new Set<string>()
@@ -78,7 +86,8 @@ function readerOf(pattern: string): RegExp {
     at = found.index + whole.length
     if (seen.has(name)) return `${before}\\k<${name}>`
     seen.add(name)
-    return /^\d/.test(name) ? before + RegExp.escape(whole) : `${before}(?<${name}>.*?)`
+    const holds = narrow[name] ?? '.*?'
+    return /^\d/.test(name) ? before + RegExp.escape(whole) : `${before}(?<${name}>${holds})`
   })
   return new RegExp(`^${pieces.join('')}${RegExp.escape(pattern.slice(at))}$`, 's')
 }
