@@ -17,6 +17,8 @@ export interface ReportOptions extends CompanyPlacing {
   readonly format?: string
   /** Writes into this file instead. */
   readonly output?: string
+  /** BCP 47: in whose words a workbook and a PDF are. */
+  readonly language?: string
   /** The column whose figure is explained by its lines. */
   readonly explain?: string
   /** Parameter → its text, as the words gave them. */
@@ -35,7 +37,7 @@ export async function report(
   name: string,
   options: ReportOptions,
 ): Promise<Answer> {
-  const { format = 'text', output } = options
+  const { format = 'text', output, language } = options
   if (!formats.includes(format)) {
     return stopped('usage', [misuse('--format', `The formats are ${formats.join(', ')}.`)])
   }
@@ -67,7 +69,7 @@ export async function report(
     if (output === undefined || !table.ok) {
       return answerTo(table, (value) => written(value, format))
     }
-    return await saved(table.value, format, output)
+    return await saved(table.value, format, output, language)
   })
 }
 
@@ -95,9 +97,14 @@ function written(table: Table, format: string): Answer {
 }
 
 /** Writes the file, which must not be there yet. */
-async function saved(table: Table, format: string, file: string): Promise<Answer> {
+async function saved(
+  table: Table,
+  format: string,
+  file: string,
+  language?: string,
+): Promise<Answer> {
   const made = isFileForm(format)
-    ? await reportFile(table, format, Temporal.Now.instant())
+    ? await reportFile(table, format, Temporal.Now.instant(), language)
     : fine({ body: written(table, format).text })
   if (!made.ok) return stopped('usage', made.problems)
   try {

@@ -104,7 +104,7 @@ function addExport(program: Command, act: Act): void {
     .option('--good-on <day>', 'of a dated register: the rows that are good on it')
     .option('--sort <fields>', 'by up to four fields, each behind a minus for the last first')
     .option('--to <file>', 'the file; standard output if left out')
-    .option('--language <language>', 'pdf: how figures and days are written; en otherwise')
+    .option('--language <language>', 'in whose words; pdf: also figures and days; en else')
     .option('--paper <size>', 'pdf: A4 or Letter; A4 otherwise')
   withExamples(
     command,

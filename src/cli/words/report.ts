@@ -36,6 +36,7 @@ function addReport(above: Command, act: Act, described: Report): void {
   const command = withCompany(above.command(name)).description(answers)
   command.option('--format <format>', 'text, csv, json, xlsx or pdf', 'text')
   command.option('--output <file>', 'write into this file, which is not there yet')
+  command.option('--language <language>', 'xlsx and pdf: in whose words and figures; en-GB else')
   for (const parameter of parameters) {
     command.addOption(new Option(`--${parameter.name} <${parameter.type.name}>`, help(parameter)))
   }
