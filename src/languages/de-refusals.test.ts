@@ -147,6 +147,14 @@ test('17 errors: what has no German stays as it is, and never becomes blank', ()
   assert.equal(refusedInGerman(''), '')
 })
 
+test('17 errors: hostile values come through as they are', () => {
+  for (const value of ['constructor', '__proto__', '$&', '{name}', 'a\u202eb', 'x”. “y']) {
+    const told = refusedInGerman(`There is no party “${value}”. Take one from the list.`)
+    assert.equal(told, `„${value}“ gibt es nicht (Geschäftspartner). Bitte aus der Liste wählen.`)
+    assert.equal(refusedInGerman(`${value} can grant that role.`).includes(value), true)
+  }
+})
+
 test('17 errors: values of others stay what they are, also where they are words of ours', () => {
   assert.equal(
     refusedInGerman('There is no company “Sales”. Correct its code.'),

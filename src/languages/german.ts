@@ -19,20 +19,20 @@ const endings: Readonly<Record<string, string>> = {
 
 /** The German; null where there is none, so that a test tells it. */
 export function inGerman(text: string): string | null {
-  return described[text] ?? cellOf(text) ?? reasonOf(text) ?? begun(text) ?? ended(text)
+  return ownWord(text) ?? cellOf(text) ?? reasonOf(text) ?? begun(text) ?? ended(text)
 }
 
 /** "Lines 2: Quantity" of a change. */
 function cellOf(text: string): string | null {
   const [, rows = '', at, column = ''] = /^([^:]+) (\d+): (.+)$/.exec(text) ?? []
   if (at === undefined) return null
-  return `${described[rows] ?? rows} ${at}: ${described[column] ?? column}`
+  return `${ownWord(rows) ?? rows} ${at}: ${ownWord(column) ?? column}`
 }
 
 /** "sales invoice INV-1: issue", as the books say why an entry was made. */
 function reasonOf(text: string): string | null {
   const [, name = '', number, verb = ''] = /^(\D+) (\S+): (\w+)$/.exec(text) ?? []
-  const [paper, step] = [described[name], described[labelText(verb)]]
+  const [paper, step] = [ownWord(name), ownWord(labelText(verb))]
   if (paper === undefined || step === undefined) return null
   return `${paper} ${number}: ${step.charAt(0).toLowerCase()}${step.slice(1)}`
 }
@@ -41,15 +41,20 @@ function begun(text: string): string | null {
   for (const [english, german] of Object.entries(beginnings)) {
     if (!text.startsWith(english)) continue
     const rest = text.slice(english.length)
-    return german + (described[rest] ?? rest)
+    return german + (ownWord(rest) ?? rest)
   }
   return null
 }
 
 function ended(text: string): string | null {
   for (const [english, german] of Object.entries(endings)) {
-    const bare = text.endsWith(english) ? described[text.slice(0, -english.length)] : undefined
+    const bare = text.endsWith(english) ? ownWord(text.slice(0, -english.length)) : undefined
     if (bare !== undefined) return bare + german
   }
   return null
+}
+
+/** A name that a browser gives all objects, such as “constructor”, is no word of ours. */
+function ownWord(text: string): string | undefined {
+  return Object.hasOwn(described, text) ? described[text] : undefined
 }

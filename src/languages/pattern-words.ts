@@ -20,28 +20,33 @@ const hole = /\{(\w+)(?::(\w+))?\}/g
 
 /**
  * Patterns made ready: they stand by their first words, so that a text is compared with few, and
- * what is used of an entry is told by its pattern.
+ * which of them is used is told.
  */
 export function patternWords(
   catalogue: Readonly<Record<string, string>>,
   uses: (pattern: string) => void = () => {},
 ): Translates {
-  const byWord = new Map<string, Entry[]>()
-  for (const [pattern, german] of Object.entries(catalogue)) {
-    const word = /^[^ {]+(?= )/.exec(pattern)?.[0] ?? ''
-    const known = byWord.get(word)
-    if (known === undefined) byWord.set(word, [entryOf(pattern, german)])
-    else known.push(entryOf(pattern, german))
+  const entries = Object.entries(catalogue)
+    .map(([pattern, german]) => entryOf(pattern, german))
+    .sort((one, other) => other.weight - one.weight)
+  const byWord = Map.groupBy(entries, ({ pattern }) => /^[^ {]+(?= )/.exec(pattern)?.[0] ?? '')
+  const open = byWord.get('') ?? []
+  const ready = new Map<string, readonly Entry[]>()
+  const meantBy = (word: string): readonly Entry[] => {
+    const own = byWord.get(word)
+    if (own === undefined || word === '') return open
+    const known =
+      ready.get(word) ?? entries.filter((one) => own.includes(one) || open.includes(one))
+    ready.set(word, known)
+    return known
   }
-  for (const entries of byWord.values()) entries.sort((one, other) => other.weight - one.weight)
   return (text, writes) => {
-    const exact = catalogue[text]
+    const exact = Object.hasOwn(catalogue, text) ? catalogue[text] : undefined
     if (exact !== undefined) {
       uses(text)
       return filled(exact, {}, writes)
     }
-    const own = byWord.get(/^[^ ]+(?= )/.exec(text)?.[0] ?? ' ') ?? []
-    const found = best(text, own, byWord.get('') ?? [])
+    const found = firstThatFits(text, meantBy(/^[^ ]+(?= )/.exec(text)?.[0] ?? ''))
     if (found === null) return null
     uses(found.entry.pattern)
     return filled(found.entry.german, found.values, writes)
@@ -54,13 +59,12 @@ function entryOf(pattern: string, german: string): Entry {
   return { pattern, german, weight: pieces.join('').length, piece, reader: null }
 }
 
-/** Of the patterns that fit, the one that says most itself. */
-function best(
+/** The entry that a text is, and its values. They stand in order: what says most comes first. */
+function firstThatFits(
   text: string,
-  ...lists: readonly (readonly Entry[])[]
+  entries: readonly Entry[],
 ): { entry: Entry; values: Readonly<Record<string, string>> } | null {
-  const all = lists.flat().toSorted((one, other) => other.weight - one.weight)
-  for (const entry of all) {
+  for (const entry of entries) {
     if (!text.includes(entry.piece)) continue
     entry.reader ??= readerOf(entry.pattern)
     const found = entry.reader.exec(text)
