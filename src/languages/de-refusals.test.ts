@@ -148,7 +148,7 @@ test('17 errors: what has no German stays as it is, and never becomes blank', ()
 })
 
 test('17 errors: hostile values come through as they are', () => {
-  for (const value of ['constructor', '__proto__', '$&', '{name}', 'a\u202eb', 'x”. “y']) {
+  for (const value of ['constructor', '__proto__', '$&', '{name}', 'a\u202eb', 'x” y']) {
     const told = refusedInGerman(`There is no party “${value}”. Take one from the list.`)
     assert.equal(told, `„${value}“ gibt es nicht (Geschäftspartner). Bitte aus der Liste wählen.`)
     assert.equal(refusedInGerman(`${value} can grant that role.`).includes(value), true)
