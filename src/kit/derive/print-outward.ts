@@ -22,7 +22,7 @@ export function outwardLayout(
   const show: Shows = { columns: new Map(columns.map((one) => [one.path, one])), paper, printing }
   const [first, ...others] = prints.tables.flatMap((table) => tableOf(show, table))
   const isDraft = paper['state'] === of.states[0]
-  const draft = isDraft ? ` (${printing.labels?.get(of.states[0] ?? '') ?? of.states[0]})` : ''
+  const draft = isDraft ? ` (${printing.told(of.states[0] ?? '')})` : ''
   const totals = prints.totals.flatMap((path) => factOf(show, path))
   return {
     ...inner,
@@ -52,7 +52,7 @@ function factOf(show: Shows, path: string): { readonly label: string; readonly v
   const column = show.columns.get(path)
   const value = textAt(show, path)
   if (column === undefined || value === '') return []
-  return [{ label: show.printing.labels?.get(path) ?? column.title, value }]
+  return [{ label: column.title, value }]
 }
 
 function tableOf(show: Shows, { heading, columns: wished }: PrintsTable): PrintTable[] {
@@ -73,7 +73,7 @@ function tableOf(show: Shows, { heading, columns: wished }: PrintsTable): PrintT
   }
   return [
     {
-      heading,
+      heading: heading === null ? null : printing.told(heading),
       columns: shown.map(({ wish, column }) => ({
         title: titleOf(wish, column, printing),
         side: column.side,
@@ -85,10 +85,10 @@ function tableOf(show: Shows, { heading, columns: wished }: PrintsTable): PrintT
   ]
 }
 
-function titleOf({ path, title }: PrintsColumn, { name }: TransferColumn, printing: Printing) {
+function titleOf({ title }: PrintsColumn, { name }: TransferColumn, printing: Printing) {
   const own = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
   const label = title ?? own.charAt(0).toUpperCase() + own.slice(1)
-  return printing.labels?.get(path) ?? label
+  return printing.told(label)
 }
 
 /** The totals in the last column, each with its name in the one that has room. */

@@ -3,6 +3,36 @@ import { parseDecimal } from '#base/decimal.ts'
 import type { Column, Row } from '#ledger/reports/column.ts'
 import type { Table } from '#ledger/reports/table.ts'
 import type { Cell, CellFormat } from '#kit/cell.ts'
+import { labelText } from '#kit/spelling.ts'
+
+/**
+ * A column's name as people read it: whose worth it is, and of a comparison what it is beside.
+ */
+export function columnTitle(
+  { name }: Column,
+  { units }: Table,
+  told: (text: string) => string,
+): string {
+  const [, base, of = '', beside] = /^(base_)?(.+?)(?:_(before|change))?$/.exec(name) ?? []
+  const bare = told(labelText(of.replaceAll('_', ' '))).replace(/(\d) (\d)/, '$1–$2')
+  const filled = (pattern: string, column: string): string =>
+    told(pattern).replace('{column}', column).replace('{currency}', units.currency)
+  const column = base === undefined ? bare : filled('{column} in {currency}', bare)
+  return beside === undefined ? column : filled(`{column}, ${beside}`, column)
+}
+
+/** Columns that say a word of the program, never somebody's own. */
+const ourWords = ['type', 'kind', 'layer', 'source_paper']
+
+/** Whether the text of a column is the program's own on a row, and not somebody's. */
+export function isOurWord(
+  partedBy: string | null,
+  column: string,
+  row: Readonly<Record<string, unknown>>,
+): boolean {
+  const isOurs = partedBy === null ? row['entry'] === null : (row['account'] ?? null) === null
+  return isOurs || ourWords.includes(column)
+}
 
 /** The value of a cell; a figure by the digits of its currency or item. */
 export function cellOf({ name, type }: Column, row: Row, { units }: Table): Cell {

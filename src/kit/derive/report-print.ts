@@ -5,14 +5,20 @@ import { written } from '#ledger/reports/column.ts'
 import type { Column, Row } from '#ledger/reports/column.ts'
 import type { Table } from '#ledger/reports/table.ts'
 import { printedCell } from '#kit/derive/print.ts'
-import { cellOf, formatOf, printedColumns } from '#kit/derive/report-cells.ts'
+import {
+  cellOf,
+  columnTitle,
+  formatOf,
+  isOurWord,
+  printedColumns,
+} from '#kit/derive/report-cells.ts'
 import { titleOf } from '#kit/derive/report-sheet.ts'
 import type { Fact, PrintColumn, PrintLayout, PrintTable } from '#kit/layout.ts'
 import { labelText } from '#kit/spelling.ts'
+import { titled } from '#kit/wording.ts'
+import type { Wording } from '#kit/wording.ts'
 
-export interface ReportPrinting {
-  /** BCP 47: how figures and days are written. */
-  readonly language: string
+export interface ReportPrinting extends Wording {
   readonly madeAt: Instant
   readonly paperSize?: 'A4' | 'Letter'
 }
@@ -25,10 +31,10 @@ const indent = '\u00A0\u00A0\u00A0\u00A0'
  * sections where it has them. Rows that are totals stand below the others of their section.
  */
 export function reportLayout(table: Table, printing: ReportPrinting): PrintLayout {
-  const { language, madeAt, paperSize = 'A4' } = printing
-  const title = titleOf(table)
+  const { language, madeAt, told, paperSize = 'A4' } = printing
+  const title = told(titleOf(table))
   const { partedBy } = table.report
-  const more = table.next === null ? [] : ['The list goes on: this is not all of it.']
+  const more = table.next === null ? [] : [told('The list goes on: this is not all of it.')]
   return {
     title: `${title}, ${table.companyName}`,
     language,
@@ -48,15 +54,16 @@ export function reportLayout(table: Table, printing: ReportPrinting): PrintLayou
 const ofPages = ['limit', 'after', 'lines-limit', 'lines-after']
 
 /** Days are written as the language has them; what was left out is not told. */
-function factsOf({ parameters, units }: Table, { language }: ReportPrinting): Fact[] {
+function factsOf({ parameters, units }: Table, printing: ReportPrinting): Fact[] {
+  const { told } = printing
   const asked = Object.entries(parameters).flatMap(([name, value]): Fact[] => {
     if (value === null || value === 'none' || ofPages.includes(name)) return []
     // A text that only looks like a day is none: "2026-02-30".
     const day = typeof value === 'string' ? parseDate(value) : null
-    const text = day === null ? String(value) : printedCell(day, { of: 'day' }, { language })
-    return [{ label: labelText(name.replaceAll('-', ' ')), value: text }]
+    const text = day === null ? told(String(value)) : printedCell(day, { of: 'day' }, printing)
+    return [{ label: told(labelText(name.replaceAll('-', ' '))), value: text }]
   })
-  return [...asked, { label: 'Currency', value: units.currency }]
+  return [...asked, { label: told('Currency'), value: units.currency }]
 }
 
 function whole(table: Table, printing: ReportPrinting): PrintTable {
@@ -70,7 +77,7 @@ function parts(table: Table, partedBy: string, printing: ReportPrinting): PrintT
     ([section, rows]) => {
       const lines = rows.filter((row) => !isTotal(row))
       const totals = rows.filter((row) => isTotal(row))
-      const heading = lines.length === 0 ? null : labelText(section)
+      const heading = lines.length === 0 ? null : printing.told(labelText(section))
       return tableOf(table, heading, lines, totals, printing)
     },
   )
@@ -81,8 +88,9 @@ function tableOf(
   heading: string | null,
   rows: readonly Row[],
   totals: readonly Row[],
-  { language }: ReportPrinting,
+  printing: ReportPrinting,
 ): PrintTable {
+  const { partedBy = null } = table.report
   const columns = printedColumns(table).map((column) => ({
     column,
     format: formatOf(column, table),
@@ -90,12 +98,14 @@ function tableOf(
   const texts = (row: Row): string[] =>
     columns.map(({ column, format }) => {
       const cell = cellOf(column, row, table)
-      const text = cell === null ? '' : printedCell(cell, format, { language })
+      const shown = cell === null ? '' : printedCell(cell, format, printing)
+      const isOurs = typeof cell === 'string' && isOurWord(partedBy, column.name, row)
+      const text = isOurs ? word(column, shown, printing) : shown
       return indent.repeat(levelOf(column, row)) + text
     })
   return {
     heading,
-    columns: columns.map(({ column }) => printColumn(column)),
+    columns: columns.map(({ column }) => printColumn(column, table, printing)),
     rows: rows.map(texts),
     totals: totals.map(texts),
   }
@@ -105,9 +115,15 @@ function levelOf({ indentedBy }: Column, row: Row): number {
   return indentedBy === undefined ? 0 : Number(row[indentedBy] ?? 0)
 }
 
-function printColumn({ name, type }: Column): PrintColumn {
+/** A word of ours, as the screen has it: a row's name with a large letter, a kind as it is. */
+function word({ name }: Column, text: string, { told }: Wording): string {
+  return name === 'type' ? told(text) : titled(told(text))
+}
+
+function printColumn(column: Column, table: Table, { told }: Wording): PrintColumn {
+  const { type } = column
   return {
-    title: labelText(name.replaceAll('_', ' ')),
+    title: columnTitle(column, table, told),
     side: type.isFigure ? 'end' : 'start',
     width: type.name === 'text' ? 'fill' : 'fit',
   }

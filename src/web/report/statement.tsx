@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { memo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
+import { isOurWord } from '#kit/derive/report-cells.ts'
 import { labelText } from '#kit/spelling.ts'
 import { TextCell, isFigure, isZero, useColumnLabel, useWriting } from '#web/report/cells.tsx'
 import { Explained, rove, useRoving } from '#web/report/explained.tsx'
@@ -192,9 +193,6 @@ function Cells(props: {
   })
 }
 
-/** Columns that say a word of the program, never somebody's own. */
-const ourWords = ['type', 'kind', 'layer', 'source_paper']
-
 /** The first column that says something names the row. */
 function headingOf(columns: readonly Column[], row: Row, isLabelled: boolean): Column | undefined {
   if (isLabelled) return columns[0]
@@ -208,10 +206,8 @@ function cellIn(row: Row, { name }: Column): string | null {
 
 function Words({ drawn, column, row }: Record<'drawn', Drawn> & Line) {
   const { company, table } = drawn
-  const isParted = table.outline.partedBy !== null
-  const isOurs = isParted ? (row['account'] ?? null) === null : row['entry'] === null
-  const isWord = isOurs || ourWords.includes(column.name)
-  return <TextCell company={company} column={column} row={row} isOurs={isWord} />
+  const isOurs = isOurWord(table.outline.partedBy, column.name, row)
+  return <TextCell {...{ company, column, row, isOurs }} />
 }
 
 interface Line {

@@ -17,7 +17,7 @@ import { duties } from '#permissions/duty.ts'
 import { dutyRules } from '#permissions/duty-rule.ts'
 import { scopes } from '#server/access/scopes.ts'
 import { titleOf } from '#server/http/papers/screens.ts'
-import { inGerman } from '#web/words/german.ts'
+import { inGerman } from '#languages/german.ts'
 
 const plurals = new Map(all.all.map(({ name, plural }) => [name, plural]))
 
@@ -32,6 +32,19 @@ test('24 reach: every word of papers and registers has its German', () => {
       ...page.drafts,
       ...page.steps.map(({ label }) => label),
       ...[...page.head, ...page.fields].flatMap(wordsOfEntry),
+    ])
+  }
+})
+
+test('24 reach: every word of prints has its German', () => {
+  for (const of of all.all) {
+    const tables = (of.noun === 'document' ? of.prints?.tables : null) ?? []
+    complete(`print of ${of.name}`, [
+      'Total',
+      ...tables.map(({ heading }) => heading),
+      ...tables.flatMap(({ columns }) =>
+        columns.map(({ path, title }) => title ?? labelText(path.split('.').at(-1) ?? '')),
+      ),
     ])
   }
 })

@@ -1,5 +1,5 @@
 /** A word or a sentence of a description in German. */
-import { described } from '#web/words/de-described.ts'
+import { described } from '#languages/de-described.ts'
 
 /** What begins with these goes on with a name or with another word of the list. */
 const beginnings: Readonly<Record<string, string>> = {
