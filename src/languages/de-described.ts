@@ -15,6 +15,7 @@ export const described: Readonly<Record<string, string>> = {
   Receivables: 'Forderungen',
   Books: 'Bücher',
   Tax: 'Steuer',
+  Open: 'Offen',
   'Discount %': 'Rabatt %',
   Stock: 'Lager',
   allocated: 'zugeordnet',

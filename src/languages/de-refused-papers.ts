@@ -222,4 +222,7 @@ export const refusedPapers: Readonly<Record<string, string>> = {
   'Write a word or a number.': 'Bitte ein Wort oder eine Zahl schreiben.',
   'These are more than {mostSought} words.': 'Das sind mehr als {mostSought} Wörter.',
   'Take the rarest ones.': 'Bitte die seltensten nehmen.',
+  'It must be a whole number of basis points from 0 to {most}: 2000 is 20 %.':
+    'Es muss eine ganze Zahl von Basispunkten von 0 bis {most} sein: 2000 sind 20 %.',
+  'Round it to two.': 'Bitte auf zwei runden.',
 }

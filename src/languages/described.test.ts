@@ -86,6 +86,15 @@ test('24 reach: titles of jobs, changes of rows and figures of an earlier time, 
     inGerman('Credits of the span. At the earlier time.'),
     'Haben des Zeitraums. Damals.',
   )
+  assert.equal(
+    inGerman('sales invoice INV-2026-00001: issue'),
+    'Rechnung INV-2026-00001: ausstellen',
+  )
+  for (const kind of [
+    'Remove old jobs and requests',
+    'Look at roles, duties and requests for approval',
+  ])
+    assert.notEqual(inGerman(kind), null)
   assert.equal(inGerman('Nobody wrote this.'), null)
 })
 

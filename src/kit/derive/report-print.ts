@@ -76,7 +76,8 @@ function tableOf(table: Table, printing: ReportPrinting): PrintTable {
       const cell = cellOf(column, row, table)
       const shown = cell === null ? '' : printedCell(cell, format, printing)
       const isOurs = typeof cell === 'string' && isOurWord(partedBy, column.name, row)
-      const text = isOurs ? word(column, shown, printing) : shown
+      const said = column.name === 'reason' ? printing.told(shown) : shown
+      const text = isOurs ? word(column, shown, printing) : said
       return indent.repeat(levelOf(column, row)) + text
     })
   const sums = table.rows.flatMap((row, at) => (isTotal(row) ? [at] : []))

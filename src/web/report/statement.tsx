@@ -135,7 +135,7 @@ function PartHeading(props: { readonly drawn: Drawn; readonly part: string; read
           params={{ company: drawn.company, id: part }}
           className="quiet"
         >
-          {reason}
+          {told(String(reason ?? ''))}
         </Link>
       )}
       <bdi className="muted">{journal}</bdi>
