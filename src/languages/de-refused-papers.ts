@@ -84,9 +84,6 @@ export const refusedPapers: Readonly<Record<string, string>> = {
   'It has more than {most} characters.': 'Das sind mehr als {most} Zeichen.',
   'Fill it in, or leave the field out.': 'Bitte ausfüllen oder das Feld weglassen.',
   'Write it as text.': 'Bitte als Text schreiben.',
-  'It must be a whole number of basis points from 0 to {most}: 2000 is 20 %.':
-    'Es muss eine ganze Zahl von Basispunkten von 0 bis {most} sein: 2000 ist 20 %.',
-  'Round it to two.': 'Runden Sie auf zwei.',
   'It must be a whole number from {least} to {most}.':
     'Es muss eine ganze Zahl von {least} bis {most} sein.',
   'It is no code of a {name}.': 'Das ist kein gültiger Code ({name:told}).',
