@@ -1,5 +1,4 @@
 /** How a paper is printed that goes out of the house: only what its description says goes out. */
-import { cellText } from '#kit/cell.ts'
 import { printLayout, written } from '#kit/derive/print.ts'
 import type { Printing } from '#kit/derive/print.ts'
 import { cellIn } from '#kit/derive/transfer.ts'
@@ -67,8 +66,6 @@ function tableOf(show: Shows, { heading, columns: wished }: PrintsTable): PrintT
   if (count === 0) return []
   const cell = ({ column, rows }: (typeof shown)[number], at: number): string => {
     const row = rows[at] ?? {}
-    if (column.field?.kind.name === 'percentage')
-      return percent(cellIn(column, row), printing.language)
     return written(column, row, inMoneyOf(column, paper, printing))
   }
   return [
@@ -121,11 +118,4 @@ function inMoneyOf({ field }: TransferColumn, paper: Content, printing: Printing
     // What is no currency of ISO 4217 has the digits that stand there.
     return printing
   }
-}
-
-/** 20.00 is "20 %" in German and "20%" in English. */
-function percent(cell: ReturnType<typeof cellIn>, language: string): string {
-  if (cell === null) return ''
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
-  return format.format(Number(cellText(cell)) / 100)
 }

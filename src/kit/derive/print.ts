@@ -103,9 +103,16 @@ export function written(column: TransferColumn, of: Content, printing: Printing)
   if (cell === null) return ''
   const target = column.field?.kind.target ?? null
   if (target !== null) return printing.called?.(target, cellText(cell)) ?? cellText(cell)
+  if (column.field?.kind.name === 'percentage') return percent(cell, printing)
   const isWord = column.field === null ? column.name === 'state' : column.field.kind.isWord
   if (isWord === true) return printing.told(cellText(cell))
   return printedCell(cell, column.format, printing)
+}
+
+/** 20.00 is "20 %" in German and "20%" in English. */
+function percent(cell: Cell, { language }: Printing): string {
+  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
+  return format.format(Number(cellText(cell)) / 100)
 }
 
 /**

@@ -1,5 +1,6 @@
 /** A report's table for people: which of its columns they see, and the cells of its rows. */
 import { parseDecimal } from '#base/decimal.ts'
+import { written } from '#ledger/reports/column.ts'
 import type { Column, Row } from '#ledger/reports/column.ts'
 import type { Table } from '#ledger/reports/table.ts'
 import type { Cell, CellFormat } from '#kit/cell.ts'
@@ -64,19 +65,32 @@ export function filledColumns(table: Table): readonly Column[] {
 }
 
 /**
- * The columns of a printed page: the filled ones without what only programs use, how deep a row is
- * set in, what parts the tables, and worth that is the same as the amount on every row.
+ * The columns that people see: the filled ones without what only programs use, how deep a row is
+ * set in, what parts the table and what its parts' headings say, the paper where each reason names
+ * it, and worth that is the same as the amount on every row.
  */
 export function printedColumns(table: Table): readonly Column[] {
-  const { columns, partedBy } = table.report
+  const { columns, partedBy, headedBy = [] } = table.report
+  const spared = new Set([...headedBy, ...(isNamed(table) ? ofPaper : [])])
   const levels = columns.flatMap(({ indentedBy }) => indentedBy ?? [])
   return filledColumns(table).filter(
     (column) =>
       column.isForPrograms !== true &&
       column.name !== partedBy &&
+      !spared.has(column.name) &&
       !levels.includes(column.name) &&
       !isRepeated(column, table),
   )
+}
+
+/** The paper of a row, which most reasons name already. */
+const ofPaper = ['source_paper', 'source_number']
+
+/** Whether the reason of each row names its paper. */
+function isNamed({ rows }: Table): boolean {
+  return rows.every(({ source_number: number = null, reason = null }) => {
+    return number === null || written(reason).includes(written(number))
+  })
 }
 
 function isRepeated(column: Column, table: Table): boolean {

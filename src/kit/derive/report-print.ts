@@ -27,13 +27,12 @@ export interface ReportPrinting extends Wording {
 const indent = '\u00A0\u00A0\u00A0\u00A0'
 
 /**
- * The layout of a report: who it is of, its parameters as facts, and a table for each of its
- * sections where it has them. Rows that are totals stand below the others of their section.
+ * The layout of a report, as the screen has it: who it is of, its parameters as facts, and its
+ * table, in parts under their headings where it has them.
  */
 export function reportLayout(table: Table, printing: ReportPrinting): PrintLayout {
   const { language, madeAt, told, paperSize = 'A4' } = printing
   const title = told(titleOf(table))
-  const { partedBy } = table.report
   const more = table.next === null ? [] : [told('The list goes on: this is not all of it.')]
   return {
     title: `${title}, ${table.companyName}`,
@@ -44,7 +43,7 @@ export function reportLayout(table: Table, printing: ReportPrinting): PrintLayou
     from: [table.companyName],
     to: [],
     facts: factsOf(table, printing),
-    tables: partedBy === undefined ? [whole(table, printing)] : parts(table, partedBy, printing),
+    tables: [tableOf(table, printing)],
     closing: more,
     pageWords: '{page} / {pages}',
   }
@@ -66,31 +65,8 @@ function factsOf({ parameters, units }: Table, printing: ReportPrinting): Fact[]
   return [...asked, { label: told('Currency'), value: units.currency }]
 }
 
-function whole(table: Table, printing: ReportPrinting): PrintTable {
-  return tableOf(table, null, table.rows, table.totals, printing)
-}
-
-/** One table for each section, in the order in which the rows have them. */
-function parts(table: Table, partedBy: string, printing: ReportPrinting): PrintTable[] {
-  const { isTotal = () => false } = table.report
-  return [...Map.groupBy(table.rows, (row) => written(row[partedBy] ?? null))].map(
-    ([section, rows]) => {
-      const lines = rows.filter((row) => !isTotal(row))
-      const totals = rows.filter((row) => isTotal(row))
-      const heading = lines.length === 0 ? null : printing.told(labelText(section))
-      return tableOf(table, heading, lines, totals, printing)
-    },
-  )
-}
-
-function tableOf(
-  table: Table,
-  heading: string | null,
-  rows: readonly Row[],
-  totals: readonly Row[],
-  printing: ReportPrinting,
-): PrintTable {
-  const { partedBy = null } = table.report
+function tableOf(table: Table, printing: ReportPrinting): PrintTable {
+  const { partedBy = null, isTotal = () => false } = table.report
   const columns = printedColumns(table).map((column) => ({
     column,
     format: formatOf(column, table),
@@ -104,12 +80,52 @@ function tableOf(
       const text = isOurs ? word(column, shown, printing) : said
       return indent.repeat(levelOf(column, row)) + text
     })
+  const sums = table.rows.flatMap((row, at) => (isTotal(row) ? [at] : []))
   return {
-    heading,
+    heading: null,
     columns: columns.map(({ column }) => printColumn(column, table, printing)),
-    rows: rows.map(texts),
-    totals: totals.map(texts),
+    rows: table.rows.map(texts),
+    parts: partedBy === null ? new Map() : partsOf(table, partedBy, printing),
+    sums: new Set(sums),
+    totals: table.totals.map((row) => named(texts(row), columns, printing)),
   }
+}
+
+/** A row of totals says so in its first words, where it has none of its own. */
+function named(
+  texts: readonly string[],
+  columns: readonly { readonly column: Column }[],
+  { told }: Wording,
+): string[] {
+  const first = columns.findIndex(({ column }) => !column.type.isFigure)
+  return texts.map((text, at) => (at === first && text === '' ? told('Total') : text))
+}
+
+/** The headings of the parts by their first rows; what is only a sum needs none. */
+function partsOf(table: Table, partedBy: string, printing: ReportPrinting): Map<number, string> {
+  const { rows, report } = table
+  const { isTotal = () => false } = report
+  const places = rows.map((row, at) => ({ row, at, part: written(row[partedBy] ?? null) }))
+  const parts = [...Map.groupBy(places, ({ part }) => part)]
+  return new Map(
+    parts.flatMap(([part, [first, ...others]]) => {
+      if (first === undefined || [first, ...others].every(({ row }) => isTotal(row))) return []
+      return [[first.at, headingOf(table, part, first.row, printing)] as const]
+    }),
+  )
+}
+
+/** What a part is: by the columns that its heading says, or else by its own name. */
+function headingOf(table: Table, part: string, first: Row, printing: ReportPrinting): string {
+  const { columns, headedBy = [] } = table.report
+  if (headedBy.length === 0) return printing.told(labelText(part))
+  const said = headedBy.flatMap((name) => {
+    const column = columns.find((one) => one.name === name)
+    const cell = column === undefined ? null : cellOf(column, first, table)
+    if (column === undefined || cell === null) return []
+    return printedCell(cell, formatOf(column, table), printing)
+  })
+  return said.join('  ·  ')
 }
 
 function levelOf({ indentedBy }: Column, row: Row): number {

@@ -8,7 +8,7 @@ import { labelText } from '#kit/spelling.ts'
 import { TextCell, isFigure, isZero, useColumnLabel, useWriting } from '#web/report/cells.tsx'
 import { Explained, rove, useRoving } from '#web/report/explained.tsx'
 import { cellsOf, explainedColumns, usedParameters } from '#web/report/table.ts'
-import { drawnColumns, isJournal, partsOf } from '#web/report/parts.ts'
+import { drawnColumns, partsOf } from '#web/report/parts.ts'
 import type { Placed } from '#web/report/parts.ts'
 import type { Column, Row, Table, Texts } from '#web/report/table.ts'
 import type { ReportPage } from '#web/screens.ts'
@@ -122,8 +122,8 @@ function PartHeading(props: { readonly drawn: Drawn; readonly part: string; read
   const { drawn, part, first } = props
   const { told } = useTold()
   const { day } = useWriting()
-  if (!isJournal(drawn.table)) return told(labelText(part))
-  const { posted_on: on = null, journal, reason } = first
+  if (drawn.table.outline.headedBy.length === 0) return told(labelText(part))
+  const { posted_on: on = null, journal, reason, kind } = first
   return (
     <span className="entry-line">
       <span>{on === null ? null : day(String(on))}</span>
@@ -139,6 +139,7 @@ function PartHeading(props: { readonly drawn: Drawn; readonly part: string; read
         </Link>
       )}
       <bdi className="muted">{journal}</bdi>
+      <span className="muted">{told(String(kind ?? ''))}</span>
     </span>
   )
 }
