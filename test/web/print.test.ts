@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 import { noBrowser } from '#test/web/browser.ts'
 import type { Office } from '#test/web/browser.ts'
@@ -16,6 +16,16 @@ before(async () => {
   if (noBrowser === false) office = await openListOffice()
 })
 after(() => office?.close())
+
+/** Waits until the rows of a statement are there: those below the first ones follow by and by. */
+async function drawnWhole(page: Page): Promise<void> {
+  const rows = page.locator('.statement tbody tr')
+  await rows.first().waitFor()
+  for (let before = 0; before !== (await rows.count());) {
+    before = await rows.count()
+    await page.waitForTimeout(200)
+  }
+}
 
 /** The amounts in a text, with both cents. */
 function amounts(text: string): string[] {
@@ -86,7 +96,7 @@ test(
     const { page, faults, context } = await office.sit(
       'reports/party-statement?party=ANN&from=2026-01-01&until=2026-11-22',
     )
-    await page.locator('.statement tbody tr').first().waitFor()
+    await drawnWhole(page)
     const shown = async (): Promise<string[]> =>
       amounts(await page.locator('.statement').innerText()).toSorted()
     const screen = await shown()
@@ -134,7 +144,7 @@ for (const [report, words] of [
   test(`16 print: ${name} says in German the same on screen and PDF`, { skip }, async () => {
     const { page, faults, context } = await office.sit(`reports/${report}`, { language: 'de-DE' })
     const table = page.locator('.statement')
-    await table.locator('tbody tr').first().waitFor()
+    await drawnWhole(page)
     const address = await page.getByRole('link', { name: 'Als PDF' }).getAttribute('href')
     const text = await textOfPdf(context, address)
     assert.match(text, words)

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { addressOf } from '#web/api.ts'
 import { useColumnLabel, useWriting } from '#web/report/cells.tsx'
@@ -188,6 +188,7 @@ function Files(props: {
   readonly isEndless: boolean
 }) {
   const { company, meant, isEndless } = props
+  const { locale: printLanguage } = useIntl()
   return (
     <footer className="why-files">
       {isEndless ? (
@@ -196,7 +197,11 @@ function Files(props: {
         </p>
       ) : null}
       {fileForms.map((format) => (
-        <a key={format} href={addressOf(linesPath(company, meant, { format }))} download>
+        <a
+          key={format}
+          href={addressOf(linesPath(company, meant, { format, printLanguage }))}
+          download
+        >
           <FormattedMessage id="report.take" values={{ form: format.toUpperCase() }} />
         </a>
       ))}
