@@ -21,8 +21,8 @@ after(() => office?.close())
 async function drawnWhole(page: Page): Promise<void> {
   const rows = page.locator('.statement tbody tr')
   await rows.first().waitFor()
-  for (let before = 0; before !== (await rows.count());) {
-    before = await rows.count()
+  for (let seen = 0; seen !== (await rows.count());) {
+    seen = await rows.count()
     await page.waitForTimeout(200)
   }
 }
