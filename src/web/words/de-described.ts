@@ -4,8 +4,10 @@ import { describedPapers } from '#web/words/de-papers-described.ts'
 import { describedRegisters } from '#web/words/de-registers-described.ts'
 import { describedReports } from '#web/words/de-reports-described.ts'
 import { describedTables } from '#web/words/de-tables-described.ts'
+import { describedWhy } from '#web/words/de-why-described.ts'
 
 export const described: Readonly<Record<string, string>> = {
+  ...describedWhy,
   ...describedReports,
   ...describedTables,
   ...describedRegisters,

@@ -119,4 +119,8 @@ export const reportWords: Readonly<Record<keyof typeof english, string>> = {
   'chart.amount': 'Betrag',
   'chart.accounts': 'Konten, die als Geld zählen',
   'report.asUsual': 'Wie üblich',
+  'why.parts': 'Woraus sich die Zahl zusammensetzt',
+  'why.partsSum': 'Summe von {count, plural, one {# Teil} other {# Teilen}}',
+  'why.partsEqual': 'Die Teile ergeben die Zahl.',
+  'why.booked': 'In den Büchern, mit dem Beleg und seinen Dateien',
 }

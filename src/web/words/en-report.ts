@@ -117,4 +117,8 @@ export const reportWords = {
   'chart.amount': 'Amount',
   'chart.accounts': 'Accounts that count as cash',
   'report.asUsual': 'As usual',
+  'why.parts': 'What the figure is made of',
+  'why.partsSum': 'Sum of {count, plural, one {# part} other {# parts}}',
+  'why.partsEqual': 'The parts sum to the figure.',
+  'why.booked': 'In the books, with the paper and its files',
 } as const
