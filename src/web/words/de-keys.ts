@@ -7,8 +7,8 @@ export const keyWords: Record<keyof typeof english, string> = {
     'Wählen Sie eine Taste und drücken Sie die, die es künftig tun soll. Bleibt in diesem ' +
     'Browser. ⌘ zählt als Strg.',
   'keys.fixed':
-    'Pfeile, Tab, Enter, F2, Esc, Leertaste, Pos1, Ende und Entf sind in jeder Tabelle, Liste und ' +
-    'jedem Dialog gleich (WAI-ARIA) und bleiben so.',
+    'Pfeile, Tab, Enter, F2, Esc, Leertaste, Pos1, Ende und Entf sind in jeder Tabelle, Liste ' +
+    'und jedem Dialog gleich (WAI-ARIA) und bleiben so.',
   'keys.change': 'Andere Tasten wählen',
   'keys.press': 'Taste drücken …',
   'keys.of': '{what}: {key}. Drücken, um eine andere Taste zu wählen',
@@ -30,4 +30,44 @@ export const keyWords: Record<keyof typeof english, string> = {
   'inbox.key.next': 'Die nächste Anfrage',
   'inbox.key.before': 'Die Anfrage davor',
   'inbox.key.select': 'Auswählen',
+  'happened.filter': 'Filtern oder als Datei nehmen',
+  'happened.who': 'Wer',
+  'happened.everybody': 'Alle',
+  'happened.what': 'Was',
+  'happened.all': 'Alles, was geschah',
+  'happened.kind.act': 'Handlungen und Änderungen',
+  'happened.kind.comment': 'Kommentare',
+  'happened.kind.file': 'Dateien',
+  'happened.kind.approval': 'Freigaben',
+  'happened.from': 'Von',
+  'happened.until': 'Bis',
+  'happened.export': 'All das als CSV',
+  'happened.nothing': 'So etwas geschah hier nicht. Wählen Sie andere Tage oder weniger.',
+  'happened.approved': 'gab frei: {verb}',
+  'happened.rejected': 'lehnte ab: {verb}',
+  'happened.inPlace': 'anstelle von {other}',
+  'happened.from.screen': 'am Bildschirm',
+  'happened.from.API key': 'mit einem API-Schlüssel',
+  'happened.from.command line': 'auf der Befehlszeile',
+  'happened.from.agent': 'durch einen Agenten (MCP)',
+  'happened.from.import': 'durch einen Import',
+  'happened.from.job': 'durch einen Auftrag',
+  'seals.check': 'Siegel prüfen',
+  'seals.none': 'Dieser Beleg hat keine Buchung gemacht, die versiegelt sein könnte.',
+  'seals.whole':
+    '{count, plural, one {Seine Buchung ist} other {Alle # Buchungen sind}} so, wie gebucht wurde.',
+  'seals.notWhole':
+    '{wrong} von {count, plural, one {# Buchung ist} other {# Buchungen sind}} nicht so, wie ' +
+    'gebucht wurde. Sagen Sie es Ihrem Prüfer und lassen Sie den Verifizierer laufen.',
+  'seals.changed': 'Die Buchung {entry} ist anders, als sie versiegelt wurde, oder fehlt.',
+  'seals.sealBroken': 'Das Siegel über der Buchung {entry} ist nicht mehr, was es war.',
+  'seals.waiting':
+    '{count, plural, one {# Buchung wartet} other {# Buchungen warten}} auf ein Siegel: ' +
+    'Das dauert Sekunden.',
+  'seals.chain':
+    'Versiegelt bis {until}. Die Kette von {seals, plural, one {# Siegel} other {# Siegeln}} ' +
+    'ist ganz.',
+  'seals.broken':
+    'Die Kette ist bei Siegel {seal} unterbrochen. Sagen Sie es Ihrem Prüfer und lassen Sie den ' +
+    'Verifizierer laufen.',
 }
