@@ -6,6 +6,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { addressOf, get } from '#web/api.ts'
 import { useHabits } from '#web/controls/habits.ts'
 import { writtenMoment } from '#web/controls/moments.ts'
+import type { Calendar } from '#web/controls/spans.ts'
 import { useHappened } from '#web/paper/happened.ts'
 import type { HappenedFilter } from '#web/paper/happened.ts'
 import { DayField } from '#web/report/day-field.tsx'
@@ -28,11 +29,11 @@ export function useHappenedFilter(): HappenedFilter {
 
 interface FilterProps {
   readonly path: string
-  readonly today: string
+  readonly calendar: Calendar
   readonly only: HappenedFilter
 }
 
-export function TimelineFilter({ path, today, only }: FilterProps) {
+export function TimelineFilter({ path, calendar, only }: FilterProps) {
   const { formatMessage } = useIntl()
   const change = useChange()
   const days = useId()
@@ -65,7 +66,7 @@ export function TimelineFilter({ path, today, only }: FilterProps) {
         <div key={name} className="timeline-day">
           <label htmlFor={`${days}-${name}`}>{formatMessage({ id: `happened.${name}` })}</label>
           <DayField
-            {...{ name, today, change }}
+            {...{ name, calendar, change }}
             id={`${days}-${name}`}
             shown={only[name] ?? ''}
             hasSpan

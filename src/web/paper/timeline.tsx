@@ -26,7 +26,7 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
       <h2>
         <FormattedMessage id="paper.timeline" />
       </h2>
-      <TimelineFilter path={path} today={company.today} only={only} />
+      <TimelineFilter path={path} calendar={company} only={only} />
       {of.noun === 'document' ? <SealCheck path={path} /> : null}
       {happenings.length === 0 && Object.keys(only).length > 0 ? (
         <p className="muted">

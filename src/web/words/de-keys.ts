@@ -70,4 +70,21 @@ export const keyWords: Record<keyof typeof english, string> = {
   'seals.broken':
     'Die Kette ist bei Siegel {seal} unterbrochen. Sagen Sie es Ihrem Prüfer und lassen Sie den ' +
     'Verifizierer laufen.',
+  'span.today': 'heute',
+  'span.yesterday': 'gestern',
+  'span.this week': 'diese Woche',
+  'span.last week': 'letzte Woche',
+  'span.this month': 'dieser Monat',
+  'span.last month': 'letzter Monat',
+  'span.next month': 'nächster Monat',
+  'span.this quarter': 'dieses Quartal',
+  'span.last quarter': 'letztes Quartal',
+  'span.this year': 'dieses Jahr',
+  'span.last year': 'letztes Jahr',
+  'span.last 30 days': 'letzte 30 Tage',
+  'span.last 90 days': 'letzte 90 Tage',
+  'span.month to date': 'Monat bis heute',
+  'span.year to date': 'Jahr bis heute',
+  'span.this fiscal year': 'dieses Geschäftsjahr',
+  'span.last fiscal year': 'letztes Geschäftsjahr',
 }
