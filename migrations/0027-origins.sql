@@ -69,3 +69,27 @@ revoke all on function ledger.check_entries, ledger.check_chain from public;
 alter function ledger.check_entries owner to backstay_door;
 alter function ledger.check_chain owner to backstay_door;
 grant execute on function ledger.check_entries, ledger.check_chain to backstay_server;
+
+-- Within so many days a request is to be decided, where the policy says so; it is told when it is
+-- not, and stays good for as long as before.
+alter table access.approval_policy add column days smallint check (days between 1 and 90);
+alter table access.approval_request add column due_on date check (due_on >= asked_on);
+
+-- One request that who could decide it hands to another who can; both still may. Never changed.
+create table access.approval_handing (
+  organization uuid not null,
+  request uuid not null,
+  at timestamptz not null default clock_timestamp(),
+  person uuid not null,
+  to_person uuid not null,
+  note text not null check (note <> '' and length(note) <= 2000),
+  primary key (organization, request, at),
+  foreign key (organization, request) references access.approval_request (organization, id),
+  foreign key (organization, person) references access.person (organization, id),
+  foreign key (organization, to_person) references access.person (organization, id),
+  check (person <> to_person)
+);
+grant select, insert on access.approval_handing to backstay_server;
+alter table access.approval_handing enable row level security;
+create policy own_organization on access.approval_handing
+  using (organization = nullif(current_setting('app.organization', true), '')::uuid);

@@ -79,7 +79,8 @@ function told(happening: Happening): ToldHappening {
       return { kind: 'comment', what: 'comment', text: happening.text }
     case 'approval': {
       const { verb, decision, standingFor, comment } = happening
-      const inPlace = standingFor === null ? '' : ` for ${standingFor}`
+      const inPlace =
+        standingFor === null ? '' : ` ${decision === 'hand over' ? 'to' : 'for'} ${standingFor}`
       return { kind: 'approval', what: `${decision} ${verb}${inPlace}`, text: comment }
     }
     case 'added':

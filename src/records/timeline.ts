@@ -63,8 +63,8 @@ export interface ApprovalHappened extends Happened {
   readonly what: 'approval'
   readonly verb: string
   readonly version: number
-  readonly decision: 'approve' | 'reject'
-  /** In whose place, by name; null where in one's own. */
+  readonly decision: 'approve' | 'reject' | 'hand over'
+  /** In whose place or, where it was handed over, to whom, by name; null for nobody else. */
   readonly standingFor: string | null
   readonly comment: string | null
 }
@@ -176,7 +176,7 @@ interface About {
   readonly category?: string | null
   readonly size?: number | null
   readonly origin?: string | null
-  readonly decision?: 'approve' | 'reject'
+  readonly decision?: ApprovalHappened['decision']
   readonly standingFor?: string | null
 }
 
@@ -264,6 +264,15 @@ const approvals = `union all
       join access.approval a on a.organization = r.organization and a.request = r.id
       join access.person p on p.organization = a.organization and p.id = a.person
       join access.person o on o.organization = a.organization and o.id = a.standing_for
+      where r.organization = $1::uuid and r.company = $2 and r.kind = $3 and r.paper = $4::uuid
+      union all
+      select 'approval', 'approval ' || h.request || ' ' || h.to_person, h.at, h.person::text,
+        p.name, r.version, h.request, jsonb_build_object('verb', r.verb, 'decision', 'hand over',
+          'text', h.note, 'standingFor', o.name), null
+      from access.approval_request r
+      join access.approval_handing h on h.organization = r.organization and h.request = r.id
+      join access.person p on p.organization = h.organization and p.id = h.person
+      join access.person o on o.organization = h.organization and o.id = h.to_person
       where r.organization = $1::uuid and r.company = $2 and r.kind = $3 and r.paper = $4::uuid`
 
 const ofPaper = statement(

@@ -102,7 +102,9 @@ test(
       await options.first().waitFor()
       assert.equal(await options.filter({ hasText: 'used last' }).count(), 0)
       await options.filter({ hasText: 'HANS' }).click()
-      await page.waitForFunction(() => Object.keys(localStorage).some((key) => /^recent/.test(key)))
+      await page.waitForFunction(() =>
+        Object.keys(localStorage).some((key) => key.startsWith('recent')),
+      )
       await page.goto(`${office.api.address}/c/store/sales-invoices`)
       await page.getByRole('heading', { name: 'Sales invoices' }).waitFor()
       await page.goto(`${office.api.address}/c/store/credit-notes/new`)
@@ -112,7 +114,7 @@ test(
       // Another field with the same register has its own.
       await page.goto(`${office.api.address}/c/store/receipts`)
       const kept = await page.evaluate(() =>
-        Object.keys(localStorage).filter((key) => /^recent/.test(key)),
+        Object.keys(localStorage).filter((key) => key.startsWith('recent')),
       )
       assert.equal(kept.length, 1)
       assert.match(kept[0] ?? '', /^recent [0-9a-f-]{36} store party customer$/)

@@ -10,7 +10,7 @@ export interface Span {
   readonly until: string
 }
 
-/** The company's today, and the first day of the fiscal year that it is in; null: the calendar's. */
+/** The company's today, and the first day of its fiscal year; null: that of the calendar. */
 export interface Calendar {
   readonly today: string
   readonly fiscalYearFrom: string | null
@@ -64,30 +64,19 @@ export const germanSpans: Readonly<Record<SpanName, string>> = {
 export function spanOf(name: SpanName, { today, fiscalYearFrom }: Calendar): Span {
   const now = Temporal.PlainDate.from(today)
   const january = now.with({ month: 1, day: 1 })
-  const [which = '', unit = ''] = name.split(/ (?=\S+$)/)
-  switch (name) {
-    case 'today':
-      return { from: today, until: today }
-    case 'yesterday':
-      return daysBack(now.subtract({ days: 1 }), 1)
-    case 'last 30 days':
-      return daysBack(now, 30)
-    case 'last 90 days':
-      return daysBack(now, 90)
-    case 'month to date':
-      return { from: now.with({ day: 1 }).toString(), until: today }
-    case 'year to date':
-      return { from: january.toString(), until: today }
-    case 'this fiscal year':
-    case 'last fiscal year': {
-      const first = fiscalYearFrom === null ? january : Temporal.PlainDate.from(fiscalYearFrom)
-      return stepped(first, { months: 12, days: 0 }, name.startsWith('last') ? -1 : 0)
-    }
-    default: {
-      const { first, length } = unitAt(now, unit)
-      return stepped(first, length, which === 'last' ? -1 : which === 'next' ? 1 : 0)
-    }
+  const [, count] = /^last (\d+) days$/.exec(name) ?? []
+  if (count !== undefined) return daysBack(now, Number(count))
+  if (name === 'today') return { from: today, until: today }
+  if (name === 'yesterday') return daysBack(now.subtract({ days: 1 }), 1)
+  if (name === 'month to date') return { from: now.with({ day: 1 }).toString(), until: today }
+  if (name === 'year to date') return { from: january.toString(), until: today }
+  const step = name.startsWith('last') ? -1 : name.startsWith('next') ? 1 : 0
+  if (name.endsWith('fiscal year')) {
+    const begins = fiscalYearFrom === null ? january : Temporal.PlainDate.from(fiscalYearFrom)
+    return stepped(begins, { months: 12, days: 0 }, step)
   }
+  const { begins, length } = unitAt(now, name.replace(/^\S+ /, ''))
+  return stepped(begins, length, step)
 }
 
 /** The span of what was typed, in either language; null where it is none. */
@@ -143,15 +132,18 @@ interface Length {
 }
 
 function unitAt(now: Temporal.PlainDate, unit: string) {
-  const begins = now.with({ day: 1 })
+  const monthBegins = now.with({ day: 1 })
   const month = now.month - 1
-  const units: Readonly<Record<string, { first: Temporal.PlainDate; length: Length }>> = {
-    week: { first: now.subtract({ days: now.dayOfWeek - 1 }), length: { months: 0, days: 7 } },
-    month: { first: begins, length: { months: 1, days: 0 } },
-    quarter: { first: begins.subtract({ months: month % 3 }), length: { months: 3, days: 0 } },
-    year: { first: begins.subtract({ months: month }), length: { months: 12, days: 0 } },
+  const units: Readonly<Record<string, { begins: Temporal.PlainDate; length: Length }>> = {
+    week: { begins: now.subtract({ days: now.dayOfWeek - 1 }), length: { months: 0, days: 7 } },
+    month: { begins: monthBegins, length: { months: 1, days: 0 } },
+    quarter: {
+      begins: monthBegins.subtract({ months: month % 3 }),
+      length: { months: 3, days: 0 },
+    },
+    year: { begins: monthBegins.subtract({ months: month }), length: { months: 12, days: 0 } },
   }
-  return units[unit] ?? { first: now, length: { months: 0, days: 1 } }
+  return units[unit] ?? { begins: now, length: { months: 0, days: 1 } }
 }
 
 function stepped(begins: Temporal.PlainDate, length: Length, step: number): Span {

@@ -66,7 +66,8 @@ export function DecisionDialog(props: {
   )
 }
 
-function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>): void {
+/** Sends a form by the key that confirms, wherever one is in its text. */
+export function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>): void {
   if (deedPressed('dialog', event) === null) return
   event.currentTarget.form?.requestSubmit()
 }

@@ -7,6 +7,7 @@ import { FormattedMessage } from 'react-intl'
 import { Absence } from '#web/inbox/absence.tsx'
 import { DecisionDialog } from '#web/inbox/decision-dialog.tsx'
 import type { Asking } from '#web/inbox/decision-dialog.tsx'
+import { HandingDialog } from '#web/inbox/handing-dialog.tsx'
 import { InboxRow } from '#web/inbox/inbox-row.tsx'
 import { RequestPane } from '#web/inbox/request-pane.tsx'
 import { requestsQuery } from '#web/inbox/requests.ts'
@@ -24,6 +25,7 @@ export function InboxPage() {
   const screens = useScreens(company)
   const inbox = useInbox(company, screens.person.id)
   const { current, chosen, meant, asking, faults, show, settle, setAsking } = inbox
+  const { handing, setHanding } = inbox
   if (!inbox.isSuccess) return null
   return (
     <div className="inbox" data-open={current !== undefined}>
@@ -47,7 +49,11 @@ export function InboxPage() {
           approve={() => void settle('approvals', meant)}
           reject={() => setAsking({ way: 'reject', about: meant })}
           ask={() => setAsking({ way: 'ask', about: [current] })}
+          handOver={() => setHanding(meant)}
         />
+      )}
+      {handing === null ? null : (
+        <HandingDialog about={handing} me={screens.person.id} close={() => setHanding(null)} />
       )}
       {asking === null ? null : (
         <DecisionDialog
@@ -106,6 +112,7 @@ function useInbox(company: string, me: string) {
   const { data: requests = [], isSuccess } = useQuery(requestsQuery)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<Asking | null>(null)
+  const [handing, setHanding] = useState<readonly WaitingRequest[] | null>(null)
   const { decideAll, faults } = useDeciding(me)
   const show = (id: string | undefined): void =>
     void navigate({
@@ -140,12 +147,14 @@ function useInbox(company: string, me: string) {
     toggle,
     settle,
     setAsking,
+    handing,
+    setHanding,
   }
 }
 
 /** The single keys by which the inbox is worked. */
 function pressed(event: KeyboardEvent, inbox: Inbox): void {
-  const { requests, current, meant, show, toggle, settle, setAsking } = inbox
+  const { requests, current, meant, show, toggle, settle, setAsking, setHanding } = inbox
   const deed = deedPressed('inbox', event)
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? stepOf(deed)
   const at = requests.findIndex(({ id }) => id === current?.id)
@@ -155,6 +164,7 @@ function pressed(event: KeyboardEvent, inbox: Inbox): void {
   else if (deed === 'inbox.reject' && meant.length > 0) setAsking({ way: 'reject', about: meant })
   else if (deed === 'inbox.ask' && current !== undefined)
     setAsking({ way: 'ask', about: [current] })
+  else if (deed === 'inbox.handOver' && meant.length > 0) setHanding(meant)
   else return
   event.preventDefault()
 }

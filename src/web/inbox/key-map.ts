@@ -2,7 +2,7 @@
 import type { Word } from '#web/words/en.ts'
 
 /** What a key of the inbox does. */
-export type InboxDeed = 'next' | 'before' | 'select' | 'approve' | 'reject' | 'ask'
+export type InboxDeed = 'next' | 'before' | 'select' | 'approve' | 'reject' | 'ask' | 'handOver'
 
 export const inboxKeys: readonly {
   readonly key: string
@@ -15,4 +15,5 @@ export const inboxKeys: readonly {
   { key: 'a', deed: 'approve', word: 'inbox.approve' },
   { key: 'r', deed: 'reject', word: 'inbox.reject' },
   { key: 'q', deed: 'ask', word: 'inbox.ask' },
+  { key: 'd', deed: 'handOver', word: 'inbox.handOver' },
 ]

@@ -39,6 +39,7 @@ test('6 keyboard: no key is lost between versions: these are all that may be cho
       'a inbox.approve',
       'r inbox.reject',
       'q inbox.ask',
+      'd inbox.handOver',
       'Ctrl+Enter dialog.confirm',
     ],
   )

@@ -21,7 +21,7 @@ export interface Happening {
   readonly entries?: readonly string[]
   /** From where an act came; null where that was not noted. */
   readonly origin?: string | null
-  readonly decision?: 'approve' | 'reject'
+  readonly decision?: 'approve' | 'reject' | 'hand over'
   readonly standingFor?: string | null
   /** The identifier of a comment; of an approval what was said with it. */
   readonly comment?: string | null

@@ -68,6 +68,9 @@ function What({ one }: { readonly one: Happening }) {
   if (one.what === 'act') return <span>{toldVerb(one.verb ?? '')}</span>
   if (one.what === 'approval') {
     const values = { verb: toldVerb(one.verb ?? ''), other: one.standingFor ?? '' }
+    if (one.decision === 'hand over') {
+      return <FormattedMessage id="happened.handed" values={values} />
+    }
     const id = one.decision === 'reject' ? 'happened.rejected' : 'happened.approved'
     return (
       <>

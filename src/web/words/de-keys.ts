@@ -87,4 +87,16 @@ export const keyWords: Record<keyof typeof english, string> = {
   'span.year to date': 'Jahr bis heute',
   'span.this fiscal year': 'dieses Geschäftsjahr',
   'span.last fiscal year': 'letztes Geschäftsjahr',
+  'inbox.handOver': 'Weitergeben',
+  'inbox.handTo': 'An wen',
+  'inbox.handNote': 'Was dazu zu sagen ist',
+  'inbox.handHelp':
+    'Es steht dort oben in der Liste; niemand bekommt damit ein Recht, und Sie dürfen weiter ' +
+    'entscheiden.',
+  'inbox.handDone': '{count, plural, one {1 weitergegeben} other {# weitergegeben}}',
+  'inbox.handed': '{name} gab es weiter an {to}',
+  'inbox.overdue': 'überfällig seit {day}',
+  'inbox.due': 'zu entscheiden bis {day}',
+  'happened.handed': 'gab weiter an {other}: {verb}',
+  'set.days': 'Entschieden binnen Tagen',
 }

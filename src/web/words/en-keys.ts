@@ -78,4 +78,16 @@ export const keyWords = {
   'span.year to date': 'year to date',
   'span.this fiscal year': 'this fiscal year',
   'span.last fiscal year': 'last fiscal year',
+  'inbox.handOver': 'Hand over',
+  'inbox.handTo': 'To whom',
+  'inbox.handNote': 'What is to be said with it',
+  'inbox.handHelp':
+    'It goes to the top of what waits for them. Nobody gets a right by it, and you still may ' +
+    'decide.',
+  'inbox.handDone': '{count, plural, one {1 handed over} other {# handed over}}',
+  'inbox.handed': '{name} handed it to {to}',
+  'inbox.overdue': 'overdue since {day}',
+  'inbox.due': 'to be decided by {day}',
+  'happened.handed': 'handed over to {other}: {verb}',
+  'set.days': 'Decided within days',
 } as const

@@ -63,8 +63,8 @@ const approval = z.strictObject({
   what: z.literal('approval'),
   ...happened,
   verb: z.string(),
-  decision: z.enum(['approve', 'reject']),
-  standingFor: z.string().nullable().meta({ description: 'In whose place, by name.' }),
+  decision: z.enum(['approve', 'reject', 'hand over']),
+  standingFor: z.string().nullable().meta({ description: 'In whose place, or to whom, by name.' }),
   comment: z.string().nullable(),
 })
 
