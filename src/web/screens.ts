@@ -53,6 +53,8 @@ export interface Screens {
     /** The first day of the fiscal year that today is in; null where none is set up. */
     readonly fiscalYearFrom: string | null
   }
+  /** The digits behind the point of each currency, as the ledger counts them. */
+  readonly currencies: Readonly<Record<string, number>>
   readonly person: { readonly id: string; readonly name: string; readonly roles: readonly string[] }
   readonly desks: readonly DeskPage[]
   readonly descriptions: readonly Described[]

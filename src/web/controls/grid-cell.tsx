@@ -16,6 +16,7 @@ interface CellProps {
   readonly column: number
   readonly value: unknown
   readonly proposed: unknown
+  readonly digits: number | null
   readonly wrong: readonly string[]
   readonly isHere: boolean
   readonly isEdited: boolean
@@ -67,10 +68,16 @@ export function Cell(props: CellProps) {
   )
 }
 
-const Shown = memo(({ of, company, row, value, proposed }: CellProps) => {
+const Shown = memo(({ of, company, row, value, proposed, digits }: CellProps) => {
   const links = useContext(FigureLinks)
   const isProposed = value === undefined && proposed !== undefined && proposed !== null
-  const shown = <CellValue of={of} company={company} value={isProposed ? proposed : value} />
+  const shown = (
+    <CellValue
+      {...{ of, company }}
+      value={isProposed ? proposed : value}
+      {...(digits === null ? {} : { digits })}
+    />
+  )
   return (
     <span className={isProposed ? 'cell-value proposed' : 'cell-value'}>
       {links === null || isProposed ? shown : links(row, of.name, shown)}

@@ -4,8 +4,8 @@ import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { FigureLinks } from '#web/controls/figure-links.ts'
 import { Grid } from '#web/controls/grid.tsx'
+import { currencyDigits } from '#web/controls/digits.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
-import { digitsOf } from '#web/controls/value.tsx'
 import { Facts } from '#web/paper/parts.tsx'
 import { rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
@@ -55,6 +55,7 @@ export function Taken({ parts, content, company, isWould, linked }: TakenProps) 
                 proposed={[]}
                 wrongIn={() => []}
                 onChange={null}
+                head={content}
                 company={company}
                 today={own.today}
               />
@@ -70,12 +71,7 @@ export function Taken({ parts, content, company, isWould, linked }: TakenProps) 
 function Sums(props: Omit<TakenProps, 'parts'> & { readonly sums: readonly FieldPage[] }) {
   const { sums, content, company, isWould, linked } = props
   const { told } = useTold()
-  const { company: own } = useScreens(company)
-  const digits = ({ currencyIn }: FieldPage): number => {
-    const said = currencyIn === null ? null : content[currencyIn]
-    const code = typeof said === 'string' ? said : own.currency
-    return code === own.currency ? own.scale : (digitsOf(code) ?? 0)
-  }
+  const screens = useScreens(company)
   return (
     <dl className={isWould ? 'sums proposed' : 'sums'}>
       {sums.map((of) => (
@@ -84,7 +80,12 @@ function Sums(props: Omit<TakenProps, 'parts'> & { readonly sums: readonly Field
           <dd>
             {linked(
               of.name,
-              <CellValue of={of} company={company} value={content[of.name]} digits={digits(of)} />,
+              <CellValue
+                of={of}
+                company={company}
+                value={content[of.name]}
+                digits={currencyDigits(of, content, screens)}
+              />,
             )}
           </dd>
         </div>

@@ -4,7 +4,6 @@ import { Link } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { get } from '#web/api.ts'
-import { digitsOf } from '#web/controls/value.tsx'
 import { isZero, useWriting } from '#web/report/cells.tsx'
 import { entryQuery } from '#web/report/entry.ts'
 import { paperFigureText, withWhy } from '#web/report/meant.ts'
@@ -62,29 +61,30 @@ export function WhyPaper({ screens, of }: WhyPaperProps) {
   if (described === undefined || behind === undefined) return <p className="why-wait" />
   return (
     <>
-      <Head described={described} of={of} behind={behind} />
-      <Parts of={of} behind={behind} />
-      <Proof behind={behind} />
+      <Head {...{ screens, described, of, behind }} />
+      <Parts screens={screens} of={of} behind={behind} />
+      <Proof screens={screens} behind={behind} />
       <Booked company={company} path={path} />
     </>
   )
 }
 
 /** The figure's own digits, at least those of its currency. */
-function useFigure(currency: string): (plain: string) => string {
+function useFigure({ currencies }: Screens, currency: string): (plain: string) => string {
   const { figure } = useWriting()
-  return (plain) => figure(plain, digitsOf(currency) ?? 0)
+  return (plain) => figure(plain, currencies[currency] ?? 0)
 }
 
 function Head(props: {
+  readonly screens: Screens
   readonly described: Described
   readonly of: PaperFigure
   readonly behind: Behind
 }) {
-  const { described, of, behind } = props
+  const { screens, described, of, behind } = props
   const { told } = useTold()
   const { day } = useWriting()
-  const figure = useFigure(behind.currency)
+  const figure = useFigure(screens, behind.currency)
   const written = (text: string): string => (/^\d{4}-\d\d-\d\d$/.test(text) ? day(text) : text)
   return (
     <header className="why-head">
@@ -114,11 +114,10 @@ function labelOf({ fields }: Described, place: string): string {
   return column.find(({ name }) => name === inner)?.label ?? labelText(inner)
 }
 
-function Parts({ of, behind }: { readonly of: PaperFigure; readonly behind: Behind }) {
+function Parts({ screens, of, behind }: WhyPaperProps & { readonly behind: Behind }) {
   const { told } = useTold()
-  const { figure: plain } = useWriting()
   const search = useSearchTexts()
-  const figure = useFigure(behind.currency)
+  const figure = useFigure(screens, behind.currency)
   return (
     <div className="why-lines">
       <table>
@@ -156,7 +155,7 @@ function Parts({ of, behind }: { readonly of: PaperFigure; readonly behind: Behi
               <FormattedMessage id="why.partsSum" values={{ count: behind.parts.length }} />
             </th>
             <td className="figure" data-sum={behind.sum}>
-              {plain(behind.sum, digitsOf(behind.currency) ?? 0)}
+              {figure(behind.sum)}
             </td>
           </tr>
         </tfoot>
@@ -165,8 +164,8 @@ function Parts({ of, behind }: { readonly of: PaperFigure; readonly behind: Behi
   )
 }
 
-function Proof({ behind }: { readonly behind: Behind }) {
-  const figure = useFigure(behind.currency)
+function Proof({ screens, behind }: Pick<WhyPaperProps, 'screens'> & { readonly behind: Behind }) {
+  const figure = useFigure(screens, behind.currency)
   return (
     <div className="why-more">
       {sameFigure(behind.sum, behind.figure) ? (

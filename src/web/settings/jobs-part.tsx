@@ -40,6 +40,7 @@ export function JobsPart() {
   return (
     <SettingsTable
       name="set.jobs"
+      empty="set.noJobs"
       heads={['set.job', 'set.state', 'set.progress', 'set.madeBy', 'set.asked']}
       error={error}
       rows={data?.jobs.map((job) => ({
@@ -74,8 +75,9 @@ function State({ job: { state, problems } }: { readonly job: Job }) {
 
 function JobActs({ job: { id, state, title } }: { readonly job: Job }) {
   const { formatMessage } = useIntl()
+  const { told } = useTold()
   const called = (word: 'set.cancel' | 'set.resume'): string =>
-    `${formatMessage({ id: word })}: ${title}`
+    `${formatMessage({ id: word })}: ${told(title)}`
   const isParked = state === 'parked'
   return (
     <>

@@ -29,6 +29,7 @@ export function TimetablePart() {
   return (
     <SettingsTable
       name="set.timetable"
+      empty="set.noTasks"
       heads={['set.task', 'set.company', 'set.when', 'set.next']}
       error={error}
       rows={data?.tasks.map((task) => ({
@@ -51,9 +52,10 @@ export function TimetablePart() {
 
 function TaskActs({ task }: { readonly task: Task }) {
   const { formatMessage } = useIntl()
+  const { told } = useTold()
   const body = { task: task.task, ...(task.company === null ? {} : { company: task.company }) }
   const called = (word: 'set.resume' | 'set.pause' | 'set.run'): string =>
-    `${formatMessage({ id: word })}: ${task.title}`
+    `${formatMessage({ id: word })}: ${told(task.title)}`
   return (
     <>
       {task.pausedAt === null ? (

@@ -130,7 +130,7 @@ function unknownFigure({ explains, name }: Document): Answer {
   return oneProblem(
     'invalid-request',
     'figure-unknown',
-    `${aOrAn(name)} tells how these figures came about, once it is more than a draft: ` +
+    `The ${name} tells how these figures came about, once it is more than a draft: ` +
       `${figures}. Say which one, and of rows which: taxes[1].tax.`,
     'figure',
   )
