@@ -86,17 +86,18 @@ export async function noteActs(
     { type: 'text', text: column(acts, ({ actor }) => actor.name) },
     { type: 'jsonb', text: column(sides, ({ before }) => before) },
     { type: 'jsonb', text: column(sides, ({ after }) => after) },
+    { type: 'text', text: column(acts, ({ actor }) => actor.origin ?? null) },
     { type: 'text', text: column(acts, ({ entries = [] }) => `{${entries.join(',')}}`) },
   ]
   await query({
     name: `note ${of.name}`,
     text: isPaper
       ? `insert into paper.act (organization, company, kind, paper, version, verb, actor, name,
-          before, after, entries)
-        select ${shared.join(', ')}, u.a, u.b, u.c, u.d, u.e, u.f, u.g, u.h::uuid[]
-        from ${written.unnest(columns)} u (a, b, c, d, e, f, g, h)`
+          before, after, origin, entries)
+        select ${shared.join(', ')}, u.a, u.b, u.c, u.d, u.e, u.f, u.g, u.h, u.i::uuid[]
+        from ${written.unnest(columns)} u (a, b, c, d, e, f, g, h, i)`
       : `insert into register.act (organization, company, kind, row, version, verb, actor, name,
-          before, after)
+          before, after, origin)
         select ${shared.join(', ')}, u.* from ${written.unnest(columns.slice(0, -1))} u`,
     values: written.values,
   })

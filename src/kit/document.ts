@@ -3,6 +3,7 @@
 import type { Outcome } from '#base/problem.ts'
 import type { EntryProposal } from '#ledger/entry.ts'
 import type { Content } from '#kit/erased.ts'
+import type { Explains } from '#kit/explaining.ts'
 import type { Fields, Values } from '#kit/field.ts'
 import type { Filling } from '#kit/filling.ts'
 import type { Target } from '#kit/kind.ts'
@@ -134,6 +135,8 @@ export interface DocumentSlots<Of extends Fields, State extends string> {
   }
   /** What of it goes out on paper; all that there is, where left out. */
   readonly prints?: Prints
+  /** How its derived figures came about; they cannot be asked for where left out. */
+  readonly explains?: Explains<Paper<Of>>
   readonly read: Role
   readonly write: Role
 }
@@ -155,6 +158,7 @@ export interface Document<Of extends Fields = Fields, State extends string = str
   readonly sorts: readonly (readonly string[])[]
   readonly belongs: { readonly site?: string; readonly department?: string }
   readonly prints: Prints | null
+  readonly explains: Explains<Paper<Of>> | null
   readonly read: Role
   readonly write: Role
   readonly target: Target
@@ -185,6 +189,7 @@ export function document<const Of extends Fields, const State extends string>(
     sorts: slots.sorts ?? [],
     belongs: slots.belongs ?? {},
     prints: slots.prints ?? null,
+    explains: slots.explains ?? null,
     read,
     write,
     target: { name, table, key: 'id', of: 'company', dated: false, standsOn: [] },

@@ -21,12 +21,17 @@ export interface Grant {
   readonly scope: Scope
 }
 
+/** From where an act comes. */
+export type ActOrigin = 'screen' | 'API key' | 'command line' | 'agent' | 'import' | 'job'
+
 /** Who acts. */
 export interface Actor {
   /** The person, whatever login or key is used: four eyes are two persons. */
   readonly person: string
   /** The name as it stands in entries and audit: "Ada Kay", "till (key …)". */
   readonly name: string
+  /** From where; left out where that is not known. */
+  readonly origin?: ActOrigin
   /** All that the person holds, with the roles that these contain. */
   readonly grants: readonly Grant[]
   /** The sentence that says who can grant a role in a company, or everywhere where it is null. */
@@ -47,7 +52,7 @@ export const everywhere: Scope = { company: null, site: null, department: null, 
 
 /** The actor of a run of the program's own: in somebody's name, with the roles that it is given. */
 export function actingAs(
-  who: Pick<Actor, 'person' | 'name'>,
+  who: Pick<Actor, 'person' | 'name' | 'origin'>,
   roles: readonly Role[],
   scope: Scope,
 ): Actor {

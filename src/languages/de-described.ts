@@ -4,8 +4,10 @@ import { describedPapers } from '#languages/de-papers-described.ts'
 import { describedRegisters } from '#languages/de-registers-described.ts'
 import { describedReports } from '#languages/de-reports-described.ts'
 import { describedTables } from '#languages/de-tables-described.ts'
+import { describedWhy } from '#languages/de-why-described.ts'
 
 export const described: Readonly<Record<string, string>> = {
+  ...describedWhy,
   ...describedReports,
   ...describedTables,
   ...describedRegisters,

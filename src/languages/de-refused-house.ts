@@ -284,4 +284,25 @@ export const refusedHouse: Readonly<Record<string, string>> = {
   'It is tried again in {seconds} s.': 'In {seconds} s wird es noch einmal versucht.',
   'A step failed by a fault of ours.': 'Ein Schritt scheiterte durch einen Fehler von uns.',
   'There is no exception.': 'Es gibt keine Ausnahme.',
+  'You cannot decide this request, so you cannot hand it over.':
+    'Sie können diese Anfrage nicht entscheiden, also auch nicht weitergeben.',
+  'Leave it to others.': 'Bitte anderen überlassen.',
+  'You are that person yourself.': 'Diese Person sind Sie selbst.',
+  'Choose somebody else.': 'Bitte jemand anderen wählen.',
+  'There is no such person here any more.': 'Diese Person gibt es hier nicht mehr.',
+  'Choose another.': 'Bitte eine andere wählen.',
+  '{who} wrote this paper or asked for its approval.':
+    '{who} hat diesen Beleg geschrieben oder um seine Freigabe gebeten.',
+  '{who} has decided about it already.': '{who} hat darüber schon entschieden.',
+  '{who} may not decide this: it takes the approval of {roles}.':
+    '{who} darf das nicht entscheiden: Es braucht die Freigabe von {roles:told}.',
+  'Choose somebody who holds such a role, or have it granted.':
+    'Bitte jemanden mit einer solchen Rolle wählen, oder sie vergeben lassen.',
+  'You do not see all fields of this paper, of which its figures are made.':
+    'Sie sehen nicht alle Felder dieses Belegs, aus denen seine Zahlen gemacht sind.',
+  'The {kind} tells how these figures came about, once it is more than a draft: {figures}.':
+    '„{kind:told}“ erklärt diese Zahlen, sobald es mehr als ein Entwurf ist: {figures}.',
+  'Say which one, and of rows which: taxes[1].tax.':
+    'Bitte sagen, welche, und bei Zeilen die wievielte: taxes[1].tax.',
+  'Write a day as 2026-11-22.': 'Bitte einen Tag als 2026-11-22 schreiben.',
 }

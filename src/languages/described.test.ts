@@ -3,6 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { all } from '#departments/all.ts'
 import { desks } from '#departments/desks.ts'
+import { behindWords } from '#departments/finance/behind.ts'
+import { boxWords } from '#departments/finance/box-told.ts'
+import { asFiled } from '#departments/finance/vat-return.ts'
 import { reports } from '#departments/reports.ts'
 import { roles } from '#departments/roles.ts'
 import { tasks } from '#departments/tasks.ts'
@@ -31,6 +34,7 @@ test('24 reach: every word of papers and registers has its German', () => {
       ...page.states,
       ...page.drafts,
       ...page.steps.map(({ label }) => label),
+      ...Object.values(page.explains),
       ...[...page.head, ...page.fields].flatMap(wordsOfEntry),
     ])
   }
@@ -51,6 +55,12 @@ test('24 reach: every word of prints has its German', () => {
 
 test('24 reach: every word of reports has its German', () => {
   for (const report of reports) complete(`report ${report.name}`, wordsOfReport(report))
+})
+
+test('24 reach: every word that explains a figure has its German', () => {
+  complete('figures of papers', behindWords)
+  const inReturns = ['net sales', 'output tax', 'net purchases', 'input tax', 'bad-debt relief']
+  complete('boxes of returns', [...boxWords, asFiled, ...inReturns.map(labelText)])
 })
 
 test('24 reach: what happens to papers and rows without a step has its German', () => {

@@ -19,6 +19,8 @@ export interface ApprovalPolicy {
   readonly roles: readonly Role[]
   /** How many different persons must. */
   readonly persons: number
+  /** Within how many days; left out or null where nothing is said. */
+  readonly days?: number | null
 }
 
 /** What is to be done, as policies ask. */
@@ -108,11 +110,30 @@ export function needed(
   policies: readonly ApprovalPolicy[],
   { company, kind, verb, amount }: ApprovalMatter,
 ): ApprovalStep[] {
+  return meeting(policies, { company, kind, verb, amount }).map(({ roles, persons }) => ({
+    roles,
+    persons,
+  }))
+}
+
+/** Within how many days it is decided: the fewest that a policy says; null where none does. */
+export function daysToDecide(
+  policies: readonly ApprovalPolicy[],
+  matter: ApprovalMatter,
+): number | null {
+  const days = meeting(policies, matter).flatMap((policy) => policy.days ?? [])
+  return days.length === 0 ? null : Math.min(...days)
+}
+
+/** The policies that meet something. */
+function meeting(
+  policies: readonly ApprovalPolicy[],
+  { company, kind, verb, amount }: ApprovalMatter,
+): ApprovalPolicy[] {
   return policies
     .filter((policy) => policy.kind === kind && policy.verb === verb)
     .filter((policy) => policy.company === null || policy.company === company)
     .filter((policy) => amount === null || within(policy, sizeOf(amount)))
-    .map(({ roles, persons }) => ({ roles, persons }))
 }
 
 /**

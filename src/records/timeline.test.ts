@@ -52,6 +52,7 @@ function line(happening: Happening): string {
     return [`${name} ${happening.verb}`, ...changes].join('; ')
   }
   if (what === 'comment') return `${name} says ${happening.text}`
+  if (what === 'approval') return `${name} decides: ${happening.decision}`
   return `${name} ${what} ${happening.fileName}`
 }
 

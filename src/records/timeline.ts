@@ -30,6 +30,8 @@ export interface ActHappened extends Happened {
   readonly moreChanges: number
   /** The identifiers of the entries that it recorded. */
   readonly entries: readonly string[]
+  /** From where it came; null where that was not noted. */
+  readonly origin: string | null
 }
 
 /** Something that was said, as it stands now. */
@@ -56,7 +58,32 @@ export interface FileHappened extends Happened {
   readonly size: number | null
 }
 
-export type Happening = ActHappened | CommentHappened | FileHappened
+/** What somebody decided about a step for which approval was asked. */
+export interface ApprovalHappened extends Happened {
+  readonly what: 'approval'
+  readonly verb: string
+  readonly version: number
+  readonly decision: 'approve' | 'reject' | 'hand over'
+  /** In whose place or, where it was handed over, to whom, by name; null for nobody else. */
+  readonly standingFor: string | null
+  readonly comment: string | null
+}
+
+export type Happening = ActHappened | CommentHappened | FileHappened | ApprovalHappened
+
+/** What kinds of happenings are told apart. */
+export const happeningKinds = ['act', 'comment', 'file', 'approval'] as const
+
+/** Which of all that happened is wanted; null for all. */
+export interface TimelineFilter {
+  readonly person: string | null
+  readonly what: (typeof happeningKinds)[number] | null
+  /** From this moment on, and before that one. */
+  readonly from: Instant | null
+  readonly until: Instant | null
+}
+
+export const allThatHappened: TimelineFilter = { person: null, what: null, from: null, until: null }
 
 /** A page of what happened. */
 export interface Timeline {
@@ -71,6 +98,7 @@ export interface TimelinePage {
   readonly after?: string
   /** How many are told. */
   readonly limit: number
+  readonly only?: TimelineFilter
 }
 
 /**
@@ -82,9 +110,11 @@ export async function timelineOf(
   of: Described,
   { sight }: Pick<Reader, 'sight'>,
   key: string,
-  { after, limit }: TimelinePage,
+  { after, limit, only = allThatHappened }: TimelinePage,
 ): Promise<Timeline | null> {
-  const question = ['timeline', ...placed(place, of), key].join(' ')
+  const { person, what, from, until } = only
+  const filter = [person, what, from?.toString() ?? null, until?.toString() ?? null]
+  const question = ['timeline', ...placed(place, of), key, JSON.stringify(filter)].join(' ')
   const past = after === undefined ? [null, null] : pastIn(readCursor(question, after))
   if (past === null) return null
   const topic = (await topicsOf(place, of, sight, [key])).get(key)
@@ -92,7 +122,7 @@ export async function timelineOf(
   const found = await place.query<Stored>({
     name: of.noun === 'document' ? 'paper.timeline' : 'register.timeline',
     text: of.noun === 'document' ? ofPaper : ofRow,
-    values: [...placed(place, of), key, past[0] ?? null, past[1] ?? null, limit + 1],
+    values: [...placed(place, of), key, past[0] ?? null, past[1] ?? null, limit + 1, ...filter],
   })
   const page = found.slice(0, limit)
   const last = page.at(-1)
@@ -109,7 +139,7 @@ export async function timelineOf(
 function pastIn(values: readonly unknown[] | null): readonly [string, string] | null {
   const [at, behind] = values ?? []
   if (typeof at !== 'string' || typeof behind !== 'string') return null
-  return isMoment(at) && /^[a-z]+ [0-9a-f -]{1,60}$/.test(behind) ? [at, behind] : null
+  return isMoment(at) && /^[a-z]+ [0-9a-f -]{1,80}$/.test(behind) ? [at, behind] : null
 }
 
 /** Whether text is a moment as the database reads it, too: with a year of four digits. */
@@ -123,7 +153,7 @@ function isMoment(text: string): boolean {
 }
 
 interface Stored extends Happened {
-  readonly what: 'act' | 'comment' | 'file'
+  readonly what: 'act' | 'comment' | 'file' | 'approval'
   /** What tells it apart from others of the same moment, in their order. */
   readonly place: string
   readonly version: number
@@ -145,6 +175,9 @@ interface About {
   readonly mediaType?: string
   readonly category?: string | null
   readonly size?: number | null
+  readonly origin?: string | null
+  readonly decision?: ApprovalHappened['decision']
+  readonly standingFor?: string | null
 }
 
 function happeningOf(of: Described, stored: Stored, readable: Readable): Happening {
@@ -159,12 +192,17 @@ function happeningOf(of: Described, stored: Stored, readable: Readable): Happeni
       changes: changes.slice(0, mostChanges),
       moreChanges: Math.max(0, changes.length - mostChanges),
       entries: about.entries ?? [],
+      origin: about.origin ?? null,
     }
   }
   if (stored.what === 'comment') {
     const { text = null, mentions = [] } = about
     const changedAt = stored.changed_at
     return { what: 'comment', ...happened, comment: id ?? '', text, mentions, changedAt }
+  }
+  if (stored.what === 'approval') {
+    const { verb = '', decision = 'approve', standingFor = null, text: comment = null } = about
+    return { what: 'approval', ...happened, verb, decision, standingFor, comment }
   }
   const { fileName = '', mediaType = '', category = null, size = null } = about
   const what = size === null ? 'withdrawn' : version === 1 ? 'added' : 'replaced'
@@ -175,7 +213,7 @@ function happeningOf(of: Described, stored: Stored, readable: Readable): Happeni
  * Acts, comments and files in one question. Of what is after an act only that comes which became
  * different: a paper of ten thousand rows is not sent for each change of its note.
  */
-function statement(acts: string): string {
+function statement(acts: string, more = ''): string {
   return `select h.what, h.place, h.at, h.person, h.name, h.version, h.id, h.about, h.changed_at
     from (
       ${acts}
@@ -199,8 +237,12 @@ function statement(acts: string): string {
           'category', a.category, 'size', a.size), null
       from paper.attachment a
       where a.organization = $1::uuid and a.company = $2 and a.kind = $3 and a.key = $4::text
+      ${more}
     ) h
-    where $5::timestamptz is null or (h.at, h.place collate "C") < ($5::timestamptz, $6::text)
+    where ($8::text is null or h.person = $8) and ($9::text is null or h.what = $9)
+      and ($10::timestamptz is null or h.at >= $10)
+      and ($11::timestamptz is null or h.at < $11)
+      and ($5::timestamptz is null or (h.at, h.place collate "C") < ($5::timestamptz, $6::text))
     order by h.at desc, h.place collate "C" desc limit $7`
 }
 
@@ -212,12 +254,37 @@ const becoming = `case when t.before is null or t.after is null then t.after els
           select jsonb_object_agg(key, value) from jsonb_each(t.after) where t.before ? key),
           '{}') end`
 
-const ofPaper = statement(`select ${actOf}, jsonb_build_object('verb', t.verb, 'before', t.before,
-          'after', ${becoming}, 'entries', t.entries) as about, null::timestamptz as changed_at
+/** Who decided what about a step that wanted approval. */
+const approvals = `union all
+      select 'approval', 'approval ' || a.request || ' ' || a.person, a.at, a.person::text,
+        p.name, r.version, a.request, jsonb_build_object('verb', r.verb, 'decision', a.decision,
+          'text', a.comment, 'standingFor',
+          case when a.standing_for <> a.person then o.name end), null
+      from access.approval_request r
+      join access.approval a on a.organization = r.organization and a.request = r.id
+      join access.person p on p.organization = a.organization and p.id = a.person
+      join access.person o on o.organization = a.organization and o.id = a.standing_for
+      where r.organization = $1::uuid and r.company = $2 and r.kind = $3 and r.paper = $4::uuid
+      union all
+      select 'approval', 'approval ' || h.request || ' ' || h.to_person, h.at, h.person::text,
+        p.name, r.version, h.request, jsonb_build_object('verb', r.verb, 'decision', 'hand over',
+          'text', h.note, 'standingFor', o.name), null
+      from access.approval_request r
+      join access.approval_handing h on h.organization = r.organization and h.request = r.id
+      join access.person p on p.organization = h.organization and p.id = h.person
+      join access.person o on o.organization = h.organization and o.id = h.to_person
+      where r.organization = $1::uuid and r.company = $2 and r.kind = $3 and r.paper = $4::uuid`
+
+const ofPaper = statement(
+  `select ${actOf}, jsonb_build_object('verb', t.verb, 'before', t.before,
+          'after', ${becoming}, 'entries', t.entries, 'origin', t.origin) as about,
+        null::timestamptz as changed_at
       from paper.act t
-      where t.organization = $1::uuid and t.company = $2 and t.kind = $3 and t.paper = $4::uuid`)
+      where t.organization = $1::uuid and t.company = $2 and t.kind = $3 and t.paper = $4::uuid`,
+  approvals,
+)
 
 const ofRow = statement(`select ${actOf}, jsonb_build_object('verb', t.verb, 'before', t.before,
-          'after', ${becoming}) as about, null::timestamptz as changed_at
+          'after', ${becoming}, 'origin', t.origin) as about, null::timestamptz as changed_at
       from register.act t
       where t.organization = $1::uuid and t.company = $2 and t.kind = $3 and t.row = $4::text`)

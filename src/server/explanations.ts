@@ -10,7 +10,7 @@ import {
   listParameters,
   statementOfLines,
 } from '#ledger/reports/explanation.ts'
-import type { Explanation } from '#ledger/reports/explanation.ts'
+import type { Closing, Explanation } from '#ledger/reports/explanation.ts'
 import type { Values } from '#ledger/reports/parameter.ts'
 import type { Report } from '#ledger/reports/report.ts'
 import { totalsOf } from '#ledger/reports/table.ts'
@@ -78,13 +78,14 @@ async function explainIn(
   { company, firstValues }: Ground,
   { explanation, column, values, cell, list }: Wanted,
 ): Promise<Table> {
+  const closing = explanation.closes?.[column.name]
   const first = await firstValues(values)
   const asked = [
     ...first,
     ...explanation.coordinates.map(({ name }) => cell[name] ?? null),
-    column.name,
+    closing?.of ?? column.name,
   ]
-  const rows = await query<Row>({
+  const lines = await query<Row>({
     text: statementOfLines(
       statementOf(frameOfLines),
       statementOf(explanation.sql),
@@ -92,9 +93,18 @@ async function explainIn(
     ),
     values: [...asked, list['lines-limit'], list['lines-after']],
   })
+  const next = lines[0]?.['next'] ?? null
+  const last =
+    closing === undefined || next !== null
+      ? []
+      : closingRow(
+          await query<Row>({ text: statementOf(report.sql), values: first }),
+          { explanation, cell, column, closing },
+          company.currency,
+        )
+  const rows = [...lines, ...last]
   const heading = headingOfLines(report, column)
   const units = await unitsOf(query, organization, heading.columns, rows, company.currency)
-  const next = rows[0]?.['next'] ?? null
   return {
     report: heading,
     company: company.code,
@@ -104,7 +114,27 @@ async function explainIn(
     rows,
     totals: totalsOf(heading, rows, units),
     next: typeof next === 'string' ? next : null,
+    told: explanation.tells?.(company, cell, column.name) ?? [],
   }
+}
+
+interface Closed extends Pick<Figure, 'explanation' | 'column'> {
+  readonly cell: Readonly<Record<string, string>>
+  readonly closing: Closing
+}
+
+/** What the figure is more or less than the one it is made of; none where both are the same. */
+function closingRow(
+  rows: readonly Row[],
+  { explanation, cell, column, closing }: Closed,
+  currency: string,
+): Row[] {
+  const found = rows.find((row) =>
+    explanation.coordinates.every(({ name }) => String(row[name] ?? '') === (cell[name] ?? '')),
+  )
+  const unitsIn = (name: string): bigint => BigInt(String(found?.[name] ?? 0))
+  const figure = unitsIn(column.name) - unitsIn(closing.of)
+  return figure === 0n ? [] : [{ reason: closing.reason, currency, figure: figure.toString() }]
 }
 
 function figureOf(asked: Asked, { figure, cell }: ExplanationRequest): Outcome<Figure> {

@@ -6,7 +6,8 @@ import type { Outcome, Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { Column, Row, Units } from '#ledger/reports/column.ts'
 import type { Parameter, Value, Values } from '#ledger/reports/parameter.ts'
-import type { Report, ReportedCompany } from '#ledger/reports/report.ts'
+import type { Report } from '#ledger/reports/report.ts'
+import type { ReportedCompany } from '#ledger/reports/reported-company.ts'
 
 export interface ReportRequest {
   readonly report: string

@@ -50,6 +50,8 @@ export interface Screens {
     readonly today: string
     /** The last day on which something was posted; null where nothing was, or it is not told. */
     readonly lastPosted: string | null
+    /** The first day of the fiscal year that today is in; null where none is set up. */
+    readonly fiscalYearFrom: string | null
   }
   /** The digits behind the point of each currency, as the ledger counts them. */
   readonly currencies: Readonly<Record<string, number>>

@@ -1,6 +1,7 @@
 /** The inbox in a real browser: approved and rejected by single keys, in bulk, and on a phone. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import pg from 'pg'
 import { axeFaults } from '#test/web/axe.ts'
 import { noBrowser, openOffice } from '#test/web/browser.ts'
 import type { Office } from '#test/web/browser.ts'
@@ -154,3 +155,124 @@ test('14 approvals inbox: whoever is away names who stands in', { skip }, async 
   assert.deepEqual(faults, [])
   await context.close()
 })
+
+test(
+  '14 approvals inbox: one is handed by a single key to another who may decide it',
+  { skip },
+  async () => {
+    const [paper = ''] = await asked('7')
+    const { api, shop } = office
+    const bob = await api.human(shop.organization, 'bob@example.com', ['billing lead'])
+    const cas = await api.human(shop.organization, 'cas@example.com', ['staff'])
+    await changed(`update access.person set name = case when id = '${bob.person}' then 'Bob Lead'
+      else 'Cas Clerk' end where id in ('${bob.person}', '${cas.person}')`)
+    const { page, faults, context } = await office.sit('inbox')
+    await page
+      .getByRole('button', { name: /^Issue sales invoice/ })
+      .first()
+      .click()
+    await page.keyboard.press('d')
+    const dialog = page.getByRole('dialog', { name: 'Hand over' })
+    const whom = dialog.getByRole('combobox', { name: 'To whom' })
+    await whom.click()
+    await page.getByRole('option', { name: 'Cas Clerk' }).click()
+    await dialog.getByLabel('What is to be said with it').fill('You know the price.')
+    await page.keyboard.press('Control+Enter')
+    await dialog.getByText('Cas Clerk may not decide this: it takes the approval of').waitFor()
+    assert.deepEqual(await axeFaults(page), [])
+    await whom.click()
+    await page.getByRole('option', { name: 'Bob Lead' }).click()
+    await dialog.getByRole('button', { name: 'Hand over' }).click()
+    await page.getByText('1 handed over').waitFor()
+    await page.getByText('Ann Example handed it to Bob Lead').first().waitFor()
+    assert.deepEqual(faults, [])
+    await context.close()
+    const theirs = (await api.get(bob.session, '/approval-requests')).json
+    const [first] = theirs['requests'] as { paper: string; handed: { note: string } | null }[]
+    assert.deepEqual([first?.paper, first?.handed?.note], [paper, 'You know the price.'])
+    const told = await api.get(clerk, `/companies/store/sales-invoices/${paper}/timeline`)
+    assert.match(told.text, /"decision":"hand over".*"standingFor":"Bob Lead"/)
+  },
+)
+
+test(
+  '14 approvals inbox: what cannot be handed over is refused in sentences',
+  { skip },
+  async () => {
+    const { api, shop } = office
+    const own = await api.human(shop.organization, undefined, ['billing lead'])
+    const staff = await api.human(shop.organization, undefined, ['staff'])
+    const { requests } = (await api.get(own.session, '/approval-requests')).json as unknown as {
+      requests: { id: string }[]
+    }
+    const id = requests[0]?.id ?? ''
+    const hand = async (session: string, to: string, of = id): Promise<string> => {
+      const body = { requests: [of], to, note: 'Please.' }
+      const reply = await api.post(session, '/approval-requests/handings', body)
+      assert.equal(reply.status, 200, reply.text)
+      const [one] = reply.json['results'] as { problems?: { rule: string }[] }[]
+      return one?.problems?.[0]?.rule ?? 'done'
+    }
+    const [maker] = await people(
+      `select made_by as id from access.approval_request where id = '${id}'`,
+    )
+    const nobody = '018f0000-0000-7000-8000-000000000001'
+    assert.equal(await hand(own.session, own.person), 'handing-self')
+    assert.equal(await hand(own.session, nobody), 'handing-person')
+    assert.equal(await hand(own.session, maker ?? ''), 'handing-maker')
+    assert.equal(await hand(own.session, staff.person), 'handing-role')
+    assert.equal(await hand(staff.session, own.person), 'handing-not-yours')
+    assert.equal(await hand(own.session, own.person, nobody), 'request-unknown')
+  },
+)
+
+test(
+  '14 approvals inbox: what is overdue by its policy stands first, and says so',
+  { skip },
+  async () => {
+    const { api, shop } = office
+    const owner = await api.human(shop.organization, undefined, ['owner'])
+    const band = { roles: ['billing lead'], persons: 1, days: 2 }
+    const plan = { kind: 'sales invoice', verb: 'issue', company: 'store', bands: [band] }
+    const set = await api.post(owner.session, '/approval-policies', plan)
+    assert.match(set.text, /"days":2/)
+    const [paper = ''] = await asked('8')
+    await asked('9')
+    const { page, faults, context } = await office.sit('inbox')
+    const rows = page.getByRole('button', { name: /^Issue sales invoice/ })
+    await rows.nth(1).waitFor()
+    assert.equal(await page.getByText(/overdue since/).count(), 0)
+    await changed(`update access.approval_request set asked_on = asked_on - 5, due_on = due_on - 5
+    where paper = '${paper}'`)
+    await page.reload()
+    await rows
+      .first()
+      .getByText(/overdue since/)
+      .waitFor()
+    assert.equal(await page.locator('.requests .overdue').count(), 1)
+    await rows.first().click()
+    await page
+      .getByRole('region')
+      .getByText(/overdue since/)
+      .waitFor()
+    assert.deepEqual(await axeFaults(page), [])
+    assert.deepEqual(faults, [])
+    await context.close()
+  },
+)
+
+/** What somebody with the database's own password may do. */
+async function changed(statement: string): Promise<void> {
+  await people(statement)
+}
+
+async function people(statement: string): Promise<string[]> {
+  const client = new pg.Client(office.shop.superuser)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ id: string }>(statement)
+    return rows.map(({ id }) => id)
+  } finally {
+    await client.end()
+  }
+}

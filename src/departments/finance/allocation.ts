@@ -29,6 +29,7 @@ import { currencyDigits } from '#departments/finance/currency-digits.ts'
 import { fromOpenItems } from '#departments/finance/open-items.ts'
 import { frozen } from '#departments/finance/sale-entry.ts'
 import { minorOf } from '#departments/finance/sale-gathering.ts'
+import { pieceExplains } from '#departments/finance/settling-behind.ts'
 import {
   differencesMissing,
   invoicesNumbered,
@@ -139,6 +140,7 @@ export const allocation = document('allocation', {
   fills: [
     fills('party', party, (row) => ({ currency: row.currency, receivables: row.receivable })),
   ],
+  explains: pieceExplains(),
   read: 'staff',
   write: 'receipts clerk',
 })

@@ -11,6 +11,7 @@ import { link } from '#kit/fields/link.ts'
 import { money } from '#kit/fields/money.ts'
 import { text } from '#kit/fields/text.ts'
 import { yesOrNo } from '#kit/fields/yes-or-no.ts'
+import type { Behind, Explains } from '#kit/explaining.ts'
 import { fills } from '#kit/filling.ts'
 import { oneAtATime } from '#kit/lookup.ts'
 import type { Moment } from '#kit/moment.ts'
@@ -21,10 +22,12 @@ import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
 import { taxCode } from '#departments/register/tax-code.ts'
 import type { IssuedInvoice } from '#departments/finance/credited.ts'
+import { part } from '#departments/finance/behind.ts'
 import { numbersInBooks } from '#departments/finance/open-items.ts'
 import { sum } from '#departments/finance/reckoning.ts'
 import { gatherRelief } from '#departments/finance/relief.ts'
 import type { Relief, ReliefGround } from '#departments/finance/relief.ts'
+import { saleExplains } from '#departments/finance/sale-behind.ts'
 import {
   debtLine,
   frozen,
@@ -74,6 +77,30 @@ const fields = {
 }
 
 export interface BadDebtAdjustment extends Values<typeof fields> {}
+
+const ofSale = saleExplains<BadDebtAdjustment>({
+  days: (_, { adjustedOn }) => Promise.resolve({ taxedOn: adjustedOn, ratedOn: adjustedOn }),
+  otherwise: ({ invoice, reliefs }) =>
+    reliefs.length > 0
+      ? 'Tax claimed back'
+      : invoice === null
+        ? null
+        : 'As the open item stood in the books',
+})
+
+const debtExplains: Explains<BadDebtAdjustment> = {
+  figures: {
+    ...ofSale.figures,
+    settled: 'All that is written off is taken of the invoice’s open item.',
+    'reliefs.tax': 'Of the tax of the invoice the share that is written off, less earlier claims.',
+    'reliefs.taxWorth': 'What that share is worth in the company’s own currency.',
+    'reliefs.netWorth': 'What the net on which the tax was reckoned is worth, in the same share.',
+  },
+  gathers: async (moment, adjustment) => {
+    const tell = await ofSale.gathers(moment, adjustment)
+    return (path, row) => tellRelief(adjustment, path, row) ?? tell(path, row)
+  },
+}
 
 /**
  * What is written off is positive, what is taken back of it negative. Its prices include the tax of
@@ -131,6 +158,7 @@ export const badDebtAdjustment = document('bad-debt adjustment', {
   ],
   day: 'adjustedOn',
   sorts: [['customer', 'adjustedOn'], ['adjustedOn']],
+  explains: debtExplains,
   read: 'staff',
   write: 'credit controller',
 })
@@ -292,6 +320,24 @@ function relieved(
       netWorth: amountOf(netWorth, ownDigits),
     })),
   }
+}
+
+function tellRelief(
+  { reliefs, settled, currency: code, ownCurrency }: BadDebtAdjustment,
+  path: string,
+  row: number | null,
+): Behind | null {
+  if (path === 'settled' && settled !== null) {
+    const parts = [part('Amount', settled, { at: 'total' })]
+    return { figure: settled, currency: code, facts: [], parts }
+  }
+  const relief = reliefs[(row ?? 0) - 1]
+  const name = (['tax', 'taxWorth', 'netWorth'] as const).find((one) => path === `reliefs.${one}`)
+  if (relief === undefined || name === undefined) return null
+  const figure = relief[name]
+  const currencyOf = name === 'tax' ? code : frozen(ownCurrency)
+  const parts = [part('Part of the tax of the invoice', figure, { text: relief.taxCode })]
+  return { figure, currency: currencyOf, facts: [], parts }
 }
 
 function otherProblems(adjustment: BadDebtAdjustment, invoice: IssuedInvoice): Problem[] {

@@ -1,5 +1,6 @@
 /** What is given back to a customer: on rows of an invoice, or without one. */
 import { compareDates } from '#base/date.ts'
+import { addDecimals } from '#base/decimal.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Problem } from '#base/problem.ts'
 import { document } from '#kit/document.ts'
@@ -12,15 +13,19 @@ import { link } from '#kit/fields/link.ts'
 import { money } from '#kit/fields/money.ts'
 import { text } from '#kit/fields/text.ts'
 import { whole } from '#kit/fields/whole.ts'
+import type { Behind, Explains } from '#kit/explaining.ts'
 import { fills } from '#kit/filling.ts'
+import { loadPapers } from '#kit/store.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { item } from '#departments/register/item.ts'
 import { party } from '#departments/register/party.ts'
+import { negated, part } from '#departments/finance/behind.ts'
 import { gatherCreditables } from '#departments/finance/credited.ts'
 import type { Creditable } from '#departments/finance/credited.ts'
 import { numbersInBooks } from '#departments/finance/open-items.ts'
 import { pricedLine, sum } from '#departments/finance/reckoning.ts'
+import { saleExplains } from '#departments/finance/sale-behind.ts'
 import {
   debtLine,
   frozen,
@@ -66,6 +71,29 @@ const fields = {
 }
 
 export interface CreditNote extends Values<typeof fields> {}
+
+const ofSale = saleExplains<CreditNote>({
+  // A note bears the tax and the rate of exchange of the invoice that it corrects.
+  days: async (moment, { invoice, issuedOn }) => {
+    const ids = invoice === null ? [] : [invoice]
+    const [found] = await loadPapers(moment.query, salesInvoice, moment, ids)
+    if (found === undefined) return { taxedOn: issuedOn, ratedOn: issuedOn }
+    return { taxedOn: found.suppliedOn ?? found.issuedOn, ratedOn: found.issuedOn }
+  },
+  otherwise: ({ invoice }) => (invoice === null ? null : 'What was left of the invoice'),
+})
+
+const noteExplains: Explains<CreditNote> = {
+  figures: {
+    ...ofSale.figures,
+    settled: 'What is given back, as far as the invoice was open.',
+    settledWorth: 'What that is worth in the books, as far as the invoice was open.',
+  },
+  gathers: async (moment, note) => {
+    const tell = await ofSale.gathers(moment, note)
+    return (path, row) => tellSettled(note, path) ?? tell(path, row)
+  },
+}
 
 export const creditNote = document('credit note', {
   fields,
@@ -181,6 +209,7 @@ export const creditNote = document('credit note', {
   day: 'issuedOn',
   sorts: [['customer', 'issuedOn'], ['issuedOn']],
   prints: salePrints(['issuedOn', 'dueOn', 'invoiceNumber'], ['reason']),
+  explains: noteExplains,
   read: 'staff',
   write: 'billing clerk',
 })
@@ -239,6 +268,22 @@ function settle(note: CreditNote, sale: SaleTaken, { invoice }: Creditable, open
     settled: amountOf(amount, digits),
     settledWorth: amountOf(worth, ownDigits),
   }
+}
+
+/** What is settled of the invoice: the whole, less what became an open item of the note's own. */
+function tellSettled(note: CreditNote, path: string): Behind | null {
+  const figure =
+    path === 'settled' ? note.settled : path === 'settledWorth' ? note.settledWorth : null
+  const all = path === 'settled' ? note.total : note.worth
+  if (figure === null || all === null) return null
+  const rest = addDecimals(figure, negated(all))
+  const at = path === 'settled' ? 'total' : 'worth'
+  const parts = [
+    part(path === 'settled' ? 'Amount' : 'Worth', all, { at }),
+    ...(rest.units === 0n ? [] : [part('An open item of its own', rest)]),
+  ]
+  const told = path === 'settled' ? note.currency : frozen(note.ownCurrency)
+  return { figure, currency: told, facts: [], parts }
 }
 
 /** Problems: `invoice-other`, `before-invoice`, `row-other`. */

@@ -1,5 +1,6 @@
 /** A letter to a party about what is overdue, with what it says and what it costs. */
 import { amountOf, minorUnits } from '#base/money.ts'
+import { formatDecimal } from '#base/decimal.ts'
 import { fine, refused } from '#base/problem.ts'
 import { document } from '#kit/document.ts'
 import { optional, rows, taken } from '#kit/field.ts'
@@ -11,6 +12,7 @@ import { whole } from '#kit/fields/whole.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
 import { party } from '#departments/register/party.ts'
+import { converted, rateFacts, rounded } from '#departments/finance/behind.ts'
 import { currencyDigits, inexact } from '#departments/finance/currency-digits.ts'
 import { gatherRates } from '#departments/finance/rates.ts'
 import { frozen } from '#departments/finance/sale-entry.ts'
@@ -120,6 +122,24 @@ export const dunningLetter = document('dunning letter', {
     ],
     totals: [],
     closing: ['letter'],
+  },
+  explains: {
+    figures: { worth: 'The fee, by the rate of exchange of its day.' },
+    gathers: async (moment, { fee, worth, currency: code, sentOn, ownDigits }) => {
+      const rateOf = await gatherRates(moment, [{ currency: code, on: sentOn }])
+      const rate = rateOf({ currency: code, on: sentOn })
+      return (path) => {
+        if (path !== 'worth' || worth === null || fee === null || !rate.ok) return null
+        const own = moment.companyCurrency
+        const written = rate.value === null ? '' : formatDecimal(rate.value.rate)
+        return {
+          figure: worth,
+          currency: own,
+          facts: rateFacts(rate.value, sentOn, written),
+          parts: rounded(converted(fee, rate.value), worth, frozen(ownDigits)),
+        }
+      }
+    },
   },
   read: 'staff',
   write: 'credit controller',

@@ -27,6 +27,7 @@ import { currencyDigits, inexact } from '#departments/finance/currency-digits.ts
 import { fromOpenItems, openOf } from '#departments/finance/open-items.ts'
 import { frozen } from '#departments/finance/sale-entry.ts'
 import { minorOf } from '#departments/finance/sale-gathering.ts'
+import { receiptExplains } from '#departments/finance/settling-behind.ts'
 import {
   differencesMissing,
   invoicesNumbered,
@@ -171,6 +172,7 @@ export const receipt = document('receipt', {
   worth: ({ amount, currency: of }, digits) => {
     return { amount: minorUnits(amount, digits) ?? 0n, currency: of }
   },
+  explains: receiptExplains(),
   read: 'staff',
   write: 'receipts clerk',
 })

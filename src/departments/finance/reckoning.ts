@@ -77,7 +77,7 @@ export function reckon(
   const taxes = [...places].map(([taxCode, of]): ReckonedTax => {
     const rule = ruleOf(taxCode)
     const amounts = of.map((at) => priced[at]?.priced ?? 0n)
-    const shares = sharesOf(amounts, rule)
+    const shares = taxShares(amounts, rule)
     const rest = restOf(taxCode)
     const total = sum(amounts)
     if (rest !== null && rest.priced === total) meet(shares, rest.tax, amounts)
@@ -110,13 +110,8 @@ export function meet(pieces: bigint[], whole: bigint, amounts: readonly bigint[]
   if (pieces.length > 0) pieces[largest] = (pieces[largest] ?? 0n) + lacking
 }
 
-/** The sum of figures. */
-export function sum(figures: readonly bigint[]): bigint {
-  return figures.reduce((total, figure) => total + figure, 0n)
-}
-
-/** The tax of each amount of one code. */
-function sharesOf(
+/** The tax of each amount of one code, in minor units: together they are the tax of them all. */
+export function taxShares(
   amounts: readonly bigint[],
   { basisPoints, inclusive, rounding }: TaxRule,
 ): bigint[] {
@@ -125,6 +120,11 @@ function sharesOf(
   return rounding === 'per document'
     ? divideTogether(dividends, divisor)
     : dividends.map((dividend) => divideRounded(dividend, divisor, 'half-up'))
+}
+
+/** The sum of figures. */
+export function sum(figures: readonly bigint[]): bigint {
+  return figures.reduce((total, figure) => total + figure, 0n)
 }
 
 /** What a discount leaves of a price: 12.5 percent leave 0.875. */

@@ -1,6 +1,7 @@
 /** The VAT return: the boxes of a country's form from the tax codes and roles of lines. */
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
+import { boxTold } from '#departments/finance/box-told.ts'
 import { rulesOfBoxes } from '#jurisdictions/tax-return.ts'
 import type { TaxReturn } from '#jurisdictions/tax-return.ts'
 import { taxReturnOf, taxReturns } from '#jurisdictions/tax-returns.ts'
@@ -8,7 +9,11 @@ import { money, text } from '#ledger/reports/column.ts'
 import * as parameter from '#ledger/reports/parameter.ts'
 import type { Value } from '#ledger/reports/parameter.ts'
 import { spanInOrder } from '#ledger/reports/report.ts'
-import type { Report, ReportedCompany } from '#ledger/reports/report.ts'
+import type { Report } from '#ledger/reports/report.ts'
+import type { ReportedCompany } from '#ledger/reports/reported-company.ts'
+
+/** What the filed figure is more or less than the exact one. */
+export const asFiled = 'as the form is filed: its whole units, and without its sign'
 
 /**
  * A return takes the lines of its days and, with `filed-before`, those of earlier days that were
@@ -45,7 +50,9 @@ export const vatReturn: Report = {
   explanation: {
     sql: new URL('./vat-return-lines.sql', import.meta.url),
     coordinates: [{ name: 'box', meaning: 'The box of the form.', required: true }],
-    figures: ['exact', 'late'],
+    figures: ['amount', 'exact', 'late'],
+    closes: { amount: { of: 'exact', reason: asFiled } },
+    tells: ({ country }, { box = '' }, figure) => boxTold(taxReturnOf(country), box, figure),
   },
 }
 

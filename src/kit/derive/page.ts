@@ -92,6 +92,8 @@ export interface DescriptionPage {
   readonly steps: readonly StepPage[]
   /** The earlier papers that propose this one. */
   readonly drafts: readonly string[]
+  /** The figures that can be asked why, by their paths, each with how it is reckoned. */
+  readonly explains: Readonly<Record<string, string>>
 }
 
 /** The page of a description; `plurals` are those of all descriptions, by name. */
@@ -112,11 +114,14 @@ export function pageOf(of: Described, plurals: ReadonlyMap<string, string>): Des
   }
 }
 
-type Life = Pick<DescriptionPage, 'sorts' | 'numbered' | 'day' | 'states' | 'steps' | 'drafts'>
+type Life = Pick<
+  DescriptionPage,
+  'sorts' | 'numbered' | 'day' | 'states' | 'steps' | 'drafts' | 'explains'
+>
 
-const lifeless = { numbered: false, day: null, states: [], steps: [], drafts: [] }
+const lifeless = { numbered: false, day: null, states: [], steps: [], drafts: [], explains: {} }
 
-function lifeOf({ sorts, number, day, states, transitions, drafts }: Document): Life {
+function lifeOf({ sorts, number, day, states, transitions, drafts, explains }: Document): Life {
   return {
     sorts,
     numbered: number !== null,
@@ -124,6 +129,7 @@ function lifeOf({ sorts, number, day, states, transitions, drafts }: Document): 
     states,
     steps: Object.entries(transitions).map(([verb, way]) => stepPage(verb, way)),
     drafts: drafts.map(({ source }) => source),
+    explains: explains?.figures ?? {},
   }
 }
 

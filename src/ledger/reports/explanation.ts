@@ -4,6 +4,7 @@ import type { Column } from './column.ts'
 import * as parameter from './parameter.ts'
 import type { Parameter } from './parameter.ts'
 import type { Heading } from './heading.ts'
+import type { ReportedCompany } from './reported-company.ts'
 
 /** What tells a row from the others: the text of one of its cells. */
 export interface Coordinate {
@@ -25,6 +26,26 @@ export interface Explanation {
   readonly coordinates: readonly Coordinate[]
   /** The columns whose figures it explains. */
   readonly figures: readonly string[]
+  /** Of figures that are another one as it is written elsewhere: which, and what is different. */
+  readonly closes?: Readonly<Record<string, Closing>>
+  /** What counts besides the lines: the formula, the rounding, the law. */
+  readonly tells?: (
+    company: ReportedCompany,
+    cell: Readonly<Record<string, string>>,
+    figure: string,
+  ) => readonly ToldFact[]
+}
+
+/** A figure is another column's, and a last row of its own, so that the sum is the figure. */
+export interface Closing {
+  readonly of: string
+  readonly reason: string
+}
+
+/** Something that counted: its name, and a day, a word of the program, or words with commas. */
+export interface ToldFact {
+  readonly name: string
+  readonly text: string
 }
 
 /** What the list of lines takes besides the parameters of its report. */

@@ -3,17 +3,8 @@ import type { Comparison } from './comparison.ts'
 import type { Explanation } from './explanation.ts'
 import type { Heading } from './heading.ts'
 import type { Parameter, Value, Values } from './parameter.ts'
+import type { ReportedCompany } from './reported-company.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
-
-/** What a report may ask of the company before it runs. */
-export interface ReportedCompany {
-  readonly code: string
-  readonly name: string
-  /** Its own currency. */
-  readonly currency: string
-  /** ISO 3166-1, two letters; null where it is not said. */
-  readonly country: string | null
-}
 
 /**
  * The SQL stands beside the description. $1 is the organization and $2 the company; $3 is the

@@ -1,5 +1,6 @@
 /** What a report answers: its rows with what their figures are written in, and the sums below. */
 import type { Cell, Column, Row, Units } from './column.ts'
+import type { ToldFact } from './explanation.ts'
 import type { Values } from './parameter.ts'
 import type { Heading } from './heading.ts'
 
@@ -17,6 +18,8 @@ export interface Table {
   readonly totals: readonly Row[]
   /** What to give as `after` for the page that follows; null at the end. */
   readonly next: string | null
+  /** Of lines behind a figure: what counts besides them. */
+  readonly told?: readonly ToldFact[]
 }
 
 /**

@@ -1,10 +1,13 @@
 /** How papers stand with the approval that policies ask for; and what waits for a person. */
+import { compareDates } from '#base/date.ts'
 import type { PlainDate } from '#base/date.ts'
 import type { Query } from '#base/query.ts'
 import { needed, standing } from '#permissions/approval.ts'
 import type { ApprovalStanding, ApprovalStep, ApprovedContent } from '#permissions/approval.ts'
 import type { RoleBook } from '#permissions/roles.ts'
 import { placesOf } from '#server/access/deciding.ts'
+import { handingsOf } from '#server/access/handing-over.ts'
+import type { Handed } from '#server/access/handing-over.ts'
 import { listPolicies } from '#server/access/policies.ts'
 import { courtOf, loadRequests } from '#server/access/requests.ts'
 import type { StoredRequest } from '#server/access/requests.ts'
@@ -75,12 +78,19 @@ export interface WaitingRequest extends StoredRequest {
   readonly waitingFor: readonly ApprovalStep[]
   /** In whose place the person can approve it, themself among them. */
   readonly inPlaceOf: readonly string[]
+  /** Whether its time to be decided is over. */
+  readonly isOverdue: boolean
+  /** Who handed it last to whom; null where nobody did. */
+  readonly handed: Handed | null
 }
 
 /** So many open requests are looked at; who has more of them sees the oldest. */
 const mostLookedAt = 2_000
 
-/** The open requests that a person can approve, the oldest first. */
+/**
+ * The open requests that a person can approve: overdue ones first, then what was handed to
+ * them, then the oldest.
+ */
 export async function inboxOf(
   query: Query,
   book: RoleBook,
@@ -91,7 +101,12 @@ export async function inboxOf(
   const wanted = { openTo: person, today, most: mostLookedAt }
   const requests = await loadRequests(query, organization, wanted)
   const court = await courtOf(query, book, organization, requests, today, person)
-  return requests.flatMap((request) => {
+  const handings = await handingsOf(
+    query,
+    organization,
+    requests.map(({ id }) => id),
+  )
+  const waiting = requests.flatMap((request) => {
     const places = placesOf(court, request, person, today)
     if (places.length === 0) return []
     const stands = standing({
@@ -104,6 +119,17 @@ export async function inboxOf(
       today,
     })
     const waitingFor = stands.standing === 'waiting' ? stands.for : []
-    return [{ ...request, waitingFor, inPlaceOf: places.map(({ standingFor }) => standingFor) }]
+    return [
+      {
+        ...request,
+        waitingFor,
+        inPlaceOf: places.map(({ standingFor }) => standingFor),
+        isOverdue: request.dueOn !== null && compareDates(today, request.dueOn) > 0,
+        handed: handings.get(request.id) ?? null,
+      },
+    ]
   })
+  const rank = ({ isOverdue, handed }: WaitingRequest): number =>
+    (isOverdue ? 2 : 0) + (handed?.to === person ? 1 : 0)
+  return waiting.toSorted((one, other) => rank(other) - rank(one))
 }

@@ -4,7 +4,7 @@ import type { PlainDate } from '#base/date.ts'
 import { newId } from '#base/id.ts'
 import type { Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
-import { needed, unfilled } from '#permissions/approval.ts'
+import { daysToDecide, needed, unfilled } from '#permissions/approval.ts'
 import type { ApprovalPolicy, ApprovalStep } from '#permissions/approval.ts'
 import { stepWords } from '#permissions/approval-problem.ts'
 import { splitWarning } from '#permissions/approval-split.ts'
@@ -102,7 +102,9 @@ export async function askApproval(
   const noted = answers.map((answer): Asked => {
     return answer.outcome === 'asked' ? { ...answer, notes: notes.get(answer.paper) ?? [] } : answer
   })
-  const written = await insertRequests(query, place, asking, noted, today)
+  const due = (amount: bigint | null): number | null =>
+    daysToDecide(policies, { company, kind, verb, amount })
+  const written = await insertRequests(query, place, asking, noted, { today, due })
   return noted.map((answer): Asked => {
     // Somebody else asked at the same moment, and was first.
     const wasLate = answer.outcome === 'asked' && !written.has(answer.id)
@@ -242,29 +244,37 @@ async function splits(
   )
 }
 
+/** The day on which it is asked, and within how many days a paper of an amount is decided. */
+interface Deadline {
+  readonly today: PlainDate
+  readonly due: (amount: bigint | null) => number | null
+}
+
 async function insertRequests(
   query: Query,
   { organization, company, currency, kind, verb, askedBy }: AskingPlace,
   asking: readonly AskedPaper[],
   answers: readonly Asked[],
-  today: PlainDate,
+  { today, due }: Deadline,
 ): Promise<Set<string>> {
   const byPaper = new Map(asking.map((one) => [one.paper, one]))
   const rows = answers.flatMap((answer) => {
     const one = byPaper.get(answer.paper)
     if (answer.outcome !== 'asked' || one === undefined) return []
-    return rowOf(answer, one, currency)
+    const days = due(one.amount)
+    const dueOn = days === null ? null : today.add({ days }).toString()
+    return { ...rowOf(answer, one, currency), due_on: dueOn }
   })
   if (rows.length === 0) return new Set()
   const written = await query<{ id: string }>({
     text: `insert into access.approval_request
         (organization, company, kind, verb, asked_by, asked_on, expires_on, id, paper, version,
           content_hash, amount, currency, site, department, party, steps, persons,
-          notes, made_by)
+          notes, made_by, due_on)
       select $1, $2, $3, $4, $5, $6, $7, r.* from jsonb_to_recordset($8) as r
         (id uuid, paper uuid, version integer, content_hash bytea, amount bigint, currency text,
           site text, department text, party text, steps jsonb, persons smallint,
-          notes jsonb, made_by uuid)
+          notes jsonb, made_by uuid, due_on date)
       on conflict (organization, company, kind, paper, verb) where state = 'open' do nothing
       returning id`,
     values: [

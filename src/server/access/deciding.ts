@@ -225,7 +225,7 @@ const requestTwice: Problem = {
   message: 'This request stands in the set twice. Send it once.',
 }
 
-const requestExpired: Problem = {
+export const requestExpired: Problem = {
   rule: 'request-expired',
   field: 'request',
   message: 'The time of this request is over. Let it be asked for again.',

@@ -11,7 +11,7 @@ import type { Role } from '#kit/role.ts'
 import type { Holding, RoleBook } from '#permissions/roles.ts'
 
 /** One band of amounts, and who approves in it. */
-export type PolicyBand = Pick<ApprovalPolicy, 'from' | 'below' | 'roles' | 'persons'>
+export type PolicyBand = Pick<ApprovalPolicy, 'from' | 'below' | 'roles' | 'persons' | 'days'>
 
 /** All that is asked for one verb of one kind of paper. */
 export interface PolicyPlan {
@@ -38,7 +38,7 @@ export async function listPolicies(
   return await query<ListedPolicy>({
     name: 'access.policies',
     text: `select y.id, y.company, y.kind, y.verb, y.from_amount as "from", y.below, y.roles,
-        y.persons, p.name as "madeBy", y.made_at as "madeAt"
+        y.persons, y.days, p.name as "madeBy", y.made_at as "madeAt"
       from access.approval_policy y
       join access.person p on p.organization = y.organization and p.id = y.made_by
       where y.organization = $1 and y.ended_at is null and ($2::text is null or
@@ -81,18 +81,21 @@ export async function setPolicies(
         and ended_at is null`,
     values: [organization, company, kind, verb, by.person],
   })
-  const rows = bands.map(({ from, below, roles, persons }) => ({
+  const rows = bands.map(({ from, below, roles, persons, days = null }) => ({
     id: newId(Date.now()),
     from_amount: from.toString(),
     below: below?.toString() ?? null,
     roles,
     persons,
+    days,
   }))
   await query({
     text: `insert into access.approval_policy
-        (organization, company, kind, verb, made_by, id, from_amount, below, roles, persons)
+        (organization, company, kind, verb, made_by, id, from_amount, below, roles, persons,
+          days)
       select $1, $2, $3, $4, $5, b.* from jsonb_to_recordset($6) as b
-        (id uuid, from_amount bigint, below bigint, roles text[], persons smallint)`,
+        (id uuid, from_amount bigint, below bigint, roles text[], persons smallint,
+          days smallint)`,
     values: [organization, company, kind, verb, by.person, JSON.stringify(rows)],
   })
   const standing = await listPolicies(query, organization)

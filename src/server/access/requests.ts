@@ -37,6 +37,8 @@ export interface StoredRequest extends ApprovalRequest {
   readonly askedByName: string
   readonly madeByName: string
   readonly askedOn: PlainDate
+  /** The last day on which it is in time; null where the policies say nothing of it. */
+  readonly dueOn: PlainDate | null
   /** In the order in which they were given. */
   readonly approvals: readonly StoredApproval[]
 }
@@ -66,7 +68,7 @@ export async function loadRequests(
         encode(r.content_hash, 'hex') as "contentHash", r.amount, r.currency, r.site, r.department,
         r.party, r.steps, r.notes, r.asked_by as "askedBy", a.name as "askedByName",
         r.made_by as "madeBy", m.name as "madeByName", r.asked_on as "askedOn",
-        r.expires_on as "expiresOn", r.state
+        r.due_on as "dueOn", r.expires_on as "expiresOn", r.state
       from access.approval_request r
       join access.person a on a.organization = r.organization and a.id = r.asked_by
       join access.person m on m.organization = r.organization and m.id = r.made_by

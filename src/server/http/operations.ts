@@ -2,7 +2,13 @@
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { addAccounts, listAccounts } from '#server/http/operations/accounts.ts'
-import { approve, listApprovals, reject, withdraw } from '#server/http/operations/approvals.ts'
+import {
+  approve,
+  handRequestsOver,
+  listApprovals,
+  reject,
+  withdraw,
+} from '#server/http/operations/approvals.ts'
 import { listColleagues } from '#server/http/operations/colleagues.ts'
 import { addCommodities, listCommodities } from '#server/http/operations/commodities.ts'
 import { addCompany, listCompanies } from '#server/http/operations/companies.ts'
@@ -149,6 +155,7 @@ const operations: readonly Operation[] = [
   approve,
   reject,
   withdraw,
+  handRequestsOver,
   listPersons,
   invitePerson,
   inviteAgain,

@@ -101,7 +101,8 @@ async function mayRun(
 
 /** Who asked, with the one role of the task. */
 function actorOf({ actsAs }: Task, { person, run, askedBy, company }: TaskStep): Actor {
-  return actingAs({ person: person ?? run, name: askedBy }, [actsAs], { ...everywhere, company })
+  const who = { person: person ?? run, name: askedBy, origin: 'job' } as const
+  return actingAs(who, [actsAs], { ...everywhere, company })
 }
 
 function unknownTask(name: string, tasks: readonly Task[]): Problem {

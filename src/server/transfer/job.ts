@@ -100,6 +100,9 @@ async function actorOf(
   today: PlainDate,
 ): Promise<Actor> {
   const who = { organization, person: person ?? run, actor: askedBy }
-  if (input.actsAs === undefined) return await services.permissions.actorOf(who, today)
-  return actingAs({ person: who.person, name: askedBy }, input.actsAs, everywhere)
+  const origin = 'import' as const
+  if (input.actsAs === undefined) {
+    return { ...(await services.permissions.actorOf(who, today)), origin }
+  }
+  return actingAs({ person: who.person, name: askedBy, origin }, input.actsAs, everywhere)
 }

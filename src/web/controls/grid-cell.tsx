@@ -1,6 +1,7 @@
 /** One cell of a grid: a value, or the input while it is edited. */
-import { memo } from 'react'
+import { memo, useContext } from 'react'
 import type { FieldPage } from '#kit/derive/page.ts'
+import { FigureLinks } from '#web/controls/figure-links.ts'
 import { FieldControl } from '#web/controls/field-input.tsx'
 import type { Place } from '#web/controls/grid-keys.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
@@ -67,15 +68,19 @@ export function Cell(props: CellProps) {
   )
 }
 
-const Shown = memo(({ of, company, value, proposed, digits }: CellProps) => {
+const Shown = memo(({ of, company, row, value, proposed, digits }: CellProps) => {
+  const links = useContext(FigureLinks)
   const isProposed = value === undefined && proposed !== undefined && proposed !== null
+  const shown = (
+    <CellValue
+      {...{ of, company }}
+      value={isProposed ? proposed : value}
+      {...(digits === null ? {} : { digits })}
+    />
+  )
   return (
     <span className={isProposed ? 'cell-value proposed' : 'cell-value'}>
-      <CellValue
-        {...{ of, company }}
-        value={isProposed ? proposed : value}
-        {...(digits === null ? {} : { digits })}
-      />
+      {links === null || isProposed ? shown : links(row, of.name, shown)}
     </span>
   )
 })

@@ -12,6 +12,7 @@ import { fitting, meantBy, remember, useOptions } from '#web/controls/link-optio
 import type { Option } from '#web/controls/link-options.ts'
 import { useNameOf } from '#web/controls/names.ts'
 import { useNewRow } from '#web/controls/new-row.ts'
+import { useScreens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 
 export function LinkControl(props: ControlProps) {
@@ -24,16 +25,18 @@ interface PickerProps extends ControlProps {
 }
 
 /** What the keys and the choices of a picker do. */
-function usePicking({ link, company, onChange }: PickerProps) {
+function usePicking({ link, company, onChange, of: field }: PickerProps) {
+  const { person } = useScreens(company)
+  const place = { person: person.id, company, field: `${link.to} ${field.name}` }
   const [typed, setTyped] = useState<string | null>(null)
   const [isOpen, setOpen] = useState(false)
   const [at, setAt] = useState(-1)
   const [sought] = useDebouncedValue(typed?.trim() ?? '', 120)
-  const { options: found, of } = useOptions(link, company, sought, isOpen)
+  const { options: found, of } = useOptions(link, company, sought, isOpen, place)
   // Until what was typed last is found, nothing else than it can be meant.
   const options = sought === (typed?.trim() ?? '') ? found : fitting(found, typed ?? '')
   const choose = (option: Option): void => {
-    remember(company, link.to, option)
+    remember(place, option)
     setTyped(null)
     setOpen(false)
     onChange(option.key)

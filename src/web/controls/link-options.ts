@@ -43,6 +43,7 @@ export function useOptions(
   company: string,
   typed: string,
   isOpen: boolean,
+  place: RecentPlace,
 ): Options {
   const { descriptions } = useScreens(company)
   const of = descriptions.find(({ name }) => name === link.to)
@@ -60,7 +61,10 @@ export function useOptions(
   // Until it is found, what was found before and fits is all that can be meant.
   const before = asked.isPlaceholderData ? fitting(asked.data ?? [], typed) : (asked.data ?? [])
   const found = isLedgers ? fitting(postable(kept.data ?? []), typed) : before
-  const recent = typed === '' ? recentOf(company, link.to) : []
+  // Of what was found by what was typed, that which was used last stands first, too.
+  const used = recentOf(place)
+  const recent =
+    typed === '' ? used : used.filter((one) => found.some(({ key }) => key === one.key))
   const fresh = found.filter(({ key }) => !recent.some((one) => one.key === key))
   return { options: [...recent, ...fresh].slice(0, most), of }
 }
@@ -188,9 +192,21 @@ function distinct(all: readonly Option[]): Option[] {
   return [...new Map(all.map((one) => [one.key, one])).values()]
 }
 
-function recentOf(company: string, kind: string): Option[] {
+/** Whose picker it is, and of which field: what was used last is each one's own. */
+export interface RecentPlace {
+  readonly person: string
+  readonly company: string
+  /** The kind of what is linked to, and the field that links: "party customer". */
+  readonly field: string
+}
+
+function nameOf({ person, company, field }: RecentPlace): string {
+  return `recent ${person} ${company} ${field}`
+}
+
+function recentOf(place: RecentPlace): Option[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(`recent ${company} ${kind}`) ?? '[]')
+    const kept: unknown = JSON.parse(localStorage.getItem(nameOf(place)) ?? '[]')
     return Array.isArray(kept) ? kept.flatMap(optionIn) : []
   } catch {
     return []
@@ -205,11 +221,11 @@ function optionIn(kept: unknown): Option[] {
 }
 
 /** Remembers what was linked to, for the next time. */
-export function remember(company: string, kind: string, { key, code, name }: Option): void {
-  const others = recentOf(company, kind).filter((one) => one.key !== key)
+export function remember(place: RecentPlace, { key, code, name }: Option): void {
+  const others = recentOf(place).filter((one) => one.key !== key)
   const kept = [{ key, code, name }, ...others].slice(0, remembered)
   try {
-    localStorage.setItem(`recent ${company} ${kind}`, JSON.stringify(kept))
+    localStorage.setItem(nameOf(place), JSON.stringify(kept))
   } catch {
     // Where nothing can be kept, nothing is remembered.
   }

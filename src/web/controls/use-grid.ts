@@ -136,6 +136,7 @@ function press(event: KeyboardEvent, keys: Keys): void {
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
   if (event.key === 'Delete' && event.ctrlKey && onChange !== null) remove(keys)
   else if ((event.ctrlKey || event.metaKey) && ['Enter', 's'].includes(event.key)) return
+  else if (onChange === null && event.key === 'Enter' && opened(event)) return
   else if (isEditing) {
     if (!editKeys(event, keys)) return
   } else if (isPlain && event.key.length === 1 && event.key !== '?' && onChange !== null) {
@@ -144,6 +145,16 @@ function press(event: KeyboardEvent, keys: Keys): void {
   } else if (event.altKey || !moveKeys(event, keys)) return
   event.preventDefault()
   event.stopPropagation()
+}
+
+/** Opens what stands in a cell that is only read; false where that is no link. */
+function opened(event: KeyboardEvent): boolean {
+  if (!(event.target instanceof Element)) return false
+  // A link that has the focus itself is opened by the browser.
+  if (event.target.closest('a') !== null) return true
+  const link = event.target.querySelector('a')
+  link?.click()
+  return link !== null
 }
 
 function tab(event: KeyboardEvent, keys: Keys): void {

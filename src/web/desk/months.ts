@@ -2,7 +2,7 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { Point } from '#web/charts/chart.tsx'
 import { ageingQuery, ageingReport } from '#web/desk/late.tsx'
-import { monthEnds } from '#web/report/spans.ts'
+import { monthEnds } from '#web/controls/spans.ts'
 import { figureIn, sumOf, tableQuery } from '#web/report/table.ts'
 import type { Meant, Row, Table } from '#web/report/table.ts'
 import type { Screens } from '#web/screens.ts'

@@ -4,7 +4,7 @@ import { FormattedMessage } from 'react-intl'
 import { isZero, useWriting } from '#web/report/cells.tsx'
 import { Explained } from '#web/report/explained.tsx'
 import { Refusal } from '#web/report/refusal.tsx'
-import { spanOf } from '#web/report/spans.ts'
+import { spanOf } from '#web/controls/spans.ts'
 import { tableQuery } from '#web/report/table.ts'
 import type { Row, Texts } from '#web/report/table.ts'
 import type { Screens } from '#web/screens.ts'
@@ -12,8 +12,8 @@ import type { Screens } from '#web/screens.ts'
 export const taxReport = 'vat-return'
 
 export function TaxReturn({ screens }: { readonly screens: Screens }) {
-  const { code, today, currency } = screens.company
-  const params: Texts = { ...spanOf('this quarter', today) }
+  const { code, currency } = screens.company
+  const params: Texts = { ...spanOf('this quarter', screens.company) }
   const { data: table, error } = useQuery(tableQuery(code, taxReport, params))
   const filled = (table?.rows ?? []).filter((row) => !isZero(row['exact'] ?? null))
   return (

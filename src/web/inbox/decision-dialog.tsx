@@ -3,6 +3,8 @@ import { Button, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { FormEvent, KeyboardEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
+import { Key } from '#web/keys/key.tsx'
+import { deedPressed } from '#web/keys/own-keys.ts'
 import { post } from '#web/api.ts'
 import type { WaitingRequest } from '#web/inbox/requests.ts'
 import type { Screens } from '#web/screens.ts'
@@ -57,15 +59,16 @@ export function DecisionDialog(props: {
         />
         <Button type="submit" loading={isPending}>
           <FormattedMessage id={isQuestion ? 'inbox.ask' : 'inbox.reject'} />
-          <span className="keys">Ctrl Enter</span>
+          <Key of="dialog.confirm" />
         </Button>
       </form>
     </Dialog>
   )
 }
 
-function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>): void {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+/** Sends a form by the key that confirms, wherever one is in its text. */
+export function sendByKeys(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (deedPressed('dialog', event) === null) return
   event.currentTarget.form?.requestSubmit()
 }
 

@@ -7,11 +7,16 @@ import { FormattedMessage } from 'react-intl'
 import { Absence } from '#web/inbox/absence.tsx'
 import { DecisionDialog } from '#web/inbox/decision-dialog.tsx'
 import type { Asking } from '#web/inbox/decision-dialog.tsx'
+import { HandingDialog } from '#web/inbox/handing-dialog.tsx'
 import { InboxRow } from '#web/inbox/inbox-row.tsx'
 import { RequestPane } from '#web/inbox/request-pane.tsx'
 import { requestsQuery } from '#web/inbox/requests.ts'
 import type { WaitingRequest } from '#web/inbox/requests.ts'
 import { useDeciding } from '#web/inbox/use-deciding.ts'
+import { inboxKeys } from '#web/inbox/key-map.ts'
+import { keyIn } from '#web/keys/deeds.ts'
+import type { DeedName } from '#web/keys/deeds.ts'
+import { deedPressed, useChosenKeys } from '#web/keys/own-keys.ts'
 import { useScreens } from '#web/screens.ts'
 import '#web/inbox/inbox.css'
 
@@ -20,6 +25,7 @@ export function InboxPage() {
   const screens = useScreens(company)
   const inbox = useInbox(company, screens.person.id)
   const { current, chosen, meant, asking, faults, show, settle, setAsking } = inbox
+  const { handing, setHanding } = inbox
   if (!inbox.isSuccess) return null
   return (
     <div className="inbox" data-open={current !== undefined}>
@@ -43,7 +49,11 @@ export function InboxPage() {
           approve={() => void settle('approvals', meant)}
           reject={() => setAsking({ way: 'reject', about: meant })}
           ask={() => setAsking({ way: 'ask', about: [current] })}
+          handOver={() => setHanding(meant)}
         />
+      )}
+      {handing === null ? null : (
+        <HandingDialog about={handing} me={screens.person.id} close={() => setHanding(null)} />
       )}
       {asking === null ? null : (
         <DecisionDialog
@@ -74,12 +84,23 @@ function Waiting({ inbox }: { readonly inbox: Inbox }) {
             press={(event) => pressed(event, inbox)}
           />
           <p className="muted keys-line">
-            <FormattedMessage id="inbox.keys" />
+            <KeysLine />
           </p>
         </>
       )}
     </>
   )
+}
+
+/** The keys of the inbox in a line, as they are chosen. */
+function KeysLine() {
+  const chosen = useChosenKeys()
+  return inboxKeys.map(({ deed, word }, at) => (
+    <span key={deed}>
+      {at === 0 ? null : ' · '}
+      <kbd>{keyIn(chosen, `inbox.${deed}`)}</kbd> <FormattedMessage id={word} />
+    </span>
+  ))
 }
 
 type Inbox = ReturnType<typeof useInbox>
@@ -91,6 +112,7 @@ function useInbox(company: string, me: string) {
   const { data: requests = [], isSuccess } = useQuery(requestsQuery)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<Asking | null>(null)
+  const [handing, setHanding] = useState<readonly WaitingRequest[] | null>(null)
   const { decideAll, faults } = useDeciding(me)
   const show = (id: string | undefined): void =>
     void navigate({
@@ -125,22 +147,31 @@ function useInbox(company: string, me: string) {
     toggle,
     settle,
     setAsking,
+    handing,
+    setHanding,
   }
 }
 
 /** The single keys by which the inbox is worked. */
 function pressed(event: KeyboardEvent, inbox: Inbox): void {
-  const { requests, current, meant, show, toggle, settle, setAsking } = inbox
-  const step = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key]
+  const { requests, current, meant, show, toggle, settle, setAsking, setHanding } = inbox
+  const deed = deedPressed('inbox', event)
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] ?? stepOf(deed)
   const at = requests.findIndex(({ id }) => id === current?.id)
-  if (event.ctrlKey || event.metaKey || event.altKey) return
   if (step !== undefined) show(requests[Math.max(0, Math.min(requests.length - 1, at + step))]?.id)
-  else if (event.key === 'x' && current !== undefined) toggle(current.id)
-  else if (event.key === 'a' && meant.length > 0) void settle('approvals', meant)
-  else if (event.key === 'r' && meant.length > 0) setAsking({ way: 'reject', about: meant })
-  else if (event.key === 'q' && current !== undefined) setAsking({ way: 'ask', about: [current] })
+  else if (deed === 'inbox.select' && current !== undefined) toggle(current.id)
+  else if (deed === 'inbox.approve' && meant.length > 0) void settle('approvals', meant)
+  else if (deed === 'inbox.reject' && meant.length > 0) setAsking({ way: 'reject', about: meant })
+  else if (deed === 'inbox.ask' && current !== undefined)
+    setAsking({ way: 'ask', about: [current] })
+  else if (deed === 'inbox.handOver' && meant.length > 0) setHanding(meant)
   else return
   event.preventDefault()
+}
+
+function stepOf(deed: DeedName | null): number | undefined {
+  if (deed === 'inbox.next') return 1
+  return deed === 'inbox.before' ? -1 : undefined
 }
 
 function InboxRows(props: {

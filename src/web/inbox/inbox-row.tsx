@@ -38,8 +38,29 @@ export function InboxRow(props: {
           <FormattedMessage id="inbox.askedBy" values={{ name: request.askedBy }} />{' '}
           <FormattedMessage id="inbox.late" values={{ days: daysSince(request.askedOn) }} />
         </span>
+        <Marks request={request} />
       </button>
     </li>
+  )
+}
+
+/** That its time is over, and that it was handed to somebody. */
+function Marks({ request: { isOverdue, dueOn, handed } }: { readonly request: WaitingRequest }) {
+  const { formatDate } = useIntl()
+  const day = formatDate(dueOn ?? '', { dateStyle: 'medium', timeZone: 'UTC' })
+  return (
+    <>
+      {isOverdue ? (
+        <span className="overdue">
+          <FormattedMessage id="inbox.overdue" values={{ day }} />
+        </span>
+      ) : null}
+      {handed === null ? null : (
+        <span className="muted handed">
+          <FormattedMessage id="inbox.handed" values={{ name: handed.name, to: handed.toName }} />
+        </span>
+      )}
+    </>
   )
 }
 

@@ -20,10 +20,11 @@ interface PaneProps {
   readonly approve: () => void
   readonly reject: () => void
   readonly ask: () => void
+  readonly handOver: () => void
 }
 
 export function RequestPane(props: PaneProps) {
-  const { request, screens, count, close, approve, reject, ask } = props
+  const { request, screens, count, close, approve, reject, ask, handOver } = props
   const what = useWanted(request)
   const { formatDate } = useIntl()
   return (
@@ -43,30 +44,64 @@ export function RequestPane(props: PaneProps) {
           values={{ day: formatDate(request.expiresOn, { dateStyle: 'medium', timeZone: 'UTC' }) }}
         />
       </p>
+      <Handed request={request} />
       <Notes request={request} />
       <Paper request={request} screens={screens} />
       <Policy request={request} me={screens.person.id} />
       <Before request={request} />
-      <div className="decide">
-        <Button onClick={approve}>
-          {count > 1 ? (
-            <FormattedMessage id="inbox.approveMany" values={{ count }} />
-          ) : (
-            <FormattedMessage id="inbox.approve" />
-          )}
-        </Button>
-        <Button variant="default" onClick={reject}>
-          {count > 1 ? (
-            <FormattedMessage id="inbox.rejectMany" values={{ count }} />
-          ) : (
-            <FormattedMessage id="inbox.reject" />
-          )}
-        </Button>
-        <Button variant="default" onClick={ask}>
-          <FormattedMessage id="inbox.ask" />
-        </Button>
-      </div>
+      <Decide {...{ count, approve, reject, ask, handOver }} />
     </section>
+  )
+}
+
+/** What may be done with it, or with all that are selected. */
+function Decide(props: Pick<PaneProps, 'count' | 'approve' | 'reject' | 'ask' | 'handOver'>) {
+  const { count, approve, reject, ask, handOver } = props
+  return (
+    <div className="decide">
+      <Button onClick={approve}>
+        {count > 1 ? (
+          <FormattedMessage id="inbox.approveMany" values={{ count }} />
+        ) : (
+          <FormattedMessage id="inbox.approve" />
+        )}
+      </Button>
+      <Button variant="default" onClick={reject}>
+        {count > 1 ? (
+          <FormattedMessage id="inbox.rejectMany" values={{ count }} />
+        ) : (
+          <FormattedMessage id="inbox.reject" />
+        )}
+      </Button>
+      <Button variant="default" onClick={ask}>
+        <FormattedMessage id="inbox.ask" />
+      </Button>
+      <Button variant="default" onClick={handOver}>
+        <FormattedMessage id="inbox.handOver" />
+      </Button>
+    </div>
+  )
+}
+
+/** Who handed it to whom, and what was said with it. */
+function Handed({ request: { handed, dueOn, isOverdue } }: { readonly request: WaitingRequest }) {
+  const { formatDate } = useIntl()
+  const day = formatDate(dueOn ?? '', { dateStyle: 'medium', timeZone: 'UTC' })
+  return (
+    <>
+      {dueOn === null ? null : (
+        <p className={isOverdue ? 'overdue' : 'muted'}>
+          <FormattedMessage id={isOverdue ? 'inbox.overdue' : 'inbox.due'} values={{ day }} />
+        </p>
+      )}
+      {handed === null ? null : (
+        <p>
+          <FormattedMessage id="inbox.handed" values={{ name: handed.name, to: handed.toName }} />
+          {': '}
+          <q dir="auto">{handed.note}</q>
+        </p>
+      )}
+    </>
   )
 }
 

@@ -20,6 +20,15 @@ export interface WaitingRequest {
   readonly madeBy: string
   readonly askedOn: string
   readonly expiresOn: string
+  readonly dueOn: string | null
+  readonly isOverdue: boolean
+  readonly handed: {
+    readonly person: string
+    readonly name: string
+    readonly to: string
+    readonly toName: string
+    readonly note: string
+  } | null
   readonly notes: readonly Problem[]
   readonly waitingFor: readonly { readonly roles: readonly string[]; readonly persons: number }[]
   readonly inPlaceOf: readonly string[]
@@ -67,4 +76,19 @@ export async function decide(
     }),
     ...(comment === '' ? {} : { comment }),
   })
+}
+
+/** Hands requests to another who may decide them; answers the sentences of what was refused. */
+export async function handOver(
+  requests: readonly WaitingRequest[],
+  to: string,
+  note: string,
+): Promise<string[]> {
+  const { results } = await post<Decided>('/approval-requests/handings', {
+    requests: requests.map(({ id }) => id),
+    to,
+    note,
+  })
+  const refused = results.flatMap((one) => (one.outcome === 'refused' ? one.problems : []))
+  return [...new Set(refused.map(({ message }) => message))]
 }

@@ -31,6 +31,7 @@ const of: Described = {
   states: ['draft', 'sent', 'void'],
   steps: [step('send', ['draft'], false), step('void', ['draft', 'sent'], true)],
   drafts: [],
+  explains: {},
   mayWrite: true,
   own: [],
 }

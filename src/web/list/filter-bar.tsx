@@ -3,6 +3,7 @@ import { useId } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
+import { Key } from '#web/keys/key.tsx'
 import { useNameOf } from '#web/controls/names.ts'
 import type { Filter } from '#web/list/asked.ts'
 import type { Meant, Speech } from '#web/list/meaning.ts'
@@ -45,7 +46,7 @@ export function FilterBar(props: FilterBarProps) {
       {filters.length === 0 ? null : (
         <button type="button" className="quiet" onClick={() => change([])}>
           <FormattedMessage id="list.clear" />
-          <kbd>c</kbd>
+          <Key of="list.clear" />
         </button>
       )}
     </div>

@@ -1,6 +1,10 @@
 /** The keys of a list: what each does, and the page that shows them. */
 import { useLayoutEffect } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
+import type { DeedName } from '#web/keys/deeds.ts'
+import { Key } from '#web/keys/key.tsx'
+import { OwnKeys } from '#web/keys/own-keys-link.tsx'
+import { deedPressed, keyOf } from '#web/keys/own-keys.ts'
 import { Dialog } from '#web/shell/dialog.tsx'
 import { listKeys } from '#web/list/key-map.ts'
 
@@ -22,26 +26,48 @@ export interface ListActions {
 /** Does what a key says; answers whether it was one of the list's. */
 export function pressed(event: KeyboardEvent, actions: ListActions): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false
-  const step = { j: 1, J: 1, ArrowDown: 1, k: -1, K: -1, ArrowUp: -1 }[event.key]
-  const act = {
-    Home: () => actions.moveTo('first'),
-    End: () => actions.moveTo('last'),
-    PageDown: () => actions.page(1),
-    PageUp: () => actions.page(-1),
-    Enter: actions.open,
-    x: actions.select,
-    ' ': actions.select,
-    a: actions.selectPage,
-    Escape: actions.leave,
-    n: actions.fresh,
-    '/': actions.filter,
-    c: actions.clear,
-    '?': actions.keys,
-  }[event.key]
-  if (step !== undefined) actions.move(step, event.shiftKey)
+  const { key, shiftKey } = event
+  // With Shift a letter moves and selects, as the arrows do.
+  const deed = deedPressed('list', event) ?? (shiftKey ? movingBy(key.toLowerCase()) : null)
+  const step = { ArrowDown: 1, ArrowUp: -1 }[key] ?? stepOf(deed)
+  const act =
+    actOf(deed, actions) ??
+    {
+      Home: () => actions.moveTo('first'),
+      End: () => actions.moveTo('last'),
+      PageDown: () => actions.page(1),
+      PageUp: () => actions.page(-1),
+      Enter: actions.open,
+      ' ': actions.select,
+      Escape: actions.leave,
+    }[key]
+  if (step !== undefined) actions.move(step, shiftKey)
   else if (act === undefined) return false
   else act()
   return true
+}
+
+/** What somebody’s own key does, but for moving. */
+function actOf(deed: DeedName | null, actions: ListActions): (() => void) | undefined {
+  const acts: Readonly<Partial<Record<DeedName, () => void>>> = {
+    'list.select': actions.select,
+    'list.page': actions.selectPage,
+    'list.new': actions.fresh,
+    'list.filter': actions.filter,
+    'list.clear': actions.clear,
+    'list.keys': actions.keys,
+  }
+  return deed === null ? undefined : acts[deed]
+}
+
+function stepOf(deed: DeedName | null): number | undefined {
+  if (deed === 'list.next') return 1
+  return deed === 'list.before' ? -1 : undefined
+}
+
+function movingBy(key: string): DeedName | null {
+  const moving = ['list.next', 'list.before'] as const
+  return moving.find((deed) => keyOf(deed) === key) ?? null
 }
 
 /** Listens to the keys wherever the focus is, but where it types or chooses. */
@@ -72,10 +98,11 @@ export function KeysHelp({ close }: { readonly close: () => void }) {
   return (
     <Dialog onClose={close} title={formatMessage({ id: 'list.keys' })}>
       <dl className="keys-help">
-        {listKeys.map(({ keys, does }) => (
+        {listKeys.map(({ keys, does, deed }) => (
           <div key={does}>
             <dt>
-              {keys.map((key) => (
+              {deed === undefined ? null : <Key of={`list.${deed}`} />}
+              {keys.slice(deed === undefined ? 0 : 1).map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>
@@ -85,6 +112,7 @@ export function KeysHelp({ close }: { readonly close: () => void }) {
           </div>
         ))}
       </dl>
+      <OwnKeys />
     </Dialog>
   )
 }

@@ -43,7 +43,7 @@ export function ListPage() {
 function ListOf({ of }: { readonly of: Described }) {
   const work = useListWork(of)
   const { company, asked, change, columns, count, all, rows, selected, chosen } = work
-  const speech = useSpeech(useScreens(company).company.today)
+  const speech = useSpeech(useScreens(company).company)
   const fields = useMemo(() => askableFields(of), [of])
   useDefaultView(of.address, company)
   useListCommands(work)

@@ -3,6 +3,7 @@ import { Button, Checkbox, Menu, Popover } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
+import { Key } from '#web/keys/key.tsx'
 import { CopyItems } from '#web/controls/copy-items.tsx'
 import type { Asked } from '#web/list/asked.ts'
 import { copiedOf } from '#web/list/copied.ts'
@@ -40,7 +41,7 @@ export function ListTools(props: ToolsProps) {
           }
         >
           <FormattedMessage id="command.new" values={{ what: told(of.name) }} />
-          <kbd>n</kbd>
+          <Key of="list.new" />
         </Button>
       ) : null}
     </div>
@@ -121,7 +122,7 @@ function More(props: ToolsProps) {
             <FormattedMessage id="list.import" />
           </Menu.Item>
         ) : null}
-        <Menu.Item onClick={showKeys} rightSection={<kbd>?</kbd>}>
+        <Menu.Item onClick={showKeys} rightSection={<Key of="list.keys" />}>
           <FormattedMessage id="list.keys" />
         </Menu.Item>
       </Menu.Dropdown>

@@ -4,12 +4,12 @@ import { test } from 'node:test'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { meantAtFirst, meantOf } from './meaning.ts'
 import type { Meant, Speech } from './meaning.ts'
-import { daysAround, spanNames, spanOf } from './spans.ts'
 
 const today = '2026-11-22'
 
 const speech: Speech = {
   today,
+  fiscalYearFrom: '2026-04-01',
   language: 'en-GB',
   told: (text) => text,
   span: (name) => name,
@@ -86,26 +86,4 @@ test('behind a field stand its own operators and values', () => {
     'number isEmpty true',
     'number isEmpty false',
   ])
-})
-
-test('spans begin and end where the calendar does', () => {
-  const spans = spanNames.map((name) => {
-    const { from, to } = spanOf(name, today)
-    return `${name} ${from} ${to}`
-  })
-  assert.deepEqual(spans, [
-    'today 2026-11-22 2026-11-22',
-    'yesterday 2026-11-21 2026-11-21',
-    'this week 2026-11-16 2026-11-22',
-    'last week 2026-11-09 2026-11-15',
-    'this month 2026-11-01 2026-11-30',
-    'last month 2026-10-01 2026-10-31',
-    'next month 2026-12-01 2026-12-31',
-    'this quarter 2026-10-01 2026-12-31',
-    'last quarter 2026-07-01 2026-09-30',
-    'this year 2026-01-01 2026-12-31',
-    'last year 2025-01-01 2025-12-31',
-  ])
-  assert.deepEqual(spanOf('last month', '2024-03-31'), { from: '2024-02-01', to: '2024-02-29' })
-  assert.equal(daysAround('30', today), null)
 })

@@ -8,8 +8,8 @@ import { readDay } from '#web/controls/days.ts'
 import { readersHabits, readFigure } from '#web/controls/figures.ts'
 import { basisPointsOf, withoutSign } from '#web/controls/percentages.ts'
 import type { Filter } from '#web/list/asked.ts'
-import { daysAround, spanNames, spanOf } from '#web/list/spans.ts'
-import type { SpanName } from '#web/list/spans.ts'
+import { daysAround, readSpan, spanOf, spansMeant } from '#web/controls/spans.ts'
+import type { Calendar, Span, SpanName } from '#web/controls/spans.ts'
 
 /** What may be meant: filters that are added, or a field whose value is asked for next. */
 export interface Meant {
@@ -27,8 +27,7 @@ export interface FoundKey {
 }
 
 /** In which words, and on which day, something was typed. */
-export interface Speech {
-  readonly today: string
+export interface Speech extends Calendar {
   /** The browser's own language, for days and figures. */
   readonly language: string
   /** A word of a description. */
@@ -128,17 +127,16 @@ function meantRow({ field, key, name }: FoundKey, speech: Speech): Meant {
 }
 
 function meantSpans(field: FieldPage, typed: string, speech: Speech): Meant[] {
-  const small = folded(typed)
-  const around = daysAround(typed, speech.today)
-  const spans = spanNames
-    .filter((name) => fits(speech.span(name), small) || fits(name, small))
-    .map((name) => spanned(field, spanOf(name, speech.today), speech.span(name), speech))
-  return around === null ? spans : [spanned(field, around, typed, speech), ...spans]
+  const names = spansMeant(typed)
+  const spans = names.map((name) => spanned(field, spanOf(name, speech), speech.span(name), speech))
+  const whole = names.some((name) => folded(speech.span(name)) === folded(typed))
+  const other = daysAround(typed, speech.today) ?? (whole ? null : readSpan(typed, speech))
+  return other === null ? spans : [spanned(field, other, typed, speech), ...spans]
 }
 
 function spanned(
   { name, label }: FieldPage,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, until: to }: Span,
   told: string,
   speech: Speech,
 ): Meant {

@@ -9,35 +9,22 @@ import type { Filter } from '#web/list/asked.ts'
 import { valuesOf } from '#web/list/asked.ts'
 import { wordTold, wordsOf } from '#web/list/meaning.ts'
 import type { Speech } from '#web/list/meaning.ts'
-import type { SpanName } from '#web/list/spans.ts'
+import type { Calendar } from '#web/controls/spans.ts'
 import { useTold } from '#web/words/told.ts'
 import type { Word } from '#web/words/en.ts'
 
-const spanWords: Readonly<Record<SpanName, Word>> = {
-  today: 'list.today',
-  yesterday: 'list.yesterday',
-  'this week': 'list.thisWeek',
-  'last week': 'list.lastWeek',
-  'this month': 'list.thisMonth',
-  'last month': 'list.lastMonth',
-  'next month': 'list.nextMonth',
-  'this quarter': 'list.thisQuarter',
-  'last quarter': 'list.lastQuarter',
-  'this year': 'list.thisYear',
-  'last year': 'list.lastYear',
-}
-
 /** How filters are spoken of in the reader's language. */
-export function useSpeech(today: string): Speech {
+export function useSpeech({ today, fiscalYearFrom }: Calendar): Speech {
   const { formatMessage, locale } = useIntl()
   const { told } = useTold()
   return useMemo(() => {
     const word = (id: Word): string => formatMessage({ id })
     return {
       today,
+      fiscalYearFrom,
       language: locale,
       told: (text) => told(text),
-      span: (name) => word(spanWords[name]),
+      span: (name) => word(`span.${name}`),
       words: {
         is: word('list.is'),
         from: word('list.from'),
@@ -49,7 +36,7 @@ export function useSpeech(today: string): Speech {
         no: word('value.no'),
       },
     }
-  }, [formatMessage, told, locale, today])
+  }, [formatMessage, told, locale, today, fiscalYearFrom])
 }
 
 /** A filter as it is read: its field, and what is asked of it. */

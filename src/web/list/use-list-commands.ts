@@ -4,6 +4,8 @@ import { useIntl } from 'react-intl'
 import { useCopies } from '#web/controls/copy-items.tsx'
 import { stepsOf } from '#web/list/bulk.ts'
 import { useStepLabel } from '#web/list/bulk-bar.tsx'
+import { keyIn } from '#web/keys/deeds.ts'
+import { useChosenKeys } from '#web/keys/own-keys.ts'
 import { copiedOf } from '#web/list/copied.ts'
 import { useFiles } from '#web/list/list-files.ts'
 import type { ListWork } from '#web/list/use-list-work.ts'
@@ -13,6 +15,7 @@ import type { Command } from '#web/shell/commands.ts'
 export function useListCommands(work: ListWork): void {
   const { of, company, asked, columns, selected } = work
   const { formatMessage } = useIntl()
+  const chosen = useChosenKeys()
   const navigate = useNavigate()
   const label = useStepLabel(of)
   const copies = useCopies(() => copiedOf(of, company, asked))
@@ -36,7 +39,7 @@ export function useListCommands(work: ListWork): void {
     void navigate({ to: '/c/$company/import', params: { company }, search: { kind: of.name } })
   useCommands([
     ...steps,
-    word('list.filter', work.filter, '/'),
+    word('list.filter', work.filter, keyIn(chosen, 'list.filter')),
     ...files.map(({ as, text, address }): Command => ({
       id: `export ${as} ${columns.length}`,
       label: text,
@@ -44,6 +47,6 @@ export function useListCommands(work: ListWork): void {
     })),
     ...copies,
     ...(of.mayWrite ? [word('list.import', toImport)] : []),
-    word('list.keys', () => work.setHelp(true), '?'),
+    word('list.keys', () => work.setHelp(true), keyIn(chosen, 'list.keys')),
   ])
 }

@@ -19,7 +19,7 @@ export interface TypingIn {
 }
 
 /** So many suggestions stand below the line. */
-const most = 12
+const most = 20
 
 export function useTyping(typing: TypingIn) {
   const { filters, change, leave } = typing

@@ -23,6 +23,7 @@ const of: Described = {
   states: ['draft'],
   steps: [],
   drafts: [],
+  explains: {},
   mayWrite: true,
 }
 const there = { key: '01a2', called: 'INV-1', head: { id: '01a2', version: 3 } }

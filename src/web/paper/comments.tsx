@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
+import { deedPressed } from '#web/keys/own-keys.ts'
 import { get, post } from '#web/api.ts'
 import { useKeptText } from '#web/paper/use-kept-text.ts'
 
@@ -56,7 +57,7 @@ export function Comments({ path }: { readonly path: string }) {
   const press = (event: KeyboardEvent): void => {
     const [first] = persons
     if (event.key === 'Tab' && asked !== null && asked !== '' && first !== undefined) name(first)
-    else if (event.key === 'Enter' && event.ctrlKey && canSay) says.mutate()
+    else if (deedPressed('dialog', event) !== null && canSay) says.mutate()
     else return
     event.preventDefault()
     event.stopPropagation()

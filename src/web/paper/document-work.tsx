@@ -15,13 +15,15 @@ import { useFiles } from '#web/paper/use-files.ts'
 import type { Files } from '#web/paper/use-files.ts'
 import { Side } from '#web/paper/side.tsx'
 import { Steps } from '#web/paper/steps.tsx'
+import { useFigureLinks } from '#web/paper/figure-links.tsx'
 import { Taken } from '#web/paper/taken.tsx'
 import { takenParts, writtenParts } from '#web/paper/typed.ts'
 import { isOther } from '#web/paper/use-saving.ts'
 import { useWorking } from '#web/paper/use-working.ts'
 import type { Ground } from '#web/paper/ground.ts'
 import type { Save } from '#web/paper/working.ts'
-import { apiPath } from '#web/screens.ts'
+import { WhyPane } from '#web/report/why-pane.tsx'
+import { apiPath, useScreens } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 import { say } from '#web/shell/toasts.tsx'
 
@@ -45,23 +47,34 @@ export function DocumentWork({ of, company, keptAs, there, paper, isDrafted = fa
   const save = useSave(of, company, paper, files)
   const working = useWorking({ of, company, key: keptAs, parts, there, isOpen, save, isDrafted })
   const body = useFirstField(paper === null)
+  const screens = useScreens(company)
+  const linked = useFigureLinks(of, paper)
   const taken = paper !== null && paper.state !== first ? paper : (working.would?.paper ?? {})
   return (
     <NewRowPlace company={company}>
-      <article className="paper">
-        <Head of={of} paper={paper}>
-          <Steps {...{ of, company, paper, working, isOpen }} />
-        </Head>
-        <div className="paper-body">
-          <div className="paper-main" ref={body}>
-            <Notices working={working} parts={parts} company={company} />
-            <Parts {...{ parts, company, working, isOpen, taken }} />
-            <Taken parts={takenParts(of)} content={taken} company={company} isWould={isOpen} />
-            {path === null ? null : <Below company={company} path={path} />}
+      <div className="with-why">
+        <article className="paper">
+          <Head of={of} paper={paper}>
+            <Steps {...{ of, company, paper, working, isOpen }} />
+          </Head>
+          <div className="paper-body">
+            <div className="paper-main" ref={body}>
+              <Notices working={working} parts={parts} company={company} />
+              <Parts {...{ parts, company, working, isOpen, taken, linked }} />
+              <Taken
+                parts={takenParts(of)}
+                content={taken}
+                company={company}
+                isWould={isOpen}
+                linked={linked}
+              />
+              {path === null ? null : <Below company={company} path={path} />}
+            </div>
+            <Side {...{ path, of, files, isOpen }} />
           </div>
-          <Side {...{ path, of, files, isOpen }} />
-        </div>
-      </article>
+        </article>
+        <WhyPane screens={screens} />
+      </div>
     </NewRowPlace>
   )
 }

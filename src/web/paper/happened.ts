@@ -10,7 +10,7 @@ export interface Change {
 }
 
 export interface Happening {
-  readonly what: 'act' | 'comment' | 'added' | 'replaced' | 'withdrawn'
+  readonly what: 'act' | 'comment' | 'added' | 'replaced' | 'withdrawn' | 'approval'
   readonly at: string
   readonly person: string
   readonly name: string
@@ -19,7 +19,12 @@ export interface Happening {
   readonly changes?: readonly Change[]
   readonly moreChanges?: number
   readonly entries?: readonly string[]
-  readonly comment?: string
+  /** From where an act came; null where that was not noted. */
+  readonly origin?: string | null
+  readonly decision?: 'approve' | 'reject' | 'hand over'
+  readonly standingFor?: string | null
+  /** The identifier of a comment; of an approval what was said with it. */
+  readonly comment?: string | null
   readonly text?: string | null
   readonly changedAt?: string | null
   readonly attachment?: string
@@ -36,12 +41,17 @@ export interface Happened {
   readonly more: (() => void) | null
 }
 
-export function useHappened(path: string): Happened {
+/** Which of it is wanted: by person, kind and days; what is left out narrows nothing. */
+export type HappenedFilter = Readonly<Partial<Record<'person' | 'what' | 'from' | 'until', string>>>
+
+export function useHappened(path: string, only: HappenedFilter = {}): Happened {
   const { data, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ['happened', 'timeline', path],
-    queryFn: ({ pageParam }) => get<Page>(`${path}/timeline`, { after: pageParam }),
+    queryKey: ['happened', 'timeline', path, only],
+    queryFn: ({ pageParam }) => get<Page>(`${path}/timeline`, { ...only, after: pageParam }),
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
+    // What is shown stays while another part of the same history is read.
+    placeholderData: (before, query) => (query?.queryKey[2] === path ? before : undefined),
     retry: false,
   })
   const happenings = data?.pages.flatMap((page) => page.happenings) ?? []

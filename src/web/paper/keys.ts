@@ -24,7 +24,12 @@ export const paperKeys: readonly Key[] = [
 ]
 
 /** The keys of the grid of lines, for who asks; the grid itself obeys them. */
-export const gridKeys: readonly { readonly keys: string; readonly word: Word }[] = [
+export const gridKeys: readonly {
+  readonly keys: string
+  readonly word: Word
+  /** Left out where it is of the pattern of grids, which stays. */
+  readonly deed?: 'takeAll'
+}[] = [
   { keys: '← ↑ → ↓', word: 'paper.key.move' },
   { keys: 'Enter, F2', word: 'paper.key.edit' },
   { keys: 'Esc', word: 'paper.key.leave' },
@@ -32,21 +37,15 @@ export const gridKeys: readonly { readonly keys: string; readonly word: Word }[]
   { keys: 'Ctrl+Delete', word: 'paper.key.remove' },
   { keys: 'Ctrl+V', word: 'paper.key.paste' },
   { keys: 'Alt+↓', word: 'paper.key.calendar' },
-  { keys: 'Alt+A', word: 'paper.key.takeAll' },
+  { keys: 'Alt+A', word: 'paper.key.takeAll', deed: 'takeAll' },
 ]
 
-/** What was pressed, as far as it tells keys apart. */
-export interface Pressed {
-  readonly key: string
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly altKey: boolean
-}
-
-/** What a key that was pressed does; null where it does nothing here. */
-export function deedOf({ key, ctrlKey, metaKey, altKey }: Pressed, isTyping: boolean): Deed | null {
-  const isMain = ctrlKey || metaKey
-  const pressed = `${isMain ? 'Ctrl+' : ''}${isMain && key.length === 1 ? key.toUpperCase() : key}`
-  const found = altKey ? undefined : paperKeys.find(({ keys }) => keys === pressed)
+/** What a key that was pressed, by its text, does; null where it does nothing here. */
+export function deedOf(
+  pressed: string,
+  isTyping: boolean,
+  keyOf: (key: Key) => string = ({ keys }) => keys,
+): Deed | null {
+  const found = paperKeys.find((key) => keyOf(key) === pressed)
   return found === undefined || (isTyping && !found.isAlways) ? null : found.deed
 }

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
+import { Key } from '#web/keys/key.tsx'
 import { addressOf, post, Refused } from '#web/api.ts'
 import { nestedOwn } from '#web/controls/own-values.ts'
 import { CopyItems } from '#web/controls/copy-items.tsx'
@@ -49,7 +50,7 @@ export function MoreItems(props: MoreProps) {
       )}
       <CopyItems copied={() => copiedPaper(props)} />
       {paper !== null && isOpen ? <ThrowAway {...props} name={told(of.name, 'title')} /> : null}
-      <Menu.Item onClick={keys} rightSection={<kbd>?</kbd>}>
+      <Menu.Item onClick={keys} rightSection={<Key of="paper.keys" />}>
         <FormattedMessage id="paper.keys" />
       </Menu.Item>
     </>

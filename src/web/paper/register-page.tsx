@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
+import { Key } from '#web/keys/key.tsx'
 import { get } from '#web/api.ts'
 import { writtenDay } from '#web/controls/days.ts'
 import { useHabits } from '#web/controls/habits.ts'
@@ -92,7 +93,7 @@ function OneRow(props: OneRowProps) {
                 onClick={save}
               >
                 <FormattedMessage id="paper.save" />
-                <kbd>Ctrl S</kbd>
+                <Key of="paper.save" />
               </Button>
             ) : null}
           </div>

@@ -4,6 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
+import { Key } from '#web/keys/key.tsx'
+import { deedPressed } from '#web/keys/own-keys.ts'
 import { post } from '#web/api.ts'
 import { Entries } from '#web/paper/entries.tsx'
 import { ownProblems } from '#web/paper/problems.ts'
@@ -50,7 +52,7 @@ export function StepDialog(props: StepProps) {
           </Button>
           <Button type="submit" data-autofocus disabled={!canDo} loading={does.isPending}>
             {label}
-            <kbd>Ctrl ↵</kbd>
+            <Key of="dialog.confirm" />
           </Button>
         </div>
       </form>
@@ -93,7 +95,7 @@ function useSubmitKey() {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return
+      if (deedPressed('dialog', event) === null || event.repeat) return
       event.preventDefault()
       form.current?.requestSubmit()
     }

@@ -3,6 +3,7 @@ import { Button, Menu } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { FormattedMessage } from 'react-intl'
+import { Key } from '#web/keys/key.tsx'
 import { focusComment } from '#web/paper/comments.tsx'
 import { LaterButtons } from '#web/paper/later-papers.tsx'
 import { KeysDialog } from '#web/paper/keys-dialog.tsx'
@@ -85,7 +86,7 @@ function NextButton(
   return (
     <Button disabled={working.isSaving} onClick={() => void go(next)}>
       {told(labelText(next))}
-      <kbd>Ctrl ↵</kbd>
+      <Key of="paper.step" />
     </Button>
   )
 }
@@ -99,7 +100,7 @@ function SaveButton(props: {
   return (
     <Button variant="default" disabled={!canSave} loading={isSaving} onClick={save}>
       <FormattedMessage id="paper.save" />
-      <kbd>Ctrl S</kbd>
+      <Key of="paper.save" />
     </Button>
   )
 }

@@ -14,6 +14,9 @@ import { textOf } from '#web/controls/control.ts'
 import { isEmptyRow } from '#web/controls/grid-rows.ts'
 import { useCompany } from '#web/controls/names.ts'
 import { Value } from '#web/controls/value.tsx'
+import { keyText } from '#web/keys/deeds.ts'
+import { Key } from '#web/keys/key.tsx'
+import { keyOf } from '#web/keys/own-keys.ts'
 import { sentencesAt } from '#web/paper/problems.ts'
 import { isTaking, openSum, rowOf, suggested } from '#web/paper/suggested.ts'
 import type { Suggested, Suggestion } from '#web/paper/suggested.ts'
@@ -97,7 +100,7 @@ function useTakeAll({ part, source, working }: SuggestionsProps, found: Suggeste
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      if (event.code !== 'KeyA' || !event.altKey || event.ctrlKey || event.metaKey) return
+      if (keyText(event) !== keyOf('paper.takeAll')) return
       event.preventDefault()
       now.current()
     }
@@ -138,7 +141,7 @@ function Offer(props: OfferProps) {
         {takeAll.count === 0 ? null : (
           <Button size="xs" variant="default" onClick={takeAll.take}>
             <FormattedMessage id="paper.suggest.takeAll" values={{ count: takeAll.count }} />
-            <kbd>Alt A</kbd>
+            <Key of="paper.takeAll" />
           </Button>
         )}
       </header>

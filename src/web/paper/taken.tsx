@@ -1,9 +1,11 @@
 /** What transitions fill in: the figures as they are, or would be, and the rest to look up. */
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
+import { FigureLinks } from '#web/controls/figure-links.ts'
 import { Grid } from '#web/controls/grid.tsx'
 import { currencyDigits } from '#web/controls/digits.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
+import type { Linked } from '#web/paper/figure-links.tsx'
 import { Facts } from '#web/paper/parts.tsx'
 import { rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
@@ -16,9 +18,11 @@ interface TakenProps {
   readonly company: string
   /** Whether it is what would be, and not yet so. */
   readonly isWould: boolean
+  /** A figure with what is behind it, by its place: "total", "taxes[1].tax". */
+  readonly linked: Linked
 }
 
-export function Taken({ parts, content, company, isWould }: TakenProps) {
+export function Taken({ parts, content, company, isWould, linked }: TakenProps) {
   const { told } = useTold()
   const { company: own } = useScreens(company)
   const plain = parts.filter((part): part is FieldPage => !isRows(part))
@@ -30,7 +34,7 @@ export function Taken({ parts, content, company, isWould }: TakenProps) {
   }
   return (
     <section className="taken" aria-live={isWould ? 'polite' : undefined}>
-      <Sums {...{ sums, content, company, isWould }} />
+      <Sums {...{ sums, content, company, isWould, linked }} />
       {isWould ? null : (
         <details>
           <summary>
@@ -38,18 +42,22 @@ export function Taken({ parts, content, company, isWould }: TakenProps) {
           </summary>
           <Facts fields={rest} content={content} company={company} />
           {lists.map(({ name, label, rows: columns }) => (
-            <Grid
+            <FigureLinks
               key={name}
-              label={told(label)}
-              rows={rowsIn(content, name)}
-              columns={columns}
-              proposed={[]}
-              wrongIn={() => []}
-              onChange={null}
-              head={content}
-              company={company}
-              today={own.today}
-            />
+              value={(row, inner, shown) => linked(`${name}[${row + 1}].${inner}`, shown)}
+            >
+              <Grid
+                label={told(label)}
+                rows={rowsIn(content, name)}
+                columns={columns}
+                proposed={[]}
+                wrongIn={() => []}
+                onChange={null}
+                head={content}
+                company={company}
+                today={own.today}
+              />
+            </FigureLinks>
           ))}
         </details>
       )}
@@ -59,7 +67,7 @@ export function Taken({ parts, content, company, isWould }: TakenProps) {
 
 /** The amounts, one below the other, with the digits of their currencies. */
 function Sums(props: Omit<TakenProps, 'parts'> & { readonly sums: readonly FieldPage[] }) {
-  const { sums, content, company, isWould } = props
+  const { sums, content, company, isWould, linked } = props
   const { told } = useTold()
   const screens = useScreens(company)
   return (
@@ -68,12 +76,15 @@ function Sums(props: Omit<TakenProps, 'parts'> & { readonly sums: readonly Field
         <div key={of.name}>
           <dt>{told(of.label)}</dt>
           <dd>
-            <CellValue
-              of={of}
-              company={company}
-              value={content[of.name]}
-              digits={currencyDigits(of, content, screens)}
-            />
+            {linked(
+              of.name,
+              <CellValue
+                of={of}
+                company={company}
+                value={content[of.name]}
+                digits={currencyDigits(of, content, screens)}
+              />,
+            )}
           </dd>
         </div>
       ))}

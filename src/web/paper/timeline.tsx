@@ -2,12 +2,14 @@
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { useHabits } from '#web/controls/habits.ts'
+import { useCompany } from '#web/controls/names.ts'
 import { writtenMoment } from '#web/controls/moments.ts'
 import { Value } from '#web/controls/value.tsx'
 import { placeOf } from '#web/paper/problems.ts'
+import { SealCheck, TimelineFilter, useHappenedFilter } from '#web/paper/timeline-filter.tsx'
 import { useHappened } from '#web/paper/happened.ts'
 import type { Change, Happening } from '#web/paper/happened.ts'
-import { isRows } from '#web/screens.ts'
+import { isRows, useScreens } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 
@@ -15,26 +17,39 @@ import { useTold } from '#web/words/told.ts'
 const shownAtOnce = 6
 
 export function Timeline({ path, of }: { readonly path: string; readonly of: Described }) {
-  const { happenings, more } = useHappened(path)
+  const only = useHappenedFilter()
+  const { happenings, more } = useHappened(path, only)
+  const { company } = useScreens(useCompany())
   const { language } = useHabits()
   return (
     <section>
       <h2>
         <FormattedMessage id="paper.timeline" />
       </h2>
+      <TimelineFilter path={path} calendar={company} only={only} />
+      {of.noun === 'document' ? <SealCheck path={path} /> : null}
+      {happenings.length === 0 && Object.keys(only).length > 0 ? (
+        <p className="muted">
+          <FormattedMessage id="happened.nothing" />
+        </p>
+      ) : null}
       <ol className="timeline">
         {happenings.map((one) => (
-          <li key={`${one.what} ${one.version} ${one.at} ${one.comment ?? one.attachment ?? ''}`}>
+          <li key={keyOf(one)}>
             <p>
               <strong>
                 <bdi>{one.name}</bdi>
               </strong>{' '}
               <What one={one} />
+              <From one={one} />
             </p>
             <time dateTime={one.at} className="muted">
               {writtenMoment(one.at, language)}
             </time>
             {one.what === 'comment' ? <Comment text={one.text ?? null} /> : null}
+            {one.what === 'approval' && (one.comment ?? null) !== null ? (
+              <Comment text={one.comment ?? null} />
+            ) : null}
             {one.changes === undefined ? null : <Changes changes={one.changes} of={of} />}
           </li>
         ))}
@@ -51,9 +66,45 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
 function What({ one }: { readonly one: Happening }) {
   const { toldVerb } = useTold()
   if (one.what === 'act') return <span>{toldVerb(one.verb ?? '')}</span>
+  if (one.what === 'approval') {
+    const values = { verb: toldVerb(one.verb ?? ''), other: one.standingFor ?? '' }
+    if (one.decision === 'hand over') {
+      return <FormattedMessage id="happened.handed" values={values} />
+    }
+    const id = one.decision === 'reject' ? 'happened.rejected' : 'happened.approved'
+    return (
+      <>
+        <FormattedMessage id={id} values={values} />
+        {values.other === '' ? null : (
+          <>
+            {' '}
+            <FormattedMessage id="happened.inPlace" values={values} />
+          </>
+        )}
+      </>
+    )
+  }
   return (
     <FormattedMessage id={`paper.happened.${one.what}`} values={{ file: one.fileName ?? '' }} />
   )
+}
+
+/** From where an act came, unless the name under which it was done says so already. */
+function From({ one: { origin = null, name } }: { readonly one: Happening }) {
+  const found = origins.find((known) => known === origin)
+  if (found === undefined || name.endsWith(` by ${found}`)) return null
+  return (
+    <span className="muted">
+      {' '}
+      <FormattedMessage id={`happened.from.${found}`} />
+    </span>
+  )
+}
+
+const origins = ['screen', 'API key', 'command line', 'agent', 'import', 'job'] as const
+
+function keyOf({ what, version, at, person, comment, attachment }: Happening): string {
+  return [what, version, at, person, comment ?? attachment ?? ''].join(' ')
 }
 
 function Comment({ text }: { readonly text: string | null }) {

@@ -1,7 +1,9 @@
 /** Obeys the keys of a page as long as it is shown. */
 import { useEffect, useRef } from 'react'
+import { keyText } from '#web/keys/deeds.ts'
+import { keyOf } from '#web/keys/own-keys.ts'
 import { deedOf } from '#web/paper/keys.ts'
-import type { Deed } from '#web/paper/keys.ts'
+import type { Deed, Key as PaperKey } from '#web/paper/keys.ts'
 
 export type Deeds = Partial<Readonly<Record<Deed, () => void>>>
 
@@ -12,7 +14,8 @@ export function useKeys(deeds: Deeds): void {
   })
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      const deed = deedOf(event, isTyping(event.target))
+      const own = ({ deed: of }: PaperKey): string => keyOf(`paper.${of}`)
+      const deed = deedOf(keyText(event), isTyping(event.target), own)
       const run = deed === null ? undefined : now.current[deed]
       if (run === undefined) return
       // A dialog has keys of its own; only that the browser saves its page is never wanted.

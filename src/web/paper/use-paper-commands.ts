@@ -3,6 +3,8 @@ import { useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { addressOf } from '#web/api.ts'
 import { useCopies } from '#web/controls/copy-items.tsx'
+import { keyIn } from '#web/keys/deeds.ts'
+import { useChosenKeys } from '#web/keys/own-keys.ts'
 import { focusComment } from '#web/paper/comments.tsx'
 import { useLater } from '#web/paper/later-papers.tsx'
 import { copiedPaper } from '#web/paper/copied-paper.ts'
@@ -26,6 +28,7 @@ export function usePaperCommands(props: StepsProps, doing: Doing): void {
   const { of, paper } = props
   const { told } = useTold()
   const { formatMessage } = useIntl()
+  const chosen = useChosenKeys()
   const copies = useCopies(() => copiedPaper(props))
   const print = usePrinting(props)
   const later = useLater(props).map(({ later: { name }, begin }): Command => ({
@@ -42,7 +45,7 @@ export function usePaperCommands(props: StepsProps, doing: Doing): void {
           {
             id: `step ${verb}`,
             label: told(labelText(verb)),
-            ...(verb === next ? { keys: 'Ctrl+Enter' } : {}),
+            ...(verb === next ? { keys: keyIn(chosen, 'paper.step') } : {}),
             run: () => go(verb),
           },
         ],
@@ -54,14 +57,16 @@ export function usePaperCommands(props: StepsProps, doing: Doing): void {
     keys?: string,
   ): Command => ({ id, label: formatMessage({ id }), run, ...(keys === undefined ? {} : { keys }) })
   useCommands([
-    ...(props.isOpen ? [word('paper.save', doing.save, 'Ctrl+S')] : []),
+    ...(props.isOpen ? [word('paper.save', doing.save, keyIn(chosen, 'paper.save'))] : []),
     ...steps,
     ...later,
     ...(canUndo ? [word('paper.undoAll', doing.undo)] : []),
-    ...(paper === null ? [] : [word('paper.comment', focusComment, 'c')]),
+    ...(paper === null
+      ? []
+      : [word('paper.comment', focusComment, keyIn(chosen, 'paper.comment'))]),
     ...print,
     ...copies,
-    word('paper.keys', doing.keys, '?'),
+    word('paper.keys', doing.keys, keyIn(chosen, 'paper.keys')),
   ])
 }
 

@@ -1,5 +1,5 @@
 /** What a report is asked with: what stands in the address, and days where it cannot go without. */
-import { spanOf } from '#web/report/spans.ts'
+import { spanOf } from '#web/controls/spans.ts'
 import type { Texts } from '#web/report/table.ts'
 import type { ReportPage, ReportParameter } from '#web/screens.ts'
 
@@ -16,10 +16,11 @@ export interface AskedFor {
 export function askedFor({ parameters }: ReportPage, search: Texts, today: string): AskedFor {
   const days = parameters.filter(({ type, required }) => type === 'date' && required)
   const needed = new Set(days.map(({ name }) => name))
+  const calendar = { today, fiscalYearFrom: null }
   const span =
     needed.has('from') && needed.has('until')
-      ? spanOf('last quarter', today)
-      : spanOf('this month', today)
+      ? spanOf('last quarter', calendar)
+      : spanOf('this month', calendar)
   const usual: Texts = { from: span.from, until: span.until }
   const params: Record<string, string> = {}
   for (const { name } of parameters) {

@@ -4,7 +4,8 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { readDay } from '#web/controls/days.ts'
 import { useWriting } from '#web/report/cells.tsx'
 import { useTongue } from '#web/report/place.ts'
-import { readSpan } from '#web/report/spans.ts'
+import type { Calendar } from '#web/controls/spans.ts'
+import { readSpan } from '#web/controls/spans.ts'
 import type { Texts } from '#web/report/table.ts'
 import { onEnter } from '#web/report/taking.ts'
 import type { Change } from '#web/report/taking.ts'
@@ -14,7 +15,7 @@ interface DayFieldProps {
   readonly name: string
   /** The day that stands, also where nobody gave one; "" where none is known. */
   readonly shown: string
-  readonly today: string
+  readonly calendar: Calendar
   readonly hasSpan: boolean
   readonly change: Change
 }
@@ -56,7 +57,7 @@ interface Typing {
   readonly refusedAt: string | null
 }
 
-function useTypedDay({ name, shown, today, hasSpan, change }: DayFieldProps) {
+function useTypedDay({ name, shown, calendar, hasSpan, change }: DayFieldProps) {
   const { day } = useWriting()
   const { tongue } = useTongue()
   const [typing, setTyping] = useState<Typing | null>(null)
@@ -65,9 +66,9 @@ function useTypedDay({ name, shown, today, hasSpan, change }: DayFieldProps) {
   const at = typing === null || isOver ? null : typing
   const read = (text: string): Texts | null => {
     if (text.trim() === '') return { [name]: '' }
-    const span = hasSpan ? readSpan(text, today) : null
+    const span = hasSpan ? readSpan(text, calendar) : null
     if (span !== null) return { from: span.from, until: span.until }
-    const found = text === written ? shown : readDay(text, today, tongue)
+    const found = text === written ? shown : readDay(text, calendar.today, tongue)
     return found === null ? null : { [name]: found }
   }
   return {

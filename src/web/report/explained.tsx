@@ -17,10 +17,19 @@ export function Explained(props: {
   /** Where the figure stands among others that arrows lead through. */
   readonly isRoving?: boolean
 }) {
-  const { meant, children, isRoving = false } = props
+  const { meant, ...others } = props
+  return <WhyLink why={meantText(meant)} {...others} />
+}
+
+/** The same of a figure that is told by its text in an address. */
+export function WhyLink(props: {
+  readonly why: string
+  readonly children: ReactNode
+  readonly isRoving?: boolean
+}) {
+  const { why, children, isRoving = false } = props
   const { formatMessage } = useIntl()
   const navigate = useNavigate()
-  const why = meantText(meant)
   const asked = new URLSearchParams({ why }).toString()
   const others = useRouterState({ select: ({ location }) => withoutWhy(location.searchStr) })
   const isOpen = useRouterState({

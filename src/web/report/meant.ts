@@ -25,6 +25,26 @@ export function meantOf(text: string): Meant | null {
   }
 }
 
+/** A figure of a paper: where the paper stands in the API, and where the figure on the paper. */
+export interface PaperFigure {
+  readonly list: string
+  readonly id: string
+  /** "total", "taxes[1].tax". */
+  readonly figure: string
+}
+
+/** "sales-invoices/0198…!taxes[1].tax". */
+export function paperFigureText({ list, id, figure }: PaperFigure): string {
+  return `${list}/${id}!${figure}`
+}
+
+/** What `paperFigureText` wrote; null where it is nothing of the kind. */
+export function paperFigureOf(text: string): PaperFigure | null {
+  const [, list = '', id = '', figure = ''] =
+    /^([a-z][a-z-]*)\/([0-9a-f-]{36})!([a-z]\w*(?:\[\d+\]\.\w+)?)$/i.exec(text) ?? []
+  return figure === '' ? null : { list, id, figure }
+}
+
 /** The search of an address with a figure opened, or with none. */
 export function withWhy(search: Texts, why: string | null, step: string | null = null): Texts {
   const { why: _why, 'why-step': _step, ...others } = search

@@ -5,7 +5,7 @@ import { labelText } from '#kit/spelling.ts'
 import type { Problem } from '#web/api.ts'
 import { DayField } from '#web/report/day-field.tsx'
 import { Picked } from '#web/report/picked.tsx'
-import { spanNames, spanOf } from '#web/report/spans.ts'
+import { spanNames, spanOf } from '#web/controls/spans.ts'
 import type { Texts } from '#web/report/table.ts'
 import type { Change } from '#web/report/taking.ts'
 import type { ReportPage, ReportParameter, Screens } from '#web/screens.ts'
@@ -86,8 +86,8 @@ function One(props: OneProps) {
       )
     }
     if (type === 'date') {
-      const { today } = props.screens.company
-      return <DayField {...{ id, name, today, change, hasSpan }} shown={given || used} />
+      const { company: calendar } = props.screens
+      return <DayField {...{ id, name, calendar, change, hasSpan }} shown={given || used} />
     }
     return <Picked key={given} id={id} {...props} />
   }
@@ -106,16 +106,16 @@ function One(props: OneProps) {
 
 function SpanChoice({ screens, given, used, change }: Omit<Props, 'of' | 'problems'>) {
   const id = useId()
-  const { today } = screens.company
+  const { company: calendar } = screens
   const from = given['from'] ?? used['from']
   const until = given['until'] ?? used['until']
   const chosen = spanNames.find((name) => {
-    const span = spanOf(name, today)
+    const span = spanOf(name, calendar)
     return span.from === from && span.until === until
   })
   const take = (name: string): void => {
     const found = spanNames.find((one) => one === name)
-    if (found !== undefined) change({ ...spanOf(found, today) })
+    if (found !== undefined) change({ ...spanOf(found, calendar) })
   }
   return (
     <div className="parameter">
@@ -128,7 +128,7 @@ function SpanChoice({ screens, given, used, change }: Omit<Props, 'of' | 'proble
         </option>
         {spanNames.map((name) => (
           <option key={name} value={name}>
-            <Plain id={`report.span.${name}`} />
+            <Plain id={`span.${name}`} />
           </option>
         ))}
       </select>

@@ -24,6 +24,8 @@ export interface Table {
   readonly rows: readonly Row[]
   readonly totals: readonly Row[]
   readonly next: string | null
+  /** Of lines behind a figure: what counts besides them. */
+  readonly told?: readonly { readonly name: string; readonly text: string }[]
   readonly outline: {
     readonly columns: readonly string[]
     readonly partedBy: string | null

@@ -3,10 +3,13 @@ import { CloseButton } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import { useIntl } from 'react-intl'
-import { meantOf, withWhy } from '#web/report/meant.ts'
+import { meantOf, paperFigureOf, withWhy } from '#web/report/meant.ts'
+import type { PaperFigure } from '#web/report/meant.ts'
 import { useSearchGo, useSearchTexts } from '#web/report/place.ts'
 import { Why } from '#web/report/why.tsx'
+import type { Meant } from '#web/report/table.ts'
 import { WhyEntry } from '#web/report/why-entry.tsx'
+import { WhyPaper } from '#web/report/why-paper.tsx'
 import type { Screens } from '#web/screens.ts'
 import '#web/report/why.css'
 
@@ -14,17 +17,19 @@ import '#web/report/why.css'
 export function WhyPane({ screens }: { readonly screens: Screens }) {
   const { why = '', 'why-step': step = '' } = useSearchTexts()
   const meant = meantOf(why)
-  if (meant === null) return null
-  return <Pane key={why} why={why} step={step} screens={screens} meant={meant} />
+  const figure = paperFigureOf(why)
+  if (meant === null && figure === null) return null
+  return <Pane key={why} {...{ why, step, screens, meant, figure }} />
 }
 
 function Pane(props: {
   readonly why: string
   readonly step: string
   readonly screens: Screens
-  readonly meant: NonNullable<ReturnType<typeof meantOf>>
+  readonly meant: Meant | null
+  readonly figure: PaperFigure | null
 }) {
-  const { why, step, screens, meant } = props
+  const { why, step, screens, meant, figure } = props
   const search = useSearchTexts()
   const go = useSearchGo()
   const pane = useRef<HTMLElement>(null)
@@ -50,7 +55,9 @@ function Pane(props: {
         aria-label={formatMessage({ id: 'why.close' })}
         onClick={close}
       />
-      {entry === undefined ? (
+      {entry !== undefined ? (
+        <WhyEntry screens={screens} id={entry} back={() => go(withWhy(search, why))} />
+      ) : meant !== null ? (
         <Why
           screens={screens}
           report={meant.report}
@@ -58,9 +65,9 @@ function Pane(props: {
           coordinates={meant.of}
           figure={meant.figure}
         />
-      ) : (
-        <WhyEntry screens={screens} id={entry} back={() => go(withWhy(search, why))} />
-      )}
+      ) : figure !== null ? (
+        <WhyPaper screens={screens} of={figure} />
+      ) : null}
     </aside>
   )
 }

@@ -52,7 +52,7 @@ export function Why(props: {
   if (described === undefined || table === undefined) return <p className="why-wait" />
   return (
     <>
-      <Head of={described} table={table} meant={meant} />
+      <Head of={described} table={table} meant={meant} facts={lines.pages[0]?.told ?? []} />
       <Behind company={company} table={table} meant={meant} {...lines} />
     </>
   )
@@ -80,7 +80,12 @@ function useLines(company: string, meant: Meant): Lines {
   return { pages, error, isComing, isEndless: hasNextPage && !wantsMore }
 }
 
-function Head({ of, table, meant }: Record<'of', ReportPage> & Shown) {
+function Head({
+  of,
+  table,
+  meant,
+  facts: counted,
+}: Record<'of', ReportPage> & Shown & { readonly facts: NonNullable<Table['told']> }) {
   const { told } = useTold()
   const { figure, day } = useWriting()
   const labelOf = useColumnLabel(table.currency)
@@ -102,6 +107,17 @@ function Head({ of, table, meant }: Record<'of', ReportPage> & Shown) {
         />
       </p>
       <dl>
+        {counted.map(({ name, text }, at) => (
+          <div key={`counted ${at}`}>
+            <dt>{told(name)}</dt>
+            <dd>
+              {text
+                .split(', ')
+                .map((word) => told(written(word)))
+                .join(', ')}
+            </dd>
+          </div>
+        ))}
         {[...cells, ...facts].map(([name, text]) => (
           <div key={name}>
             <dt>{told(labelText(name.replaceAll(/[-_]/g, ' ')))}</dt>

@@ -26,7 +26,19 @@ interface Policy {
   readonly below: string | null
   readonly roles: readonly string[]
   readonly persons: number
+  readonly days: number | null
 }
+
+const heads = [
+  'set.paper',
+  'set.verb',
+  'set.company',
+  'set.from',
+  'set.below',
+  'set.persons',
+  'set.days',
+  'set.byRoles',
+] as const
 
 export function PoliciesPart({ screens }: { readonly screens: Screens }) {
   const { told, toldVerb } = useTold()
@@ -48,15 +60,7 @@ export function PoliciesPart({ screens }: { readonly screens: Screens }) {
       <SettingsTable
         name="set.approvals"
         empty="set.noPolicies"
-        heads={[
-          'set.paper',
-          'set.verb',
-          'set.company',
-          'set.from',
-          'set.below',
-          'set.persons',
-          'set.byRoles',
-        ]}
+        heads={heads}
         error={error}
         rows={data?.policies.map((policy) => ({
           key: policy.id,
@@ -67,6 +71,7 @@ export function PoliciesPart({ screens }: { readonly screens: Screens }) {
             written(policy.from, policy.company),
             written(policy.below, policy.company),
             policy.persons,
+            policy.days ?? '',
             formatList(
               policy.roles.map((role) => told(role)),
               { type: 'disjunction' },
@@ -111,10 +116,10 @@ function NewPolicy({ screens }: { readonly screens: Screens }) {
     <FormDialog
       title="set.policyNew"
       submit="set.save"
-      fields={['kind', 'verb', 'company', 'from', 'below', 'roles', 'persons']}
+      fields={['kind', 'verb', 'company', 'from', 'below', 'roles', 'persons', 'days']}
       act={(typed) => {
         const { kind, verb, company: place, ...amounts } = thoughtIn(typed)
-        const band = { roles, persons: Number(typedText(typed, 'persons')), ...amounts }
+        const band = { roles, ...countsIn(typed), ...amounts }
         const where = place === undefined ? {} : { company: place }
         return { path: '/approval-policies', body: { kind, verb, ...where, bands: [band] } }
       }}
@@ -141,6 +146,13 @@ function NewPolicy({ screens }: { readonly screens: Screens }) {
       )}
     </FormDialog>
   )
+}
+
+/** How many persons, and within how many days, where that is said. */
+function countsIn(typed: FormData): { readonly persons: number; readonly days?: number } {
+  const days = Number(typedText(typed, 'days'))
+  const persons = Number(typedText(typed, 'persons'))
+  return days > 0 ? { persons, days } : { persons }
 }
 
 /** A typed amount in minor units, under its name; nothing where there is none. */
@@ -204,6 +216,14 @@ function Amounts({ error }: { readonly error: Error | null }) {
         defaultValue={1}
         hideControls
         label={formatMessage({ id: 'set.persons' })}
+      />
+      <NumberInput
+        name="days"
+        min={1}
+        max={90}
+        hideControls
+        label={formatMessage({ id: 'set.days' })}
+        error={problemAt(error, 'days', 'bands[1].days')}
       />
     </>
   )

@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core'
 import { useEffect, useId, useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { useIntl } from 'react-intl'
+import { deedPressed } from '#web/keys/own-keys.ts'
 import type { Screens } from '#web/screens.ts'
 import { fittingCommands, offeredCommands, onOpenCommands } from '#web/shell/commands.ts'
 import type { Command } from '#web/shell/commands.ts'
@@ -15,7 +16,7 @@ export function CommandBar({ screens }: { readonly screens: Screens }) {
   useEffect(() => onOpenCommands(() => setOpen(true)), [])
   useEffect(() => {
     const listen = (event: globalThis.KeyboardEvent): void => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
+      if (deedPressed('shell', event) !== 'shell.commands') return
       event.preventDefault()
       setOpen((open) => !open)
     }

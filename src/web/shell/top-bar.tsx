@@ -5,6 +5,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { post } from '#web/api.ts'
+import { keyIn } from '#web/keys/deeds.ts'
+import { shownKey } from '#web/keys/key.tsx'
+import { useChosenKeys } from '#web/keys/own-keys.ts'
 import { companiesQuery, meQuery } from '#web/screens.ts'
 import type { Screens } from '#web/screens.ts'
 import { openCommands } from '#web/shell/commands.ts'
@@ -12,6 +15,7 @@ import { useLanguage } from '#web/words/words.tsx'
 
 export function TopBar({ screens }: { readonly screens: Screens }) {
   const [open, setOpen] = useState(false)
+  const chosen = useChosenKeys()
   return (
     <header className="bar">
       <Button
@@ -36,7 +40,7 @@ export function TopBar({ screens }: { readonly screens: Screens }) {
         <span className="short">
           <FormattedMessage id="shell.searchShort" />
         </span>
-        <span className="keys">Ctrl K</span>
+        <span className="keys">{shownKey(keyIn(chosen, 'shell.commands'))}</span>
       </button>
       <PersonMenu screens={screens} />
     </header>

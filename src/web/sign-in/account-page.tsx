@@ -1,6 +1,7 @@
 /** One’s own sign-in and habits; drawn by hand, as no paper is behind them. */
 import { useQuery } from '@tanstack/react-query'
 import { FormattedMessage } from 'react-intl'
+import { KeysPart } from '#web/keys/keys-part.tsx'
 import { meQuery } from '#web/screens.ts'
 import { AccountApp } from '#web/sign-in/account-app.tsx'
 import { AccountLook } from '#web/sign-in/account-look.tsx'
@@ -22,6 +23,7 @@ export function AccountPage() {
         <FormattedMessage id="account.of" values={{ name, email, organization }} />
       </p>
       <AccountLook />
+      <KeysPart />
       {isGuest ? (
         <section aria-labelledby="account-guest">
           <h2 id="account-guest">

@@ -190,7 +190,6 @@ export const deHouse: Readonly<Record<keyof typeof enHouse, string>> = {
   'inbox.done': '{count, plural, one {1 freigegeben} other {# freigegeben}}',
   'inbox.gone': '{count, plural, one {1 abgelehnt} other {# abgelehnt}}',
   'inbox.back': 'Zurück zur Liste',
-  'inbox.keys': 'j k bewegen · x auswählen · a freigeben · r ablehnen · q fragen',
   'inbox.away': 'Abwesend',
   'inbox.awayText':
     'Jemand gibt einige Tage lang an Ihrer Stelle frei, sonst nichts. Beide Namen stehen im ' +

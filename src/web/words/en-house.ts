@@ -176,7 +176,6 @@ export const enHouse = {
   'inbox.done': '{count, plural, one {1 approved} other {# approved}}',
   'inbox.gone': '{count, plural, one {1 rejected} other {# rejected}}',
   'inbox.back': 'Back to the list',
-  'inbox.keys': 'j k move · x select · a approve · r reject · q ask',
   'inbox.away': 'Out of office',
   'inbox.awayText':
     'Somebody approves in your place for some days, and nothing else. Both names stand in ' +

@@ -2,6 +2,7 @@
 import { listWords } from '#web/words/en-list.ts'
 import { reportWords } from '#web/words/en-report.ts'
 import { enHouse } from '#web/words/en-house.ts'
+import { keyWords } from '#web/words/en-keys.ts'
 import { enSetting } from '#web/words/en-setting.ts'
 
 export const en = {
@@ -179,6 +180,7 @@ export const en = {
   'paper.suggest.over': 'The rows take {rest} more than there is.',
   ...enHouse,
   ...enSetting,
+  ...keyWords,
 } as const
 
 export type Word = keyof typeof en

@@ -6,6 +6,7 @@ import { allFields } from '#kit/sight.ts'
 import { inboxOf } from '#server/access/approvals.ts'
 import type { WaitingRequest } from '#server/access/approvals.ts'
 import { withdrawRequests } from '#server/access/asking.ts'
+import { handOver } from '#server/access/handing-over.ts'
 import { decideRequests } from '#server/access/deciding.ts'
 import type { Decision } from '#server/access/deciding.ts'
 import { json, oneProblem } from '#server/http/answer.ts'
@@ -44,6 +45,19 @@ const requestAnswer = z.strictObject({
   madeBy: z.string(),
   askedOn: z.string().meta({ format: 'date' }),
   expiresOn: z.string().meta({ format: 'date' }),
+  dueOn: z.string().nullable().meta({ format: 'date' }),
+  isOverdue: z.boolean().meta({ description: 'Whether the policy’s time is over.' }),
+  handed: z
+    .strictObject({
+      person: z.string(),
+      name: z.string(),
+      to: z.string(),
+      toName: z.string(),
+      note: z.string(),
+      at: z.string().meta({ format: 'date-time' }),
+    })
+    .nullable()
+    .meta({ description: 'Who handed it to whom last.' }),
   notes: problemsAnswer.meta({ description: 'What approvers should look at.' }),
   waitingFor: stepsAnswer,
   inPlaceOf: z.array(z.string()).meta({ description: 'As whom the caller can approve it.' }),
@@ -69,7 +83,7 @@ export const listApprovals = operation({
   body: nothing,
   successes: {
     200: {
-      description: 'Open requests that the caller can approve, the oldest first.',
+      description: 'Open requests that the caller can approve: overdue, handed over, oldest first.',
       schema: z.strictObject({ requests: z.array(requestAnswer) }),
     },
   },
@@ -188,6 +202,33 @@ export const withdraw = operation({
   },
 })
 
+export const handRequestsOver = operation({
+  id: 'handRequestsOver',
+  method: 'post',
+  address: '/approval-requests/handings',
+  summary: 'Hand requests to another who may decide them',
+  description:
+    'Each by itself, with a note. It gives nobody a right: it goes only from who could decide a ' +
+    'request to who could, and both still may.',
+  scope: 'access:write',
+  path: nothing,
+  query: nothing,
+  body: z.strictObject({
+    requests: numbers,
+    to: identifier('The person to whom.'),
+    note: text(2000, 'What is to be said with it.'),
+  }),
+  successes: { 200: { description: 'What became of each.', schema: setAnswer } },
+  problems: [],
+  handle: async ({ services, caller: { organization, person, by }, body }) => {
+    if (by === 'key') return oneProblem('scope-missing', 'approval-by-key', byKey)
+    const answers = await services.database.transaction(organization, (query) =>
+      handOver(query, roles, organization, person, body, today()),
+    )
+    return setJson('requests', answers)
+  },
+})
+
 const byKey = 'A key approves and refuses nothing. Sign in, and decide there.'
 
 async function decided(
@@ -233,6 +274,9 @@ function told(request: WaitingRequest, isAll: boolean): object {
     madeBy: request.madeByName,
     askedOn,
     expiresOn,
+    dueOn: request.dueOn,
+    isOverdue: request.isOverdue,
+    handed: handedTold(request.handed),
     notes,
     waitingFor: request.waitingFor,
     inPlaceOf: request.inPlaceOf,
@@ -244,6 +288,12 @@ function told(request: WaitingRequest, isAll: boolean): object {
       at,
     })),
   }
+}
+
+function handedTold(handed: WaitingRequest['handed']): object | null {
+  if (handed === null) return null
+  const { person, name, to, toName, note, at } = handed
+  return { person, name, to, toName, note, at }
 }
 
 const nothingOfIt = { amount: null, currency: null, party: null, notes: [] } as const

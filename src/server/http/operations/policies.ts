@@ -21,6 +21,7 @@ const policyAnswer = z.strictObject({
   below: z.string().nullable(),
   roles: z.array(z.string()),
   persons: z.int(),
+  days: z.int().nullable().meta({ description: 'Within how many days it is to be decided.' }),
   madeBy: z.string(),
   madeAt: z.string().meta({ format: 'date-time' }),
 })
@@ -84,6 +85,7 @@ export const setOfPolicies = operation({
             .min(1, 'Name at least one role.')
             .max(20, 'Name at most 20 roles.'),
           persons: whole(1, 20, 'How many different persons.').exactOptional(),
+          days: whole(1, 90, 'Within how many days it is to be decided.').exactOptional(),
         }),
       )
       .max(20, 'Name at most 20 bands.'),
@@ -99,12 +101,15 @@ export const setOfPolicies = operation({
     const missing = await dutyMissing(call, 'set approval policies', company)
     if (missing !== null) return missing
     const actor = await actorOf(call)
-    const bands = body.bands.map(({ from = '0', below, roles: able, persons = 1 }) => ({
-      from: BigInt(from),
-      below: below === undefined ? null : BigInt(below),
-      roles: able,
-      persons,
-    }))
+    const bands = body.bands.map(
+      ({ from = '0', below, roles: able, persons = 1, days = null }) => ({
+        from: BigInt(from),
+        below: below === undefined ? null : BigInt(below),
+        roles: able,
+        persons,
+        days,
+      }),
+    )
     const set = await services.database.transaction(organization, (query) =>
       setPolicies(query, roles, services.catalogue, organization, actor, {
         company,
@@ -119,6 +124,6 @@ export const setOfPolicies = operation({
   },
 })
 
-function told({ from, below, ...rest }: ListedPolicy): object {
-  return { ...rest, from: from.toString(), below: below?.toString() ?? null }
+function told({ from, below, days = null, ...rest }: ListedPolicy): object {
+  return { ...rest, days, from: from.toString(), below: below?.toString() ?? null }
 }

@@ -37,6 +37,10 @@ const tableAnswer = z.strictObject({
   totals: z.array(row),
   next: z.string().nullable().meta({ description: 'The “after” of the page that follows.' }),
   outline: outlineSchema.meta({ description: 'How it is laid out for people.' }),
+  told: z
+    .array(z.strictObject({ name: z.string(), text: z.string() }))
+    .optional()
+    .meta({ description: 'What counts besides lines: the formula, the rounding, the law.' }),
 })
 
 const forms = Object.keys(fileForms).filter(isFileForm)
@@ -154,7 +158,11 @@ async function explained(
 }
 
 async function written(table: Table, format = 'json', language?: string): Promise<Answer> {
-  if (!isFileForm(format)) return json(200, { ...tableToJson(table), outline: outlineOf(table) })
+  if (!isFileForm(format)) {
+    const { told } = table
+    const more = told === undefined ? {} : { told }
+    return json(200, { ...tableToJson(table), outline: outlineOf(table), ...more })
+  }
   const file = await reportFile(table, format, Temporal.Now.instant(), language)
   if (!file.ok) return problemAnswer('invalid-request', file.problems)
   const { name, type, body } = file.value

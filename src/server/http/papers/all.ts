@@ -8,6 +8,7 @@ import { bringingOn } from '#server/http/papers/bringing-on.ts'
 import { chaining } from '#server/http/papers/chain.ts'
 import { commenting } from '#server/http/papers/commenting.ts'
 import { drafting } from '#server/http/papers/drafting.ts'
+import { explaining } from '#server/http/papers/explaining.ts'
 import { exporting } from '#server/http/papers/exporting.ts'
 import { listing } from '#server/http/papers/listing.ts'
 import { registering } from '#server/http/papers/registers.ts'
@@ -38,6 +39,7 @@ function operationsOn(of: Described): Operation[] {
     askingApproval(of),
     seeing(of),
     chaining(of),
+    ...explaining(of),
     ...writing(of),
     ...bringingOn(of),
   ]

@@ -72,7 +72,8 @@ export async function openCounter(
   const desk = services.permissions.guarded(deskOf(organization, where, services.catalogue, moment))
   const actor = await services.permissions.actorOf(caller, desk.today)
   const name = origin === null ? actor.name : `${actor.name} by ${origin}`
-  return { desk, company, actor: { ...actor, name } }
+  const from = caller.by === 'session' ? 'screen' : (origin ?? 'API key')
+  return { desk, company, actor: { ...actor, name, origin: from } }
 }
 
 /** What the one who asks sees of a description; null where that is nothing. */

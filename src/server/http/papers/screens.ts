@@ -17,6 +17,7 @@ import { whyNotOversee } from '#permissions/why-not.ts'
 import { json, notFound } from '#server/http/answer.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Services } from '#server/http/operation.ts'
+import { fiscalYearStart } from '#server/fiscal-start.ts'
 import { lastPostedDay } from '#server/last-posted.ts'
 import { openCounter, sightAt, whereaboutsOfRow } from '#server/http/papers/counter.ts'
 import type { Counter } from '#server/http/papers/counter.ts'
@@ -64,8 +65,15 @@ export const describeScreens = operation({
     const lastPosted = caller.scopes.has('reports:read')
       ? await lastPostedDay(services.database, caller.organization, company.code)
       : null
+    const { organization } = caller
+    const fiscalYearFrom = await fiscalYearStart(
+      services.database,
+      organization,
+      company.code,
+      desk.today,
+    )
     return json(200, {
-      company: { ...company, today: desk.today.toString(), lastPosted },
+      company: { ...company, today: desk.today.toString(), lastPosted, fiscalYearFrom },
       currencies: await currencyDigits(services, caller.organization),
       person: { id: actor.person, name: actor.name, roles: rolesOf(actor) },
       desks: desks.flatMap((one) => deskSeen(one, names)),
