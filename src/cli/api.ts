@@ -75,7 +75,11 @@ export async function withApi(
     const plain = servicesOver(database, entrance, pino({ level: 'silent' }))
     const services = { ...plain, ...house }
     const api = apiOf('http://127.0.0.1', key, origin, inside(services))
-    return await whileRunning(session, services, jobs, () => work(api))
+    try {
+      return await whileRunning(session, services, jobs, () => work(api))
+    } finally {
+      await services.calls.flush()
+    }
   })
   return answered.ok ? answered.value : stopped('unavailable', answered.problems)
 }

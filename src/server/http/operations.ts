@@ -3,6 +3,7 @@ import type { Catalogue } from '#kit/catalogue.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { addAccounts, listAccounts } from '#server/http/operations/accounts.ts'
 import { approve, listApprovals, reject, withdraw } from '#server/http/operations/approvals.ts'
+import { listCalls } from '#server/http/operations/calls.ts'
 import { listColleagues } from '#server/http/operations/colleagues.ts'
 import { addCommodities, listCommodities } from '#server/http/operations/commodities.ts'
 import { addCompany, listCompanies } from '#server/http/operations/companies.ts'
@@ -130,6 +131,7 @@ const operations: readonly Operation[] = [
   listScopes,
   makeKey,
   revokeKey,
+  listCalls,
   listOfRoles,
   listOfGrants,
   grant,

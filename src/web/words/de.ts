@@ -2,6 +2,7 @@
 import { listWords } from '#web/words/de-list.ts'
 import { reportWords } from '#web/words/de-report.ts'
 import { deHouse } from '#web/words/de-house.ts'
+import { deCare } from '#web/words/de-care.ts'
 import { deSetting } from '#web/words/de-setting.ts'
 import type { Word } from '#web/words/en.ts'
 
@@ -181,4 +182,5 @@ export const de: Readonly<Record<Word, string>> = {
   'paper.suggest.over': 'Die Zeilen nehmen {rest} mehr, als da ist.',
   ...deHouse,
   ...deSetting,
+  ...deCare,
 }

@@ -2,6 +2,7 @@
 import { listWords } from '#web/words/en-list.ts'
 import { reportWords } from '#web/words/en-report.ts'
 import { enHouse } from '#web/words/en-house.ts'
+import { enCare } from '#web/words/en-care.ts'
 import { enSetting } from '#web/words/en-setting.ts'
 
 export const en = {
@@ -177,6 +178,7 @@ export const en = {
   'paper.suggest.over': 'The rows take {rest} more than there is.',
   ...enHouse,
   ...enSetting,
+  ...enCare,
 } as const
 
 export type Word = keyof typeof en
