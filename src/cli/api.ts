@@ -46,6 +46,7 @@ export interface Api {
 
 export interface PostOptions {
   readonly preview?: boolean
+  readonly query?: Readonly<Record<string, string>>
   /** The idempotency key. */
   readonly once?: string
 }
@@ -150,8 +151,8 @@ function apiOf(
   }
   return {
     get: (path, query = {}) => ask(path, new URLSearchParams(query), { headers }),
-    post: (path, body, { preview = false, once } = {}) =>
-      ask(path, new URLSearchParams(preview ? { preview: 'true' } : {}), {
+    post: (path, body, { preview = false, query = {}, once } = {}) =>
+      ask(path, new URLSearchParams(preview ? { ...query, preview: 'true' } : query), {
         method: 'POST',
         headers: {
           ...headers,

@@ -76,7 +76,7 @@ export function ImportView({ company, id, screens }: ViewProps) {
 function copiedImport(company: string, { id, counts }: OneImport): Copied {
   const path = `/companies/${encodeURIComponent(company)}/imports/${id}`
   const call = (counts['good'] ?? 0) > 0 ? { path: `${path}/posting`, body: {} } : { path }
-  return { call, words: null }
+  return { call }
 }
 
 const countWords: Readonly<Record<string, Word>> = {

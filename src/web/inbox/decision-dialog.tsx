@@ -1,9 +1,12 @@
 /** Asks why something is rejected, or what is to be asked about it. */
 import { Button, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { FormEvent, KeyboardEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
+import { decisionCall } from '#web/inbox/requests.ts'
 import type { WaitingRequest } from '#web/inbox/requests.ts'
 import type { Screens } from '#web/screens.ts'
 import { apiPath } from '#web/screens.ts'
@@ -24,6 +27,7 @@ export function DecisionDialog(props: {
 }) {
   const { asking, screens, close, reject } = props
   const { formatMessage } = useIntl()
+  const form = useRef<HTMLFormElement>(null)
   const isQuestion = asking.way === 'ask'
   const { mutate, error, isPending } = useMutation({
     mutationFn: async (text: string) => {
@@ -43,7 +47,7 @@ export function DecisionDialog(props: {
       title={formatMessage({ id: isQuestion ? 'inbox.ask' : 'inbox.rejectMany' }, { count })}
       onClose={close}
     >
-      <form onSubmit={send}>
+      <form ref={form} onSubmit={send}>
         <Textarea
           name="text"
           required={isQuestion}
@@ -55,6 +59,14 @@ export function DecisionDialog(props: {
           error={error?.message}
           onKeyDown={sendByKeys}
         />
+        {isQuestion ? null : (
+          <CopyButtons
+            copied={() => {
+              const why = typedText(new FormData(form.current ?? undefined), 'text')
+              return { call: decisionCall('rejections', asking.about, screens.person.id, why) }
+            }}
+          />
+        )}
         <Button type="submit" loading={isPending}>
           <FormattedMessage id={isQuestion ? 'inbox.ask' : 'inbox.reject'} />
           <span className="keys">Ctrl Enter</span>

@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get, post } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
+import type { Call } from '#web/controls/calls.ts'
 
 export interface WaitingRequest {
   readonly id: string
@@ -60,13 +61,25 @@ export async function decide(
   me: string,
   comment = '',
 ): Promise<Decided> {
-  return await post<Decided>(`/approval-requests/${decision}`, {
+  const { path, body } = decisionCall(decision, requests, me, comment)
+  return await post<Decided>(path, body)
+}
+
+/** The call that decides. */
+export function decisionCall(
+  decision: Decision,
+  requests: readonly WaitingRequest[],
+  me: string,
+  comment = '',
+): Call {
+  const body = {
     requests: requests.map(({ id, contentHash, inPlaceOf }) => {
       const [other] = inPlaceOf.includes(me) ? [] : inPlaceOf
       return { id, contentHash, ...(other === undefined ? {} : { inPlaceOf: other }) }
     }),
     ...(comment === '' ? {} : { comment }),
-  })
+  }
+  return { path: `/approval-requests/${decision}`, body }
 }
 
 /** An amount in minor units as plain figures: "125000" of a currency of two digits is "1250.00". */

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { post } from '#web/api.ts'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
 import { Entries } from '#web/paper/entries.tsx'
 import { ownProblems } from '#web/paper/problems.ts'
 import { problemsOf } from '#web/paper/paper-api.ts'
@@ -29,7 +30,7 @@ export function StepDialog(props: StepProps) {
   const { of, company, paper, verb, close } = props
   const { told } = useTold()
   const form = useSubmitKey()
-  const { seen, does, problems } = useStep(props)
+  const { seen, does, problems, call } = useStep(props)
   const label = told(labelText(verb))
   const canDo = (seen !== undefined && problems.length === 0) || does.error !== null
   return (
@@ -45,6 +46,7 @@ export function StepDialog(props: StepProps) {
         <WouldBe acted={seen} company={company} isHindered={problems.length > 0} />
         <Asking {...{ of, company, paper, verb, problems }} />
         <div className="dialog-acts">
+          <CopyButtons copied={() => ({ call })} />
           <Button variant="default" onClick={close}>
             <FormattedMessage id="paper.back" />
           </Button>
@@ -85,7 +87,8 @@ function useStep({ of, company, paper, verb, close }: StepProps) {
   })
   const refused = does.error ?? seen.error
   const hindered = ownProblems(seen.data?.papers[0]?.problems ?? [])
-  return { seen: seen.data, does, problems: refused === null ? hindered : problemsOf(refused) }
+  const problems = refused === null ? hindered : problemsOf(refused)
+  return { seen: seen.data, does, problems, call: { path, body } }
 }
 
 /** Ctrl+Enter does what the dialog is about, wherever the focus is in it. */

@@ -66,7 +66,7 @@ function OpenForm(props: FormProps & { readonly close: () => void }) {
         <CopyButtons
           copied={() => {
             const { path, body } = act(new FormData(form.current ?? undefined))
-            return { call: { path, body }, words: null }
+            return { call: { path, body } }
           }}
         />
         <Button type="submit" loading={isPending} disabled={!isReady}>
