@@ -51,7 +51,13 @@ export interface Screens {
     /** The last day on which something was posted; null where nothing was, or it is not told. */
     readonly lastPosted: string | null
   }
-  readonly person: { readonly id: string; readonly name: string; readonly roles: readonly string[] }
+  readonly person: {
+    readonly id: string
+    readonly name: string
+    readonly roles: readonly string[]
+    /** The parts of the settings in which there is something for this person. */
+    readonly settings: readonly string[]
+  }
   readonly desks: readonly DeskPage[]
   readonly descriptions: readonly Described[]
   readonly reports: readonly ReportPage[]

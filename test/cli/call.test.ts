@@ -64,6 +64,9 @@ test('25 no dead ends: each operation with a command has a tool, but those of wh
   assert.ok(tools.size > 200, `${tools.size} tools`)
 })
 
+/** Runs words behind `call`, with what they read. */
+type Run = (words: readonly string[], input?: unknown) => Promise<Ended>
+
 describe('backstay call', () => {
   let books: FreshBooks
   let api: TestApi
@@ -82,59 +85,71 @@ describe('backstay call', () => {
     await api.close()
     await books.drop()
   })
-  const run = async (words: readonly string[], input: unknown = {}): Promise<Ended> => {
+  const run: Run = async (words, input = {}) => {
     const env = { ...environmentOf(books), BACKSTAY_KEY: key }
     return await runHere(['call', ...words], env, { input: JSON.stringify(input) })
   }
 
-  test('it reads, changes, and notes that it was the command line', async () => {
-    const read = await run(['/companies'])
-    assert.deepEqual([read.code, read.err], [0, ''])
-    assert.match(read.out, /"code": "store"/)
-    const made = await run(['/keys', '-'], { name: 'till', scopes: ['jobs:read'] })
-    assert.equal(made.code, 0, made.err)
-    const noted = await run(['/calls', '--query', 'operation=makeKey', 'limit=1', '--json'])
-    assert.match(noted.out, /"path": "\/keys",\s+"origin": "command line",\s+"status": 201/)
-  })
+  test('it reads, changes, and notes that it was the command line', () => reads(run))
 
-  test('a server may be asked, and files come and go', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'backstay-call-'))
-    try {
-      const [there, sheet] = [['--server', api.address], join(folder, 'parties.csv')]
-      const taken = await run(['/exports/parties', '--to', sheet, ...there])
-      assert.deepEqual([taken.code, taken.err], [0, ''])
-      assert.match(readFileSync(sheet, 'utf8'), /^\W*code/i)
-      writeFileSync(sheet, 'code,name\nANN,Ann\n')
-      const sent = await run([
-        ...['/companies/store/imports', sheet, ...there, '--query', 'kind=party'],
-        'file=parties.csv',
-      ])
-      assert.equal(sent.code, 0, sent.err)
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
-  })
+  test('a server may be asked, and files come and go', () => serves(run, api.address))
 
-  test('what is refused is told in sentences, and wrong words say what to do', async () => {
-    const refused = await run(['/keys', '-'], { name: '', scopes: [] })
-    assert.equal(refused.code, 2)
-    assert.match(refused.err, /it is empty/)
-    for (const [words, sentence] of [
-      [['/nowhere'], /There is no operation at \/nowhere/],
-      [['/me/password', '-'], /is for a person who signs in at the screens/],
-      [['/companies', '--query', 'x'], /Write it as name=value/],
-      [['/exports/parties'], /answers with a file/],
-      [['/scopes', '-'], /takes no file/],
-    ] as const) {
-      const ended = await run(words)
-      assert.equal(ended.code, 2, words.join(' '))
-      assert.match(ended.err, sentence)
-    }
-  })
+  test('what is refused is told in sentences, and wrong words say what to do', () => refuses(run))
 
-  test('without an address it lists what there is', async () => {
-    const { out } = await run([])
-    assert.match(out, /^GET {3}\/companies {2}List the companies$/m)
-    assert.doesNotMatch(out, /\/me\/password/)
-  })
+  test('without an address it lists what there is', () => lists(run))
 })
+
+async function reads(run: Run): Promise<void> {
+  const read = await run(['/companies'])
+  assert.deepEqual([read.code, read.err], [0, ''])
+  assert.match(read.out, /"code": "store"/)
+  const made = await run(['/keys', '-'], { name: 'till', scopes: ['jobs:read'] })
+  assert.equal(made.code, 0, made.err)
+  const noted = await run(['/calls', '--query', 'operation=makeKey', 'limit=1', '--json'])
+  assert.match(noted.out, /"path": "\/keys",\s+"origin": "command line",\s+"status": 201/)
+}
+
+async function serves(run: Run, address: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'backstay-call-'))
+  try {
+    const [there, sheet] = [['--server', address], join(folder, 'parties.csv')]
+    const taken = await run(['/exports/parties', '--to', sheet, ...there])
+    assert.deepEqual([taken.code, taken.err], [0, ''])
+    assert.match(readFileSync(sheet, 'utf8'), /^\W*code/i)
+    writeFileSync(sheet, 'code,name\nANN,Ann\n')
+    const sent = await run([
+      '/companies/store/imports',
+      sheet,
+      ...there,
+      '--query',
+      'kind=party',
+      'file=parties.csv',
+    ])
+    assert.equal(sent.code, 0, sent.err)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function refuses(run: Run): Promise<void> {
+  const refused = await run(['/keys', '-'], { name: '', scopes: [] })
+  assert.equal(refused.code, 2)
+  assert.match(refused.err, /it is empty/)
+  for (const [words, sentence] of [
+    [['/nowhere'], /There is no operation at \/nowhere/],
+    [['/me/password', '-'], /is for a person who signs in/],
+    [['/companies', '--query', 'x'], /Write it as name=value/],
+    [['/exports/parties'], /answers with a file/],
+    [['/scopes', '-'], /takes no file/],
+  ] as const) {
+    const ended = await run(words)
+    assert.equal(ended.code, 2, words.join(' '))
+    assert.match(ended.err, sentence)
+  }
+}
+
+async function lists(run: Run): Promise<void> {
+  const { out } = await run([])
+  assert.match(out, /^GET {3}\/companies {2}List the companies$/m)
+  assert.doesNotMatch(out, /\/me\/password/)
+}

@@ -75,13 +75,13 @@ export function operationAt(
     return refused(misuse('PATH', message))
   }
   if (isHumans(found)) {
-    const message = `“${found.summary}” is for a person who signs in at the screens, and not for a key.`
+    const message = `“${found.summary}” is for a person who signs in, and not for a key.`
     return refused(misuse('PATH', message))
   }
   return fine(found)
 }
 
-/** Whether an operation is for people who sign in, each about themselves, or for who is nobody yet. */
+/** Whether it is for people who sign in, each about themselves, or for who is nobody yet. */
 export function isHumans({ scope }: Operation): boolean {
   return scope === null || scope === 'own-session'
 }
@@ -103,7 +103,7 @@ function answersFile({ successes }: Operation): boolean {
   return Object.values(successes).some(({ schema }) => schema === null)
 }
 
-/** What is sent: what was read, as JSON; a file that is no JSON is sent as it is, from its place. */
+/** What is sent: what was read, as JSON; a whole file is sent as it is, from its place. */
 async function bodyOf(
   session: Session,
   operation: Operation,

@@ -127,7 +127,7 @@ function AbsenceForm({ screens: { person, company } }: { readonly screens: Scree
       />
       <OwnRoles all={person.roles} roles={roles} setRoles={setRoles} />
       <DaysAndReason today={company.today} />
-      <Refusal text={error?.message} />
+      <Refusal error={error} />
       <CopyButtons copied={() => ({ call: callOf(new FormData(form.current ?? undefined)) })} />
       <Button type="submit" loading={isPending}>
         <FormattedMessage id="inbox.awayStart" />

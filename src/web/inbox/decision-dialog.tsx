@@ -2,7 +2,7 @@
 import { Button, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
-import type { FormEvent, KeyboardEvent } from 'react'
+import type { FormEvent, KeyboardEvent, RefObject } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
 import { CopyButtons } from '#web/controls/copy-items.tsx'
@@ -37,17 +37,13 @@ export function DecisionDialog(props: {
       close()
     },
   })
-  const send = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    mutate(typedText(new FormData(event.currentTarget), 'text'))
-  }
-  const count = asking.about.length
+  const title = formatMessage(
+    { id: isQuestion ? 'inbox.ask' : 'inbox.rejectMany' },
+    { count: asking.about.length },
+  )
   return (
-    <Dialog
-      title={formatMessage({ id: isQuestion ? 'inbox.ask' : 'inbox.rejectMany' }, { count })}
-      onClose={close}
-    >
-      <form ref={form} onSubmit={send}>
+    <Dialog title={title} onClose={close}>
+      <form ref={form} onSubmit={(event) => mutate(typedIn(event))}>
         <Textarea
           name="text"
           required={isQuestion}
@@ -60,12 +56,7 @@ export function DecisionDialog(props: {
           onKeyDown={sendByKeys}
         />
         {isQuestion ? null : (
-          <CopyButtons
-            copied={() => {
-              const why = typedText(new FormData(form.current ?? undefined), 'text')
-              return { call: decisionCall('rejections', asking.about, screens.person.id, why) }
-            }}
-          />
+          <CopyRejection about={asking.about} me={screens.person.id} form={form} />
         )}
         <Button type="submit" loading={isPending}>
           <FormattedMessage id={isQuestion ? 'inbox.ask' : 'inbox.reject'} />
@@ -73,6 +64,28 @@ export function DecisionDialog(props: {
         </Button>
       </form>
     </Dialog>
+  )
+}
+
+function typedIn(event: FormEvent<HTMLFormElement>): string {
+  event.preventDefault()
+  return typedText(new FormData(event.currentTarget), 'text')
+}
+
+/** What rejects, as it is typed now. */
+function CopyRejection(props: {
+  readonly about: readonly WaitingRequest[]
+  readonly me: string
+  readonly form: RefObject<HTMLFormElement | null>
+}) {
+  const { about, me, form } = props
+  return (
+    <CopyButtons
+      copied={() => {
+        const why = typedText(new FormData(form.current ?? undefined), 'text')
+        return { call: decisionCall('rejections', about, me, why) }
+      }}
+    />
   )
 }
 

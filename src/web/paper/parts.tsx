@@ -15,6 +15,8 @@ import { isEnded, ownRowProposals, rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
 import type { Working } from '#web/paper/working.ts'
 import { isRows, useScreens } from '#web/screens.ts'
+import type { Said } from '#web/controls/said.ts'
+import { Sentences } from '#web/shell/sentences.tsx'
 import { useTold } from '#web/words/told.ts'
 
 export interface PartsProps {
@@ -86,7 +88,7 @@ function OneField({ of, company, working }: FieldProps) {
         <Called of={of} company={company} value={working.typed[name] ?? working.proposed[name]} />
       ) : (
         <p id={`${id}-wrong`} className="field-wrong">
-          {wrong.join(' ')}
+          <Sentences problems={wrong} link={of.link} typed={working.typed[name]} />
         </p>
       )}
       {help === null ? null : (
@@ -168,7 +170,7 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
   const used = useUsedColumns(part, rows, wrongs, isWhole)
   const shared = isOpen ? [] : sharedIn(used, rows)
   const columns = shared.length === 0 ? used : used.filter((of) => !shared.includes(of))
-  const wrongIn = (row: number, name: string): readonly string[] =>
+  const wrongIn = (row: number, name: string): readonly Said[] =>
     wrongs.at(row, name, name === columns[0]?.name)
   const label = told(part.label)
   return (
@@ -188,7 +190,7 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
           isOpen ? (how) => working.set(part.name, (now) => how(rowsIn({ now }, 'now'))) : null
         }
       />
-      {wrong.length === 0 ? null : <p className="field-wrong">{wrong.join(' ')}</p>}
+      <Wrong problems={wrong} />
       {part.proposedFrom === null || !isOpen ? null : (
         <Suggestions {...{ part, company, working }} source={part.proposedFrom} />
       )}
@@ -198,6 +200,16 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
         </button>
       ) : null}
     </section>
+  )
+}
+
+/** What is wrong with a list as a whole. */
+function Wrong({ problems }: { readonly problems: readonly Said[] }) {
+  if (problems.length === 0) return null
+  return (
+    <p className="field-wrong">
+      <Sentences problems={problems} />
+    </p>
   )
 }
 

@@ -14,6 +14,8 @@ import { Asking } from '#web/paper/asking.tsx'
 import { apiPath } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 import { Dialog } from '#web/shell/dialog.tsx'
+import { Sentences } from '#web/shell/sentences.tsx'
+import type { Said } from '#web/controls/said.ts'
 import { say } from '#web/shell/toasts.tsx'
 import { useTold } from '#web/words/told.ts'
 import { addressName } from '#kit/spelling.ts'
@@ -107,11 +109,7 @@ function useSubmitKey() {
 }
 
 /** What stands in the way, each with what to do. */
-export function Hindered({
-  problems,
-}: {
-  readonly problems: readonly { readonly message: string }[]
-}) {
+export function Hindered({ problems }: { readonly problems: readonly Said[] }) {
   if (problems.length === 0) return null
   return (
     <div role="alert" className="notice" data-kind="wrong">
@@ -119,8 +117,10 @@ export function Hindered({
         <FormattedMessage id="paper.hindered" />
       </p>
       <ul>
-        {problems.map(({ message }) => (
-          <li key={message}>{message}</li>
+        {problems.map((one) => (
+          <li key={one.message}>
+            <Sentences problems={[one]} />
+          </li>
         ))}
       </ul>
     </div>

@@ -33,7 +33,7 @@ export function CallsPart({ screens }: { readonly screens: Screens }) {
         <FormattedMessage id="call.text" />
       </p>
       <CallFilters search={search} today={screens.company.today} change={change} />
-      <Refusal text={calls === undefined ? error?.message : null} />
+      <Refusal error={calls === undefined ? error : null} />
       {calls === undefined ? null : (
         <CallRows
           calls={calls}

@@ -7,7 +7,7 @@ import { useSetting } from '#web/settings/acts.ts'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
 import type { Period } from '#web/settings/period.ts'
 import { PeriodLook } from '#web/settings/period-look.tsx'
-import { problemAt } from '#web/settings/problems.ts'
+import { problemAt } from '#web/settings/problems.tsx'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { typedText } from '#web/sign-in/typed.ts'
 

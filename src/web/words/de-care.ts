@@ -34,4 +34,7 @@ export const deCare: Readonly<Record<keyof typeof enCare, string>> = {
   'call.toKeys': 'Zu den Schlüsseln',
   'call.ofKey': 'Aufrufe',
   'call.ofKeyNamed': 'Aufrufe von {name}',
+  'place.to': 'Zu: {place}',
+  'place.add': '{what} „{code}“ anlegen',
+  'place.copyNumber': 'Nummer kopieren',
 }

@@ -32,4 +32,7 @@ export const enCare = {
   'call.toKeys': 'To the keys',
   'call.ofKey': 'Calls',
   'call.ofKeyNamed': 'Calls of {name}',
+  'place.to': 'To: {place}',
+  'place.add': 'Add the {what} “{code}”',
+  'place.copyNumber': 'Copy the number',
 } as const

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { desks } from '#departments/desks.ts'
 import { reports } from '#departments/reports.ts'
+import { settingsSeen } from '#server/access/settings-seen.ts'
 import { roles } from '#departments/roles.ts'
 import { ownFieldPage, pageOf } from '#kit/derive/page.ts'
 import type { DescriptionPage, FieldPage, RowsPage } from '#kit/derive/page.ts'
@@ -41,7 +42,14 @@ export const describeScreens = operation({
       description: 'The descriptions.',
       schema: z.strictObject({
         company: object,
-        person: z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.string()) }),
+        person: z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          roles: z.array(z.string()),
+          settings: z.array(z.string()).meta({
+            description: 'The parts of the settings in which there is something for this person.',
+          }),
+        }),
         desks: z.array(object),
         descriptions: z.array(object),
         reports: z.array(object),
@@ -58,12 +66,13 @@ export const describeScreens = operation({
     const names = new Set([...seen, ...shown].map(({ name }) => name))
     const { actor, company, desk } = counter
     const mayShare = whyNotOversee(roles, actor) === null
+    const settings = settingsSeen(caller.scopes, mayShare)
     const lastPosted = caller.scopes.has('reports:read')
       ? await lastPostedDay(services.database, caller.organization, company.code)
       : null
     return json(200, {
       company: { ...company, today: desk.today.toString(), lastPosted },
-      person: { id: actor.person, name: actor.name, roles: rolesOf(actor) },
+      person: { id: actor.person, name: actor.name, roles: rolesOf(actor), settings },
       desks: desks.flatMap((one) => deskSeen(one, names)),
       descriptions: seen,
       reports: shown.map((one) => ({ ...reportPage(one), mayShare })),
