@@ -51,6 +51,8 @@ export interface Screens {
     /** The last day on which something was posted; null where nothing was, or it is not told. */
     readonly lastPosted: string | null
   }
+  /** Whether the organization is an example, in which nothing is real. */
+  readonly isExample: boolean
   readonly person: {
     readonly id: string
     readonly name: string

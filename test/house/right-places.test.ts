@@ -49,15 +49,15 @@ const withoutPlace: Readonly<Record<string, string>> = {
     'mention-unknown mentions-many',
   'It is set right in the form that is open, by somebody else, or not at all (server/access).':
     'approver-maker approver-program band-crossed code-wrong content-other decided-already ' +
-    'delegation-days delegation-to-oneself delegation-unknown exception-needless ' +
-    'exception-never exception-own exception-unknown exception-until grant-to-oneself ' +
-    'grant-unknown key-class key-file key-file-differs key-name link-invalid mail-address ' +
-    'owner-last owner-there password-guessable password-long password-short password-wrong ' +
-    'person-exists person-name proof-missing request-closed request-expired request-twice ' +
-    'request-unknown review-own role-held role-unknown rule-unknown scope-unknown ' +
-    'second-factor-exists second-factor-missing second-factor-unavailable session-over ' +
-    'session-unknown sign-in-refused until-past verb-unknown view-unknown views-many ' +
-    'withdrawal-not-allowed',
+    'delegation-days delegation-to-oneself delegation-unknown example-at-work example-last ' +
+    'example-name example-not exception-needless exception-never exception-own ' +
+    'exception-unknown exception-until grant-to-oneself grant-unknown key-class key-file ' +
+    'key-file-differs key-name link-invalid mail-address owner-last owner-there ' +
+    'password-guessable password-long password-short password-wrong person-exists person-name ' +
+    'proof-missing request-closed request-expired request-twice request-unknown review-own ' +
+    'role-held role-unknown rule-unknown scope-unknown second-factor-exists ' +
+    'second-factor-missing second-factor-unavailable session-over session-unknown ' +
+    'sign-in-refused until-past verb-unknown view-unknown views-many withdrawal-not-allowed',
   'It is set right in the question or in the periods, which are shown (server).':
     'coordinate-malformed coordinate-missing coordinate-unknown exceptions-unread ' +
     'figure-unknown house-proxy house-url journal-missing parameter-missing ' +

@@ -26,6 +26,7 @@ import {
   settleEntry,
   voidEntry,
 } from '#server/http/operations/entries.ts'
+import { endOfExample, seeExample } from '#server/http/operations/example.ts'
 import { cancelJob, getJob, listJobs, resumeJob } from '#server/http/operations/jobs.ts'
 import { addJournals, listJournals } from '#server/http/operations/journals.ts'
 import { listKeys, listScopes, makeKey, revokeKey } from '#server/http/operations/keys.ts'
@@ -168,6 +169,8 @@ const operations: readonly Operation[] = [
   confirmTotp,
   removeTotp,
   makeRecoveryCodes,
+  seeExample,
+  endOfExample,
   organizationForm,
   createOrganization,
   // These are for everybody, without key or session.

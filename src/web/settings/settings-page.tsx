@@ -59,6 +59,11 @@ export function SettingsPage() {
               </Link>
             </li>
           ))}
+          <li>
+            <Link to="/c/$company/first-steps" params={{ company }}>
+              <FormattedMessage id="steps.title" />
+            </Link>
+          </li>
         </ul>
       </nav>
       <div className="part">

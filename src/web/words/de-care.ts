@@ -37,4 +37,34 @@ export const deCare: Readonly<Record<keyof typeof enCare, string>> = {
   'place.to': 'Zu: {place}',
   'place.add': '{what} „{code}“ anlegen',
   'place.copyNumber': 'Nummer kopieren',
+  'step.receipt': 'Einen ersten Zahlungseingang aufschreiben',
+  'step.dunning': 'Sagen, wann gemahnt wird',
+  'step.opening': 'Die Anfangsbestände buchen',
+  'step.tax': 'Steuercodes haben',
+  'step.stock': 'Den vorhandenen Bestand in die Bücher bringen',
+  'step.people': 'Jemanden einladen',
+  'step.numbers': 'Festlegen, wie Belege nummeriert werden',
+  'step.secondFactor': 'Die Anmeldung mit einer Authenticator-App schützen',
+  'step.sofar': '{done} von {all} sind getan.',
+  'step.see': 'Alle ersten Schritte ansehen',
+  'step.hide': 'Auf meinem Platz ausblenden',
+  'step.show': 'Auf meinem Platz zeigen',
+  'example.label': 'Beispiel',
+  'example.text': 'Nichts hier ist echt: Probieren Sie alles aus.',
+  'example.end': 'Das Beispiel löschen',
+  'example.endNow': 'Endgültig löschen',
+  'example.what':
+    '„{name}“ ist ein Beispiel. Das Löschen entfernt alles auf einmal: ' +
+    '{companies, plural, one {seine Firma} other {# Firmen}}, ' +
+    '{entries, plural, =0 {keine Buchungen} one {eine Buchung} other {# Buchungen}}, ' +
+    '{persons, plural, one {eine Person} other {# Personen}} und jeden Schlüssel.',
+  'example.why':
+    'Das lässt sich nicht zurücknehmen. Bücher, die geführt werden, haben kein solches Ende: Was ' +
+    'dort gebucht ist, wird storniert, nie entfernt.',
+  'example.who':
+    'Löschen kann es, wem es gehört, oder wer über den Link hereinkam, den der Server beim Start ' +
+    'nennt.',
+  'example.last':
+    'Es dauert bis zu einer Minute. Danach sind Sie abgemeldet, denn hier bleibt niemand.',
+  'example.type': 'Geben Sie den Namen ein: {name}',
 }

@@ -35,4 +35,32 @@ export const enCare = {
   'place.to': 'To: {place}',
   'place.add': 'Add the {what} “{code}”',
   'place.copyNumber': 'Copy the number',
+  'step.receipt': 'Write down a first receipt of money',
+  'step.dunning': 'Say when somebody is reminded',
+  'step.opening': 'Post the opening balances',
+  'step.tax': 'Have tax codes',
+  'step.stock': 'Bring the stock that is there into the books',
+  'step.people': 'Invite somebody',
+  'step.numbers': 'Set how papers are numbered',
+  'step.secondFactor': 'Protect your sign-in with an authenticator app',
+  'step.sofar': '{done} of {all} are done.',
+  'step.see': 'See all first steps',
+  'step.hide': 'Hide it from my desk',
+  'step.show': 'Show it on my desk',
+  'example.label': 'Example',
+  'example.text': 'Nothing here is real: try whatever you like.',
+  'example.end': 'Delete the example',
+  'example.endNow': 'Delete it for ever',
+  'example.what':
+    '“{name}” is an example. Deleting it removes all of it in one act: ' +
+    '{companies, plural, one {its company} other {# companies}}, ' +
+    '{entries, plural, =0 {no entries} one {one entry} other {# entries}}, ' +
+    '{persons, plural, one {one person} other {# persons}}, and every key.',
+  'example.why':
+    'Nothing takes this back. Books that are kept have no such end: what is posted there is ' +
+    'reversed, never removed.',
+  'example.who':
+    'An owner of it may delete it, or who came in by the link that the server tells at its start.',
+  'example.last': 'It takes up to a minute. Then you are signed out, as nobody is left here.',
+  'example.type': 'Type its name: {name}',
 } as const

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { desks } from '#departments/desks.ts'
 import { reports } from '#departments/reports.ts'
+import { isExample } from '#server/access/example-end.ts'
 import { settingsSeen } from '#server/access/settings-seen.ts'
 import { roles } from '#departments/roles.ts'
 import { ownFieldPage, pageOf } from '#kit/derive/page.ts'
@@ -42,6 +43,9 @@ export const describeScreens = operation({
       description: 'The descriptions.',
       schema: z.strictObject({
         company: object,
+        isExample: z.boolean().meta({
+          description: 'Whether the organization is an example, in which nothing is real.',
+        }),
         person: z.strictObject({
           id: z.string(),
           name: z.string(),
@@ -67,11 +71,17 @@ export const describeScreens = operation({
     const { actor, company, desk } = counter
     const mayShare = whyNotOversee(roles, actor) === null
     const settings = settingsSeen(caller.scopes, mayShare)
+    const example = await services.database.transaction(
+      caller.organization,
+      (query) => isExample(query, caller.organization),
+      { mode: 'snapshot' },
+    )
     const lastPosted = caller.scopes.has('reports:read')
       ? await lastPostedDay(services.database, caller.organization, company.code)
       : null
     return json(200, {
       company: { ...company, today: desk.today.toString(), lastPosted },
+      isExample: example,
       person: { id: actor.person, name: actor.name, roles: rolesOf(actor), settings },
       desks: desks.flatMap((one) => deskSeen(one, names)),
       descriptions: seen,
