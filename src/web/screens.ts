@@ -51,6 +51,8 @@ export interface Screens {
     /** The last day on which something was posted; null where nothing was, or it is not told. */
     readonly lastPosted: string | null
   }
+  /** The digits behind the point of each currency, as the ledger counts them. */
+  readonly currencies: Readonly<Record<string, number>>
   /** Whether the organization is an example, in which nothing is real. */
   readonly isExample: boolean
   readonly person: {

@@ -21,6 +21,7 @@ import type { Operation, Origin, RawCall, Services } from '#server/http/operatio
 import { loggable } from '#server/log.ts'
 import { pathNoter } from '#server/http/noted-path.ts'
 import { operationsOf } from '#server/http/operations.ts'
+import { packed } from '#server/http/pack.ts'
 import { publicPages } from '#server/http/pages.ts'
 import { isOurOwn, sourceOf } from '#server/http/request-source.ts'
 import { root } from '#server/http/root.ts'
@@ -84,7 +85,7 @@ async function guarded(
   const began = performance.now()
   let made: Answer
   try {
-    made = await make()
+    made = await packed(await make(), context.req.header('accept-encoding'))
   } catch (error) {
     made = answerTo(error, request)
     const { method, path } = context.req

@@ -13,6 +13,8 @@ export interface GridProps {
   readonly wrongIn: (row: number, name: string) => readonly Said[]
   /** Null where the rows are only read. */
   readonly onChange: ((how: (rows: readonly Row[]) => readonly Row[]) => void) | null
+  /** What the paper says above them: the currency of its amounts. */
+  readonly head: Row
   readonly company: string
   readonly today: string
 }
