@@ -1,10 +1,12 @@
 /** The words of the screens in the language of who reads them. */
 import { createContext, useContext, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { IntlProvider } from 'react-intl'
 import { de } from '#web/words/de.ts'
 import { en } from '#web/words/en.ts'
 import type { Word } from '#web/words/en.ts'
+import { refuseIn } from '#web/words/refused.ts'
 import { spokenAs } from '#web/words/spoken.ts'
 
 export type Language = 'en' | 'de'
@@ -30,16 +32,21 @@ export function Words({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage)
   useEffect(() => {
     document.documentElement.lang = language
+    refuseIn(language)
   }, [language])
+  const queries = useQueryClient()
   const choice = useMemo(
     () => ({
       language,
       choose: (chosen: Language) => {
         localStorage.setItem('language', chosen)
+        refuseIn(chosen)
         setLanguage(chosen)
+        // What the server said before is asked for again, in the other language.
+        void queries.invalidateQueries()
       },
     }),
-    [language],
+    [language, queries],
   )
   const locale = spokenAs(language, navigator.languages)
   return (
