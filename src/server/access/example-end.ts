@@ -56,8 +56,9 @@ export async function endExample(
     endIn(query, organization, name, actor),
   )
   if (rule === null) return fine(null)
-  const field = rule === 'example-name' ? 'name' : ''
-  return refused({ rule, field, message: sentences[rule] ?? 'It cannot be ended now.' })
+  const message = sentences[rule]
+  if (message === undefined) throw new Error(`The database names the rule ${rule}.`)
+  return refused({ rule, field: rule === 'example-name' ? 'name' : '', message })
 }
 
 /** So often it is looked whether nobody else writes, with a pause in milliseconds between. */

@@ -1,7 +1,6 @@
 /** The operations on an example organization: see what there is of it, and end it whole. */
 import { z } from 'zod'
-import { roles, ownerRole } from '#departments/roles.ts'
-import { aOrAn } from '#kit/naming.ts'
+import { ownerRole } from '#departments/roles.ts'
 import { endExample, readExample } from '#server/access/example-end.ts'
 import { wasWelcomed } from '#server/access/welcome.ts'
 import { json, notFound, oneProblem, problemAnswer } from '#server/http/answer.ts'
@@ -85,8 +84,6 @@ async function endingMissing(call: Call<unknown, unknown, unknown>): Promise<Ans
   const { grants } = await actorOf(call)
   const owns = grants.some(({ role, scope }) => role === ownerRole && scope.company === null)
   if (owns || wasWelcomed(call.caller)) return null
-  const message =
-    `Only ${aOrAn(roles.get(ownerRole)?.name ?? ownerRole)} of it ends the example, or who came ` +
-    'in by the link that the server tells at its start.'
+  const message = 'Only an owner of it, or who came by the terminal’s link, ends the example.'
   return oneProblem('scope-missing', 'role-missing', message)
 }
