@@ -79,7 +79,8 @@ function Row(props: {
 }) {
   const { call, isOpen, setOpen } = props
   const { id, at, method, path, name, status, milliseconds } = call
-  const { formatDate, formatNumber } = useIntl()
+  const { formatDate, formatMessage, formatNumber } = useIntl()
+  const label = (head: Word): string => formatMessage({ id: head })
   return (
     <tr className={isOpen ? 'is-open' : ''}>
       <td>{formatDate(at, { dateStyle: 'short', timeStyle: 'medium' })}</td>
@@ -93,9 +94,13 @@ function Row(props: {
           <span className="method">{method.toUpperCase()}</span> {path}
         </button>
       </td>
-      <td>{name}</td>
-      <td className={`figure ${status >= 400 ? 'wrong' : ''}`}>{status}</td>
-      <td className="figure">{formatNumber(milliseconds)}</td>
+      <td data-label={label('call.key')}>{name}</td>
+      <td data-label={label('call.status')} className={`figure ${status >= 400 ? 'wrong' : ''}`}>
+        {status}
+      </td>
+      <td data-label={label('call.took')} className="figure">
+        {formatNumber(milliseconds)}
+      </td>
     </tr>
   )
 }
