@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { isId, newId } from '#base/id.ts'
+import { firstIdOf, isId, newId } from '#base/id.ts'
 
 const version7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
@@ -60,6 +60,13 @@ test('the random part is drawn anew for each', () => {
   const now = later()
   const tails = Array.from({ length: 2_000 }, () => newId(now).slice(19))
   assert.equal(new Set(tails).size, tails.length)
+})
+
+test('the lowest identifier of a moment parts those before it from those after it', () => {
+  const now = later()
+  const [before, after] = [newId(now), newId(now + 1)]
+  assert.ok(isId(firstIdOf(now)))
+  assert.ok(firstIdOf(now) < before && before < firstIdOf(now + 1) && firstIdOf(now + 1) < after)
 })
 
 test('only the canonical lower-case form is an identifier', () => {

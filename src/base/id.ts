@@ -35,6 +35,12 @@ export function newId(now: number): string {
   return `${clock}-${variant}${random.slice(1, 4)}-${random.slice(4)}`
 }
 
+/** The lowest identifier of a moment: those that were made before it stand below. */
+export function firstIdOf(millisecond: number): string {
+  const time = Math.max(0, Math.floor(millisecond)).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`
+}
+
 /** Whether text is a UUID in its canonical lower-case form. */
 export function isId(text: string): boolean {
   return uuid.test(text)

@@ -46,6 +46,7 @@ export interface Api {
 
 export interface PostOptions {
   readonly preview?: boolean
+  readonly query?: Readonly<Record<string, string>>
   /** The idempotency key. */
   readonly once?: string
 }
@@ -75,7 +76,11 @@ export async function withApi(
     const plain = servicesOver(database, entrance, pino({ level: 'silent' }))
     const services = { ...plain, ...house }
     const api = apiOf('http://127.0.0.1', key, origin, inside(services))
-    return await whileRunning(session, services, jobs, () => work(api))
+    try {
+      return await whileRunning(session, services, jobs, () => work(api))
+    } finally {
+      await services.calls.flush()
+    }
   })
   return answered.ok ? answered.value : stopped('unavailable', answered.problems)
 }
@@ -146,8 +151,8 @@ function apiOf(
   }
   return {
     get: (path, query = {}) => ask(path, new URLSearchParams(query), { headers }),
-    post: (path, body, { preview = false, once } = {}) =>
-      ask(path, new URLSearchParams(preview ? { preview: 'true' } : {}), {
+    post: (path, body, { preview = false, query = {}, once } = {}) =>
+      ask(path, new URLSearchParams(preview ? { ...query, preview: 'true' } : query), {
         method: 'POST',
         headers: {
           ...headers,

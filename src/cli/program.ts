@@ -5,6 +5,7 @@ import { misuse, stopped, type Answer } from '#cli/answer.ts'
 import { troubleOf } from '#cli/trouble.ts'
 import { deliver, sessionOf, type World } from '#cli/session.ts'
 import { addBooksVerbs } from '#cli/words/books.ts'
+import { addCall } from '#cli/words/call.ts'
 import { addCareVerbs } from '#cli/words/care.ts'
 import { addMcp, addPaperVerbs } from '#cli/words/papers.ts'
 import { addReportVerb } from '#cli/words/report.ts'
@@ -59,6 +60,7 @@ function programOf(world: World, act: Act, words: readonly string[]): Command {
   addReportVerb(program, act)
   addPaperVerbs(program, act, world.house?.catalogue ?? all, words)
   addMcp(program, act)
+  addCall(program, act)
   addCareVerbs(program, act)
   addRoleVerb(program, act)
   for (const command of [program, ...below(program)]) {

@@ -305,4 +305,19 @@ export const refusedHouse: Readonly<Record<string, string>> = {
   'Say which one, and of rows which: taxes[1].tax.':
     'Bitte sagen, welche, und bei Zeilen die wievielte: taxes[1].tax.',
   'Write a day as 2026-11-22.': 'Bitte einen Tag als 2026-11-22 schreiben.',
+  'There is no such example.': 'Dieses Beispiel gibt es nicht.',
+  'Only an owner of it, or who came by the terminal’s link, ends the example.':
+    'Das Beispiel beendet nur, wem es gehört, oder wer über den Link des Terminals kam.',
+  'This organization is no example: its books are kept.':
+    'Diese Organisation ist kein Beispiel: Ihre Bücher werden geführt.',
+  'What is posted is reversed, and never removed.':
+    'Was gebucht ist, wird storniert und nie entfernt.',
+  'This is not its name.': 'Das ist nicht ihr Name.',
+  'Type the name of the organization as it stands here.':
+    'Bitte den Namen der Organisation so eingeben, wie er hier steht.',
+  'There is no organization besides it, and the way in leads through it.':
+    'Es gibt keine Organisation daneben, und der Weg herein führt durch sie.',
+  'Start your own company first.': 'Bitte zuerst die eigene Firma beginnen.',
+  'A job of it is still under way.': 'Einer ihrer Aufträge läuft noch.',
+  'Wait until it is over, or cancel it.': 'Bitte warten, bis er vorbei ist, oder ihn abbrechen.',
 }

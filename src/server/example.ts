@@ -109,7 +109,7 @@ const loader = 'the example'
 
 async function setUp({ database }: Services, say: (sentence: string) => void): Promise<void> {
   await database.transaction(exampleOrganization, async (query) => {
-    await addOrganization(query, exampleOrganization, names.loading)
+    await addOrganization(query, exampleOrganization, names.loading, { isExample: true })
     await addCommodities(query, exampleOrganization, [
       { code: 'GBP', kind: 'currency', name: 'Pound Sterling', scale: 2 },
     ])

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { all } from '#departments/all.ts'
 import { roles } from '#departments/roles.ts'
 import { Actors } from '#server/access/actors.ts'
+import { CallLog } from '#server/access/call-log.ts'
 import type { Entrance } from '#server/access/entrance.ts'
 import { KeyRing } from '#server/access/key-ring.ts'
 import { permissionsBy } from '#server/access/permissions.ts'
@@ -11,6 +12,7 @@ import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
 import { GroupCommit } from '#server/group-commit.ts'
 import type { Services } from '#server/http/operation.ts'
+import { loggable } from '#server/log.ts'
 
 /** The services of the program over a database. */
 export function servicesOver(database: Database, entrance: Entrance, log: Logger): Services {
@@ -27,5 +29,8 @@ export function servicesOver(database: Database, entrance: Entrance, log: Logger
     blobs: blobStore(database),
     now: () => Temporal.Now.instant(),
     log,
+    calls: new CallLog(database, (error, lost) =>
+      log.warn({ error: loggable(error), lost }, 'calls were not noted'),
+    ),
   }
 }

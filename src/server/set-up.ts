@@ -58,10 +58,12 @@ export async function addOrganization(
   query: Query,
   organization: string,
   name: string,
+  { isExample = false }: { readonly isExample?: boolean } = {},
 ): Promise<void> {
   await query({
-    text: 'insert into ledger.organization (organization, name) values ($1, $2)',
-    values: [organization, name],
+    text: `insert into ledger.organization (organization, name, is_example)
+      values ($1, $2, $3)`,
+    values: [organization, name, isExample],
   })
 }
 

@@ -55,7 +55,15 @@ export interface Screens {
   }
   /** The digits behind the point of each currency, as the ledger counts them. */
   readonly currencies: Readonly<Record<string, number>>
-  readonly person: { readonly id: string; readonly name: string; readonly roles: readonly string[] }
+  /** Whether the organization is an example, in which nothing is real. */
+  readonly isExample: boolean
+  readonly person: {
+    readonly id: string
+    readonly name: string
+    readonly roles: readonly string[]
+    /** The parts of the settings in which there is something for this person. */
+    readonly settings: readonly string[]
+  }
   readonly desks: readonly DeskPage[]
   readonly descriptions: readonly Described[]
   readonly reports: readonly ReportPage[]

@@ -1,7 +1,7 @@
 /** The nightly tidying: what is removed, what is kept, and what the database keeps by itself. */
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
-import { newId } from '#base/id.ts'
+import { firstIdOf, newId } from '#base/id.ts'
 import { atOnce, tidying } from '#server/jobs/tidying.ts'
 import { isOver, openGround } from '#test/jobs/ground.ts'
 import type { Ground } from '#test/jobs/ground.ts'
@@ -64,6 +64,39 @@ async function request(
   )
 }
 
+/** Calls that were answered so many days ago, with a key of the test's. */
+async function calls(
+  ground: Ground,
+  organization: string,
+  count: number,
+  age: number,
+): Promise<void> {
+  await ground.sql(
+    `insert into access.person (organization, id, kind, name, created_by)
+      select $1, $1, 'program', 'till', 'the test' on conflict do nothing`,
+    [organization],
+  )
+  await ground.sql(
+    `insert into access.api_key (organization, id, person, name, secret_hash, scopes, created_by)
+      select $1, $1, $1, 'till', sha256('x'), '{jobs:read}', 'the test' on conflict do nothing`,
+    [organization],
+  )
+  const then = Date.now() - age * 86_400_000
+  await ground.sql(
+    `insert into access.call (organization, id, at, key, operation, method, path, status,
+        milliseconds, request, rules)
+      select $1, id, now() - $3::integer * interval '1 day', $1, 'x', 'get',
+        '/' || $3::integer, 200, 0, 'x', '{}'
+      from unnest($2::uuid[]) as id`,
+    [organization, Array.from({ length: count }, (_, at) => oldId(then, at)), age],
+  )
+}
+
+/** An identifier as it was made at a moment that is over. */
+function oldId(then: number, at: number): string {
+  return firstIdOf(then).replace(/\d{12}$/, String(at).padStart(12, '0'))
+}
+
 async function removes(ground: Ground): Promise<void> {
   const { organization, other } = ground
   const kept = [
@@ -88,10 +121,16 @@ async function removes(ground: Ground): Promise<void> {
   await request(ground, organization, 'new', 89)
   await request(ground, organization, 'old', 91)
   await request(ground, other, 'foreign', 1_000)
+  await calls(ground, organization, 1, 89)
+  await calls(ground, organization, atOnce + 2, 91)
+  await calls(ground, other, 1, 1_000)
   ground.runner([tidying])
   const id = await ground.ask(tidying, input)
   const run = await ground.until(id, isOver)
-  assert.deepEqual([run.state, run.result], ['done', { jobs: 3, requests: atOnce + 1 }])
+  assert.deepEqual(
+    [run.state, run.result],
+    ['done', { jobs: 3, requests: atOnce + 1, calls: atOnce + 2 }],
+  )
   const left = await ground.sql<{ id: string }>(
     'select id from job.run where id <> $1 order by id',
     [id],
@@ -105,11 +144,18 @@ async function removes(ground: Ground): Promise<void> {
     [id],
   )
   assert.equal(lines.length, left.length)
-  const requests = await ground.sql<{ key: string }>('select key from paper.request order by key')
-  assert.deepEqual(
-    requests.map(({ key }) => key),
-    ['foreign1', 'new1'],
-  )
+  assert.deepEqual(await keysOfRequests(ground), ['foreign1', 'new1'])
+  assert.deepEqual(await pathsOfCalls(ground), ['/1000', '/89'])
+}
+
+async function keysOfRequests(ground: Ground): Promise<string[]> {
+  const kept = await ground.sql<{ key: string }>('select key from paper.request order by key')
+  return kept.map(({ key }) => key)
+}
+
+async function pathsOfCalls(ground: Ground): Promise<string[]> {
+  const noted = await ground.sql<{ path: string }>('select path from access.call order by path')
+  return noted.map(({ path }) => path)
 }
 
 async function keeps({ database, organization }: Ground): Promise<void> {
@@ -126,12 +172,12 @@ async function keeps({ database, organization }: Ground): Promise<void> {
       return error instanceof Error ? error.message : ''
     }
   }
-  for (const name of ['job.remove_old', 'paper.remove_old_requests']) {
+  for (const name of ['job.remove_old', 'paper.remove_old_requests', 'access.remove_old_calls']) {
     const text = `select ${name}($1, $2, 10)`
     assert.match(await attempt(text, organization, tomorrow), /are kept for thirty days/)
     assert.notEqual(await attempt(text, newId(Date.now()), '2020-01-01T00:00:00Z'), 'done')
   }
-  for (const table of ['job.run', 'job.log', 'paper.request']) {
+  for (const table of ['job.run', 'job.log', 'paper.request', 'access.call']) {
     assert.match(await attempt(`delete from ${table}`), /permission denied/)
   }
 }

@@ -189,6 +189,8 @@ test(
       await byButton('Copy as API call'),
       /\/periods\/202601\/state .*--data '\{"state":"locked","reason":"Sent"\}'$/,
     )
+    const command = await byButton('Copy as backstay command')
+    assert.match(command, /^printf %s '\{.*\}' \| backstay call \S+\/202601\/state -$/)
     assert.deepEqual(faults, [])
     await context.close()
   },

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { backUp, bringBack } from '#cli/verbs/backup.ts'
 import type { BackupOptions, RestoreOptions } from '#cli/verbs/backup.ts'
 import { cancelJob, listJobs, resumeJob, showJob, type JobOptions } from '#cli/verbs/job.ts'
+import { showCalls, type CallOptions } from '#cli/verbs/calls.ts'
 import { endKey, makeKey, showKeys, type KeyOptions } from '#cli/verbs/key.ts'
 import {
   inviteHuman,
@@ -22,6 +23,7 @@ import {
 } from '#cli/verbs/timetable.ts'
 import { verify, type VerifyOptions } from '#cli/verbs/verify.ts'
 import { withExamples, withOrganization, withPlace, type Act } from '#cli/words/shared.ts'
+import { statusClasses } from '#server/access/calls.ts'
 import { scopes } from '#server/access/scopes.ts'
 import { rhythmWords } from '#server/jobs/rhythm.ts'
 import { states } from '#server/jobs/runs.ts'
@@ -133,6 +135,7 @@ function addKey(program: Command, act: Act): void {
     'backstay key create "till 2" --scope entries:write --scope accounts:read',
     'backstay key list',
     'backstay key revoke 019e8a2b-6c1d-7e3f-8a4b-5c6d7e8f9a0b',
+    'backstay key calls --status 4xx --from 2026-11-01',
   )
   const create = withOrganization(key.command('create <name>'))
     .description('make a key; its text is told this once')
@@ -149,6 +152,16 @@ function addKey(program: Command, act: Act): void {
   act(list, (session) => showKeys(session, list.optsWithGlobals<KeyOptions>()))
   const revoke = withOrganization(key.command('revoke <id>')).description('end a key for ever')
   act(revoke, (session, [id = '']) => endKey(session, id, revoke.optsWithGlobals<KeyOptions>()))
+  const calls = withOrganization(key.command('calls'))
+    .description('list what was asked of the HTTP API with keys, the newest first')
+    .option('--of <id>', 'only with the key of this number')
+    .option('--operation <name>', 'only this operation: postEntries')
+    .option('--status <class>', `only those answered by ${statusClasses.join(', ')}`)
+    .option('--from <day>', 'only from this day of UTC on')
+    .option('--to <day>', 'only until this day of UTC, included')
+    .option('--before <id>', 'only those before the call of this number: the next page')
+    .option('--limit <count>', 'how many, at most 500', '100')
+  act(calls, (session) => showCalls(session, calls.optsWithGlobals<CallOptions>()))
 }
 
 function addPerson(program: Command, act: Act): void {

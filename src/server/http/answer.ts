@@ -6,6 +6,8 @@ export interface Answer {
   readonly type: string
   readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>
   readonly headers?: Readonly<Record<string, string>>
+  /** The rules of what it refuses, also where it does the rest. */
+  readonly rules?: readonly string[]
 }
 
 /** The kinds of problems: the status of each, and its title. */
@@ -60,6 +62,7 @@ export function problemAnswer(
       problems,
     }),
     headers,
+    rules: problems.map(({ rule }) => rule),
   }
 }
 

@@ -17,8 +17,9 @@ import { cutOff, readBody, tooLarge } from '#server/http/body.ts'
 import { clearCookie, readCookie } from '#server/http/cookie.ts'
 import { isTorn, readJson } from '#server/http/json-body.ts'
 import { origins } from '#server/http/operation.ts'
-import type { Operation, RawCall, Services } from '#server/http/operation.ts'
+import type { Operation, Origin, RawCall, Services } from '#server/http/operation.ts'
 import { loggable } from '#server/log.ts'
+import { pathNoter } from '#server/http/noted-path.ts'
 import { operationsOf } from '#server/http/operations.ts'
 import { packed } from '#server/http/pack.ts'
 import { publicPages } from '#server/http/pages.ts'
@@ -34,9 +35,11 @@ export function makeApp(services: Services): Hono {
   const methods = new Map<string, string[]>()
   for (const operation of operationsOf(services.catalogue)) {
     const path = root + operation.address.replaceAll(/\{(\w+)\}/g, ':$1')
-    app.on(operation.method.toUpperCase(), path, (context) =>
-      guarded(services, context, () => answer(services, operation, context)),
-    )
+    const asNoted = pathNoter(operation)
+    app.on(operation.method.toUpperCase(), path, (context) => {
+      const heard: Heard = { operation, asNoted, call: null }
+      return guarded(services, context, () => answer(services, heard, context), heard)
+    })
     methods.set(path, [...(methods.get(path) ?? []), operation.method.toUpperCase()])
   }
   for (const [path, allowed] of methods) {
@@ -62,13 +65,24 @@ function screen(files: WebFiles, { req }: Context): Answer | null {
   return files(req.path, packs) ?? (isPage ? files('/index.html', packs) : null)
 }
 
+/** What is known of a request when it is answered. */
+interface Heard {
+  readonly operation: Operation
+  readonly asNoted: ReturnType<typeof pathNoter>
+  /** Once it was let in. */
+  call: Pick<RawCall, 'caller' | 'origin' | 'query'> | null
+}
+
 /** Runs an answer; what it throws becomes a problem that tells nothing of our inside. */
 async function guarded(
-  { log }: Services,
+  services: Services,
   context: Context,
   make: () => Promise<Answer>,
+  heard: Heard | null = null,
 ): Promise<Response> {
+  const { log } = services
   const request = nextRequest()
+  const began = performance.now()
   let made: Answer
   try {
     made = await packed(await make(), context.req.header('accept-encoding'))
@@ -79,6 +93,7 @@ async function guarded(
       log.error({ request, method, path, error: loggable(error) }, 'a request failed')
     else log.warn({ request, method, path, reason: String(error) }, 'a request was put off')
   }
+  if (heard !== null) noteCall(services, context, heard, made, request, began)
   if (log.isLevelEnabled('debug')) {
     const { method, path } = context.req
     log.debug({ request, method, path, status: made.status }, 'a request was answered')
@@ -94,10 +109,37 @@ async function guarded(
   })
 }
 
+/** What somebody asks with a key stands in the log of calls; humans have a history of their own. */
+function noteCall(
+  { calls }: Services,
+  { req }: Context,
+  { operation, asNoted, call }: Heard,
+  { status, rules = [] }: Answer,
+  request: string,
+  began: number,
+): void {
+  if (call === null || call.caller?.by !== 'key') return
+  const milliseconds = Math.round(performance.now() - began)
+  calls.note({
+    organization: call.caller.organization,
+    key: call.caller.id,
+    at: Date.now() - milliseconds,
+    operation: operation.id,
+    method: operation.method,
+    path: asNoted(req.path.slice(root.length), call.query),
+    origin: call.origin,
+    status,
+    milliseconds,
+    request,
+    rules,
+  })
+}
+
 /** The order of the guards: who, what it may, in what form, and only then what it says. */
-async function answer(services: Services, operation: Operation, context: Context): Promise<Answer> {
+async function answer(services: Services, heard: Heard, context: Context): Promise<Answer> {
+  const { operation } = heard
   const from = sourceOf(services.entrance, context)
-  const admitted = await admit(services, operation, context)
+  const admitted = await admit(services, heard, context)
   if ('status' in admitted) return admitted
   const path = context.req.param() as Record<string, string>
   const query = queryOf(context)
@@ -106,7 +148,6 @@ async function answer(services: Services, operation: Operation, context: Context
     return oneProblem('invalid-request', 'parameter-malformed', message)
   }
   const keyHeader = operation.keyed ? context.req.header('idempotency-key') : undefined
-  const origin = context.req.header('backstay-origin')
   const call: RawCall = {
     services,
     caller: admitted.caller,
@@ -114,7 +155,7 @@ async function answer(services: Services, operation: Operation, context: Context
     path,
     query,
     keyHeader,
-    origin: origins.find((one) => one === origin) ?? null,
+    origin: originOf(context),
     body: {},
     bodySize: 0,
     file: null,
@@ -146,10 +187,11 @@ async function answer(services: Services, operation: Operation, context: Context
 /** The one who may do this, nobody where everybody may, or why not. */
 async function admit(
   services: Services,
-  operation: Operation,
+  heard: Heard,
   context: Context,
 ): Promise<{ readonly caller: Caller | null } | Answer> {
   const { entrance } = services
+  const { operation } = heard
   const { scope, method, fresh } = operation
   const header = context.req.header('authorization')
   // A key that is shown counts, whatever cookie comes with it.
@@ -163,6 +205,7 @@ async function admit(
   const company = context.req.param('company') ?? null
   const caller = text === null ? null : await whoComes(services, text, company)
   if (caller === null) return cookie === null ? unauthorized() : sessionOver()
+  heard.call = { caller, origin: originOf(context), query: queryOf(context) ?? {} }
   if (scope === 'own-session' && caller.by !== 'session') return sessionMissing(operation)
   if (scope !== 'own-session' && !caller.scopes.has(scope)) {
     return await scopeMissing(services, operation, scope, caller)
@@ -171,6 +214,11 @@ async function admit(
     return confirmationMissing(operation)
   }
   return { caller }
+}
+
+function originOf(context: Context): Origin | null {
+  const origin = context.req.header('backstay-origin')
+  return origins.find((one) => one === origin) ?? null
 }
 
 /** The one who shows a key or a session; of who is signed in, with what the roles let reach. */

@@ -62,6 +62,7 @@ export async function listen(services: Services, place: Place): Promise<Outcome<
     await closed.promise
     clearInterval(sweep)
     clearTimeout(cut)
+    await services.calls.flush()
   }
   const address = server.address()
   return fine({ port: typeof address === 'object' && address ? address.port : place.port, close })

@@ -130,7 +130,7 @@ function responsesOf(operation: Operation): object {
       if (success === undefined) return [status, problemResponse(operation, status)]
       const { description, schema, otherTypes = [] } = success
       const content: Record<string, object> =
-        schema === null ? anyBytes : { 'application/json': { schema: schemaOf(schema) } }
+        schema === null ? bytesOf(otherTypes) : { 'application/json': { schema: schemaOf(schema) } }
       for (const type of otherTypes) content[type] = { schema: { type: 'string' } }
       return [status, { description, content }]
     }),
@@ -138,7 +138,11 @@ function responsesOf(operation: Operation): object {
 }
 
 const bytes = { type: 'string', format: 'binary' } as const
-const anyBytes = { '*/*': { schema: bytes } } as const
+
+/** A file of one of these types, which are told below; of any where none is said. */
+function bytesOf(otherTypes: readonly string[]): Record<string, object> {
+  return otherTypes.length > 0 ? {} : { '*/*': { schema: bytes } }
+}
 
 function problemResponse(operation: Operation, status: number): object {
   const titles = kindsOf(operation)

@@ -8,6 +8,7 @@ import type { Catalogue } from '#kit/catalogue.ts'
 import type { Caller } from '#server/access/caller.ts'
 import type { Entrance } from '#server/access/entrance.ts'
 import type { Actors } from '#server/access/actors.ts'
+import type { CallLog } from '#server/access/call-log.ts'
 import type { KeyRing } from '#server/access/key-ring.ts'
 import type { Permissions } from '#server/access/permissions.ts'
 import type { Scope } from '#server/access/scopes.ts'
@@ -36,6 +37,8 @@ export interface Services {
   /** The moment at which papers are written and brought on. */
   readonly now: () => Instant
   readonly log: Logger
+  /** Where calls with a key are noted. */
+  readonly calls: CallLog
 }
 
 /** What brings a request in besides a program of the caller's own. */

@@ -9,6 +9,7 @@ import {
   reject,
   withdraw,
 } from '#server/http/operations/approvals.ts'
+import { listCalls } from '#server/http/operations/calls.ts'
 import { listColleagues } from '#server/http/operations/colleagues.ts'
 import { addCommodities, listCommodities } from '#server/http/operations/commodities.ts'
 import { addCompany, listCompanies } from '#server/http/operations/companies.ts'
@@ -31,6 +32,7 @@ import {
   settleEntry,
   voidEntry,
 } from '#server/http/operations/entries.ts'
+import { endOfExample, seeExample } from '#server/http/operations/example.ts'
 import { cancelJob, getJob, listJobs, resumeJob } from '#server/http/operations/jobs.ts'
 import { addJournals, listJournals } from '#server/http/operations/journals.ts'
 import { listKeys, listScopes, makeKey, revokeKey } from '#server/http/operations/keys.ts'
@@ -136,6 +138,7 @@ const operations: readonly Operation[] = [
   listScopes,
   makeKey,
   revokeKey,
+  listCalls,
   listOfRoles,
   listOfGrants,
   grant,
@@ -173,6 +176,8 @@ const operations: readonly Operation[] = [
   confirmTotp,
   removeTotp,
   makeRecoveryCodes,
+  seeExample,
+  endOfExample,
   organizationForm,
   createOrganization,
   // These are for everybody, without key or session.

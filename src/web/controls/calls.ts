@@ -19,6 +19,15 @@ export function curlOf({ path, asked = {}, body }: Call, origin: string): string
   return `${begin} ${address} -H 'Content-Type: application/json' --data ${quotedText(body)}`
 }
 
+/** The words by which the program does any call; what is sent is handed to it. */
+export function wordsOf({ path, asked = {}, body }: Call): string[] {
+  const given = Object.entries(asked).flatMap(([name, value]) =>
+    value === undefined || value === null || value === '' ? [] : [`${name}=${String(value)}`],
+  )
+  const query = given.length === 0 ? [] : ['--query', ...given]
+  return ['call', path, ...(body === undefined ? [] : ['-']), ...query]
+}
+
 /** A command of the program; what it reads is handed to it. */
 export function commandOf(words: readonly string[], input?: unknown): string {
   const line = ['backstay', ...words].map(quoted).join(' ')

@@ -1,16 +1,17 @@
 /** What a screen does, copied as a call of the API and as a command of the program. */
 import { Menu } from '@mantine/core'
 import { useIntl } from 'react-intl'
-import { commandOf, copy, curlOf } from '#web/controls/calls.ts'
+import { commandOf, copy, curlOf, wordsOf } from '#web/controls/calls.ts'
 import type { Call } from '#web/controls/calls.ts'
 import { say } from '#web/shell/toasts.tsx'
 import type { Command } from '#web/shell/commands.ts'
 import '#web/controls/copy-items.css'
 
-/** The same in two tongues; a command only where the program has one. */
+/** The same in two tongues. */
 export interface Copied {
   readonly call: Call
-  readonly words: readonly string[] | null
+  /** The command's words, where it has a verb of its own; otherwise it is called as it is. */
+  readonly words?: readonly string[]
   /** What the command reads. */
   readonly input?: unknown
 }
@@ -21,21 +22,21 @@ export function useCopies(copied: () => Copied): Command[] {
   const take = (text: string): void => {
     void copy(text).then(() => say({ text: formatMessage({ id: 'list.copied' }) }))
   }
-  const hasWords = copied().words !== null
-  const asCall = {
-    id: 'copy call',
-    label: formatMessage({ id: 'paper.asCall' }),
-    run: () => take(curlOf(copied().call, window.location.origin)),
-  }
-  const asCommand = {
-    id: 'copy command',
-    label: formatMessage({ id: 'paper.asCommand' }),
-    run: () => {
-      const { words, input } = copied()
-      take(commandOf(words ?? [], input))
+  return [
+    {
+      id: 'copy call',
+      label: formatMessage({ id: 'paper.asCall' }),
+      run: () => take(curlOf(copied().call, window.location.origin)),
     },
-  }
-  return hasWords ? [asCall, asCommand] : [asCall]
+    {
+      id: 'copy command',
+      label: formatMessage({ id: 'paper.asCommand' }),
+      run: () => {
+        const { call, words, input } = copied()
+        take(words === undefined ? commandOf(wordsOf(call), call.body) : commandOf(words, input))
+      },
+    },
+  ]
 }
 
 /** The same as entries of a menu. */

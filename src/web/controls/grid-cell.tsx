@@ -4,7 +4,9 @@ import type { FieldPage } from '#kit/derive/page.ts'
 import { FigureLinks } from '#web/controls/figure-links.ts'
 import { FieldControl } from '#web/controls/field-input.tsx'
 import type { Place } from '#web/controls/grid-keys.ts'
+import type { Said } from '#web/controls/said.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
+import { Sentences } from '#web/shell/sentences.tsx'
 import { useTold } from '#web/words/told.ts'
 
 interface CellProps {
@@ -17,7 +19,7 @@ interface CellProps {
   readonly value: unknown
   readonly proposed: unknown
   readonly digits: number | null
-  readonly wrong: readonly string[]
+  readonly wrong: readonly Said[]
   readonly isHere: boolean
   readonly isEdited: boolean
   readonly isReadOnly: boolean
@@ -61,7 +63,7 @@ export function Cell(props: CellProps) {
       )}
       {isWrong ? (
         <span id={`${id}-wrong`} className="cell-wrong">
-          {wrong.join(' ')}
+          <Sentences problems={wrong} link={of.link} typed={props.value} />
         </span>
       ) : null}
     </td>

@@ -1,5 +1,6 @@
 /** What a grid of rows is told: its columns, what stands in it, and what is wrong with it. */
 import type { FieldPage } from '#kit/derive/page.ts'
+import type { Said } from '#web/controls/said.ts'
 import type { Row } from '#web/controls/grid-rows.ts'
 
 export interface GridProps {
@@ -9,7 +10,7 @@ export interface GridProps {
   /** What stands in cells of which nothing is said. */
   readonly proposed: readonly Row[]
   /** What is wrong with a cell; rows are counted from 0. */
-  readonly wrongIn: (row: number, name: string) => readonly string[]
+  readonly wrongIn: (row: number, name: string) => readonly Said[]
   /** Null where the rows are only read. */
   readonly onChange: ((how: (rows: readonly Row[]) => readonly Row[]) => void) | null
   /** What the paper says above them: the currency of its amounts. */

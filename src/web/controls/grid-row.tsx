@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { Cell } from '#web/controls/grid-cell.tsx'
 import type { Row } from '#web/controls/grid-rows.ts'
+import type { Said } from '#web/controls/said.ts'
 import type { Gridding } from '#web/controls/use-grid.ts'
 
 export interface GridRowProps extends Pick<Gridding, 'go' | 'change'> {
@@ -16,7 +17,7 @@ export interface GridRowProps extends Pick<Gridding, 'go' | 'change'> {
   readonly row: Row
   readonly proposed: Row | undefined
   /** What is wrong with each cell, in the order of the columns. */
-  readonly wrong: readonly (readonly string[])[]
+  readonly wrong: readonly (readonly Said[])[]
   /** The column in which one is; null in another row. */
   readonly here: number | null
   readonly isEditing: boolean
@@ -47,7 +48,7 @@ export const GridRow = memo((props: GridRowProps) => {
   )
 }, isSame)
 
-const none: readonly string[] = []
+const none: readonly Said[] = []
 
 /** What is proposed and what is wrong is told anew with each answer, and mostly says the same. */
 function isSame(

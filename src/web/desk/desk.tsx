@@ -6,6 +6,7 @@ import { DeskDay, useAsOf } from '#web/desk/desk-day.tsx'
 import { Late, ageingReport } from '#web/desk/late.tsx'
 import { Needed } from '#web/desk/needed.tsx'
 import { Standing } from '#web/desk/standing.tsx'
+import { StepsCard } from '#web/desk/steps-card.tsx'
 import { TaxReturn, taxReport } from '#web/desk/tax-return.tsx'
 import { WhyPane } from '#web/report/why-pane.tsx'
 import type { DeskPage, Screens } from '#web/screens.ts'
@@ -29,6 +30,7 @@ export function Desk(props: {
           <h1>{title}</h1>
           {reports.length === 0 ? null : <DeskDay screens={screens} />}
         </header>
+        {isMine ? <StepsCard screens={screens} /> : null}
         <div className="desk-first">
           <Needed screens={screens} desks={desks} isMine={isMine} />
           {reports.includes(ageingReport) ? <Late screens={asOf} /> : null}

@@ -9,6 +9,7 @@ import { importQuery, targetsOf } from '#web/import/imports.ts'
 import type { Draft, JsonType, Mapping, OneImport } from '#web/import/imports.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
+import { SentenceList } from '#web/shell/sentences.tsx'
 import { Refusal } from '#web/shell/refusal.tsx'
 
 interface GridProps {
@@ -41,7 +42,7 @@ export function FaultGrid({ company, one, of }: GridProps) {
         <FormattedMessage id="import.faultsText" />
       </p>
       <Downloads at={at} />
-      <Refusal text={correct.error?.message} />
+      <Refusal error={correct.error} />
       <div className="fault-table" tabIndex={0} role="group" aria-labelledby="faults">
         <table>
           <FaultHead columns={columns} labelOf={labelOf} />
@@ -161,11 +162,9 @@ function DraftRows(props: {
       <tr className="sentences">
         <td />
         <td colSpan={columns.length}>
-          {draft.problems.map(({ message }) => (
-            <p key={message} className="wrong">
-              {message}
-            </p>
-          ))}
+          <div className="wrong">
+            <SentenceList problems={draft.problems} />
+          </div>
         </td>
       </tr>
     </tbody>

@@ -13,6 +13,7 @@ import type { OneImport } from '#web/import/imports.ts'
 import { TrialTotals } from '#web/import/trial-totals.tsx'
 import type { Screens } from '#web/screens.ts'
 import type { Word } from '#web/words/en.ts'
+import { ErrorSentences, SentenceList } from '#web/shell/sentences.tsx'
 import { Refusal } from '#web/shell/refusal.tsx'
 
 interface ViewProps {
@@ -26,9 +27,9 @@ export function ImportView({ company, id, screens }: ViewProps) {
   const of = screens.descriptions.find(({ name }) => name === one?.kind)
   if (one === undefined) {
     return error === null ? null : (
-      <p className="wrong" role="alert">
-        {error.message}
-      </p>
+      <div className="wrong" role="alert">
+        <ErrorSentences error={error} />
+      </div>
     )
   }
   const problems = [...one.problems, ...(one.job?.problems ?? [])]
@@ -46,9 +47,7 @@ export function ImportView({ company, id, screens }: ViewProps) {
       <Counts one={one} />
       {problems.length === 0 ? null : (
         <div className="wrong" role="alert">
-          {problems.map(({ message }) => (
-            <p key={message}>{message}</p>
-          ))}
+          <SentenceList problems={problems} />
         </div>
       )}
       {isRunning(one) ? <Running one={one} company={company} /> : null}
@@ -76,7 +75,7 @@ export function ImportView({ company, id, screens }: ViewProps) {
 function copiedImport(company: string, { id, counts }: OneImport): Copied {
   const path = `/companies/${encodeURIComponent(company)}/imports/${id}`
   const call = (counts['good'] ?? 0) > 0 ? { path: `${path}/posting`, body: {} } : { path }
-  return { call, words: null }
+  return { call }
 }
 
 const countWords: Readonly<Record<string, Word>> = {
@@ -150,7 +149,7 @@ function Next({ one, company }: { readonly one: OneImport; readonly company: str
   const { refused = 0, posted = 0 } = one.counts
   return (
     <div className="next">
-      <Refusal text={error?.message} />
+      <Refusal error={error} />
       {one.state === 'staged' && refused > 0 ? (
         <Checkbox
           checked={leave}

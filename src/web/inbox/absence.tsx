@@ -1,11 +1,12 @@
 /** Out of office: who stands in for one, for how long and as what. */
 import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { get, post } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
 import { colleaguesQuery } from '#web/inbox/request-pane.tsx'
 import type { Screens } from '#web/screens.ts'
 import { Dialog } from '#web/shell/dialog.tsx'
@@ -93,17 +94,16 @@ function AbsenceForm({ screens: { person, company } }: { readonly screens: Scree
   const { data: colleagues = [] } = useQuery(colleaguesQuery)
   const [to, setTo] = useState<string | null>(null)
   const [roles, setRoles] = useState<string[]>([])
+  const form = useRef<HTMLFormElement>(null)
+  const callOf = (typed: FormData): { readonly path: string; readonly body: object } => {
+    const [firstDay, lastDay] = [typed.get('firstDay'), typed.get('lastDay')]
+    const one = { from: person.id, to, roles, firstDay, lastDay, reason: typed.get('reason') }
+    return { path: '/delegations', body: { delegations: [one] } }
+  }
   const { mutate, error, isPending } = useMutation({
     mutationFn: async (typed: FormData) => {
-      const one = {
-        from: person.id,
-        to,
-        roles,
-        firstDay: typed.get('firstDay'),
-        lastDay: typed.get('lastDay'),
-        reason: typed.get('reason'),
-      }
-      const { results } = await post<Results>('/delegations', { delegations: [one] })
+      const { path, body } = callOf(typed)
+      const { results } = await post<Results>(path, body)
       const problems = results.flatMap((result) => result.problems ?? [])
       if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join(' '))
     },
@@ -114,7 +114,7 @@ function AbsenceForm({ screens: { person, company } }: { readonly screens: Scree
     mutate(new FormData(event.currentTarget))
   }
   return (
-    <form onSubmit={send}>
+    <form ref={form} onSubmit={send}>
       <Select
         required
         searchable
@@ -127,7 +127,8 @@ function AbsenceForm({ screens: { person, company } }: { readonly screens: Scree
       />
       <OwnRoles all={person.roles} roles={roles} setRoles={setRoles} />
       <DaysAndReason today={company.today} />
-      <Refusal text={error?.message} />
+      <Refusal error={error} />
+      <CopyButtons copied={() => ({ call: callOf(new FormData(form.current ?? undefined)) })} />
       <Button type="submit" loading={isPending}>
         <FormattedMessage id="inbox.awayStart" />
       </Button>

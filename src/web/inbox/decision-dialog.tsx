@@ -1,11 +1,14 @@
 /** Asks why something is rejected, or what is to be asked about it. */
 import { Button, Textarea } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import type { FormEvent, KeyboardEvent } from 'react'
+import { useRef } from 'react'
+import type { FormEvent, KeyboardEvent, RefObject } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { Key } from '#web/keys/key.tsx'
 import { deedPressed } from '#web/keys/own-keys.ts'
 import { post } from '#web/api.ts'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
+import { decisionCall } from '#web/inbox/requests.ts'
 import type { WaitingRequest } from '#web/inbox/requests.ts'
 import type { Screens } from '#web/screens.ts'
 import { apiPath } from '#web/screens.ts'
@@ -26,6 +29,7 @@ export function DecisionDialog(props: {
 }) {
   const { asking, screens, close, reject } = props
   const { formatMessage } = useIntl()
+  const form = useRef<HTMLFormElement>(null)
   const isQuestion = asking.way === 'ask'
   const { mutate, error, isPending } = useMutation({
     mutationFn: async (text: string) => {
@@ -35,17 +39,13 @@ export function DecisionDialog(props: {
       close()
     },
   })
-  const send = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    mutate(typedText(new FormData(event.currentTarget), 'text'))
-  }
-  const count = asking.about.length
+  const title = formatMessage(
+    { id: isQuestion ? 'inbox.ask' : 'inbox.rejectMany' },
+    { count: asking.about.length },
+  )
   return (
-    <Dialog
-      title={formatMessage({ id: isQuestion ? 'inbox.ask' : 'inbox.rejectMany' }, { count })}
-      onClose={close}
-    >
-      <form onSubmit={send}>
+    <Dialog title={title} onClose={close}>
+      <form ref={form} onSubmit={(event) => mutate(typedIn(event))}>
         <Textarea
           name="text"
           required={isQuestion}
@@ -57,12 +57,37 @@ export function DecisionDialog(props: {
           error={error?.message}
           onKeyDown={sendByKeys}
         />
+        {isQuestion ? null : (
+          <CopyRejection about={asking.about} me={screens.person.id} form={form} />
+        )}
         <Button type="submit" loading={isPending}>
           <FormattedMessage id={isQuestion ? 'inbox.ask' : 'inbox.reject'} />
           <Key of="dialog.confirm" />
         </Button>
       </form>
     </Dialog>
+  )
+}
+
+function typedIn(event: FormEvent<HTMLFormElement>): string {
+  event.preventDefault()
+  return typedText(new FormData(event.currentTarget), 'text')
+}
+
+/** What rejects, as it is typed now. */
+function CopyRejection(props: {
+  readonly about: readonly WaitingRequest[]
+  readonly me: string
+  readonly form: RefObject<HTMLFormElement | null>
+}) {
+  const { about, me, form } = props
+  return (
+    <CopyButtons
+      copied={() => {
+        const why = typedText(new FormData(form.current ?? undefined), 'text')
+        return { call: decisionCall('rejections', about, me, why) }
+      }}
+    />
   )
 }
 

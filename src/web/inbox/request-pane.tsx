@@ -9,6 +9,7 @@ import { PaperFacts } from '#web/inbox/paper-facts.tsx'
 import type { WaitingRequest } from '#web/inbox/requests.ts'
 import type { Screens } from '#web/screens.ts'
 import { apiPath } from '#web/screens.ts'
+import { Sentences } from '#web/shell/sentences.tsx'
 import { useTold } from '#web/words/told.ts'
 
 interface PaneProps {
@@ -113,8 +114,10 @@ function Notes({ request: { notes } }: { readonly request: WaitingRequest }) {
         <FormattedMessage id="inbox.look" />
       </h3>
       <ul className="notes">
-        {notes.map(({ message }) => (
-          <li key={message}>{message}</li>
+        {notes.map((one) => (
+          <li key={one.message}>
+            <Sentences problems={[one]} />
+          </li>
         ))}
       </ul>
     </>

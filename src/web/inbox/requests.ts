@@ -2,6 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get, post } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
+import type { Call } from '#web/controls/calls.ts'
 
 export interface WaitingRequest {
   readonly id: string
@@ -69,13 +70,25 @@ export async function decide(
   me: string,
   comment = '',
 ): Promise<Decided> {
-  return await post<Decided>(`/approval-requests/${decision}`, {
+  const { path, body } = decisionCall(decision, requests, me, comment)
+  return await post<Decided>(path, body)
+}
+
+/** The call that decides. */
+export function decisionCall(
+  decision: Decision,
+  requests: readonly WaitingRequest[],
+  me: string,
+  comment = '',
+): Call {
+  const body = {
     requests: requests.map(({ id, contentHash, inPlaceOf }) => {
       const [other] = inPlaceOf.includes(me) ? [] : inPlaceOf
       return { id, contentHash, ...(other === undefined ? {} : { inPlaceOf: other }) }
     }),
     ...(comment === '' ? {} : { comment }),
-  })
+  }
+  return { path: `/approval-requests/${decision}`, body }
 }
 
 /** Hands requests to another who may decide them; answers the sentences of what was refused. */

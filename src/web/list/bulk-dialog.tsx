@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { doStep } from '#web/list/bulk.ts'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
+import { callOf, doStep } from '#web/list/bulk.ts'
 import type { BulkStep, Done, Fate } from '#web/list/bulk.ts'
 import { useStepLabel } from '#web/list/bulk-bar.tsx'
 import { EffectTable } from '#web/list/bulk-effect.tsx'
@@ -122,7 +123,14 @@ function Looked(props: BulkDialogProps & { readonly work: Work }) {
   const label = useStepLabel(of)
   const { told } = useTold()
   const refused = work.look.fates.filter(({ problems }) => problems.length > 0)
-  const good = work.look.fates.length - refused.length
+  const fine = work.look.fates.filter(({ problems }) => problems.length === 0)
+  const good = fine.length
+  const call = callOf(
+    of,
+    company,
+    step,
+    fine.map(({ row }) => row),
+  )
   return (
     <div className="bulk-look">
       <p>
@@ -134,6 +142,7 @@ function Looked(props: BulkDialogProps & { readonly work: Work }) {
       {good === 0 || step.label === null ? null : <EffectTable {...work.look} company={company} />}
       <RefusedList of={of} company={company} fates={refused} />
       <div className="bulk-actions">
+        {good === 0 ? null : <CopyButtons copied={() => ({ call })} />}
         <Button variant="default" onClick={close}>
           <FormattedMessage id="list.cancel" />
         </Button>

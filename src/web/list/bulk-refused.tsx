@@ -6,6 +6,7 @@ import { csvField, withoutFormula } from '#base/csv.ts'
 import type { Fate } from '#web/list/bulk.ts'
 import { calledOf, keyOf, pageKeyOf } from '#web/list/list-fields.ts'
 import type { Described } from '#web/screens.ts'
+import { SentenceList } from '#web/shell/sentences.tsx'
 import { useTold } from '#web/words/told.ts'
 
 export function RefusedList(props: {
@@ -32,9 +33,7 @@ export function RefusedList(props: {
             >
               {called(fate)}
             </Link>
-            {fate.problems.map(({ message }) => (
-              <p key={message}>{message}</p>
-            ))}
+            <SentenceList problems={fate.problems} />
           </li>
         ))}
       </ul>

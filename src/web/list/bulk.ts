@@ -2,6 +2,7 @@
 import { Refused, get, post } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
 import { keyOf, textOf } from '#web/list/list-fields.ts'
+import type { Call } from '#web/controls/calls.ts'
 import type { Row } from '#web/list/list-fields.ts'
 import { apiPath, isRows } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
@@ -100,13 +101,28 @@ function fateIn({ papers = [] }: Answer, row: Row, place: number): Fate {
   return { row, problems: one?.outcome === 'done' ? [] : (one?.problems ?? []) }
 }
 
+/** The call that does a step with papers, for who does the same without a screen. */
+export function callOf(
+  of: Described,
+  company: string,
+  { address }: BulkStep,
+  rows: readonly Row[],
+): Call {
+  return { path: `${apiPath(of, company)}/${address}`, body: { papers: rows.map(namedIn) } }
+}
+
+/** What names a paper in a set: which one, as it was seen. */
+function namedIn(row: Row): { readonly id: string; readonly version: unknown } {
+  return { id: textOf(row['id']), version: row['version'] }
+}
+
 /** One request; what is refused as a whole is told of each of its papers. */
 async function sendPiece(
   path: string,
   piece: readonly Row[],
   preview: boolean,
 ): Promise<Answer & { readonly isLost: boolean }> {
-  const papers = piece.map((row) => ({ id: textOf(row['id']), version: row['version'] }))
+  const papers = piece.map(namedIn)
   const key = crypto.randomUUID()
   for (let tries = 1; ; tries += 1) {
     try {

@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
-import { Refused } from '#web/api.ts'
 import type { Described } from '#web/screens.ts'
+import { ErrorSentences } from '#web/shell/sentences.tsx'
 import { useTold } from '#web/words/told.ts'
 
 /** An empty list says what belongs there and how it is begun; or that nothing fits the filters. */
@@ -62,13 +62,9 @@ export function ListTrouble({
   readonly error: Error
   readonly again: () => void
 }) {
-  const problems = error instanceof Refused ? error.problems : []
-  const sentences = problems.length > 0 ? problems.map(({ message }) => message) : [error.message]
   return (
     <div role="alert" className="list-trouble">
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      <ErrorSentences error={error} />
       <Button variant="default" size="xs" onClick={again}>
         <FormattedMessage id="list.again" />
       </Button>

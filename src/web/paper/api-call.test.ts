@@ -1,7 +1,7 @@
 /** What a page does, as a call and a command that a shell sends as they stand. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { commandOf, curlOf } from '#web/controls/calls.ts'
+import { commandOf, curlOf, wordsOf } from '#web/controls/calls.ts'
 import type { Described } from '#web/screens.ts'
 import { copiedOf } from './api-call.ts'
 
@@ -31,8 +31,19 @@ const root = 'https://books.example/api/v1/companies/store/sales-invoices'
 
 function both(...asked: Parameters<typeof copiedOf>): string[] {
   const { call, words, input } = copiedOf(...asked)
-  return [curlOf(call, 'https://books.example'), commandOf(words ?? [], input)]
+  return [curlOf(call, 'https://books.example'), commandOf(words ?? wordsOf(call), input)]
 }
+
+test('25 no dead ends: what has no verb of its own is called as it is', () => {
+  const body = { state: 'locked' }
+  const call = { path: '/companies/store/periods/202601/state', asked: { preview: true }, body }
+  assert.equal(
+    commandOf(wordsOf(call), body),
+    `printf %s '{"state":"locked"}' | ` +
+      'backstay call /companies/store/periods/202601/state - --query preview=true',
+  )
+  assert.equal(commandOf(wordsOf({ path: '/calls' })), 'backstay call /calls')
+})
 
 test('25 no dead ends: what is written, changed or read is a call and a command', () => {
   const begin = 'curl -sS -H "Authorization: Bearer $KEY"'

@@ -5,6 +5,7 @@ import { FormattedMessage } from 'react-intl'
 import { post } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
 import type { Paper } from '#web/paper/paper-api.ts'
+import { SentenceList } from '#web/shell/sentences.tsx'
 import { apiPath } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 
@@ -40,11 +41,9 @@ export function Asking({ of, company, paper, verb, problems }: AskingProps) {
   }
   return (
     <>
-      {one?.problems?.map(({ message }) => (
-        <p key={message} className="wrong">
-          {message}
-        </p>
-      ))}
+      <div className="wrong">
+        <SentenceList problems={one?.problems ?? []} />
+      </div>
       <Button variant="default" loading={asks.isPending} onClick={() => asks.mutate()}>
         <FormattedMessage id="paper.ask" />
       </Button>

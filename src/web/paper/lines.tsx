@@ -4,6 +4,7 @@ import { FormattedMessage } from 'react-intl'
 import type { FieldPage, RowsPage } from '#kit/derive/page.ts'
 import { Grid } from '#web/controls/grid.tsx'
 import type { Row } from '#web/controls/grid-rows.ts'
+import type { Said } from '#web/controls/said.ts'
 import { Suggestions } from '#web/paper/suggestions.tsx'
 import { sentencesAt, sentencesOf } from '#web/paper/problems.ts'
 import type { CellSentences } from '#web/paper/problems.ts'
@@ -12,6 +13,7 @@ import { ownRowProposals, rowsIn } from '#web/paper/typed.ts'
 import type { Content } from '#web/paper/typed.ts'
 import type { Working } from '#web/paper/working.ts'
 import { useScreens } from '#web/screens.ts'
+import { Sentences } from '#web/shell/sentences.tsx'
 import { useTold } from '#web/words/told.ts'
 
 /** Whether each line says in words what it is of: its code needs no name then. */
@@ -44,7 +46,7 @@ export function Lines({ part, company, working, isOpen, taken }: LinesProps) {
   const apart = shared.length === 0 ? used : used.filter((of) => !shared.includes(of))
   const beside = isOpen ? [] : part.beside
   const columns = beside.length === 0 ? apart : [...apart, ...beside]
-  const wrongIn = (row: number, name: string): readonly string[] =>
+  const wrongIn = (row: number, name: string): readonly Said[] =>
     wrongs.at(row, name, name === columns[0]?.name)
   const label = told(part.label)
   return (
@@ -65,7 +67,7 @@ export function Lines({ part, company, working, isOpen, taken }: LinesProps) {
           isOpen ? (how) => working.set(part.name, (now) => how(rowsIn({ now }, 'now'))) : null
         }
       />
-      {wrong.length === 0 ? null : <p className="field-wrong">{wrong.join(' ')}</p>}
+      <Wrong problems={wrong} />
       {part.proposedFrom === null || !isOpen ? null : (
         <Suggestions {...{ part, company, working }} source={part.proposedFrom} />
       )}
@@ -88,6 +90,16 @@ function withBeside(rows: readonly Row[], beside: readonly FieldPage[], taken: C
     })
     return { ...row, ...Object.fromEntries(found) }
   })
+}
+
+/** What is wrong with a list as a whole. */
+function Wrong({ problems }: { readonly problems: readonly Said[] }) {
+  if (problems.length === 0) return null
+  return (
+    <p className="field-wrong">
+      <Sentences problems={problems} />
+    </p>
+  )
 }
 
 /** The columns that are needed, the first ones, and those in which something stands or is wrong. */

@@ -9,6 +9,7 @@ import { writtenMoment } from '#web/controls/moments.ts'
 import { MergeDialog } from '#web/paper/merge-dialog.tsx'
 import { elsewhere } from '#web/paper/problems.ts'
 import type { Part } from '#web/paper/typed.ts'
+import { Sentences } from '#web/shell/sentences.tsx'
 import type { Working } from '#web/paper/working.ts'
 
 interface NoticesProps {
@@ -30,8 +31,10 @@ export function Notices({ working, parts, company }: NoticesProps) {
       {general.length === 0 ? null : (
         <Notice kind="wrong">
           <ul>
-            {general.map(({ message }) => (
-              <li key={message}>{message}</li>
+            {general.map((one) => (
+              <li key={one.message}>
+                <Sentences problems={[one]} />
+              </li>
             ))}
           </ul>
         </Notice>

@@ -13,6 +13,7 @@ import { isEnded } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
 import type { Working } from '#web/paper/working.ts'
 import { isRows, useScreens } from '#web/screens.ts'
+import { Sentences } from '#web/shell/sentences.tsx'
 import { useTold } from '#web/words/told.ts'
 
 export interface PartsProps {
@@ -104,7 +105,7 @@ function OneField({ of, company, working }: FieldProps) {
         <Called of={of} company={company} value={working.typed[name] ?? working.proposed[name]} />
       ) : (
         <p id={`${id}-wrong`} className="field-wrong">
-          {wrong.join(' ')}
+          <Sentences problems={wrong} link={of.link} typed={working.typed[name]} />
         </p>
       )}
       {help === null ? null : (

@@ -1,5 +1,6 @@
 /** Where the server's sentences stand on a page: beside the field that each is about. */
 import type { Problem } from '#web/api.ts'
+import type { Said } from '#web/controls/said.ts'
 import { isOwnName } from '#web/controls/own-values.ts'
 import { rowsIn } from '#web/paper/typed.ts'
 import type { Content } from '#web/paper/typed.ts'
@@ -24,32 +25,32 @@ export function placeOf(field: string): FieldPlace {
 }
 
 /** The sentences about a field that is no rows. */
-export function sentencesAt(problems: readonly Problem[], name: string): string[] {
-  return problems.flatMap(({ field, message }) => {
-    const place = placeOf(field)
-    return place.name === name && place.row === null ? [beside(message)] : []
+export function sentencesAt(problems: readonly Problem[], name: string): Said[] {
+  return problems.flatMap((problem) => {
+    const place = placeOf(problem.field)
+    return place.name === name && place.row === null ? [beside(problem)] : []
   })
 }
 
 /** The sentences about cells, as they are asked for by row and field. */
 export interface CellSentences {
-  readonly at: (row: number, name: string, isFirst: boolean) => readonly string[]
+  readonly at: (row: number, name: string, isFirst: boolean) => readonly Said[]
   /** The fields of which a sentence is told in some row. */
   readonly names: ReadonlySet<string>
 }
 
 /** The sentences about the cells of a list; a problem of a whole row stands at its first one. */
 export function sentencesOf(problems: readonly Problem[], list: string): CellSentences {
-  const all = new Map<string, string[]>()
+  const all = new Map<string, Said[]>()
   const names = new Set<string>()
-  for (const { field, message } of problems) {
-    const { name, row, inner } = placeOf(field)
+  for (const problem of problems) {
+    const { name, row, inner } = placeOf(problem.field)
     if (name !== list || row === null) continue
     const key = `${row} ${inner ?? ''}`
-    all.set(key, [...(all.get(key) ?? []), beside(message)])
+    all.set(key, [...(all.get(key) ?? []), beside(problem)])
     if (inner !== null) names.add(inner)
   }
-  const of = (row: number, name: string): readonly string[] => all.get(`${row} ${name}`) ?? none
+  const of = (row: number, name: string): readonly Said[] => all.get(`${row} ${name}`) ?? none
   return {
     at: (row, name, isFirst) => {
       const whole = isFirst ? of(row, '') : none
@@ -59,14 +60,14 @@ export function sentencesOf(problems: readonly Problem[], list: string): CellSen
   }
 }
 
-const none: readonly string[] = []
+const none: readonly Said[] = []
 
 /** A sentence beside its field, which it need not name once more. */
-function beside(message: string): string {
+function beside({ rule, message }: Problem): Said {
   const said = message
     .replace(/^The field \S+: /, '')
     .replace(/^The field \S+ (?=is |must )/, 'It ')
-  return said.charAt(0).toUpperCase() + said.slice(1)
+  return { rule, message: said.charAt(0).toUpperCase() + said.slice(1) }
 }
 
 /** The problems that belong to no field that is shown. */

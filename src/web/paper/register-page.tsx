@@ -129,8 +129,11 @@ function copiedRow({ of, company, row }: OneRowProps, working: Working): Copied 
 function useOneRow({ of, company, at, row, like }: OneRowProps) {
   const { company: own } = useScreens(company)
   const navigate = useNavigate()
+  // A sentence that misses a code leads here with it.
+  const { code: typed = '' }: Readonly<Record<string, string>> = useSearch({ strict: false })
+  const begun = at === 'new' && typed !== '' ? { code: typed } : {}
   const head = like === null ? {} : { code: like.code, ...partsOf(writtenParts(of), like) }
-  const first = of.dated ? { ...head, goodFrom: own.today } : head
+  const first = { ...begun, ...head, ...(of.dated ? { goodFrom: own.today } : {}) }
   return useRow(of, company, {
     row,
     first: row === null ? first : {},

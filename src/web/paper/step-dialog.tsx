@@ -7,6 +7,7 @@ import { labelText } from '#kit/spelling.ts'
 import { Key } from '#web/keys/key.tsx'
 import { deedPressed } from '#web/keys/own-keys.ts'
 import { post } from '#web/api.ts'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
 import { Entries } from '#web/paper/entries.tsx'
 import { ownProblems } from '#web/paper/problems.ts'
 import { problemsOf } from '#web/paper/paper-api.ts'
@@ -15,6 +16,8 @@ import { Asking } from '#web/paper/asking.tsx'
 import { apiPath } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 import { Dialog } from '#web/shell/dialog.tsx'
+import { Sentences } from '#web/shell/sentences.tsx'
+import type { Said } from '#web/controls/said.ts'
 import { say } from '#web/shell/toasts.tsx'
 import { useTold } from '#web/words/told.ts'
 import { addressName } from '#kit/spelling.ts'
@@ -31,7 +34,7 @@ export function StepDialog(props: StepProps) {
   const { of, company, paper, verb, close } = props
   const { told } = useTold()
   const form = useSubmitKey()
-  const { seen, does, problems } = useStep(props)
+  const { seen, does, problems, call } = useStep(props)
   const label = told(labelText(verb))
   const canDo = (seen !== undefined && problems.length === 0) || does.error !== null
   return (
@@ -47,6 +50,7 @@ export function StepDialog(props: StepProps) {
         <WouldBe acted={seen} company={company} isHindered={problems.length > 0} />
         <Asking {...{ of, company, paper, verb, problems }} />
         <div className="dialog-acts">
+          <CopyButtons copied={() => ({ call })} />
           <Button variant="default" onClick={close}>
             <FormattedMessage id="paper.back" />
           </Button>
@@ -87,7 +91,8 @@ function useStep({ of, company, paper, verb, close }: StepProps) {
   })
   const refused = does.error ?? seen.error
   const hindered = ownProblems(seen.data?.papers[0]?.problems ?? [])
-  return { seen: seen.data, does, problems: refused === null ? hindered : problemsOf(refused) }
+  const problems = refused === null ? hindered : problemsOf(refused)
+  return { seen: seen.data, does, problems, call: { path, body } }
 }
 
 /** Ctrl+Enter does what the dialog is about, wherever the focus is in it. */
@@ -106,11 +111,7 @@ function useSubmitKey() {
 }
 
 /** What stands in the way, each with what to do. */
-export function Hindered({
-  problems,
-}: {
-  readonly problems: readonly { readonly message: string }[]
-}) {
+export function Hindered({ problems }: { readonly problems: readonly Said[] }) {
   if (problems.length === 0) return null
   return (
     <div role="alert" className="notice" data-kind="wrong">
@@ -118,8 +119,10 @@ export function Hindered({
         <FormattedMessage id="paper.hindered" />
       </p>
       <ul>
-        {problems.map(({ message }) => (
-          <li key={message}>{message}</li>
+        {problems.map((one) => (
+          <li key={one.message}>
+            <Sentences problems={[one]} />
+          </li>
         ))}
       </ul>
     </div>

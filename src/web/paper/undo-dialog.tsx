@@ -6,6 +6,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { post } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
+import { CopyButtons } from '#web/controls/copy-items.tsx'
 import { Entries } from '#web/paper/entries.tsx'
 import { problemsOf } from '#web/paper/paper-api.ts'
 import type { Entry, Paper } from '#web/paper/paper-api.ts'
@@ -63,6 +64,7 @@ export function UndoDialog({ of, company, paper, close }: UndoProps) {
       <Hindered problems={problems} />
       {seen.data === undefined ? null : <Steps plan={seen.data} company={company} />}
       <div className="dialog-acts">
+        <CopyButtons copied={() => ({ call: { path, body } })} />
         <Button variant="default" onClick={close} data-autofocus>
           <FormattedMessage id="paper.back" />
         </Button>

@@ -35,6 +35,10 @@ const lines: RowsPage = {
 }
 const parts = [field('customer'), field('note', { optional: true }), lines]
 
+function messages(told: readonly { readonly message: string }[]): string[] {
+  return told.map(({ message }) => message)
+}
+
 test('what is sent is what was said, without empty rows behind the last', () => {
   const typed = { customer: 'ANN', note: undefined, lines: [{}, { item: 'mug' }, {}, { item: '' }] }
   assert.deepEqual(sentOf(parts, typed), { customer: 'ANN', lines: [{}, { item: 'mug' }] })
@@ -82,10 +86,10 @@ test('17 errors: each sentence stands at its field, or above where it has none',
     { rule: 'row', field: 'lines[1]', message: 'The whole row.' },
   ])
   assert.deepEqual(placeOf('lines[2].quantity'), { name: 'lines', row: 1, inner: 'quantity' })
-  assert.deepEqual(sentencesAt(problems, 'customer'), ['It is missing.'])
+  assert.deepEqual(messages(sentencesAt(problems, 'customer')), ['It is missing.'])
   const cells = sentencesOf(problems, 'lines')
-  assert.deepEqual(cells.at(1, 'quantity', false), ['It is no figure.'])
-  assert.deepEqual(cells.at(0, 'item', true), ['The whole row.'])
+  assert.deepEqual(messages(cells.at(1, 'quantity', false)), ['It is no figure.'])
+  assert.deepEqual(messages(cells.at(0, 'item', true)), ['The whole row.'])
   assert.deepEqual(cells.at(0, 'quantity', false), [])
   assert.deepEqual([...cells.names], ['quantity'])
   assert.deepEqual(

@@ -1,6 +1,7 @@
 /** Why something cannot be shown, in the server's sentences. */
 import { Refused } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
+import { ErrorSentences } from '#web/shell/sentences.tsx'
 
 /** What the server says is wrong; nothing where it was not the server that refused. */
 export function problemsOf(error: Error | null): readonly Problem[] {
@@ -8,13 +9,9 @@ export function problemsOf(error: Error | null): readonly Problem[] {
 }
 
 export function Refusal({ error }: { readonly error: Error }) {
-  const problems = problemsOf(error)
-  const sentences = problems.length > 0 ? problems.map(({ message }) => message) : [error.message]
   return (
     <div className="refusal" role="alert">
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      <ErrorSentences error={error} />
     </div>
   )
 }

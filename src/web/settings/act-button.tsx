@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useAct } from '#web/settings/acts.ts'
 import type { Act } from '#web/settings/acts.ts'
+import { saidIn, Sentences } from '#web/shell/sentences.tsx'
 import { say } from '#web/shell/toasts.tsx'
 import type { Word } from '#web/words/en.ts'
 
@@ -32,7 +33,7 @@ export function ActButton(props: {
       </Button>
       {error === null ? null : (
         <span className="wrong" role="alert">
-          {error.message}
+          <Sentences problems={saidIn(error)} />
         </span>
       )}
     </>

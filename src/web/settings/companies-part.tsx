@@ -7,7 +7,9 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { get, post } from '#web/api.ts'
 import { useSetting } from '#web/settings/acts.ts'
 import { countries, currencyChoices } from '#web/settings/places.ts'
-import { otherProblem, problemAt } from '#web/settings/problems.ts'
+import { ExamplePart } from '#web/settings/example-part.tsx'
+import type { Screens } from '#web/screens.ts'
+import { problemAt } from '#web/settings/problems.tsx'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { Dialog } from '#web/shell/dialog.tsx'
 import { typedText } from '#web/sign-in/typed.ts'
@@ -23,7 +25,7 @@ interface CompanyRow {
   readonly positionAccount?: string
 }
 
-export function CompaniesPart() {
+export function CompaniesPart({ screens }: { readonly screens: Screens }) {
   const { data, error } = useSetting<{ companies: CompanyRow[] }>('/companies')
   const [isOpen, setOpen] = useState(false)
   return (
@@ -43,6 +45,7 @@ export function CompaniesPart() {
           cells: [code, name, currency, country],
         }))}
       />
+      {screens.isExample ? <ExamplePart /> : null}
     </>
   )
 }
@@ -112,7 +115,7 @@ function NewCompanyForm(props: {
           error={problemAt(error, 'code')}
         />
         <Choices known={known} chosen={chosen} setChosen={setChosen} error={error} />
-        <Refusal text={otherProblem(error, ['name', 'code', 'country', 'currency'])} />
+        <Refusal error={error} without={['name', 'code', 'country', 'currency']} />
         <Button type="submit" loading={isPending}>
           <FormattedMessage id="set.companyNew" />
         </Button>

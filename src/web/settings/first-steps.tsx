@@ -1,42 +1,21 @@
-/** What a new company does first; drawn by hand, as it names the papers of a first sale. */
+/** What a new company does first, with what is done of it; drawn by hand, as it names papers. */
 import { Button } from '@mantine/core'
-import { useQueries } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
-import { get } from '#web/api.ts'
 import { useScreens } from '#web/screens.ts'
-import type { Word } from '#web/words/en.ts'
+import { useStepsHidden } from '#web/settings/steps-hidden.ts'
+import { useFirstSteps } from '#web/settings/steps.ts'
+import type { ShownGroup, ShownStep } from '#web/settings/steps.ts'
+import { StepLink } from '#web/settings/step-link.tsx'
+import { useTold } from '#web/words/told.ts'
 import '#web/settings/new-company.css'
 
-interface FirstStep {
-  readonly list: string
-  readonly word: Word
-  readonly asked?: Readonly<Record<string, string>>
-}
-
-const steps: readonly FirstStep[] = [
-  { list: 'parties', word: 'steps.customer' },
-  { list: 'items', word: 'steps.item' },
-  { list: 'sales-invoices', word: 'steps.invoice', asked: { state: 'issued' } },
-]
-
 export function FirstSteps() {
-  const { company } = useParams({ strict: false })
-  const { company: own, descriptions } = useScreens(company ?? '')
-  const done = useQueries({
-    queries: steps.map(({ list, asked = {} }) => {
-      const of = descriptions.find(({ address }) => address === list)
-      const inside = of?.ofCompany === true ? `/companies/${own.code}` : ''
-      return {
-        queryKey: ['count', own.code, list, asked],
-        queryFn: async () =>
-          (await get<{ count: number }>(`${inside}/counts/${list}`, asked)).count,
-        enabled: of !== undefined,
-      }
-    }),
-    combine: (all) => all.map(({ data = 0 }) => data > 0),
-  })
-  const next = done.indexOf(false)
+  const { company = '' } = useParams({ strict: false })
+  const screens = useScreens(company)
+  const { groups, done, all, isKnown } = useFirstSteps(screens)
+  const [isHidden, hide] = useStepsHidden(company)
+  const next = isKnown ? groups.flatMap(({ steps }) => steps).find(({ isDone }) => !isDone) : null
   return (
     <div className="first-steps">
       <h1>
@@ -45,60 +24,76 @@ export function FirstSteps() {
       <p>
         <FormattedMessage id="steps.text" />
       </p>
-      <ol>
-        {steps.map((step, at) => (
-          <OneStep
-            key={step.list}
-            step={step}
-            company={own.code}
-            state={done[at] === true ? 'done' : at === next ? 'next' : 'later'}
-          />
-        ))}
-      </ol>
+      {isKnown ? (
+        <p className="muted" role="status">
+          <FormattedMessage id="step.sofar" values={{ done, all }} />
+        </p>
+      ) : null}
+      {groups.map((group) => (
+        <OneGroup key={group.desk} group={group} company={company} next={next ?? null} />
+      ))}
       <p className="other">
-        <Link to="/c/$company/import" params={{ company: own.code }}>
+        <Link to="/c/$company/import" params={{ company }}>
           <FormattedMessage id="steps.import" />
         </Link>
-        <Link to="/c/$company" params={{ company: own.code }}>
+        <Link to="/c/$company" params={{ company }}>
           <FormattedMessage id="steps.desk" />
         </Link>
+        <Button variant="subtle" size="compact-sm" onClick={() => hide(!isHidden)}>
+          <FormattedMessage id={isHidden ? 'step.show' : 'step.hide'} />
+        </Button>
       </p>
     </div>
   )
 }
 
-function OneStep(props: {
-  readonly step: FirstStep
+function OneGroup(props: {
+  readonly group: ShownGroup
   readonly company: string
-  readonly state: 'done' | 'next' | 'later'
+  readonly next: ShownStep | null
 }) {
-  const { step, company, state } = props
-  const params = { company, list: step.list, key: 'new' }
+  const { group, company, next } = props
+  const { told } = useTold()
+  return (
+    <section>
+      <h2>{group.title === null ? <FormattedMessage id="shell.house" /> : told(group.title)}</h2>
+      <ol>
+        {group.steps.map((step) => (
+          <OneStep key={step.word} step={step} company={company} isNext={step === next} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function OneStep(props: {
+  readonly step: ShownStep
+  readonly company: string
+  readonly isNext: boolean
+}) {
+  const { step, company, isNext } = props
+  if (isNext) {
+    return (
+      <li>
+        <span>
+          <FormattedMessage id={step.word} />
+        </span>
+        <StepLink place={step.place} company={company} isNext>
+          <FormattedMessage id="steps.next" />
+        </StepLink>
+      </li>
+    )
+  }
   return (
     <li>
-      {state === 'next' ? (
-        <>
-          <span>
-            <FormattedMessage id={step.word} />
-          </span>
-          <Button
-            renderRoot={(root) => <Link {...root} to="/c/$company/$list/$key" params={params} />}
-          >
-            <FormattedMessage id="steps.next" />
-          </Button>
-        </>
-      ) : (
-        <>
-          <Link to="/c/$company/$list/$key" params={params}>
-            <FormattedMessage id={step.word} />
-          </Link>
-          {state === 'done' ? (
-            <span className="done">
-              ✓ <FormattedMessage id="steps.done" />
-            </span>
-          ) : null}
-        </>
-      )}
+      <StepLink place={step.place} company={company}>
+        <FormattedMessage id={step.word} />
+      </StepLink>
+      {step.isDone ? (
+        <span className="done">
+          ✓ <FormattedMessage id="steps.done" />
+        </span>
+      ) : null}
     </li>
   )
 }

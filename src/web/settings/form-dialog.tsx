@@ -6,7 +6,6 @@ import { useIntl } from 'react-intl'
 import { CopyButtons } from '#web/controls/copy-items.tsx'
 import { useAct } from '#web/settings/acts.ts'
 import type { Act } from '#web/settings/acts.ts'
-import { otherProblem } from '#web/settings/problems.ts'
 import { Dialog } from '#web/shell/dialog.tsx'
 import type { Word } from '#web/words/en.ts'
 import { Refusal } from '#web/shell/refusal.tsx'
@@ -62,11 +61,11 @@ function OpenForm(props: FormProps & { readonly close: () => void }) {
     <Dialog title={formatMessage({ id: title })} onClose={close}>
       <form ref={form} onSubmit={send}>
         {children(error)}
-        <Refusal text={otherProblem(error, fields)} />
+        <Refusal error={error} without={fields} />
         <CopyButtons
           copied={() => {
             const { path, body } = act(new FormData(form.current ?? undefined))
-            return { call: { path, body }, words: null }
+            return { call: { path, body } }
           }}
         />
         <Button type="submit" loading={isPending} disabled={!isReady}>

@@ -4,6 +4,8 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { get } from '#web/api.ts'
 import { ActButton } from '#web/settings/act-button.tsx'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
+import { SentenceList } from '#web/shell/sentences.tsx'
+import type { Said } from '#web/controls/said.ts'
 import { useTold } from '#web/words/told.ts'
 import type { Word } from '#web/words/en.ts'
 
@@ -16,7 +18,7 @@ interface Job {
   readonly askedAt: string
   readonly done: number
   readonly total: number | null
-  readonly problems: readonly { readonly message: string }[]
+  readonly problems: readonly Said[]
 }
 
 const words: Readonly<Record<string, Word>> = {
@@ -64,11 +66,9 @@ function State({ job: { state, problems } }: { readonly job: Job }) {
   return (
     <>
       <FormattedMessage id={words[state] ?? 'set.jobState.waiting'} />
-      {problems.map(({ message }) => (
-        <p key={message} className="wrong">
-          {message}
-        </p>
-      ))}
+      <div className="wrong">
+        <SentenceList problems={problems} />
+      </div>
     </>
   )
 }

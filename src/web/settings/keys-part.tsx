@@ -1,11 +1,12 @@
 /** Keys of programs: made with few scopes, shown once, revoked. */
 import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { ActButton } from '#web/settings/act-button.tsx'
 import { useSetting } from '#web/settings/acts.ts'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
-import { problemAt } from '#web/settings/problems.ts'
+import { problemAt } from '#web/settings/problems.tsx'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { Dialog } from '#web/shell/dialog.tsx'
 import { useTold } from '#web/words/told.ts'
@@ -51,18 +52,35 @@ export function KeysPart() {
             day(key.lastUsedOn, formatMessage({ id: 'set.never' }), 'UTC'),
             day(key.expiresAt, ''),
           ],
-          acts:
-            key.revokedAt === null ? (
-              <ActButton
-                word="set.revoke"
-                called={formatMessage({ id: 'set.revokeOf' }, { name: key.name })}
-                act={{ path: `/keys/${key.id}/revocation`, body: {} }}
-              />
-            ) : (
-              <FormattedMessage id="set.revoked" />
-            ),
+          acts: <KeyActs of={key} />,
         }))}
       />
+    </>
+  )
+}
+
+function KeyActs({ of: { id, name, revokedAt } }: { readonly of: Key }) {
+  const { company = '' } = useParams({ strict: false })
+  const { formatMessage } = useIntl()
+  return (
+    <>
+      <Link
+        to="/c/$company/settings/$part"
+        params={{ company, part: 'calls' }}
+        search={{ key: id }}
+        aria-label={formatMessage({ id: 'call.ofKeyNamed' }, { name })}
+      >
+        <FormattedMessage id="call.ofKey" />
+      </Link>{' '}
+      {revokedAt === null ? (
+        <ActButton
+          word="set.revoke"
+          called={formatMessage({ id: 'set.revokeOf' }, { name })}
+          act={{ path: `/keys/${id}/revocation`, body: {} }}
+        />
+      ) : (
+        <FormattedMessage id="set.revoked" />
+      )}
     </>
   )
 }

@@ -3,7 +3,7 @@ import { Checkbox, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { countries, currencyChoices, usualCountry, usualCurrency } from '#web/settings/places.ts'
-import { problemAt } from '#web/settings/problems.ts'
+import { problemAt } from '#web/settings/problems.tsx'
 import { PasswordField } from '#web/sign-in/password-field.tsx'
 import { useTold } from '#web/words/told.ts'
 

@@ -7,7 +7,6 @@ import { FormattedMessage } from 'react-intl'
 import { get, post } from '#web/api.ts'
 import { AloneFields, CompanyFields, PersonFields } from '#web/settings/new-company-fields.tsx'
 import type { OrganizationForm } from '#web/settings/new-company-fields.tsx'
-import { otherProblem } from '#web/settings/problems.ts'
 import { typedAs } from '#web/sign-in/typed.ts'
 import { Refusal } from '#web/shell/refusal.tsx'
 import '#web/settings/new-company.css'
@@ -55,7 +54,7 @@ export function NewCompany() {
           <CompanyFields form={form} error={error} />
           <PersonFields error={error} />
           <AloneFields form={form} error={error} />
-          <Refusal text={otherProblem(error, fields)} />
+          <Refusal error={error} without={fields} />
           <Button type="submit" loading={isPending}>
             <FormattedMessage id="own.start" />
           </Button>

@@ -9,8 +9,9 @@ import type { Problem } from '#web/api.ts'
 import type { Screens } from '#web/screens.ts'
 import { useSetting } from '#web/settings/acts.ts'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
-import { problemAt } from '#web/settings/problems.ts'
+import { problemAt } from '#web/settings/problems.tsx'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
+import { saidIn, Sentences } from '#web/shell/sentences.tsx'
 import { useTold } from '#web/words/told.ts'
 import { typedText } from '#web/sign-in/typed.ts'
 
@@ -159,13 +160,19 @@ function Preview(props: {
     retry: false,
   })
   const [one] = data?.numbers ?? []
-  const wrong = error?.message ?? one?.problems.map(({ message }) => message).join(' ') ?? ''
+  const wrong = error === null ? (one?.problems ?? []) : saidIn(error)
   return (
     <div className="preview" role="status">
       <span className="muted">
         <FormattedMessage id="set.nextNumber" />
       </span>
-      {wrong === '' ? <strong>{one?.next}</strong> : <span className="wrong">{wrong}</span>}
+      {wrong.length === 0 ? (
+        <strong>{one?.next}</strong>
+      ) : (
+        <span className="wrong">
+          <Sentences problems={wrong} />
+        </span>
+      )}
     </div>
   )
 }

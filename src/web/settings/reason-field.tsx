@@ -1,7 +1,7 @@
 /** Why something is set as it is: asked for wherever somebody will want to know it later. */
 import { TextInput } from '@mantine/core'
 import { useIntl } from 'react-intl'
-import { problemAt } from '#web/settings/problems.ts'
+import { problemAt } from '#web/settings/problems.tsx'
 
 export function ReasonField(props: {
   readonly error: Error | null

@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { useScreens } from '#web/screens.ts'
 import type { Screens } from '#web/screens.ts'
+import { CallsPart } from '#web/settings/calls-part.tsx'
 import { CompaniesPart } from '#web/settings/companies-part.tsx'
 import { DutiesPart } from '#web/settings/duties-part.tsx'
 import { JobsPart } from '#web/settings/jobs-part.tsx'
@@ -35,6 +36,7 @@ export const parts: readonly Part[] = [
   { name: 'numbering', word: 'set.numbering', Content: NumberingPart },
   { name: 'own-fields', word: 'set.ownFields', Content: OwnFieldsPart },
   { name: 'keys', word: 'set.keys', Content: KeysPart },
+  { name: 'calls', word: 'set.calls', Content: CallsPart },
   { name: 'jobs', word: 'set.jobs', Content: JobsPart },
   { name: 'timetable', word: 'set.timetable', Content: TimetablePart },
 ]
@@ -66,6 +68,11 @@ export function SettingsPage() {
               </Link>
             </li>
           ))}
+          <li>
+            <Link to="/c/$company/first-steps" params={{ company }}>
+              <FormattedMessage id="steps.title" />
+            </Link>
+          </li>
         </ul>
       </nav>
       <div className="part">

@@ -1,6 +1,7 @@
 /** A table of a setting: plain rows, told apart by lines, with what can be done at their end. */
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
+import { ErrorSentences } from '#web/shell/sentences.tsx'
 import type { Word } from '#web/words/en.ts'
 
 export interface SettingsRow {
@@ -23,9 +24,9 @@ export function SettingsTable(props: {
   // What was read stays where it cannot be read again.
   if (error !== null && rows === undefined) {
     return (
-      <p className="wrong" role="alert">
-        {error.message}
-      </p>
+      <div className="wrong" role="alert">
+        <ErrorSentences error={error} isPage />
+      </div>
     )
   }
   if (rows === undefined) return null

@@ -60,7 +60,7 @@ export function Simulation({ thoughtIn }: { readonly thoughtIn: (typed: FormData
       <Button variant="default" size="xs" loading={isPending} onClick={ask}>
         <FormattedMessage id="set.simulate" />
       </Button>
-      <Refusal text={error?.message ?? null} />
+      <Refusal error={error} />
       {data === undefined ? null : <Found kind={data.kind} found={data.found} />}
     </div>
   )

@@ -4,6 +4,7 @@ import { useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
 import { Refused } from '#web/api.ts'
+import { ErrorSentences } from '#web/shell/sentences.tsx'
 
 export function Broken({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
@@ -11,18 +12,12 @@ export function Broken({ error, reset }: ErrorComponentProps) {
     reset()
     void router.invalidate()
   }
-  const number = error instanceof Refused ? error.request : null
   return (
     <main className="broken">
       <h1>
         <FormattedMessage id={error instanceof Refused ? 'broken.refused' : 'broken.ours'} />
       </h1>
-      <p>{error instanceof Error ? error.message : String(error)}</p>
-      {number === null ? null : (
-        <p className="muted">
-          <FormattedMessage id="broken.number" values={{ number }} />
-        </p>
-      )}
+      {error instanceof Error ? <ErrorSentences error={error} isPage /> : <p>{String(error)}</p>}
       <Button onClick={again}>
         <FormattedMessage id="broken.again" />
       </Button>

@@ -71,6 +71,11 @@ function useHouse(company: string): Command[] {
       run: () => void navigate({ to: '/c/$company/import', params }),
     },
     {
+      id: 'first steps',
+      label: formatMessage({ id: 'steps.title' }),
+      run: () => void navigate({ to: '/c/$company/first-steps', params }),
+    },
+    {
       id: 'account',
       label: formatMessage({ id: 'shell.account' }),
       run: () => void navigate({ to: '/c/$company/account', params }),

@@ -4,6 +4,7 @@ import { FormattedMessage } from 'react-intl'
 import { useScreens } from '#web/screens.ts'
 import { Again } from '#web/shell/again.tsx'
 import { CommandBar } from '#web/shell/command-bar.tsx'
+import { ExampleBar } from '#web/shell/example-bar.tsx'
 import { Rail } from '#web/shell/rail.tsx'
 import { TopBar } from '#web/shell/top-bar.tsx'
 import { Toasts } from '#web/shell/toasts.tsx'
@@ -13,10 +14,11 @@ export function Shell() {
   const { company } = useParams({ from: '/inside/c/$company' })
   const screens = useScreens(company)
   return (
-    <div className="shell">
+    <div className="shell" data-example={screens.isExample || undefined}>
       <a className="skip" href="#content">
         <FormattedMessage id="shell.skip" />
       </a>
+      <ExampleBar screens={screens} />
       <TopBar screens={screens} />
       <Rail screens={screens} />
       <main id="content" tabIndex={-1}>

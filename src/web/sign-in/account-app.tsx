@@ -54,7 +54,7 @@ export function AccountApp({ me }: { readonly me: Me }) {
           values={{ count: me.recoveryCodes }}
         />
       </p>
-      <Refusal text={error?.message} />
+      <Refusal error={error} />
       {codes === null ? null : <RecoveryCodes codes={codes} done={() => setCodes(null)} />}
       {me.authenticatorApp ? (
         <div className="buttons">
@@ -77,7 +77,7 @@ function AddApp({ onAdded }: { readonly onAdded: (codes: Codes) => Promise<void>
   if (begin.data !== undefined) return <ConfirmApp offered={begin.data} onAdded={onAdded} />
   return (
     <>
-      <Refusal text={begin.error?.message} />
+      <Refusal error={begin.error} />
       <Button variant="default" loading={begin.isPending} onClick={() => begin.mutate()}>
         <FormattedMessage id="account.appAdd" />
       </Button>

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
-import { otherProblem, problemAt } from '#web/settings/problems.ts'
+import { problemAt } from '#web/settings/problems.tsx'
 import { say } from '#web/shell/toasts.tsx'
 import { PasswordField } from '#web/sign-in/password-field.tsx'
 import { Refusal } from '#web/shell/refusal.tsx'
@@ -51,7 +51,7 @@ export function AccountPassword() {
           description={formatMessage({ id: 'door.newPasswordHelp' })}
           error={problemAt(error, 'password')}
         />
-        <Refusal text={otherProblem(error, ['current', 'password'])} />
+        <Refusal error={error} without={['current', 'password']} />
         <Button type="submit" variant="default" loading={isPending}>
           <FormattedMessage id="account.change" />
         </Button>

@@ -37,7 +37,7 @@ export function AccountSessions() {
       <p>
         <FormattedMessage id="account.sessionsText" />
       </p>
-      <Refusal text={error?.message} />
+      <Refusal error={error} />
       <ul className="sessions">
         {sessions.map((session) => (
           <OneSession

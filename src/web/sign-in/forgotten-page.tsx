@@ -27,7 +27,7 @@ export function ForgottenPage() {
       <p role="status">
         <FormattedMessage id={isSuccess ? 'door.sent' : 'door.forgotText'} />
       </p>
-      <Refusal text={error?.message} />
+      <Refusal error={error} />
       {isSuccess ? null : (
         <form onSubmit={send}>
           <TextInput

@@ -41,7 +41,7 @@ export function SignInSteps({ email, organization, onSignedIn, children }: Asked
   const meant = organization === undefined ? {} : { organization }
   return (
     <>
-      <Refusal text={error?.message} />
+      <Refusal error={error} />
       {step?.step === 'organization' ? (
         <Organizations choices={step.choices} go={go} />
       ) : step?.step === 'second-factor' ? (

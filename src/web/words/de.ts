@@ -3,6 +3,7 @@ import { listWords } from '#web/words/de-list.ts'
 import { reportWords } from '#web/words/de-report.ts'
 import { deHouse } from '#web/words/de-house.ts'
 import { keyWords } from '#web/words/de-keys.ts'
+import { deCare } from '#web/words/de-care.ts'
 import { deSetting } from '#web/words/de-setting.ts'
 import type { Word } from '#web/words/en.ts'
 
@@ -185,4 +186,5 @@ export const de: Readonly<Record<Word, string>> = {
   ...deHouse,
   ...deSetting,
   ...keyWords,
+  ...deCare,
 }

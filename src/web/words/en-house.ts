@@ -75,7 +75,7 @@ export const enHouse = {
     'Only the link that the server tells at its start begins an organization. Start the ' +
     'server again, and open the new link.',
   'steps.title': 'First steps',
-  'steps.text': 'Three papers, and the first invoice is out.',
+  'steps.text': 'The first three bring out an invoice; the others can wait.',
   'steps.customer': 'Add a customer',
   'steps.item': 'Add an item',
   'steps.invoice': 'Write and issue an invoice',

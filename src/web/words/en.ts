@@ -3,6 +3,7 @@ import { listWords } from '#web/words/en-list.ts'
 import { reportWords } from '#web/words/en-report.ts'
 import { enHouse } from '#web/words/en-house.ts'
 import { keyWords } from '#web/words/en-keys.ts'
+import { enCare } from '#web/words/en-care.ts'
 import { enSetting } from '#web/words/en-setting.ts'
 
 export const en = {
@@ -181,6 +182,7 @@ export const en = {
   ...enHouse,
   ...enSetting,
   ...keyWords,
+  ...enCare,
 } as const
 
 export type Word = keyof typeof en

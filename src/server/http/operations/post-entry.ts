@@ -160,9 +160,10 @@ async function postSet(
     }),
   )
   let place = 0
+  const rules: string[] = []
   const results = read.map((proposal, at) => {
     const key = bodies[at]?.key ?? ''
-    if (!proposal.ok) return refusedJson(key, proposal.problems)
+    if (!proposal.ok) return refusedJson(key, proposal.problems, rules)
     const receipt = receipts[place]
     const refusals = told[place]
     place += 1
@@ -170,9 +171,9 @@ async function postSet(
     if (receipt.outcome !== 'refused') {
       return { outcome: receipt.outcome, ...receiptJson(receipt, company) }
     }
-    return refusedJson(key, problemsOf(refusals ?? [], company, scales))
+    return refusedJson(key, problemsOf(refusals ?? [], company, scales), rules)
   })
-  return json(200, { entries: results })
+  return { ...json(200, { entries: results }), rules }
 }
 
 /** The refusals of entries as the caller may know them. */
@@ -201,7 +202,9 @@ function receiptJson(
   return { id, company: code, key, period, recordedAt }
 }
 
-function refusedJson(key: string, problems: readonly Problem[]): object {
+/** What is told of a refused entry of a set; its rules are added to those of the whole answer. */
+function refusedJson(key: string, problems: readonly Problem[], rules: string[]): object {
+  rules.push(...problems.map(({ rule }) => rule))
   return { outcome: 'refused', key, problems }
 }
 

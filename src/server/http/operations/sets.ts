@@ -72,7 +72,8 @@ export function setJson(
       ? { outcome: 'done', id }
       : { outcome: 'refused', id, problems: placed(problems, name, at) },
   )
-  return json(200, { results })
+  const rules = answers.flatMap(({ problems }) => problems.map(({ rule }) => rule))
+  return { ...json(200, { results }), rules }
 }
 
 /** Problems of the member at a place of a set. */

@@ -80,7 +80,7 @@ function exportList(of: Described): Operation {
     successes: {
       200: {
         description: 'The file.',
-        schema: nothing,
+        schema: null,
         otherTypes: [...Object.values(tableTypes), pdf],
       },
     },
@@ -124,7 +124,7 @@ function printOne(of: Document): Operation {
     path: placeOf(of, { id: identifier(`The identifier of the ${of.name}.`) }),
     query: z.strictObject(printQuery),
     body: nothing,
-    successes: { 200: { description: 'The file.', schema: nothing, otherTypes: [pdf] } },
+    successes: { 200: { description: 'The file.', schema: null, otherTypes: [pdf] } },
     problems: ['refused', 'role-missing'],
     handle: async (call) => {
       const id = call.path['id'] ?? ''

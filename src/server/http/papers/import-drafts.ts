@@ -112,7 +112,7 @@ const refusedRows = operation({
   successes: {
     200: {
       description: 'The file.',
-      schema: nothing,
+      schema: null,
       otherTypes: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
     },
   },

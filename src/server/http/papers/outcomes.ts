@@ -66,8 +66,9 @@ export function answerOf(
   const status = refused.length > 0 ? 207 : made === null ? 200 : 201
   const body = { [list]: told.map((one) => one.json) }
   const location = made?.location ?? null
+  const rules = refused.flatMap(({ problems }) => problems.map(({ rule }) => rule))
   return {
-    answer: json(status, body, location === null ? {} : { location }),
+    answer: { ...json(status, body, location === null ? {} : { location }), rules },
     isDone: refused.length < told.length,
   }
 }

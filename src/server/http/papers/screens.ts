@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { desks } from '#departments/desks.ts'
 import { reports } from '#departments/reports.ts'
+import { isExample } from '#server/access/example-end.ts'
+import { settingsSeen } from '#server/access/settings-seen.ts'
 import { roles } from '#departments/roles.ts'
 import { ownFieldPage, pageOf } from '#kit/derive/page.ts'
 import type { DescriptionPage, FieldPage, RowsPage } from '#kit/derive/page.ts'
@@ -45,7 +47,17 @@ export const describeScreens = operation({
         currencies: z
           .record(z.string(), z.int())
           .meta({ description: 'The digits behind the point of each currency.' }),
-        person: z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.string()) }),
+        isExample: z.boolean().meta({
+          description: 'Whether the organization is an example, in which nothing is real.',
+        }),
+        person: z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          roles: z.array(z.string()),
+          settings: z.array(z.string()).meta({
+            description: 'The parts of the settings in which there is something for this person.',
+          }),
+        }),
         desks: z.array(object),
         descriptions: z.array(object),
         reports: z.array(object),
@@ -62,6 +74,12 @@ export const describeScreens = operation({
     const names = new Set([...seen, ...shown].map(({ name }) => name))
     const { actor, company, desk } = counter
     const mayShare = whyNotOversee(roles, actor) === null
+    const settings = settingsSeen(caller.scopes, mayShare)
+    const example = await services.database.transaction(
+      caller.organization,
+      (query) => isExample(query, caller.organization),
+      { mode: 'snapshot' },
+    )
     const lastPosted = caller.scopes.has('reports:read')
       ? await lastPostedDay(services.database, caller.organization, company.code)
       : null
@@ -75,7 +93,8 @@ export const describeScreens = operation({
     return json(200, {
       company: { ...company, today: desk.today.toString(), lastPosted, fiscalYearFrom },
       currencies: await currencyDigits(services, caller.organization),
-      person: { id: actor.person, name: actor.name, roles: rolesOf(actor) },
+      isExample: example,
+      person: { id: actor.person, name: actor.name, roles: rolesOf(actor), settings },
       desks: desks.flatMap((one) => deskSeen(one, names)),
       descriptions: seen,
       reports: shown.map((one) => ({ ...reportPage(one), mayShare })),
