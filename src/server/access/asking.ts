@@ -16,6 +16,8 @@ import type { Holder } from '#server/access/holders.ts'
 import { listPolicies } from '#server/access/policies.ts'
 import { loadRequests } from '#server/access/requests.ts'
 import type { StoredRequest } from '#server/access/requests.ts'
+import { tellApprovers } from '#server/news/requested.ts'
+import { requestsOver } from '#server/news/telling.ts'
 
 /** So many days a request is good for. */
 export const requestDays = 30
@@ -103,6 +105,12 @@ export async function askApproval(
     return answer.outcome === 'asked' ? { ...answer, notes: notes.get(answer.paper) ?? [] } : answer
   })
   const written = await insertRequests(query, place, asking, noted, today)
+  const fresh = noted.flatMap((answer) => {
+    const one = asking.find(({ paper }) => paper === answer.paper)
+    const isFresh = answer.outcome === 'asked' && written.has(answer.id)
+    return isFresh && one !== undefined ? [{ ...one, ...answer }] : []
+  })
+  await tellApprovers(query, book, place, fresh, able, today)
   return noted.map((answer): Asked => {
     // Somebody else asked at the same moment, and was first.
     const wasLate = answer.outcome === 'asked' && !written.has(answer.id)
@@ -163,7 +171,9 @@ export async function closeRequests(
     text: 'select access.close_requests($1, $2, $3) as id',
     values: [organization, [...states.keys()], [...states.values()]],
   })
-  return new Set(rows.map(({ id }) => id))
+  const closed = rows.map(({ id }) => id)
+  await requestsOver(query, organization, closed)
+  return new Set(closed)
 }
 
 function openProblem(

@@ -4,12 +4,15 @@ import type { Described } from '#kit/key.ts'
 import { readableFields } from '#permissions/readable.ts'
 import type { Actor, Scope } from '#kit/role.ts'
 import type { RoleBook } from '#permissions/roles.ts'
-import { scopesOf } from '#kit/sight.ts'
-import type { ReadableAt } from '#kit/sight.ts'
+import { narrowed, scopesOf, sightOf } from '#kit/sight.ts'
+import type { ReadableAt, Sight } from '#kit/sight.ts'
 import type { Actors } from '#server/access/actors.ts'
 import type { Caller } from '#server/access/caller.ts'
 import { clearance } from '#server/access/clearance.ts'
 import type { Desk } from '#server/paper-books.ts'
+
+/** Who looks: of an actor what seeing asks for. */
+export type Seer = Pick<Actor, 'person' | 'name' | 'grants'>
 
 /** Who may do and see what; the roles behind it are held in one place. */
 export interface Permissions {
@@ -19,9 +22,9 @@ export interface Permissions {
     today: PlainDate,
   ): Promise<Actor>
   /** The scopes in which an actor sees papers or rows of a description. */
-  scopesOf(of: Described, actor: Actor): readonly Scope[]
+  scopesOf(of: Described, actor: Seer): readonly Scope[]
   /** The fields that an actor sees of what belongs somewhere. */
-  readableAt(of: Described, actor: Actor): ReadableAt
+  readableAt(of: Described, actor: Seer): ReadableAt
   /** A desk at which the organization's own rules hold: approvals, duties that are kept apart. */
   guarded(desk: Desk): Desk
 }
@@ -40,4 +43,16 @@ export function permissionsBy(book: RoleBook, actors: Actors): Permissions {
       clear: (query, document, verb, going) => clearance(query, book, desk, document, verb, going),
     }),
   }
+}
+
+/** What an actor sees of a description in a company, or in common; null where that is nothing. */
+export function sightIn(
+  permissions: Pick<Permissions, 'scopesOf' | 'readableAt'>,
+  actor: Seer,
+  company: string | null,
+  of: Described,
+): Sight | null {
+  const at = permissions.readableAt(of, actor)
+  const sight = sightOf(actor, company, permissions.scopesOf(of, actor), at)
+  return sight === null || narrowed(of, sight)?.length === 0 ? null : sight
 }

@@ -9,6 +9,7 @@ import { chaining } from '#server/http/papers/chain.ts'
 import { commenting } from '#server/http/papers/commenting.ts'
 import { drafting } from '#server/http/papers/drafting.ts'
 import { exporting } from '#server/http/papers/exporting.ts'
+import { following } from '#server/http/papers/following.ts'
 import { listing } from '#server/http/papers/listing.ts'
 import { registering } from '#server/http/papers/registers.ts'
 import { findPapers } from '#server/http/papers/searching.ts'
@@ -20,7 +21,7 @@ import { writing } from '#server/http/papers/writing.ts'
 /** The operations of a catalogue: description by description, and those that all have alike. */
 export function paperOperations({ all }: Catalogue): Operation[] {
   const alike = wholes.flatMap((whole) => {
-    return [...commenting(whole), ...attaching(whole), ...telling(whole)]
+    return [...commenting(whole), ...following(whole), ...attaching(whole), ...telling(whole)]
   })
   return [...all.flatMap(operationsOn), findPapers, ...alike]
 }
