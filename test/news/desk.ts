@@ -72,30 +72,8 @@ function deskOf(shop: Shop, api: TestApi): NewsDesk {
     api,
     hire: (roles, where = {}) =>
       api.human(organization, undefined, roles, { ...everywhere, ...where }),
-    draft: async ({ session }) => {
-      const line = { item: 'mug', quantity: '1', unitPrice: '2.15', taxCode: 'GB-S' }
-      const places = { leaves: 'suppliers', arrives: 'customers', revenue: '4000' }
-      const paper = {
-        customer: 'ANN',
-        receivable: '1100',
-        issuedOn: '2026-11-22',
-        dueOn: '2026-12-22',
-        currency: 'GBP',
-        lines: [{ ...line, ...places }],
-      }
-      const wrote = await api.post(session, invoices, { papers: [paper] })
-      assert.equal(wrote.status, 201, wrote.text)
-      const [made] = wrote.json['papers'] as { id: string }[]
-      return made?.id ?? ''
-    },
-    say: async ({ session }, paper, text, named = []) => {
-      const mentions = named.map(({ person }) => person)
-      const comments = [{ text, mentions }]
-      const said = await api.post(session, `${invoices}/${paper}/comments`, { comments })
-      assert.equal(said.status, 201, said.text)
-      const [one] = said.json['comments'] as { comment: string }[]
-      return one?.comment ?? ''
-    },
+    draft: (by) => draftIn(api, by),
+    say: (by, paper, text, named = []) => sayIn(api, by, paper, text, named),
     news: async ({ session }) => {
       const reply = await api.get(session, '/me/news')
       assert.equal(reply.status, 200, reply.text)
@@ -119,4 +97,36 @@ function deskOf(shop: Shop, api: TestApi): NewsDesk {
       await client.end()
     },
   }
+}
+
+async function draftIn(api: TestApi, { session }: TestHuman): Promise<string> {
+  const line = { item: 'mug', quantity: '1', unitPrice: '2.15', taxCode: 'GB-S' }
+  const places = { leaves: 'suppliers', arrives: 'customers', revenue: '4000' }
+  const paper = {
+    customer: 'ANN',
+    receivable: '1100',
+    issuedOn: '2026-11-22',
+    dueOn: '2026-12-22',
+    currency: 'GBP',
+    lines: [{ ...line, ...places }],
+  }
+  const wrote = await api.post(session, invoices, { papers: [paper] })
+  assert.equal(wrote.status, 201, wrote.text)
+  const [made] = wrote.json['papers'] as { id: string }[]
+  return made?.id ?? ''
+}
+
+async function sayIn(
+  api: TestApi,
+  { session }: TestHuman,
+  paper: string,
+  text: string,
+  named: readonly TestHuman[],
+): Promise<string> {
+  const mentions = named.map(({ person }) => person)
+  const comments = [{ text, mentions }]
+  const said = await api.post(session, `${invoices}/${paper}/comments`, { comments })
+  assert.equal(said.status, 201, said.text)
+  const [one] = said.json['comments'] as { comment: string }[]
+  return one?.comment ?? ''
 }

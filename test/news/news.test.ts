@@ -1,4 +1,4 @@
-/** News on a real database: who is told what, what of it they may read, and that it is told once. */
+/** News on a real database: who is told what, what of it they may read, and told it once. */
 import assert from 'node:assert/strict'
 import { invoices, newsOnEachServer } from '#test/news/desk.ts'
 import type { NewsCase, NewsDesk, Told } from '#test/news/desk.ts'

@@ -17,6 +17,7 @@ import { listPolicies } from '#server/access/policies.ts'
 import { loadRequests } from '#server/access/requests.ts'
 import type { StoredRequest } from '#server/access/requests.ts'
 import { tellApprovers } from '#server/news/requested.ts'
+import type { FreshRequest } from '#server/news/requested.ts'
 import { requestsOver } from '#server/news/telling.ts'
 
 /** So many days a request is good for. */
@@ -105,12 +106,7 @@ export async function askApproval(
     return answer.outcome === 'asked' ? { ...answer, notes: notes.get(answer.paper) ?? [] } : answer
   })
   const written = await insertRequests(query, place, asking, noted, today)
-  const fresh = noted.flatMap((answer) => {
-    const one = asking.find(({ paper }) => paper === answer.paper)
-    const isFresh = answer.outcome === 'asked' && written.has(answer.id)
-    return isFresh && one !== undefined ? [{ ...one, ...answer }] : []
-  })
-  await tellApprovers(query, book, place, fresh, able, today)
+  await tellApprovers(query, book, place, freshOf(asking, noted, written), able, today)
   return noted.map((answer): Asked => {
     // Somebody else asked at the same moment, and was first.
     const wasLate = answer.outcome === 'asked' && !written.has(answer.id)
@@ -174,6 +170,20 @@ export async function closeRequests(
   const closed = rows.map(({ id }) => id)
   await requestsOver(query, organization, closed)
   return new Set(closed)
+}
+
+/** What was asked now, and by nobody else at the same moment. */
+function freshOf(
+  asking: readonly AskedPaper[],
+  answers: readonly Asked[],
+  written: ReadonlySet<string>,
+): FreshRequest[] {
+  const byPaper = new Map(asking.map((one) => [one.paper, one]))
+  return answers.flatMap((answer) => {
+    const one = byPaper.get(answer.paper)
+    const isFresh = answer.outcome === 'asked' && written.has(answer.id)
+    return isFresh && one !== undefined ? [{ ...one, ...answer }] : []
+  })
 }
 
 function openProblem(

@@ -1,4 +1,4 @@
-/** Who is told that something was said about a paper: whom it names, and whom the paper concerns. */
+/** Who is told that something was said about a paper: whom it names, and whom that concerns. */
 import type { Query } from '#base/query.ts'
 import { column } from '#kit/columns.ts'
 import type { Described } from '#kit/key.ts'

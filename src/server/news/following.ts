@@ -13,7 +13,8 @@ export async function isFollowing(
     text: `select coalesce(
         (select f.follows from paper.follower f where f.organization = $1 and f.company = $2
           and f.kind = $3 and f.key = $4 and f.person::text = $5),
-        $6::text = $5 or exists (select from paper.comment c where c.organization = $1 and c.company = $2
+        $6::text = $5 or exists (select from paper.comment c
+          where c.organization = $1 and c.company = $2
           and c.kind = $3 and c.key = $4 and c.person = $5)) as follows`,
     values: [...placed(place, of), key, person, where.madeBy ?? ''],
   })

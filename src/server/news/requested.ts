@@ -1,4 +1,4 @@
-/** Tells of requests for approval: that one waits to those who can decide, and how it was decided. */
+/** Tells of requests for approval: that one waits to those who decide, and how it was decided. */
 import { compareDates } from '#base/date.ts'
 import type { PlainDate } from '#base/date.ts'
 import type { Query } from '#base/query.ts'

@@ -14,7 +14,7 @@ test('what is wanted at once waits for a minute, so that who sees it needs no le
   assert.equal(due('at once', '2026-11-22T10:15:00', '2026-11-22T10:16:00'), true)
 })
 
-test('what is wanted each hour waits for the full hour, and of zones with half hours theirs', () => {
+test('what is wanted each hour waits for the full hour, of zones with half hours theirs', () => {
   assert.equal(due('hourly', '2026-11-22T10:15:00', '2026-11-22T10:59:59'), false)
   assert.equal(due('hourly', '2026-11-22T10:15:00', '2026-11-22T11:00:00'), true)
   assert.equal(due('hourly', '2026-11-22T10:00:00', '2026-11-22T10:30:00'), false)

@@ -11,7 +11,7 @@ export type MailWish = (typeof mailWishes)[number]
 
 export type MailWishes = Readonly<Record<NewsKind, MailWish>>
 
-/** What holds for whoever wished nothing else: what waits for an answer at once, talk once a day. */
+/** What holds for whoever wished nothing: what waits for an answer at once, talk once a day. */
 export const usualWishes: MailWishes = {
   mention: 'at once',
   question: 'at once',

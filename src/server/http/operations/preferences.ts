@@ -14,8 +14,8 @@ const timeZone = z
   .nullable()
   .meta({
     description:
-      'An IANA name, such as Europe/Berlin; null: as the device says. Moments are told in it; days ' +
-      'of the books are the same everywhere.',
+      'An IANA name, such as Europe/Berlin; null: as the device says. Moments are told in it; ' +
+      'days of the books are the same everywhere.',
   })
 const wish = z.enum(mailWishes)
 const wishes = {
