@@ -1,9 +1,9 @@
 /** What happened, the newest first: who, when, and what was before and is now. */
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
-import { useHabits } from '#web/controls/habits.ts'
-import { writtenMoment } from '#web/controls/moments.ts'
+import { useMoment } from '#web/controls/moments.ts'
 import { Value } from '#web/controls/value.tsx'
+import { arrivalOf, useArrival } from '#web/paper/arrival.ts'
 import { placeOf } from '#web/paper/problems.ts'
 import { useHappened } from '#web/paper/happened.ts'
 import type { Change, Happening } from '#web/paper/happened.ts'
@@ -16,7 +16,8 @@ const shownAtOnce = 6
 
 export function Timeline({ path, of }: { readonly path: string; readonly of: Described }) {
   const { happenings, more } = useHappened(path)
-  const { language } = useHabits()
+  const moment = useMoment()
+  useArrival(happenings, more)
   return (
     <section>
       <h2>
@@ -24,7 +25,10 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
       </h2>
       <ol className="timeline">
         {happenings.map((one) => (
-          <li key={`${one.what} ${one.version} ${one.at} ${one.comment ?? one.attachment ?? ''}`}>
+          <li
+            key={`${one.what} ${one.version} ${one.at} ${one.comment ?? one.attachment ?? ''}`}
+            {...arrivalOf(one)}
+          >
             <p>
               <strong>
                 <bdi>{one.name}</bdi>
@@ -32,7 +36,7 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
               <What one={one} />
             </p>
             <time dateTime={one.at} className="muted">
-              {writtenMoment(one.at, language)}
+              {moment(one.at)}
             </time>
             {one.what === 'comment' ? <Comment text={one.text ?? null} /> : null}
             {one.changes === undefined ? null : <Changes changes={one.changes} of={of} />}

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { post } from '#web/api.ts'
+import { useChanging } from '#web/preferences.ts'
 import { companiesQuery, meQuery } from '#web/screens.ts'
 import type { Screens } from '#web/screens.ts'
 import { openCommands } from '#web/shell/commands.ts'
@@ -70,7 +71,8 @@ function CompanyMenu({ screens: { company } }: { readonly screens: Screens }) {
 }
 
 function PersonMenu({ screens: { person, company } }: { readonly screens: Screens }) {
-  const { language, choose } = useLanguage()
+  const { language } = useLanguage()
+  const { change } = useChanging()
   const { data: me } = useQuery(meQuery)
   const navigate = useNavigate()
   const leave = useMutation({
@@ -97,7 +99,7 @@ function PersonMenu({ screens: { person, company } }: { readonly screens: Screen
         >
           <FormattedMessage id="shell.account" />
         </Menu.Item>
-        <Menu.Item lang={other} onClick={() => choose(other)}>
+        <Menu.Item lang={other} onClick={() => change({ language: other })}>
           {other === 'de' ? 'Deutsch' : 'English'}
         </Menu.Item>
         <Menu.Item onClick={() => leave.mutate()}>

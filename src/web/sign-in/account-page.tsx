@@ -4,6 +4,7 @@ import { FormattedMessage } from 'react-intl'
 import { meQuery } from '#web/screens.ts'
 import { AccountApp } from '#web/sign-in/account-app.tsx'
 import { AccountLook } from '#web/sign-in/account-look.tsx'
+import { AccountNews } from '#web/sign-in/account-news.tsx'
 import { AccountPassword } from '#web/sign-in/account-password.tsx'
 import { AccountSessions } from '#web/sign-in/account-sessions.tsx'
 import '#web/sign-in/account.css'
@@ -22,6 +23,7 @@ export function AccountPage() {
         <FormattedMessage id="account.of" values={{ name, email, organization }} />
       </p>
       <AccountLook />
+      <AccountNews />
       {isGuest ? (
         <section aria-labelledby="account-guest">
           <h2 id="account-guest">
