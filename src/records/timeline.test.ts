@@ -52,6 +52,7 @@ function line(happening: Happening): string {
     return [`${name} ${happening.verb}`, ...changes].join('; ')
   }
   if (what === 'comment') return `${name} says ${happening.text}`
+  if (what === 'task') return `${name} gives ${happening.assigneeName} ${happening.text}`
   return `${name} ${what} ${happening.fileName}`
 }
 

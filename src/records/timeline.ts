@@ -1,6 +1,6 @@
 /**
  * What happened to a paper or row, the newest first: who did what with it and what that changed,
- * what was said about it, which files came and went.
+ * what was said about it, which files came and went, and what somebody is to do about it.
  */
 import type { Instant } from '#base/date.ts'
 import { changesOf, mostChanges } from '#kit/changes.ts'
@@ -56,7 +56,18 @@ export interface FileHappened extends Happened {
   readonly size: number | null
 }
 
-export type Happening = ActHappened | CommentHappened | FileHappened
+/** A task that was given, done, or is not done after all. */
+export interface TaskHappened extends Happened {
+  readonly what: 'task'
+  readonly task: string
+  readonly version: number
+  readonly text: string
+  readonly assigneeName: string
+  readonly dueOn: string | null
+  readonly isDone: boolean
+}
+
+export type Happening = ActHappened | CommentHappened | FileHappened | TaskHappened
 
 /** A page of what happened. */
 export interface Timeline {
@@ -123,7 +134,7 @@ function isMoment(text: string): boolean {
 }
 
 interface Stored extends Happened {
-  readonly what: 'act' | 'comment' | 'file'
+  readonly what: 'act' | 'comment' | 'file' | 'task'
   /** What tells it apart from others of the same moment, in their order. */
   readonly place: string
   readonly version: number
@@ -145,6 +156,9 @@ interface About {
   readonly mediaType?: string
   readonly category?: string | null
   readonly size?: number | null
+  readonly assigneeName?: string
+  readonly dueOn?: string | null
+  readonly isDone?: boolean
 }
 
 function happeningOf(of: Described, stored: Stored, readable: Readable): Happening {
@@ -166,13 +180,18 @@ function happeningOf(of: Described, stored: Stored, readable: Readable): Happeni
     const changedAt = stored.changed_at
     return { what: 'comment', ...happened, comment: id ?? '', text, mentions, changedAt }
   }
+  if (stored.what === 'task') {
+    const { text, assigneeName = '', dueOn = null, isDone = false } = about
+    const said = { text: text ?? '', assigneeName, dueOn, isDone }
+    return { what: 'task', ...happened, task: id ?? '', ...said }
+  }
   const { fileName = '', mediaType = '', category = null, size = null } = about
   const what = size === null ? 'withdrawn' : version === 1 ? 'added' : 'replaced'
   return { what, ...happened, attachment: id ?? '', fileName, mediaType, category, size }
 }
 
 /**
- * Acts, comments and files in one question. Of what is after an act only that comes which became
+ * Acts, comments, files and tasks in one question. Of what is after an act only that comes which became
  * different: a paper of ten thousand rows is not sent for each change of its note.
  */
 function statement(acts: string): string {
@@ -199,6 +218,13 @@ function statement(acts: string): string {
           'category', a.category, 'size', a.size), null
       from paper.attachment a
       where a.organization = $1::uuid and a.company = $2 and a.kind = $3 and a.key = $4::text
+      union all
+      select 'task', 'task ' || k.task || ' ' || lpad(k.version::text, 10, '0'), k.at, k.person,
+        k.name, k.version, k.task, jsonb_build_object('text', k.text, 'assigneeName', p.name,
+          'dueOn', k.due_on, 'isDone', k.is_done), null
+      from paper.task k
+      join access.person p on p.organization = k.organization and p.id = k.assignee
+      where k.organization = $1::uuid and k.company = $2 and k.kind = $3 and k.key = $4::text
     ) h
     where $5::timestamptz is null or (h.at, h.place collate "C") < ($5::timestamptz, $6::text)
     order by h.at desc, h.place collate "C" desc limit $7`

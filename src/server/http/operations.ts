@@ -26,7 +26,7 @@ import {
   voidEntry,
 } from '#server/http/operations/entries.ts'
 import { cancelJob, getJob, listJobs, resumeJob } from '#server/http/operations/jobs.ts'
-import { listOwnNews, markOwnNews } from '#server/http/operations/news.ts'
+import { listOwnNews, listOwnTasks, markOwnNews } from '#server/http/operations/news.ts'
 import { addJournals, listJournals } from '#server/http/operations/journals.ts'
 import { listKeys, listScopes, makeKey, revokeKey } from '#server/http/operations/keys.ts'
 import { listNextNumbers } from '#server/http/operations/numbering.ts'
@@ -167,6 +167,7 @@ const operations: readonly Operation[] = [
   getPreferences,
   setPreferences,
   listOwnNews,
+  listOwnTasks,
   markOwnNews,
   beginTotp,
   confirmTotp,

@@ -6,9 +6,17 @@ import { nothing, operation } from '#server/http/operation.ts'
 import type { Services } from '#server/http/operation.ts'
 import { mostInSet, today } from '#server/http/operations/sets.ts'
 import type { Sights } from '#server/news/eyes.ts'
+import { ownTasks } from '#server/news/own-tasks.ts'
 import { countUnread, listNews, markNews } from '#server/news/reading.ts'
 import type { ReadNews } from '#server/news/reading.ts'
 import { newsKinds } from '#server/news/wishes.ts'
+
+const paper = z.strictObject({
+  company: z.string().nullable().meta({ description: 'null where companies have it in common.' }),
+  kind: z.string(),
+  key: z.string(),
+  number: z.string().nullable(),
+})
 
 const newsAnswer = z.strictObject({
   id: identifier('The number of the news.'),
@@ -16,16 +24,7 @@ const newsAnswer = z.strictObject({
   at: z.string().meta({ format: 'date-time' }),
   by: z.string().meta({ description: 'Who did it.' }),
   isRead: z.boolean(),
-  paper: z
-    .strictObject({
-      company: z
-        .string()
-        .nullable()
-        .meta({ description: 'null where companies have it in common.' }),
-      kind: z.string(),
-      key: z.string(),
-      number: z.string().nullable(),
-    })
+  paper: paper
     .nullable()
     .meta({ description: 'null where you may not read it: being named gives no right to.' }),
   about: identifier('The comment, the request or the task.').nullable(),
@@ -115,6 +114,49 @@ export const markOwnNews = operation({
       return await countUnread(query, caller)
     })
     return json(200, { unread: count })
+  },
+})
+
+const ownTask = z.strictObject({
+  task: identifier('The task.'),
+  version: z.int(),
+  text: z.string(),
+  dueOn: z.string().nullable().meta({ format: 'date', description: 'The last day for it.' }),
+  by: z.string().meta({ description: 'Who gave it.' }),
+  paper,
+})
+
+export const listOwnTasks = operation({
+  id: 'listOwnTasks',
+  method: 'get',
+  address: '/me/tasks',
+  summary: 'List what you are to do',
+  description: 'Open tasks on what you may read, what is due first before the others.',
+  tag: 'tasks',
+  scope: 'papers:read',
+  path: nothing,
+  query: nothing,
+  body: nothing,
+  successes: {
+    200: {
+      description: 'At most two hundred.',
+      schema: z.strictObject({ tasks: z.array(ownTask) }),
+    },
+  },
+  problems: [],
+  handle: async ({ services, caller: { organization, person } }) => {
+    const sights = sightsOf(services, organization)
+    const found = await services.database.transaction(
+      organization,
+      (query) => ownTasks(query, sights, person),
+      { mode: 'snapshot' },
+    )
+    const tasks = found.map(({ id: task, version, text, dueOn, by, company, ...rest }) => {
+      const { kind, key, number } = rest
+      const paperOf = { company: company === '' ? null : company, kind, key, number }
+      return { task, version, text, dueOn, by, paper: paperOf }
+    })
+    return json(200, { tasks })
   },
 })
 

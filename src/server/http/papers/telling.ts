@@ -51,6 +51,16 @@ const file = z.strictObject({
   size: z.int().nullable().meta({ description: 'Bytes; null where it was withdrawn.' }),
 })
 
+const task = z.strictObject({
+  what: z.literal('task'),
+  ...happened,
+  task: identifier('The task.'),
+  text: z.string(),
+  assigneeName: z.string().meta({ description: 'Who is to do it.' }),
+  dueOn: z.string().nullable().meta({ format: 'date' }),
+  isDone: z.boolean().meta({ description: 'Whether this is that it was done.' }),
+})
+
 const pageQuery = z.strictObject({
   after: z.string().max(8_000).optional().meta({ description: 'The `next` of the page before.' }),
   limit: z
@@ -72,8 +82,8 @@ function timeline(whole: Whole): Operation {
     address: `${topicAddress(whole)}/timeline`,
     summary: 'See what happened to it',
     description:
-      'Acts with what they changed field by field, comments, and files; the newest first. Of ' +
-      'fields that you may not see it is told that they changed, and no values.',
+      'Acts with what they changed field by field, comments, files and tasks; the newest first. ' +
+      'Of fields that you may not see it is told that they changed, and no values.',
     tag: 'timeline',
     scope: 'papers:read',
     path: topicPath(whole),
@@ -83,7 +93,7 @@ function timeline(whole: Whole): Operation {
       200: {
         description: 'A page, and where the next, older one begins if there is one.',
         schema: z.strictObject({
-          happenings: z.array(z.union([act, comment, file])),
+          happenings: z.array(z.union([act, comment, file, task])),
           next: z.string().optional(),
         }),
       },
