@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { everywhere } from '#kit/role.ts'
 import type { TestHuman } from '#test/http.ts'
 import { axeFaults } from '#test/web/axe.ts'
 import { noBrowser, openOffice } from '#test/web/browser.ts'
@@ -20,9 +21,9 @@ before(async () => {
 })
 after(() => office?.close())
 
-async function hire(name: string, roles: readonly string[]): Promise<TestHuman> {
+async function hire(name: string, roles: readonly string[], own = false): Promise<TestHuman> {
   const { api, shop } = office
-  const human = await api.human(shop.organization, undefined, roles)
+  const human = await api.human(shop.organization, undefined, roles, { ...everywhere, own })
   await shop.database.transaction(shop.organization, (query) =>
     query({
       text: 'update access.person set name = $3 where organization = $1 and id = $2',
@@ -140,15 +141,8 @@ test(
   '12 comments: a mention is written by its first letters, and grants nothing',
   { skip },
   async () => {
-    const { api, shop } = office
-    const own = { company: null, site: null, department: null, own: true }
-    const dan = await api.human(shop.organization, undefined, ['staff'], own)
-    await shop.database.transaction(shop.organization, (query) =>
-      query({
-        text: "update access.person set name = 'Dan Narrow' where organization = $1 and id = $2",
-        values: [shop.organization, dan.person],
-      }),
-    )
+    const { api } = office
+    const dan = await hire('Dan Narrow', ['staff'], true)
     // A clerk, who sees neither the list of persons nor what they hold, names people all the same.
     const seat = await office.sit('', { roles: ['billing clerk'] })
     const paper = await draft(seat.human)
@@ -201,3 +195,54 @@ test('24 reach: a language chosen on one device is there on the next', { skip },
   await next.context.close()
   await seat.context.close()
 })
+
+test(
+  '12 tasks: given on a paper, found in the inbox and on my desk, and done',
+  { skip },
+  async () => {
+    const { api } = office
+    await hire('Eve Narrow', ['staff'], true)
+    const seat = await office.sit('', { roles: ['billing lead'] })
+    const { page, human, faults } = seat
+    const paper = await draft(human)
+    await page.goto(`${api.address}/c/store/sales-invoices/${paper}`)
+    await page.getByRole('button', { name: '+ Task' }).click()
+    await page.getByLabel('What is to do').fill('Ask for the order')
+    const who = page.getByRole('combobox', { name: 'Who does it' })
+    await who.click()
+    await who.fill('Eve')
+    await page.getByRole('option', { name: 'Eve Narrow' }).click()
+    const until = page.getByLabel('Until')
+    await until.fill('+3')
+    await until.press('Tab')
+    assert.equal(await until.inputValue(), '25 Nov 2026')
+    assert.deepEqual(await axeFaults(page), [])
+    await page.getByRole('button', { name: 'Give the task' }).click()
+    // Who may not read the paper can do nothing about it.
+    await page.getByText('Whoever is to do it may not read this sales invoice').waitFor()
+    await who.click()
+    await who.fill('Ben')
+    await page.getByRole('option', { name: 'Ben Clerk' }).click()
+    await page.getByRole('button', { name: 'Give the task' }).click()
+    await page.locator('.timeline li', { hasText: 'gave Ben Clerk a task' }).waitFor()
+    await page.locator('.tasks li', { hasText: 'until 25 Nov 2026' }).waitFor()
+    assert.deepEqual(await axeFaults(page), [])
+    const other = await another({ ...seat, human: ben }, '')
+    await other.page.getByRole('link', { name: '1 task for you to do' }).click()
+    await other.page.getByRole('heading', { name: 'To do' }).waitFor()
+    await rowsOf(other.page).filter({ hasText: 'gave you a task' }).first().waitFor()
+    assert.deepEqual(await axeFaults(other.page), [])
+    await other.page.getByRole('checkbox', { name: 'Ask for the order' }).click()
+    await other.page.getByRole('heading', { name: 'To do' }).waitFor({ state: 'detached' })
+    await page.reload()
+    await page.locator('.timeline li', { hasText: 'did a task' }).waitFor()
+    assert.ok(await page.getByRole('checkbox', { name: 'Ask for the order' }).isChecked())
+    // What was refused stands in the console as such, and nothing else does.
+    assert.deepEqual(
+      [...faults, ...other.faults].filter((one) => !/422/.test(one)),
+      [],
+    )
+    await other.context.close()
+    await seat.context.close()
+  },
+)

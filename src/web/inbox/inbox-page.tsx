@@ -10,6 +10,7 @@ import type { Asking } from '#web/inbox/decision-dialog.tsx'
 import { InboxRow } from '#web/inbox/inbox-row.tsx'
 import { InboxTabs } from '#web/inbox/inbox-tabs.tsx'
 import { NewsList } from '#web/inbox/news-list.tsx'
+import { OwnTasks } from '#web/inbox/own-tasks.tsx'
 import { useMarking } from '#web/inbox/news.ts'
 import { RequestPane } from '#web/inbox/request-pane.tsx'
 import { requestsQuery } from '#web/inbox/requests.ts'
@@ -27,6 +28,7 @@ export function InboxPage() {
   return (
     <div className="inbox-news">
       <Head screens={screens} isNews />
+      <OwnTasks screens={screens} />
       <NewsList screens={screens} />
     </div>
   )

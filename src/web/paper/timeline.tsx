@@ -26,7 +26,7 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
       <ol className="timeline">
         {happenings.map((one) => (
           <li
-            key={`${one.what} ${one.version} ${one.at} ${one.comment ?? one.attachment ?? ''}`}
+            key={`${one.what} ${one.version} ${one.at} ${one.comment ?? one.attachment ?? one.task ?? ''}`}
             {...arrivalOf(one)}
           >
             <p>
@@ -38,7 +38,9 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
             <time dateTime={one.at} className="muted">
               {moment(one.at)}
             </time>
-            {one.what === 'comment' ? <Comment text={one.text ?? null} /> : null}
+            {one.what === 'comment' || one.what === 'task' ? (
+              <Comment text={one.text ?? null} />
+            ) : null}
             {one.changes === undefined ? null : <Changes changes={one.changes} of={of} />}
           </li>
         ))}
@@ -55,9 +57,13 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
 function What({ one }: { readonly one: Happening }) {
   const { toldVerb } = useTold()
   if (one.what === 'act') return <span>{toldVerb(one.verb ?? '')}</span>
-  return (
-    <FormattedMessage id={`paper.happened.${one.what}`} values={{ file: one.fileName ?? '' }} />
-  )
+  const values = { file: one.fileName ?? '', who: <bdi>{one.assigneeName}</bdi> }
+  return <FormattedMessage id={`paper.happened.${wordOf(one)}`} values={values} />
+}
+
+function wordOf({ what, isDone, version }: Happening) {
+  if (what !== 'task') return what
+  return isDone === true ? 'taskDone' : version === 1 ? 'task' : 'taskAgain'
 }
 
 function Comment({ text }: { readonly text: string | null }) {
