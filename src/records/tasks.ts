@@ -120,7 +120,10 @@ export async function listTasks(
 ): Promise<Task[] | null> {
   const topics = await topicsOf(place, of, sight, [key])
   if (!topics.has(key)) return null
-  return (await tasksOn(place, of, [key])).map(({ key: _, ...task }) => task)
+  return (await tasksOn(place, of, [key])).map((one) => {
+    const { task, version, text, assignee, assigneeName, dueOn, isDone, person, name } = one
+    return { task, version, text, assignee, assigneeName, dueOn, isDone, person, name }
+  })
 }
 
 async function tasksOn(
@@ -165,8 +168,8 @@ async function write(
   if (rows.length === 0) return wanted.map((one) => (one.ok ? fine(one.value) : one))
   const written = await place.query<NotedTask>({
     name: 'paper.write tasks',
-    text: `insert into paper.task (organization, company, kind, key, task, version, replaces, person,
-        name, text, assignee, due_on, is_done)
+    text: `insert into paper.task (organization, company, kind, key, task, version, replaces,
+        person, name, text, assignee, due_on, is_done)
       select $1::uuid, $2::text, $3::text, u.key, u.task, u.version, nullif(u.version - 1, 0),
         $4::text, $5::text, u.text, u.assignee, u.due_on, u.is_done
       from unnest($6::text[], $7::uuid[], $8::integer[], $9::text[], $10::uuid[], $11::date[],

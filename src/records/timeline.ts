@@ -191,8 +191,8 @@ function happeningOf(of: Described, stored: Stored, readable: Readable): Happeni
 }
 
 /**
- * Acts, comments, files and tasks in one question. Of what is after an act only that comes which became
- * different: a paper of ten thousand rows is not sent for each change of its note.
+ * Acts, comments, files and tasks in one question. Of what is after an act only that comes which
+ * became different: a paper of ten thousand rows is not sent for each change of its note.
  */
 function statement(acts: string): string {
   return `select h.what, h.place, h.at, h.person, h.name, h.version, h.id, h.about, h.changed_at

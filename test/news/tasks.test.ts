@@ -97,10 +97,15 @@ async function given(desk: NewsDesk): Promise<void> {
       [true, 2],
     ],
   )
+  await happened(desk, ann, paper)
+}
+
+/** What the timeline tells of its tasks. */
+async function happened({ api }: NewsDesk, ann: TestHuman, paper: string): Promise<void> {
   const timeline = await api.get(ann.session, `${invoices}/${paper}/timeline`)
-  const happened = timeline.json['happenings'] as { what: string; isDone?: boolean }[]
+  const told = timeline.json['happenings'] as { what: string; isDone?: boolean }[]
   assert.deepEqual(
-    happened.map(({ what, isDone }) => [what, isDone]),
+    told.map(({ what, isDone }) => [what, isDone]),
     [
       ['task', true],
       ['task', false],

@@ -19,7 +19,7 @@ export interface OwnTask extends KeptNews {
 /** So many tasks of one person are listed at most. */
 const mostTasks = 200
 
-/** The open tasks of a person, what is due first before the others; nothing that may not be read. */
+/** A person's open tasks, what is due first before the others; nothing that may not be read. */
 export async function ownTasks(query: Query, sights: Sights, person: string): Promise<OwnTask[]> {
   const found = await query<Omit<OwnTask, 'number'>>({
     name: 'paper.own tasks',

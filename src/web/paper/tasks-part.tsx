@@ -3,7 +3,7 @@ import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import type { FormEvent } from 'react'
+import type { FocusEvent, FormEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
 import { readDay, writtenDay } from '#web/controls/days.ts'
@@ -97,34 +97,19 @@ function NewTask(props: {
 }) {
   const { path, screens, close } = props
   const { formatMessage } = useIntl()
-  const { language } = useHabits()
-  const queries = useQueryClient()
   const { data: colleagues = [] } = useQuery(colleaguesQuery)
   const [assignee, setAssignee] = useState<string | null>(screens.person.id)
-  const { today } = screens.company
-  const written = useRef<{ readonly text: string; readonly day: string } | null>(null)
-  const dayOf = (text: string): string | null =>
-    text === written.current?.text ? written.current.day : readDay(text, today, language)
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: (typed: FormData) => {
-      const due = typedText(typed, 'dueOn').trim()
-      // What is no day is sent as it was typed, and refused with the sentence for it.
-      const dueOn = due === '' ? null : (dayOf(due) ?? due)
-      const task = { text: typedText(typed, 'text'), assignee, dueOn }
-      return post(`${path}/tasks`, { tasks: [task] })
-    },
-    onSuccess: async () => {
-      close()
-      await queries.invalidateQueries({ queryKey: ['tasks'] })
-      await queries.invalidateQueries({ queryKey: ['happened'] })
-    },
-  })
+  const days = useTypedDay(screens.company.today)
+  const { mutate, error, isPending } = useGiving(path, close)
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    mutate(new FormData(event.currentTarget))
+    const typed = new FormData(event.currentTarget)
+    const due = typedText(typed, 'dueOn').trim()
+    // What is no day is sent as it was typed, and refused with the sentence for it.
+    const dueOn = due === '' ? null : (days.dayOf(due) ?? due)
+    mutate({ text: typedText(typed, 'text'), assignee, dueOn })
   }
   const at = (field: string) => problemAt(error, `tasks[1].${field}`) ?? problemAt(error, field)
-  const fields = ['text', 'assignee', 'dueOn'].flatMap((name) => [name, `tasks[1].${name}`])
   return (
     <form onSubmit={send}>
       <TextInput
@@ -149,22 +134,52 @@ function NewTask(props: {
         label={formatMessage({ id: 'paper.task.dueOn' })}
         description={formatMessage({ id: 'paper.task.dueHelp' })}
         error={at('dueOn')}
-        onBlur={({ currentTarget }) => {
-          const day = dayOf(currentTarget.value.trim())
-          if (day === null) return
-          written.current = { day, text: writtenDay(day, language) }
-          currentTarget.value = written.current.text
-        }}
+        onBlur={days.write}
       />
-      <Refusal text={otherProblem(error, fields)} />
-      <div className="saying">
-        <Button type="submit" size="xs" loading={isPending}>
-          <FormattedMessage id="paper.task.give" />
-        </Button>
-        <Button size="xs" variant="subtle" onClick={close}>
-          <FormattedMessage id="paper.task.leave" />
-        </Button>
-      </div>
+      <Refusal text={otherProblem(error, ofFields)} />
+      <Giving isPending={isPending} close={close} />
     </form>
   )
+}
+
+const ofFields = ['text', 'assignee', 'dueOn'].flatMap((name) => [name, `tasks[1].${name}`])
+
+function Giving(props: { readonly isPending: boolean; readonly close: () => void }) {
+  return (
+    <div className="saying">
+      <Button type="submit" size="xs" loading={props.isPending}>
+        <FormattedMessage id="paper.task.give" />
+      </Button>
+      <Button size="xs" variant="subtle" onClick={props.close}>
+        <FormattedMessage id="paper.task.leave" />
+      </Button>
+    </div>
+  )
+}
+
+function useGiving(path: string, close: () => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (task: object) => post(`${path}/tasks`, { tasks: [task] }),
+    onSuccess: async () => {
+      close()
+      await queries.invalidateQueries({ queryKey: ['tasks'] })
+      await queries.invalidateQueries({ queryKey: ['happened'] })
+    },
+  })
+}
+
+/** A day as it is typed: "t", "+3"; it is written out when the field is left. */
+function useTypedDay(today: string) {
+  const { language } = useHabits()
+  const written = useRef<{ readonly text: string; readonly day: string } | null>(null)
+  const dayOf = (text: string): string | null =>
+    text === written.current?.text ? written.current.day : readDay(text, today, language)
+  const write = ({ currentTarget }: FocusEvent<HTMLInputElement>): void => {
+    const day = dayOf(currentTarget.value.trim())
+    if (day === null) return
+    written.current = { day, text: writtenDay(day, language) }
+    currentTarget.value = written.current.text
+  }
+  return { dayOf, write }
 }

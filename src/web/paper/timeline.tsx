@@ -25,10 +25,7 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
       </h2>
       <ol className="timeline">
         {happenings.map((one) => (
-          <li
-            key={`${one.what} ${one.version} ${one.at} ${one.comment ?? one.attachment ?? one.task ?? ''}`}
-            {...arrivalOf(one)}
-          >
+          <li key={`${one.what} ${one.version} ${one.at} ${idOf(one)}`} {...arrivalOf(one)}>
             <p>
               <strong>
                 <bdi>{one.name}</bdi>
@@ -59,6 +56,10 @@ function What({ one }: { readonly one: Happening }) {
   if (one.what === 'act') return <span>{toldVerb(one.verb ?? '')}</span>
   const values = { file: one.fileName ?? '', who: <bdi>{one.assigneeName}</bdi> }
   return <FormattedMessage id={`paper.happened.${wordOf(one)}`} values={values} />
+}
+
+function idOf({ comment, attachment, task }: Happening): string {
+  return comment ?? attachment ?? task ?? ''
 }
 
 function wordOf({ what, isDone, version }: Happening) {

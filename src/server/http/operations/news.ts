@@ -11,7 +11,7 @@ import { countUnread, listNews, markNews } from '#server/news/reading.ts'
 import type { ReadNews } from '#server/news/reading.ts'
 import { newsKinds } from '#server/news/wishes.ts'
 
-const paper = z.strictObject({
+const paperAnswer = z.strictObject({
   company: z.string().nullable().meta({ description: 'null where companies have it in common.' }),
   kind: z.string(),
   key: z.string(),
@@ -24,7 +24,7 @@ const newsAnswer = z.strictObject({
   at: z.string().meta({ format: 'date-time' }),
   by: z.string().meta({ description: 'Who did it.' }),
   isRead: z.boolean(),
-  paper: paper
+  paper: paperAnswer
     .nullable()
     .meta({ description: 'null where you may not read it: being named gives no right to.' }),
   about: identifier('The comment, the request or the task.').nullable(),
@@ -123,7 +123,7 @@ const ownTask = z.strictObject({
   text: z.string(),
   dueOn: z.string().nullable().meta({ format: 'date', description: 'The last day for it.' }),
   by: z.string().meta({ description: 'Who gave it.' }),
-  paper,
+  paper: paperAnswer,
 })
 
 export const listOwnTasks = operation({
