@@ -56,7 +56,7 @@ export interface Kind<Value> {
   readonly isSearched?: true
   /** What a link points at; null for all other kinds. */
   readonly target: Target | null
-  /** Of money: the paper's field that names the currency; null where it is the company's own. */
+  /** Of money and prices: the field that names the currency; null where it is the company's own. */
   readonly currencyIn?: string | null
 }
 

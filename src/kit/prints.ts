@@ -23,6 +23,4 @@ export interface PrintsColumn {
   readonly path: string
   /** The field's own label where left out. */
   readonly title?: string
-  /** Whether it counts in hundredths of a percent, and is written as a percentage. */
-  readonly isBasisPoints?: boolean
 }

@@ -12,6 +12,9 @@ import { Words } from '#web/words/words.tsx'
 const place = document.getElementById('page')
 if (place === null) throw new Error('The page has no place for the screens.')
 
+// A browser that does not know days without a time zone yet (ECMAScript 2026) learns them first.
+if (!('Temporal' in globalThis)) await import('temporal-polyfill/global')
+
 // The first page is fetched while it is asked who is there and what there is to draw.
 const first = router.matchRoutes(router.latestLocation).map(({ routeId }) => String(routeId))
 for (const route of Object.values(router.routesById)) {

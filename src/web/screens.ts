@@ -51,6 +51,8 @@ export interface Screens {
     /** The last day on which something was posted; null where nothing was, or it is not told. */
     readonly lastPosted: string | null
   }
+  /** The digits behind the point of each currency, as the ledger counts them. */
+  readonly currencies: Readonly<Record<string, number>>
   readonly person: { readonly id: string; readonly name: string; readonly roles: readonly string[] }
   readonly desks: readonly DeskPage[]
   readonly descriptions: readonly Described[]

@@ -28,7 +28,7 @@ const parties = [
 
 const codes = [
   'Code;Good from;Name;Country;Treatment;Tax rate;Inclusive;Rounding;Output account',
-  'GB-S;04.01.2011;Standard;GB;standard;2000;no;per document;2200',
+  'GB-S;04.01.2011;Standard;GB;standard;20,00 %;no;per document;2200',
 ].join('\n')
 
 const invoices = [

@@ -65,6 +65,8 @@ export async function takeFromMenu(page: Page, name: string | RegExp): Promise<v
   await page.keyboard.press('.')
   const item = page.getByRole('menuitem', { name })
   await item.waitFor()
+  // Arrows that are pressed before the menu has the focus would be lost.
+  await page.locator('[role=menu]:focus-within, [role=menu]:focus').waitFor()
   await pressUntil(page, 'ArrowDown', item)
   await page.keyboard.press('Enter')
 }

@@ -138,3 +138,16 @@ const withoutMoments = `(() => {
   const typed = [...document.querySelectorAll('#content input')].map(({ value }) => value)
   return content.textContent + typed.join(' ')
 })()`
+
+test('24 reach: a browser that knows no days learns them first', { skip }, async () => {
+  const seat = await office.sit('', { roles: seesEverything })
+  await seat.page.waitForLoadState('networkidle')
+  const first = await seat.page.context().newPage()
+  await first.addInitScript('delete globalThis.Temporal')
+  await first.goto(`${office.api.address}/c/store/sales-invoices/new`)
+  const issued = first.getByLabel('Issued on')
+  await issued.fill('eom')
+  await issued.press('Tab')
+  assert.equal(await issued.inputValue(), '30 Nov 2026')
+  await seat.context.close()
+})

@@ -61,7 +61,7 @@ test('16 print: what goes out has its address, amounts in full, tax and totals',
     lines?.columns.map(({ title }) => title),
     ['Description', 'Quantity', 'Unit price', 'Tax', 'Amount'],
   )
-  assert.deepEqual(lines?.rows, [['Repairs', '2.5', '1,000', 'GB-S', '2,500.00']])
+  assert.deepEqual(lines?.rows, [['Repairs', '2.5', '1,000.00', 'GB-S', '2,500.00']])
   assert.deepEqual(lines?.totals, [
     ['Net', '', '', '', '2,500.00'],
     ['Tax', '', '', '', '500.00'],

@@ -7,6 +7,7 @@ import { dimensions } from '#kit/fields/dimensions.ts'
 import { link } from '#kit/fields/link.ts'
 import { money } from '#kit/fields/money.ts'
 import { text } from '#kit/fields/text.ts'
+import { percentage } from '#kit/fields/percentage.ts'
 import { whole } from '#kit/fields/whole.ts'
 import { yesOrNo } from '#kit/fields/yes-or-no.ts'
 import type { Prints } from '#kit/prints.ts'
@@ -18,20 +19,20 @@ import { place } from '#departments/register/place.ts'
 import { taxCode, treatments } from '#departments/register/tax-code.ts'
 import { moves, goodsTaken, saysWhatMoves } from '#departments/supply/goods-lines.ts'
 
+const inCurrency = { currencyIn: 'currency' }
+
 /** A line of a sale, apart from the account it goes to. */
 export const saleLine = {
   item: optional(link(item)),
   description: optional(text({ most: 1000 })),
   quantity: decimal(),
-  unitPrice: decimal(),
+  unitPrice: decimal(inCurrency),
   discount: optional(decimal({ scale: 4, help: 'Percent off the price.' })),
   taxCode: link(taxCode),
   leaves: optional(link(place, { help: 'Where goods leave; empty where none move.' })),
   arrives: optional(link(place, { help: 'Where they arrive.' })),
   dimensions: optional(dimensions({ help: 'Besides those of the whole paper.' })),
 }
-
-const inCurrency = { currencyIn: 'currency' }
 
 /** How papers of a sale are printed: the address as it was, lines with amounts, tax, and totals. */
 export function salePrints(facts: readonly string[], closing: readonly string[]): Prints {
@@ -55,7 +56,7 @@ export function salePrints(facts: readonly string[], closing: readonly string[])
         heading: 'Tax',
         columns: [
           { path: 'taxes.taxCode', title: 'Tax' },
-          { path: 'taxes.basisPoints', title: 'Rate', isBasisPoints: true },
+          { path: 'taxes.basisPoints', title: 'Rate' },
           { path: 'taxes.net', title: 'Net' },
           { path: 'taxes.tax', title: 'Tax' },
         ],
@@ -97,7 +98,7 @@ export const saleTaken = {
     rows({
       taxCode: link(taxCode),
       treatment: choice(treatments),
-      basisPoints: whole(0, 10_000),
+      basisPoints: percentage({ label: 'Tax rate' }),
       inclusive: yesOrNo(),
       rounding: choice(['per line', 'per document']),
       account: optional(link(account)),

@@ -20,7 +20,7 @@ const fields = {
   prices: rows({
     item: link(item),
     currency: link(currency),
-    price: decimal(),
+    price: decimal({ currencyIn: 'currency' }),
     fromQuantity: optional(decimal({ help: 'From so much on; for any quantity if empty.' })),
     firstDay: optional(day()),
     lastDay: optional(day()),

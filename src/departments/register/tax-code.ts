@@ -3,7 +3,7 @@ import { optional } from '#kit/field.ts'
 import { choice } from '#kit/fields/choice.ts'
 import { link } from '#kit/fields/link.ts'
 import { text } from '#kit/fields/text.ts'
-import { whole } from '#kit/fields/whole.ts'
+import { percentage } from '#kit/fields/percentage.ts'
 import { yesOrNo } from '#kit/fields/yes-or-no.ts'
 import { register } from '#kit/register.ts'
 import type { RegisterRow } from '#kit/register.ts'
@@ -25,10 +25,7 @@ const fields = {
   name: text(),
   country: text({ most: 2, help: 'Whose tax it is, by the two letters of ISO 3166: GB.' }),
   treatment: choice(treatments),
-  basisPoints: whole(0, 10_000, {
-    label: 'Tax rate',
-    help: 'Hundredths of a percent: 2000 is 20 %.',
-  }),
+  basisPoints: percentage({ label: 'Tax rate' }),
   inclusive: yesOrNo({ help: 'Whether prices with this code include the tax.' }),
   rounding: choice(['per line', 'per document']),
   outputAccount: optional(link(account, { help: 'The account of the tax on sales.' })),

@@ -34,7 +34,7 @@ export interface FieldPage {
   /** What its JSON may be, as JSON Schema. */
   readonly schema: Readonly<Record<string, unknown>>
   readonly link: LinkPage | null
-  /** Of money: the field that names the currency; null where it is the company's own. */
+  /** Of money and prices: the field that names the currency; null where it is the company's own. */
   readonly currencyIn: string | null
 }
 

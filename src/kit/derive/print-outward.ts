@@ -65,9 +65,10 @@ function tableOf(show: Shows, { heading, columns: wished }: PrintsTable): PrintT
   })
   const count = Math.max(0, ...shown.map(({ rows }) => rows.length))
   if (count === 0) return []
-  const cell = ({ wish, column, rows }: (typeof shown)[number], at: number): string => {
+  const cell = ({ column, rows }: (typeof shown)[number], at: number): string => {
     const row = rows[at] ?? {}
-    if (wish.isBasisPoints === true) return percent(cellIn(column, row), printing.language)
+    if (column.field?.kind.name === 'percentage')
+      return percent(cellIn(column, row), printing.language)
     return written(column, row, inMoneyOf(column, paper, printing))
   }
   return [
@@ -122,9 +123,9 @@ function inMoneyOf({ field }: TransferColumn, paper: Content, printing: Printing
   }
 }
 
-/** 2000 is "20 %" in German and "20%" in English. */
+/** 20.00 is "20 %" in German and "20%" in English. */
 function percent(cell: ReturnType<typeof cellIn>, language: string): string {
   if (cell === null) return ''
   const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
-  return format.format(Number(cellText(cell)) / 10_000)
+  return format.format(Number(cellText(cell)) / 100)
 }

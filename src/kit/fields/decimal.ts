@@ -8,11 +8,16 @@ import { byOrder, unreadable } from '#kit/kind.ts'
 import type { Kind } from '#kit/kind.ts'
 import { figureIn } from '#kit/reading.ts'
 
-/** A decimal with at most `scale` digits behind the point (6 unless said) and 15 before it. */
+/**
+ * A decimal with at most `scale` digits behind the point (6 unless said) and 15 before it. Of a
+ * price `currencyIn` is the paper's field that names its currency, with whose digits it is shown.
+ */
 export function decimal(
-  telling: Telling & { readonly scale?: number } = {},
+  telling: Telling & { readonly scale?: number; readonly currencyIn?: string } = {},
 ): Field<Decimal, false> {
-  return field(decimalKind(telling.scale ?? 6), telling)
+  const { scale = 6, currencyIn } = telling
+  const kind = decimalKind(scale)
+  return field(currencyIn === undefined ? kind : { ...kind, currencyIn }, telling)
 }
 
 function decimalKind(scale: number): Kind<Decimal> {

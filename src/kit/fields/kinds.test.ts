@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { isCode } from '#kit/fields/link.ts'
 import { dimensions } from '#kit/fields/dimensions.ts'
 import { money } from '#kit/fields/money.ts'
+import { percentage } from '#kit/fields/percentage.ts'
 import { text } from '#kit/fields/text.ts'
 import { ownHabits } from '#kit/reading.ts'
 import { validated } from '#kit/validation.ts'
@@ -26,6 +27,25 @@ test('money is exact, and says in which field its currency stands', () => {
     assert.match(sentence(kind.codec, wrong), /no amount of at most 15 digits/)
   }
   assert.deepEqual(kind.cell.read('1,234.50', ownHabits), { json: '1234.5' })
+})
+
+test('a percentage is whole basis points in JSON, and percent in the cells of files', () => {
+  const { codec, cell } = percentage().kind
+  assert.equal(codec.parse(1750), 1750)
+  for (const wrong of [-1, 10_001, 17.5, '20']) {
+    assert.match(sentence(codec, wrong), /whole number of basis points from 0 to 10000/)
+  }
+  assert.deepEqual(cell.write(1750), { units: 1750n, scale: 2 })
+  for (const [written, basisPoints] of [
+    ['20', 2000],
+    ['17.5 %', 1750],
+    ['0.05%', 5],
+    ['20.00', 2000],
+  ] as const) {
+    assert.deepEqual(cell.read(written, ownHabits), { json: basisPoints })
+  }
+  assert.match(JSON.stringify(cell.read('1.005', ownHabits)), /more than two digits/)
+  assert.match(JSON.stringify(cell.read('a fifth', ownHabits)), /is no figure/)
 })
 
 test('dimensions are names with values', () => {

@@ -20,6 +20,7 @@ import { origins } from '#server/http/operation.ts'
 import type { Operation, RawCall, Services } from '#server/http/operation.ts'
 import { loggable } from '#server/log.ts'
 import { operationsOf } from '#server/http/operations.ts'
+import { packed } from '#server/http/pack.ts'
 import { publicPages } from '#server/http/pages.ts'
 import { isOurOwn, sourceOf } from '#server/http/request-source.ts'
 import { root } from '#server/http/root.ts'
@@ -70,7 +71,7 @@ async function guarded(
   const request = nextRequest()
   let made: Answer
   try {
-    made = await make()
+    made = await packed(await make(), context.req.header('accept-encoding'))
   } catch (error) {
     made = answerTo(error, request)
     const { method, path } = context.req

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { sumsOfTotals } from '#web/controls/totals.ts'
 import type { AccountTotal } from '#web/controls/totals.ts'
-import { Value, digitsOf } from '#web/controls/value.tsx'
+import { useCompany } from '#web/controls/names.ts'
+import { Value } from '#web/controls/value.tsx'
 import { useAccountNames } from '#web/paper/account-names.ts'
 import '#web/controls/account-totals.css'
+import { useScreens } from '#web/screens.ts'
 
 interface TotalsProps {
   readonly company: string
@@ -61,7 +63,7 @@ const moneyField = { kind: 'money', link: null, currencyIn: null } as const
 
 function OneTotal(props: Omit<AccountTotal, 'account'> & { readonly children: ReactNode }) {
   const { currency, debit, credit, children } = props
-  const digits = digitsOf(currency)
+  const digits = useScreens(useCompany()).currencies[currency]
   const shown = digits === undefined ? {} : { digits }
   const figure = (plain: string) =>
     /^0(\.0*)?$/.test(plain) ? null : <Value of={moneyField} value={plain} {...shown} />

@@ -1,7 +1,7 @@
 /** Tests of days as they are typed and read. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readDay, writtenDay } from '#web/controls/days.ts'
+import { readDay, writtenDay, writtenSpan } from '#web/controls/days.ts'
 
 const today = '2026-11-22'
 
@@ -37,6 +37,10 @@ test('what is no day is none', () => {
 test('days are read short and unambiguous', () => {
   assert.equal(writtenDay('2026-11-22', 'en-GB'), '22 Nov 2026')
   assert.equal(writtenDay('2026-11-22', 'de-DE'), '22. Nov. 2026')
+  assert.equal(writtenSpan('2026-11-01', '2026-11-30', 'en-GB'), '1\u2009–\u200930 Nov 2026')
+  assert.equal(writtenSpan('2026-11-01', '2026-11-30', 'de-DE'), '1.–30. Nov. 2026')
+  const winter = writtenSpan('2025-12-01', '2026-01-31', 'en-GB')
+  assert.equal(winter, '1 Dec 2025\u2009–\u200931 Jan 2026')
 })
 
 test('24 reach: days are written and read back as each region does it', () => {

@@ -58,9 +58,20 @@ function made(year: number, month: number, day: number): string | null {
   }
 }
 
+const format = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+
 /** A day as people read it, short and unambiguous: "22 Nov 2026", "22. Nov. 2026". */
 export function writtenDay(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language, format).format(instantOf(day))
+}
+
+/** From one day until another, what both have in common said once: "1–30 Nov 2026". */
+export function writtenSpan(from: string, until: string, language: string): string {
+  return new Intl.DateTimeFormat(language, format).formatRange(instantOf(from), instantOf(until))
+}
+
+/** The day's beginning in UTC, in which it is written again, so that no zone moves it. */
+function instantOf(day: string): number {
   const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
-  const format = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat(language, format).format(Date.UTC(year, month - 1, date))
+  return Date.UTC(year, month - 1, date)
 }

@@ -13,6 +13,7 @@ const controls: Readonly<Record<string, ComponentType<ControlProps>>> = {
   'whole number': FigureControl,
   decimal: FigureControl,
   money: FigureControl,
+  percentage: FigureControl,
   day: DayControl,
   choice: ChoiceControl,
   'yes or no': YesOrNoControl,

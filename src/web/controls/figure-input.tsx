@@ -4,13 +4,16 @@ import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
 import type { ControlProps } from '#web/controls/control.ts'
 import { writtenFigure } from '#web/controls/figures.ts'
 import { useHabits } from '#web/controls/habits.ts'
+import { plainPercentage } from '#web/controls/percentages.ts'
 import { readTyped } from '#web/controls/read.ts'
 
 export function FigureControl(props: ControlProps) {
   const { of, today, onChange } = props
   const { language, habits } = useHabits()
   const [typed, setTyped] = useState<string | null>(null)
-  const plain = textOf(shownOf(props))
+  const shown = shownOf(props)
+  const plain =
+    of.kind === 'percentage' && typeof shown === 'number' ? plainPercentage(shown) : textOf(shown)
   // Whole numbers are counted or are years: they are not grouped.
   const how = of.kind === 'whole number' ? { ...habits, group: '' } : habits
   const written = /^-?\d+(\.\d+)?$/.test(plain) ? writtenFigure(plain, how) : plain

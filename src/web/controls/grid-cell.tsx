@@ -15,6 +15,7 @@ interface CellProps {
   readonly column: number
   readonly value: unknown
   readonly proposed: unknown
+  readonly digits: number | null
   readonly wrong: readonly string[]
   readonly isHere: boolean
   readonly isEdited: boolean
@@ -66,11 +67,15 @@ export function Cell(props: CellProps) {
   )
 }
 
-const Shown = memo(({ of, company, value, proposed }: CellProps) => {
+const Shown = memo(({ of, company, value, proposed, digits }: CellProps) => {
   const isProposed = value === undefined && proposed !== undefined && proposed !== null
   return (
     <span className={isProposed ? 'cell-value proposed' : 'cell-value'}>
-      <CellValue of={of} company={company} value={isProposed ? proposed : value} />
+      <CellValue
+        {...{ of, company }}
+        value={isProposed ? proposed : value}
+        {...(digits === null ? {} : { digits })}
+      />
     </span>
   )
 })

@@ -12,6 +12,8 @@ export interface GridProps {
   readonly wrongIn: (row: number, name: string) => readonly string[]
   /** Null where the rows are only read. */
   readonly onChange: ((how: (rows: readonly Row[]) => readonly Row[]) => void) | null
+  /** What the paper says above them: the currency of its amounts. */
+  readonly head: Row
   readonly company: string
   readonly today: string
 }

@@ -8,6 +8,8 @@ import type { Gridding } from '#web/controls/use-grid.ts'
 export interface GridRowProps extends Pick<Gridding, 'go' | 'change'> {
   readonly id: string
   readonly columns: readonly FieldPage[]
+  /** With how many digits the figures of each column stand; null of what is none. */
+  readonly digits: readonly (number | null)[]
   readonly company: string
   readonly today: string
   readonly at: number
@@ -23,7 +25,7 @@ export interface GridRowProps extends Pick<Gridding, 'go' | 'change'> {
 }
 
 export const GridRow = memo((props: GridRowProps) => {
-  const { id, columns, company, today, at, row, proposed, wrong, here, isEditing } = props
+  const { id, columns, digits, company, today, at, row, proposed, wrong, here, isEditing } = props
   const { go, change, isReadOnly, measure } = props
   return (
     <tr role="row" aria-rowindex={at + 2} data-index={at} ref={measure}>
@@ -35,6 +37,7 @@ export const GridRow = memo((props: GridRowProps) => {
           id={`${id}-${at}-${of.name}`}
           value={row[of.name]}
           proposed={proposed?.[of.name]}
+          digits={digits[column] ?? null}
           wrong={wrong[column] ?? none}
           isHere={here === column}
           isEdited={isEditing && here === column}
@@ -48,13 +51,14 @@ const none: readonly string[] = []
 
 /** What is proposed and what is wrong is told anew with each answer, and mostly says the same. */
 function isSame(
-  { proposed: hadProposed, wrong: wasWrong, ...had }: GridRowProps,
-  { proposed, wrong, ...has }: GridRowProps,
+  { proposed: hadProposed, wrong: wasWrong, digits: hadDigits, ...had }: GridRowProps,
+  { proposed, wrong, digits, ...has }: GridRowProps,
 ): boolean {
   return (
     Object.entries(has).every(([name, value]) => Object.is(value, Reflect.get(had, name))) &&
     saysSame(hadProposed, proposed) &&
-    saysSame(wasWrong, wrong)
+    saysSame(wasWrong, wrong) &&
+    saysSame(hadDigits, digits)
   )
 }
 

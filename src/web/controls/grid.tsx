@@ -5,13 +5,16 @@
 import { Fragment, useId } from 'react'
 import type { CSSProperties } from 'react'
 import { FormattedMessage } from 'react-intl'
+import { digitsIn } from '#web/controls/digits.ts'
 import type { GridProps } from '#web/controls/grid-props.ts'
 import { GridRow } from '#web/controls/grid-row.tsx'
+import { isEmptyRow } from '#web/controls/grid-rows.ts'
 import type { Row } from '#web/controls/grid-rows.ts'
 import { useGrid } from '#web/controls/use-grid.ts'
 import type { Gridding } from '#web/controls/use-grid.ts'
 import { useWindow } from '#web/controls/use-window.ts'
 import type { DrawnRows } from '#web/controls/use-window.ts'
+import { useScreens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 import '#web/controls/grid.css'
 
@@ -48,12 +51,30 @@ export function Grid(props: GridProps) {
         </thead>
         <Rows {...props} {...{ id, grid, drawn }} />
       </table>
-      {onChange === null ? null : (
-        <p id={help} className="sr-only">
-          <FormattedMessage id="control.gridHelp" />
-        </p>
-      )}
+      {onChange === null ? null : <Writing id={help} grid={grid} />}
     </div>
+  )
+}
+
+/** How rows are written: the keys for who cannot see them, and buttons for who has none. */
+function Writing({ id, grid }: { readonly id: string; readonly grid: Gridding }) {
+  const isNothing = grid.shown.length === 1 && grid.shown.every(isEmptyRow)
+  return (
+    <>
+      <p id={id} className="sr-only">
+        <FormattedMessage id="control.gridHelp" />
+      </p>
+      <div className="grid-tools">
+        <button type="button" className="plain" onClick={grid.add}>
+          <FormattedMessage id="control.addRow" />
+        </button>
+        {isNothing ? null : (
+          <button type="button" className="plain" onClick={grid.takeAway}>
+            <FormattedMessage id="control.takeRow" values={{ row: grid.at.row + 1 }} />
+          </button>
+        )}
+      </div>
+    </>
   )
 }
 
@@ -66,13 +87,17 @@ interface RowsProps extends GridProps {
 /** The rows that are drawn, each where it stands among all. */
 function Rows(props: RowsProps) {
   const { id, grid, drawn, columns, proposed, wrongIn, onChange, company, today } = props
+  const screens = useScreens(company)
+  const all = proposed.length === 0 ? props.rows : [...props.rows, ...proposed]
+  const found = digitsIn(columns, all, props.head, screens)
+  const digits = columns.map(({ name }) => found.get(name) ?? null)
   return (
     <tbody role="rowgroup">
       {drawn.rows.map(({ at, before }) => (
         <Fragment key={at}>
           <Gap room={before} />
           <GridRow
-            {...{ id, at, columns, company, today }}
+            {...{ id, at, columns, digits, company, today }}
             row={grid.shown[at] ?? nothing}
             proposed={proposed[at]}
             wrong={columns.map(({ name }) => wrongIn(at, name))}

@@ -2,6 +2,7 @@
 import type { FieldPage } from '#kit/derive/page.ts'
 import { readDay } from '#web/controls/days.ts'
 import { readersHabits, readFigure } from '#web/controls/figures.ts'
+import { basisPointsOf, withoutSign } from '#web/controls/percentages.ts'
 
 /** In which habits something is typed. */
 export interface Typing {
@@ -21,6 +22,7 @@ export function readTyped(typed: string, of: FieldPage, typing: Typing): unknown
 const readers: Readonly<Record<string, Read>> = {
   decimal: figure,
   money: figure,
+  percentage: percentage,
   'whole number': whole,
   day: (typed, _of, { today, language }) => readDay(typed, today, language) ?? typed.trim(),
   'yes or no': yesOrNo,
@@ -40,6 +42,12 @@ function figure(typed: string, _of: FieldPage, { language }: Typing): string {
 function whole(typed: string, of: FieldPage, typing: Typing): unknown {
   const plain = figure(typed, of, typing)
   return /^-?\d{1,15}$/.test(plain) ? Number(plain) : plain
+}
+
+/** "17.5 %" as 1750 basis points; what is finer stays as it was typed, and is refused. */
+function percentage(typed: string, of: FieldPage, typing: Typing): unknown {
+  const plain = figure(withoutSign(typed), of, typing)
+  return basisPointsOf(plain) ?? typed.trim()
 }
 
 function yesOrNo(typed: string): unknown {

@@ -26,6 +26,10 @@ export interface Gridding {
   readonly change: (place: Place, value: unknown) => void
   readonly press: (event: KeyboardEvent) => void
   readonly paste: (event: ClipboardEvent) => void
+  /** Adds a row behind the last, and begins to write in it. */
+  readonly add: () => void
+  /** Takes the row away in which one is. */
+  readonly takeAway: () => void
 }
 
 export function useGrid({ columns, rows, onChange, today }: GridProps): Gridding {
@@ -74,6 +78,8 @@ export function useGrid({ columns, rows, onChange, today }: GridProps): Gridding
     ...steady,
     press: (event) => press(event, keys),
     paste,
+    add: () => add(keys, true),
+    takeAway: () => remove(keys),
   }
 }
 
@@ -140,15 +146,23 @@ function press(event: KeyboardEvent, keys: Keys): void {
   event.stopPropagation()
 }
 
-function tab(event: KeyboardEvent, { shown, here, size, onChange, go, stop }: Keys): void {
+function tab(event: KeyboardEvent, keys: Keys): void {
+  const { shown, here, size, onChange, go, stop } = keys
   const last = shown.at(-1)
   const isLastEmpty = onChange === null || last === undefined || isEmptyRow(last)
   const next = tabbed(here, size, event.shiftKey, isLastEmpty)
   if (next === null) return stop()
   event.preventDefault()
   if (next !== 'new') return go(next, false)
-  flushSync(() => onChange?.(withNewRow))
-  go({ row: shown.length, column: 0 }, false)
+  add(keys, false)
+}
+
+/** The last row is written in as long as it is empty; behind another one a new one is added. */
+function add({ shown, onChange, go }: Keys, edits: boolean): void {
+  const last = shown.at(-1)
+  const isLastEmpty = last !== undefined && isEmptyRow(last)
+  if (!isLastEmpty) flushSync(() => onChange?.(withNewRow))
+  go({ row: isLastEmpty ? shown.length - 1 : shown.length, column: 0 }, edits)
 }
 
 function remove({ shown, here, onChange, go }: Keys): void {

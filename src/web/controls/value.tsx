@@ -5,6 +5,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import type { FieldPage, LinkPage } from '#kit/derive/page.ts'
 import { writtenDay } from '#web/controls/days.ts'
 import { readersHabits, writtenFigure } from '#web/controls/figures.ts'
+import { writtenPercentage } from '#web/controls/percentages.ts'
 import { useCompany, useNameOf } from '#web/controls/names.ts'
 import { useScreens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -45,18 +46,9 @@ const writers: Readonly<Record<string, (written: Written) => ReactNode>> = {
   money: Money,
   decimal: Figure,
   'whole number': Whole,
+  percentage: Percentage,
   'yes or no': YesOrNo,
   choice: Choice,
-}
-
-/** Digits of a currency behind its point, for amounts that are not the company's own. */
-export function digitsOf(currency: string): number | undefined {
-  try {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-    return format.resolvedOptions().maximumFractionDigits
-  } catch {
-    return undefined
-  }
 }
 
 function Plain({ value }: Written) {
@@ -120,6 +112,14 @@ function Whole({ of, value }: Written) {
   if (plain.replace('-', '').length > 4) return <Figure of={of} value={plain} digits={0} />
   const zero = isZero(plain) ? ' muted' : ''
   return <span className={`value figure${zero}`}>{plain.replace('-', '−')}</span>
+}
+
+/** "17.5 %", of basis points. */
+function Percentage({ value }: Written) {
+  const { locale } = useIntl()
+  if (typeof value !== 'number') return <bdi className="value">{plainText(value)}</bdi>
+  const text = writtenPercentage(value, readersHabits(locale))
+  return <span className={`value figure${value === 0 ? ' muted' : ''}`}>{text}</span>
 }
 
 function isZero(plain: string): boolean {

@@ -2,7 +2,8 @@
 import { FormattedMessage, useIntl } from 'react-intl'
 import { AccountTotals } from '#web/controls/account-totals.tsx'
 import type { OneImport } from '#web/import/imports.ts'
-import { digitsOf, plainAmount } from '#web/inbox/requests.ts'
+import { plainAmount } from '#web/controls/digits.ts'
+import { useScreens } from '#web/screens.ts'
 
 interface TrialProps {
   readonly one: OneImport
@@ -11,10 +12,11 @@ interface TrialProps {
 
 export function TrialTotals({ one, company }: TrialProps) {
   const { formatMessage } = useIntl()
+  const { currencies } = useScreens(company)
   if (one.trial === null || one.state !== 'staged') return null
   const { papers, entries, refused, totals } = one.trial
   const plain = totals.map(({ account, currency, debit, credit }) => {
-    const digits = digitsOf(currency)
+    const digits = currencies[currency] ?? 0
     const written = (minor: string): string => plainAmount(minor.replace('-', ''), digits)
     return { account, currency, debit: written(debit), credit: written(credit) }
   })

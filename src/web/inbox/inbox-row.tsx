@@ -3,9 +3,11 @@ import { Checkbox } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { readersHabits, writtenFigure } from '#web/controls/figures.ts'
-import { digitsOf, plainAmount } from '#web/inbox/requests.ts'
+import { plainAmount } from '#web/controls/digits.ts'
+import { useCompany } from '#web/controls/names.ts'
 import type { WaitingRequest } from '#web/inbox/requests.ts'
 import { useTold } from '#web/words/told.ts'
+import { useScreens } from '#web/screens.ts'
 
 export function InboxRow(props: {
   readonly request: WaitingRequest
@@ -53,8 +55,9 @@ export function useWanted({ verb, kind }: WaitingRequest): string {
 /** How much it is about, in its currency. */
 export function Amount({ request: { amount, currency } }: { readonly request: WaitingRequest }) {
   const { locale } = useIntl()
+  const { currencies } = useScreens(useCompany())
   if (amount === null || currency === null) return null
-  const digits = digitsOf(currency)
+  const digits = currencies[currency] ?? 0
   const figure = writtenFigure(plainAmount(amount, digits), readersHabits(locale), digits)
   return (
     <span className="figure">

@@ -1,8 +1,10 @@
 /** The facts of a paper in a few lines, by its description: what a decision is about. */
 import type { ReactNode } from 'react'
-import { FormattedMessage, useIntl } from 'react-intl'
-import { readersHabits, writtenFigure } from '#web/controls/figures.ts'
-import { isRows } from '#web/screens.ts'
+import { FormattedMessage } from 'react-intl'
+import { currencyDigits } from '#web/controls/digits.ts'
+import { useCompany } from '#web/controls/names.ts'
+import { CellValue } from '#web/controls/shown-value.tsx'
+import { isRows, useScreens } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 
@@ -21,13 +23,8 @@ export function PaperFacts(props: {
 }) {
   const { of, paper } = props
   const { told } = useTold()
-  const { locale, formatDate } = useIntl()
-  const written = (value: unknown, kind: string): string => {
-    if (typeof value === 'boolean') return value ? '✓' : '–'
-    if (kind === 'day') return formatDate(String(value), { dateStyle: 'medium', timeZone: 'UTC' })
-    const isFigure = kind === 'money' || kind === 'decimal' || kind === 'quantity'
-    return isFigure ? writtenFigure(String(value), readersHabits(locale)) : String(value)
-  }
+  const company = useCompany()
+  const screens = useScreens(company)
   const facts = [...of.head, ...of.fields].flatMap((field): Fact[] => {
     const value = paper[field.name]
     if (value === null || value === undefined || value === '') return []
@@ -38,7 +35,9 @@ export function PaperFacts(props: {
       return [{ name: field.name, label: field.label, text }]
     }
     if (typeof value === 'object') return []
-    return [{ name: field.name, label: field.label, text: written(value, field.kind) }]
+    const digits = field.kind === 'money' ? { digits: currencyDigits(field, paper, screens) } : {}
+    const text = <CellValue of={field} value={value} company={company} {...digits} />
+    return [{ name: field.name, label: field.label, text }]
   })
   const once = facts.filter(({ name }, at) => facts.findIndex((one) => one.name === name) === at)
   return (

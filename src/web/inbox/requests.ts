@@ -68,18 +68,3 @@ export async function decide(
     ...(comment === '' ? {} : { comment }),
   })
 }
-
-/** An amount in minor units as plain figures: "125000" of a currency of two digits is "1250.00". */
-export function plainAmount(minor: string, digits: number): string {
-  const sign = minor.startsWith('-') ? '-' : ''
-  const units = minor.replace('-', '').padStart(digits + 1, '0')
-  if (digits === 0) return sign + units
-  return `${sign}${units.slice(0, -digits)}.${units.slice(-digits)}`
-}
-
-/** The digits behind the point of a currency that the browser knows; two of any other. */
-export function digitsOf(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 2
-  const how = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-  return how.maximumFractionDigits ?? 2
-}

@@ -5,7 +5,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { useCompany } from '#web/controls/names.ts'
-import { Value, digitsOf } from '#web/controls/value.tsx'
+import { Value } from '#web/controls/value.tsx'
 import { rowId } from '#web/list/grid-props.ts'
 import type { GridProps } from '#web/list/grid-props.ts'
 import { calledOf, pageKeyOf, textOf } from '#web/list/list-fields.ts'
@@ -14,6 +14,7 @@ import { Sums } from '#web/list/list-foot.tsx'
 import type { Group } from '#web/list/sums.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
+import { useScreens } from '#web/screens.ts'
 
 interface RowProps extends Pick<GridProps, 'of' | 'columns' | 'isNarrow' | 'doing'> {
   readonly row: Row
@@ -154,8 +155,8 @@ function State({ value, of }: { readonly value: string; readonly of: Described }
 
 /** Money is shown with the digits of the currency that stands beside it. */
 function useDigits({ currencyIn }: FieldPage, row: Row): { readonly digits?: number } {
-  const currency = currencyIn === null ? '' : textOf(row[currencyIn])
-  const digits = currency === '' ? undefined : digitsOf(currency)
+  const { currencies } = useScreens(useCompany())
+  const digits = currencyIn === null ? undefined : currencies[textOf(row[currencyIn])]
   return digits === undefined ? {} : { digits }
 }
 

@@ -8,6 +8,7 @@ import { rowId } from '#web/list/grid-props.ts'
 import type { GridProps } from '#web/list/grid-props.ts'
 import { GridHead } from '#web/list/grid-head.tsx'
 import { GroupRow, ListRow } from '#web/list/grid-row.tsx'
+import { widthOf } from '#web/list/column-widths.ts'
 import { keyOf } from '#web/list/list-fields.ts'
 import type { Row } from '#web/list/list-fields.ts'
 import { groupsOf } from '#web/list/sums.ts'
@@ -33,6 +34,7 @@ export function Grid(props: GridProps) {
     focus: () => scroll.current?.focus({ preventScroll: true }),
     seen: () => Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight) - 2),
   }))
+  const style = useGridStyle(props)
   const row = rows[active]
   return (
     <div
@@ -45,7 +47,7 @@ export function Grid(props: GridProps) {
       aria-rowcount={count === null ? -1 : count + 1}
       aria-colcount={isNarrow ? 4 : columns.length + 1}
       aria-activedescendant={row === undefined ? undefined : rowId(of, row)}
-      style={gridStyle(columns, rowHeight)}
+      style={style}
     >
       {isNarrow ? null : <GridHead {...props} />}
       <Lines {...props} lines={lines} virtual={virtual} />
@@ -121,29 +123,24 @@ function useMore(
 
 type Style = CSSProperties & Readonly<Record<`--${string}`, string>>
 
-function gridStyle(columns: readonly FieldPage[], rowHeight: number): Style {
-  const widths = columns.map((field) => widthOf(field))
-  const least = widths.reduce((sum, [width]) => sum + width, checkWidth)
+/** Columns stay as wide as the first rows made them, however far one scrolls. */
+function useGridStyle({ columns, rows, rowHeight }: GridProps): Style {
+  const first = rows[0]
+  return useMemo(() => gridStyle({ columns, rows, rowHeight }), [columns, first, rowHeight])
+}
+
+function gridStyle(props: Pick<GridProps, 'columns' | 'rows' | 'rowHeight'>): Style {
+  const { columns, rows, rowHeight } = props
+  const widths = columns.map((field) => widthOf(field, rows))
+  const all = widths.reduce((sum, { least }) => sum + least, checkWidth)
+  const tracks = widths.map(({ least, wanted }) =>
+    wanted === null ? `${least}px` : `minmax(${least}px, ${wanted}fr)`,
+  )
   return {
-    '--columns': `var(--check) ${widths.map(([, width]) => width).join(' ')}`,
-    '--least': `${least}px`,
+    '--columns': `var(--check) ${tracks.join(' ')}`,
+    '--least': `${all}px`,
     '--line-height': `${rowHeight}px`,
   }
 }
 
 const checkWidth = 44
-
-/** How wide a column is at least, in pixels: figures and days as they need, names what is left. */
-function widthOf({ name, kind, link, side }: FieldPage): readonly [number, string] {
-  if (name === 'number') return growing(132, 0.8)
-  if (name === 'code') return growing(110, 0.8)
-  if (link !== null) return link.to === 'currency' ? [84, '84px'] : growing(140, 1.6)
-  if (kind === 'day') return [128, '128px']
-  if (kind === 'yes or no' || kind === 'choice') return growing(96, 0.6)
-  if (side === 'end') return kind === 'whole number' ? [96, '96px'] : growing(112, 0.8)
-  return growing(140, 1.6)
-}
-
-function growing(least: number, share: number): readonly [number, string] {
-  return [least, `minmax(${least}px, ${share}fr)`]
-}

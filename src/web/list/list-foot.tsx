@@ -3,11 +3,13 @@ import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { writtenFigure } from '#web/controls/figures.ts'
 import { useHabits } from '#web/controls/habits.ts'
-import { Value, digitsOf } from '#web/controls/value.tsx'
+import { useCompany } from '#web/controls/names.ts'
+import { Value } from '#web/controls/value.tsx'
 import type { Row } from '#web/list/list-fields.ts'
 import type { Count } from '#web/list/rows.ts'
 import { sumsOf } from '#web/list/sums.ts'
 import { useTold } from '#web/words/told.ts'
+import { useScreens } from '#web/screens.ts'
 
 /** The sums say what they are of: of all that is loaded, or of the selection, never of more. */
 export function ListFoot(props: {
@@ -50,10 +52,11 @@ export function Sums(props: {
   readonly columns: readonly FieldPage[]
 }) {
   const { told } = useTold()
+  const { currencies } = useScreens(useCompany())
   return (
     <span className="sums">
       {sumsOf(props.rows, props.columns).map(({ field, currency, amount }) => {
-        const digits = currency === null ? undefined : digitsOf(currency)
+        const digits = currency === null ? undefined : currencies[currency]
         return (
           <span key={`${field.name} ${currency}`}>
             <span className="muted">{told(field.label)}</span>{' '}

@@ -6,6 +6,7 @@ import type { FieldPage } from '#kit/derive/page.ts'
 import { anyOfText } from '#web/controls/any-of.ts'
 import { readDay } from '#web/controls/days.ts'
 import { readersHabits, readFigure } from '#web/controls/figures.ts'
+import { basisPointsOf, withoutSign } from '#web/controls/percentages.ts'
 import type { Filter } from '#web/list/asked.ts'
 import { daysAround, spanNames, spanOf } from '#web/list/spans.ts'
 import type { SpanName } from '#web/list/spans.ts'
@@ -101,7 +102,7 @@ function meantList(field: FieldPage, typed: string, speech: Speech): Meant[] {
     .filter((part) => part !== '')
   const values = parts.flatMap((part) => {
     if (isDay(field)) return readDay(part, speech.today, speech.language) ?? []
-    if (isFigure(field)) return readFigure(part, readersHabits(speech.language)) ?? []
+    if (isFigure(field)) return writtenFigureOf(field, part, speech) ?? []
     const words = wordsOf(field)
     if (words.length === 0) return part
     return words.find((word) => fits(speech.told(word), folded(part))) ?? []
@@ -158,8 +159,16 @@ function meantDays(field: FieldPage, typed: string, speech: Speech): Meant[] {
 }
 
 function meantFigures(field: FieldPage, typed: string, speech: Speech): Meant[] {
-  const figure = readFigure(bare(typed), readersHabits(speech.language))
+  const figure = writtenFigureOf(field, bare(typed), speech)
   return figure === null ? [] : compared(field, typed, figure, speech)
+}
+
+/** A figure as the address has it; of a percentage its basis points. */
+function writtenFigureOf({ kind }: FieldPage, typed: string, { language }: Speech): string | null {
+  const isRate = kind === 'percentage'
+  const bareFigure = isRate ? withoutSign(typed) : typed
+  const plain = readFigure(bareFigure, readersHabits(language))
+  return isRate && plain !== null ? (basisPointsOf(plain)?.toString() ?? null) : plain
 }
 
 /** "100", ">= 100", "from 100": the way that was typed stands first. */

@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { writtenDay } from '#web/controls/days.ts'
 import { readersHabits, writtenFigure } from '#web/controls/figures.ts'
+import { writtenPercentage } from '#web/controls/percentages.ts'
 import type { Filter } from '#web/list/asked.ts'
 import { valuesOf } from '#web/list/asked.ts'
 import { wordTold, wordsOf } from '#web/list/meaning.ts'
@@ -84,6 +85,9 @@ function valueTold(field: FieldPage | undefined, value: string, speech: Speech):
   if (field === undefined) return value
   if (field.kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(value)) {
     return writtenDay(value, speech.language)
+  }
+  if (field.kind === 'percentage' && /^\d+$/.test(value)) {
+    return writtenPercentage(Number(value), readersHabits(speech.language))
   }
   if (field.side === 'end' && /^-?\d+(\.\d+)?$/.test(value)) {
     return writtenFigure(value, readersHabits(speech.language))

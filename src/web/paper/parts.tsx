@@ -74,13 +74,13 @@ function OneField({ of, company, working }: FieldProps) {
       </label>
       <FieldControl
         {...{ of, company, id, label }}
-        today={own.today}
         value={working.typed[name]}
         proposed={working.proposed[name]}
         onChange={(value) => working.set(name, () => value)}
         describedBy={described.filter((one) => one !== '').join(' ') || undefined}
         isWrong={wrong.length > 0}
         isCell={false}
+        today={own.today}
       />
       {wrong.length === 0 ? (
         <Called of={of} company={company} value={working.typed[name] ?? working.proposed[name]} />
@@ -182,8 +182,8 @@ function Lines({ part, company, working, isOpen }: LinesProps) {
         <Shared columns={shared} row={rows[0] ?? {}} company={company} />
       )}
       <Grid
-        {...{ label, columns, rows, proposed, wrongIn, company }}
-        today={own.today}
+        {...{ label, columns, rows, proposed, wrongIn, company, today: own.today }}
+        head={{ ...working.proposed, ...working.typed }}
         onChange={
           isOpen ? (how) => working.set(part.name, (now) => how(rowsIn({ now }, 'now'))) : null
         }

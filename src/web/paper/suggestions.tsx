@@ -12,7 +12,8 @@ import type { RowsSource } from '#kit/field.ts'
 import { labelText } from '#kit/spelling.ts'
 import { textOf } from '#web/controls/control.ts'
 import { isEmptyRow } from '#web/controls/grid-rows.ts'
-import { Value, digitsOf } from '#web/controls/value.tsx'
+import { useCompany } from '#web/controls/names.ts'
+import { Value } from '#web/controls/value.tsx'
 import { sentencesAt } from '#web/paper/problems.ts'
 import { isTaking, openSum, rowOf, suggested } from '#web/paper/suggested.ts'
 import type { Suggested, Suggestion } from '#web/paper/suggested.ts'
@@ -21,6 +22,7 @@ import type { Working } from '#web/paper/working.ts'
 import { tableQuery } from '#web/report/table.ts'
 import type { Row } from '#web/report/table.ts'
 import { say } from '#web/shell/toasts.tsx'
+import { useScreens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 import '#web/paper/suggestions.css'
 
@@ -122,6 +124,7 @@ function Offer(props: OfferProps) {
   const title = useId()
   const called = told(source.called)
   const [isWhole, setWhole] = useState(false)
+  const digits = useDigits(found.all[0]?.cells)
   const shown = found.all.filter(
     (one, at) => isWhole || at < mostShown || isTaking(one) || one.why === 'entered',
   )
@@ -161,7 +164,7 @@ function Offer(props: OfferProps) {
           <FormattedMessage id="paper.suggest.more" values={{ count: found.all.length }} />
         </button>
       )}
-      <Rest rest={found.rest} digits={digitsIn(found)} />
+      <Rest rest={found.rest} digits={digits} />
     </section>
   )
 }
@@ -173,9 +176,9 @@ function MoneyMissing({
   found,
 }: Pick<OfferProps, 'source' | 'working' | 'found'>) {
   const { part } = source
+  const digits = useDigits(found.all[0]?.cells)
   if (part === null || found.rest !== null) return null
   const sum = openSum(found.all)
-  const digits = digitsIn(found)
   return (
     <Button size="xs" variant="default" onClick={() => working.set(part.over, () => sum)}>
       <span>
@@ -231,7 +234,7 @@ function OneSuggestion(props: {
   const { source, one, called, toggle } = props
   const { formatMessage } = useIntl()
   const { name, cells, open, part, why } = one
-  const digits = digitsOfCells(cells)
+  const digits = useDigits(cells)
   const isEntered = why === 'entered'
   const act = formatMessage({ id: isEntered ? 'paper.suggest.leave' : 'paper.suggest.take' })
   return (
@@ -277,11 +280,10 @@ function Rest({ rest, digits }: { readonly rest: string | null; readonly digits:
   )
 }
 
-function digitsIn({ all: [first] }: Suggested): { readonly digits?: number } {
-  return first === undefined ? {} : digitsOfCells(first.cells)
-}
-
-function digitsOfCells(cells: Suggestion['cells']): { readonly digits?: number } {
-  const digits = typeof cells['currency'] === 'string' ? digitsOf(cells['currency']) : undefined
+/** The digits of the currency in which something is proposed. */
+function useDigits(cells: Suggestion['cells'] = {}): { readonly digits?: number } {
+  const { currencies } = useScreens(useCompany())
+  const { currency } = cells
+  const digits = typeof currency === 'string' ? currencies[currency] : undefined
   return digits === undefined ? {} : { digits }
 }

@@ -2,8 +2,8 @@
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { Grid } from '#web/controls/grid.tsx'
+import { currencyDigits } from '#web/controls/digits.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
-import { digitsOf } from '#web/controls/value.tsx'
 import { Facts } from '#web/paper/parts.tsx'
 import { rowsIn } from '#web/paper/typed.ts'
 import type { Content, Part } from '#web/paper/typed.ts'
@@ -46,6 +46,7 @@ export function Taken({ parts, content, company, isWould }: TakenProps) {
               proposed={[]}
               wrongIn={() => []}
               onChange={null}
+              head={content}
               company={company}
               today={own.today}
             />
@@ -60,19 +61,19 @@ export function Taken({ parts, content, company, isWould }: TakenProps) {
 function Sums(props: Omit<TakenProps, 'parts'> & { readonly sums: readonly FieldPage[] }) {
   const { sums, content, company, isWould } = props
   const { told } = useTold()
-  const { company: own } = useScreens(company)
-  const digits = ({ currencyIn }: FieldPage): number => {
-    const said = currencyIn === null ? null : content[currencyIn]
-    const code = typeof said === 'string' ? said : own.currency
-    return code === own.currency ? own.scale : (digitsOf(code) ?? 0)
-  }
+  const screens = useScreens(company)
   return (
     <dl className={isWould ? 'sums proposed' : 'sums'}>
       {sums.map((of) => (
         <div key={of.name}>
           <dt>{told(of.label)}</dt>
           <dd>
-            <CellValue of={of} company={company} value={content[of.name]} digits={digits(of)} />
+            <CellValue
+              of={of}
+              company={company}
+              value={content[of.name]}
+              digits={currencyDigits(of, content, screens)}
+            />
           </dd>
         </div>
       ))}

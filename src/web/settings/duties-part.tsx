@@ -5,6 +5,7 @@ import { ActButton } from '#web/settings/act-button.tsx'
 import { useSetting } from '#web/settings/acts.ts'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.ts'
+import { ReasonField } from '#web/settings/reason-field.tsx'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { useTold } from '#web/words/told.ts'
 import { typedText } from '#web/sign-in/typed.ts'
@@ -37,6 +38,7 @@ export function DutiesPart() {
       </p>
       <SettingsTable
         name="set.duties"
+        empty="set.noConflicts"
         heads={['set.person', 'set.rule', 'set.why', 'set.exception']}
         error={error}
         rows={data?.conflicts.map((one) => ({
@@ -115,14 +117,7 @@ function Acknowledge({ conflict }: { readonly conflict: Conflict }) {
       {(error) => (
         <>
           <p>{told(conflict.sentence)}</p>
-          <TextInput
-            name="reason"
-            required
-            maxLength={500}
-            data-autofocus
-            label={formatMessage({ id: 'set.reason' })}
-            error={problemAt(error, 'reason')}
-          />
+          <ReasonField error={error} isFirst />
           <TextInput
             name="review"
             required

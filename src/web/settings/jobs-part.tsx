@@ -40,6 +40,7 @@ export function JobsPart() {
   return (
     <SettingsTable
       name="set.jobs"
+      empty="set.noJobs"
       heads={['set.job', 'set.state', 'set.progress', 'set.madeBy', 'set.asked']}
       error={error}
       rows={data?.jobs.map((job) => ({

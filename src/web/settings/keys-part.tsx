@@ -45,6 +45,7 @@ export function KeysPart() {
       {shown === null ? null : <ShownKey text={shown} close={() => setShown(null)} />}
       <SettingsTable
         name="set.keys"
+        empty="set.noKeys"
         heads={['set.name', 'set.scopes', 'set.madeBy', 'set.lastUsed', 'set.expires']}
         error={error}
         rows={data?.keys.map((key) => ({

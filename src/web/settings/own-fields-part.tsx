@@ -54,6 +54,7 @@ export function OwnFieldsPart({ screens }: { readonly screens: Screens }) {
       {mayWrite ? <NewField screens={screens} /> : null}
       <SettingsTable
         name="set.ownFields"
+        empty="set.noOwnFields"
         heads={['set.ownOf', 'set.label', 'set.holds', 'set.ownName', 'set.state']}
         error={error}
         rows={ordered?.map((one) => ({

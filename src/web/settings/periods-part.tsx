@@ -2,12 +2,15 @@
 import { TextInput } from '@mantine/core'
 import { useCallback, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
+import { writtenSpan } from '#web/controls/days.ts'
+import { useHabits } from '#web/controls/habits.ts'
 import type { Screens } from '#web/screens.ts'
 import { useSetting } from '#web/settings/acts.ts'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
 import type { Period } from '#web/settings/period.ts'
 import { PeriodLook } from '#web/settings/period-look.tsx'
 import { problemAt } from '#web/settings/problems.ts'
+import { ReasonField } from '#web/settings/reason-field.tsx'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { typedText } from '#web/sign-in/typed.ts'
 
@@ -35,9 +38,9 @@ export function PeriodsPart({ screens }: { readonly screens: Screens }) {
   const { company } = screens
   const at = `/companies/${company.code}`
   const { data, error } = useSetting<{ periods: Period[] }>(`${at}/periods`)
-  const { formatMessage, formatDateTimeRange } = useIntl()
+  const { formatMessage } = useIntl()
+  const { language } = useHabits()
   const periods = data?.periods.toReversed()
-  const day = (text: string): Date => new Date(`${text}T00:00:00Z`)
   return (
     <>
       <NewYear at={at} last={data?.periods.at(-1)} />
@@ -49,10 +52,7 @@ export function PeriodsPart({ screens }: { readonly screens: Screens }) {
           key: String(one.period),
           cells: [
             `${one.period}  ${formatMessage({ id: kindWords[one.kind] })}`,
-            formatDateTimeRange(day(one.startsOn), day(one.endsOn), {
-              dateStyle: 'medium',
-              timeZone: 'UTC',
-            }),
+            writtenSpan(one.startsOn, one.endsOn, language),
             <span key="state" className={one.state}>
               <FormattedMessage id={stateWords[one.state]} />
             </span>,
@@ -103,14 +103,7 @@ function SetState(props: {
             <FormattedMessage id="set.toPeriod" values={values} />
           </p>
           {state === 'open' ? null : <PeriodLook {...{ screens, period, seen }} />}
-          <TextInput
-            name="reason"
-            required
-            maxLength={2000}
-            data-autofocus
-            label={formatMessage({ id: 'set.reason' })}
-            error={problemAt(error, 'reason')}
-          />
+          <ReasonField error={error} isFirst longest={2000} />
         </>
       )}
     </FormDialog>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { readersHabits, readFigure, writtenFigure } from '#web/controls/figures.ts'
-import { digitsOf, plainAmount } from '#web/inbox/requests.ts'
+import { minorAmount, plainAmount } from '#web/controls/digits.ts'
 import { companiesQuery } from '#web/screens.ts'
 import type { Screens } from '#web/screens.ts'
 import { ActButton } from '#web/settings/act-button.tsx'
@@ -36,7 +36,7 @@ export function PoliciesPart({ screens }: { readonly screens: Screens }) {
   const written = (minor: string | null, company: string | null): string => {
     if (minor === null) return ''
     const own = companies.find(({ code }) => code === company)?.currency
-    const digits = digitsOf(own ?? screens.company.currency)
+    const digits = screens.currencies[own ?? screens.company.currency] ?? 0
     return writtenFigure(plainAmount(minor, digits), readersHabits(locale), digits)
   }
   return (
@@ -47,6 +47,7 @@ export function PoliciesPart({ screens }: { readonly screens: Screens }) {
       {error === null ? <NewPolicy screens={screens} /> : null}
       <SettingsTable
         name="set.approvals"
+        empty="set.noPolicies"
         heads={[
           'set.paper',
           'set.verb',
@@ -98,7 +99,7 @@ function NewPolicy({ screens }: { readonly screens: Screens }) {
   const [company, setCompany] = useState<string | null>(null)
   const [roles, setRoles] = useState<string[]>([])
   const own = companies.find(({ code }) => code === company)?.currency
-  const digits = digitsOf(own ?? screens.company.currency)
+  const digits = screens.currencies[own ?? screens.company.currency] ?? 0
   const thoughtIn = (typed: FormData): Thought => ({
     kind: typedText(typed, 'kind'),
     verb: typedText(typed, 'verb'),
@@ -151,8 +152,8 @@ function minorIn(
 ): Readonly<Record<string, string>> {
   const plain = readFigure(typed, readersHabits(locale), digits)
   if (plain === null || plain === '') return {}
-  const [whole = '0', rest = ''] = plain.split('.')
-  return { [name]: String(BigInt(whole + rest.padEnd(digits, '0').slice(0, digits))) }
+  // What is finer than the currency goes as it was typed: the server says what is wrong with it.
+  return { [name]: minorAmount(plain, digits) ?? plain }
 }
 
 function PaperAndVerb(props: { readonly screens: Screens; readonly error: Error | null }) {

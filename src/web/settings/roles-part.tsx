@@ -8,6 +8,7 @@ import { companiesQuery } from '#web/screens.ts'
 import { useSetting } from '#web/settings/acts.ts'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.ts'
+import { ReasonField } from '#web/settings/reason-field.tsx'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { say } from '#web/shell/toasts.tsx'
 import { useTold } from '#web/words/told.ts'
@@ -159,13 +160,7 @@ function UntilAndReason({ error }: { readonly error: Error | null }) {
         description={formatMessage({ id: 'set.untilHelp' })}
         error={problemAt(error, 'until')}
       />
-      <TextInput
-        name="reason"
-        required
-        maxLength={500}
-        label={formatMessage({ id: 'set.reason' })}
-        error={problemAt(error, 'reason')}
-      />
+      <ReasonField error={error} />
     </>
   )
 }
@@ -190,14 +185,7 @@ function EndGrant({ grant }: { readonly grant: Grant }) {
           <p>
             <FormattedMessage id="set.endOf" values={{ role: told(grant.role), name }} />
           </p>
-          <TextInput
-            name="reason"
-            required
-            maxLength={500}
-            data-autofocus
-            label={formatMessage({ id: 'set.reason' })}
-            error={problemAt(error, 'reason')}
-          />
+          <ReasonField error={error} isFirst />
         </>
       )}
     </FormDialog>

@@ -39,6 +39,11 @@ export const parts: readonly Part[] = [
   { name: 'timetable', word: 'set.timetable', Content: TimetablePart },
 ]
 
+/** On a phone the parts stand in one line, of which the present one is to be seen. */
+function inSight(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
 export function SettingsPage() {
   const { company = '', part = '' } = useParams({ strict: false })
   const screens = useScreens(company)
@@ -52,7 +57,11 @@ export function SettingsPage() {
         <ul>
           {parts.map(({ name, word }) => (
             <li key={name}>
-              <Link to="/c/$company/settings/$part" params={{ company, part: name }}>
+              <Link
+                to="/c/$company/settings/$part"
+                params={{ company, part: name }}
+                ref={name === shown.name ? inSight : undefined}
+              >
                 <FormattedMessage id={word} />
               </Link>
             </li>

@@ -1,6 +1,6 @@
 /** A table of a setting: plain rows, told apart by lines, with what can be done at their end. */
 import type { ReactNode } from 'react'
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import type { Word } from '#web/words/en.ts'
 
 export interface SettingsRow {
@@ -14,10 +14,12 @@ export function SettingsTable(props: {
   readonly name: Word
   readonly heads: readonly Word[]
   readonly rows: readonly SettingsRow[] | undefined
+  /** What belongs here, where nothing is there yet. */
+  readonly empty?: Word
   /** Why it cannot be shown. */
   readonly error: Error | null
 }) {
-  const { name, heads, rows, error } = props
+  const { name, heads, rows, error, empty = 'set.nothing' } = props
   // What was read stays where it cannot be read again.
   if (error !== null && rows === undefined) {
     return (
@@ -30,7 +32,7 @@ export function SettingsTable(props: {
   if (rows.length === 0) {
     return (
       <p className="muted">
-        <FormattedMessage id="set.nothing" />
+        <FormattedMessage id={empty} />
       </p>
     )
   }
@@ -43,6 +45,8 @@ function Filled(props: {
   readonly rows: readonly SettingsRow[]
 }) {
   const { name, heads, rows } = props
+  const { formatMessage } = useIntl()
+  const labels = heads.map((id) => formatMessage({ id }))
   return (
     <div className="scrolls">
       <table>
@@ -68,7 +72,9 @@ function Filled(props: {
             <tr key={key}>
               {cells.map((cell, at) => (
                 // oxlint-disable-next-line react/no-array-index-key -- its column is its only name
-                <td key={at}>{cell}</td>
+                <td key={at} data-label={labels[at]}>
+                  {cell}
+                </td>
               ))}
               <td className="acts">{acts}</td>
             </tr>

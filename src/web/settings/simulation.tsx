@@ -7,7 +7,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { get } from '#web/api.ts'
 import { readersHabits, writtenFigure } from '#web/controls/figures.ts'
 import { useCompany } from '#web/controls/names.ts'
-import { plainAmount } from '#web/inbox/requests.ts'
+import { plainAmount } from '#web/controls/digits.ts'
 import { useScreens } from '#web/screens.ts'
 import { Refusal } from '#web/shell/refusal.tsx'
 

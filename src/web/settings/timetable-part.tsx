@@ -29,6 +29,7 @@ export function TimetablePart() {
   return (
     <SettingsTable
       name="set.timetable"
+      empty="set.noTasks"
       heads={['set.task', 'set.company', 'set.when', 'set.next']}
       error={error}
       rows={data?.tasks.map((task) => ({

@@ -105,6 +105,19 @@ export const deSetting: Readonly<Record<keyof typeof enSetting, string>> = {
   'set.jobs': 'Aufträge',
   'set.timetable': 'Zeitplan',
   'set.nothing': 'Hier ist noch nichts.',
+  'set.noTasks': 'Was das Haus von selbst tut, steht hier, sobald der Server nachsah.',
+  'set.noKeys':
+    'Ein Programm, das in den Büchern arbeitet, hat einen Schlüssel: eine Kasse, ein Webshop, ' +
+    'ein Skript. Noch hat keines einen.',
+  'set.noPolicies':
+    'Es gibt keine Regel: Wer einen Beleg ausstellen darf, tut es allein. Legen Sie ' +
+    'eine fest, und was sie nennt, wartet im Eingang derer, die entscheiden.',
+  'set.noJobs':
+    'Lange Arbeit steht hier mit ihrem Fortschritt: Importe, viele Belege auf einmal. Noch wurde ' +
+    'keine verlangt.',
+  'set.noOwnFields':
+    'Was nur Ihr Haus von einem Beleg wissen will, ist ein eigenes Feld. Noch gibt es keines.',
+  'set.noConflicts': 'Niemand hat Rollen, die getrennt sein sollen.',
   'set.name': 'Name',
   'set.mail': 'Mail',
   'set.signIn': 'Anmeldung',

@@ -38,6 +38,8 @@ export const de: Readonly<Record<Word, string>> = {
   'control.none': 'So heißt nichts.',
   'control.recent': 'zuletzt benutzt',
   'control.new': 'Neu: {what} …',
+  'control.addRow': 'Zeile anfügen',
+  'control.takeRow': 'Zeile {row} wegnehmen',
   'control.gridHelp':
     'Pfeile gehen, Enter oder F2 bearbeitet, Esc verlässt, Tab geht weiter und fügt ' +
     'hinter der letzten eine Zeile an, Strg und Entf nimmt eine Zeile weg.',

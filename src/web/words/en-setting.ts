@@ -101,6 +101,17 @@ export const enSetting = {
   'set.jobs': 'Jobs',
   'set.timetable': 'Timetable',
   'set.nothing': 'Nothing is here yet.',
+  'set.noTasks': 'What the house does by itself stands here, as soon as the server has looked.',
+  'set.noKeys':
+    'A program that works in the books has a key: a till, a web shop, a script. None has one yet.',
+  'set.noPolicies':
+    'There is no policy: whoever may issue or post a paper does so alone. Set one, and what it ' +
+    'says waits in the inboxes of those who decide.',
+  'set.noJobs':
+    'Long work stands here with its progress: imports, many papers at once. None was asked for.',
+  'set.noOwnFields':
+    'What only your house wants to know of a paper is a field of your own. There is none yet.',
+  'set.noConflicts': 'Nobody holds roles that should be kept apart.',
   'set.name': 'Name',
   'set.mail': 'Mail',
   'set.signIn': 'Sign-in',

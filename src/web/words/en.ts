@@ -37,6 +37,8 @@ export const en = {
   'control.none': 'Nothing is called so.',
   'control.recent': 'used last',
   'control.new': 'New {what} …',
+  'control.addRow': 'Add a line',
+  'control.takeRow': 'Take line {row} away',
   'control.gridHelp':
     'Arrows move, Enter or F2 edits, Esc leaves, Tab goes on and adds a line behind the ' +
     'last, Ctrl and Delete takes a line away.',

@@ -41,6 +41,9 @@ export const describeScreens = operation({
       description: 'The descriptions.',
       schema: z.strictObject({
         company: object,
+        currencies: z
+          .record(z.string(), z.int())
+          .meta({ description: 'The digits behind the point of each currency.' }),
         person: z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.string()) }),
         desks: z.array(object),
         descriptions: z.array(object),
@@ -63,6 +66,7 @@ export const describeScreens = operation({
       : null
     return json(200, {
       company: { ...company, today: desk.today.toString(), lastPosted },
+      currencies: await currencyDigits(services, caller.organization),
       person: { id: actor.person, name: actor.name, roles: rolesOf(actor) },
       desks: desks.flatMap((one) => deskSeen(one, names)),
       descriptions: seen,
@@ -70,6 +74,22 @@ export const describeScreens = operation({
     })
   },
 })
+
+/** The digits of all currencies: as the ledger counts them, whatever a browser's tables say. */
+async function currencyDigits({ database }: Services, organization: string) {
+  const rows = await database.transaction(
+    organization,
+    (query) =>
+      query<{ code: string; scale: number }>({
+        name: 'screens.currencies',
+        text: `select code, scale from ledger.commodity
+          where organization = $1 and kind = 'currency' order by code`,
+        values: [organization],
+      }),
+    { mode: 'snapshot' },
+  )
+  return Object.fromEntries(rows.map(({ code, scale }) => [code, scale]))
+}
 
 /** The descriptions that may be seen, each with the organization's own fields. */
 async function seenPages(services: Services, counter: Counter) {
