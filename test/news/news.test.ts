@@ -1,5 +1,6 @@
 /** News on a real database: who is told what, what of it they may read, and told it once. */
 import assert from 'node:assert/strict'
+import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 import { invoices, newsOnEachServer } from '#test/news/desk.ts'
 import type { NewsCase, NewsDesk, Told } from '#test/news/desk.ts'
 import type { TestHuman } from '#test/http.ts'
@@ -12,6 +13,7 @@ const cases: readonly NewsCase[] = [
   ['who follows is told, and who no longer wants to is not', followers],
   ['a changed comment tells those alone whom it names anew', changed],
   ['read and unread is the person’s own, the same in each session', readings],
+  ['what no person of the house wrote is commented on like all', byNobody],
   ['news comes page by page', pages],
   ['what waits, what is asked and what was decided is told to whom it concerns', approvals],
   ['preferences are kept, and what is no time zone is refused', preferences],
@@ -149,6 +151,16 @@ async function readings({ api, hire, draft, say, news }: NewsDesk): Promise<void
   // Nobody marks another's.
   assert.equal(await mark(ben, { isRead: true, news: [third?.id], upTo: third?.id }), 0)
   assert.equal((await news(ann)).unread, 2)
+}
+
+async function byNobody({ shop, hire, say, news }: NewsDesk): Promise<void> {
+  const [ann, ben] = [await hire(clerk), await hire(clerk)]
+  const line = { item: 'mug', quantity: '1', unitPrice: '2.15', taxCode: 'GB-S' }
+  const bill = { customer: 'ANN', issuedOn: '2026-11-22', dueOn: '2026-12-22', lines: [line] }
+  // The stories' own people are in no list of persons.
+  const [paper = ''] = await shop.write(salesInvoice, [bill])
+  await say(ben, paper, 'Look, @Ann', [ann])
+  assert.deepEqual(short((await news(ann)).news), ['mention Look, @Ann'])
 }
 
 async function pages({ api, hire, draft, say }: NewsDesk): Promise<void> {

@@ -77,7 +77,10 @@ export async function showTasks(session: Session, options: ApiOptions): Promise<
 /** Shows one’s own preferences, and changes what is given. */
 export async function preferences(session: Session, options: PreferenceOptions): Promise<Answer> {
   const { language, timeZone, mail = [] } = options
-  const wishes = mail.map((one) => one.split('='))
+  const wishes = mail.map((one): [string, string] => {
+    const [kind = '', wish = ''] = one.split('=')
+    return [kind, wish]
+  })
   const wrong = wishes.find(
     ([kind, wish]) =>
       !newsKinds.some((one) => one === kind) || !mailWishes.some((one) => one === wish),
@@ -115,10 +118,10 @@ function preferencesText({ language, timeZone, mails }: Shown): string {
 function newsLine(row: Shown): string {
   const when = cellText(row['at']).slice(0, 16).replace('T', ' ')
   const mark = row['isRead'] === true ? ' ' : '*'
-  const said = cellText(row['text'])
+  const text = cellText(row['text'])
   const words = [cellText(row['what']), cellText(row['state'])].filter((word) => word !== '')
   const head = `${mark} ${when}  ${words.join(' ')}, ${cellText(row['by'])}`
-  const below = [paperText(row['paper']), said].filter((line) => line !== '')
+  const below = [paperText(row['paper']), text].filter((line) => line !== '')
   return [head, ...below.map((line) => `    ${line}`), `    ${cellText(row['id'])}`, ''].join('\n')
 }
 

@@ -1,5 +1,6 @@
 /** What several persons see of papers at this moment: news tells nobody more than that. */
 import type { PlainDate } from '#base/date.ts'
+import { isId } from '#base/id.ts'
 import type { Query } from '#base/query.ts'
 import { roles } from '#departments/roles.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
@@ -31,7 +32,9 @@ export async function eyesOf(
   { organization, permissions, today }: Sights,
   persons: readonly string[],
 ): Promise<Sees> {
-  const found = await holders(query, organization, today, { persons: [...new Set(persons)] })
+  // What an import or the program itself wrote, no person of the house has made.
+  const known = [...new Set(persons)].filter(isId)
+  const found = await holders(query, organization, today, { persons: known })
   const held = new Map<string, Seer>(
     found.map((one) => [one.person, { ...holdingOf(roles, one), name: one.name }]),
   )
