@@ -1,4 +1,4 @@
-/** What the one who is signed in wishes of screens and mails: kept by the server for all devices. */
+/** What whoever is signed in wishes of screens and mails: kept by the server for all devices. */
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { get, post } from '#web/api.ts'

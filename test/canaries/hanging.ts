@@ -13,6 +13,9 @@ export async function hangAll(house: House, cage: Cage, insider: Asker): Promise
     const said = { comments: [{ text: `It is said of it: ${cage.word()}` }] }
     const comment = await house.api.post(insider.text, `${at}/comments`, said)
     assert.equal(comment.status, 201, comment.text)
+    const given = { tasks: [{ text: `To be done: ${cage.word()}`, assignee: insider.person }] }
+    const task = await house.api.post(insider.text, `${at}/tasks`, given)
+    assert.equal(task.status, 201, task.text)
     const file = await house.api.send(`/api/v1${at}/attachments?name=${cage.word()}.txt`, {
       method: 'POST',
       headers: {

@@ -86,7 +86,6 @@ const silent: ReadonlySet<string> = new Set([
   'listColleagues',
   'listViews',
   'listNews',
-  'listOwnTasks',
   'getPreferences',
   'getFollowing',
   'getFollowingInCommon',

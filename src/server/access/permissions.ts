@@ -1,5 +1,6 @@
 /** What the program asks of roles: as whom somebody acts, what they see of papers, and why not. */
 import type { PlainDate } from '#base/date.ts'
+import type { Query } from '#base/query.ts'
 import type { Described } from '#kit/key.ts'
 import { readableFields } from '#permissions/readable.ts'
 import type { Actor, Scope } from '#kit/role.ts'
@@ -8,6 +9,7 @@ import { narrowed, scopesOf, sightOf } from '#kit/sight.ts'
 import type { ReadableAt, Sight } from '#kit/sight.ts'
 import type { Actors } from '#server/access/actors.ts'
 import type { Caller } from '#server/access/caller.ts'
+import { holders, holdingOf } from '#server/access/holders.ts'
 import { clearance } from '#server/access/clearance.ts'
 import type { Desk } from '#server/paper-books.ts'
 
@@ -21,6 +23,13 @@ export interface Permissions {
     caller: Pick<Caller, 'organization' | 'person' | 'actor'>,
     today: PlainDate,
   ): Promise<Actor>
+  /** As whom several persons see, by the roles that they hold; who holds none is not among them. */
+  seers(
+    query: Query,
+    organization: string,
+    persons: readonly string[],
+    today: PlainDate,
+  ): Promise<Seer[]>
   /** The scopes in which an actor sees papers or rows of a description. */
   scopesOf(of: Described, actor: Seer): readonly Scope[]
   /** The fields that an actor sees of what belongs somewhere. */
@@ -34,6 +43,10 @@ export function permissionsBy(book: RoleBook, actors: Actors): Permissions {
   return {
     async actorOf({ organization, person, actor: name }, today) {
       return { ...(await actors.of(organization, person, today)), name }
+    },
+    async seers(query, organization, persons, today) {
+      const found = await holders(query, organization, today, { persons })
+      return found.map((one) => ({ ...holdingOf(book, one), name: one.name }))
     },
     scopesOf: ({ read }, actor) =>
       scopesOf(actor, (role) => role === read || book.get(role)?.seesAll === true),

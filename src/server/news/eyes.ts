@@ -2,16 +2,14 @@
 import type { PlainDate } from '#base/date.ts'
 import { isId } from '#base/id.ts'
 import type { Query } from '#base/query.ts'
-import { roles } from '#departments/roles.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { Described } from '#kit/key.ts'
 import { everywhere } from '#kit/role.ts'
 import type { Sight } from '#kit/sight.ts'
 import { sees, topicsOf } from '#kit/topic.ts'
 import type { Topic } from '#kit/topic.ts'
-import { holdingOf, holders } from '#server/access/holders.ts'
 import { sightIn } from '#server/access/permissions.ts'
-import type { Permissions, Seer } from '#server/access/permissions.ts'
+import type { Permissions } from '#server/access/permissions.ts'
 import type { Matter } from '#server/news/telling.ts'
 
 /** Where it is looked, and by whose rules. */
@@ -34,10 +32,8 @@ export async function eyesOf(
 ): Promise<Sees> {
   // What an import or the program itself wrote, no person of the house has made.
   const known = [...new Set(persons)].filter(isId)
-  const found = await holders(query, organization, today, { persons: known })
-  const held = new Map<string, Seer>(
-    found.map((one) => [one.person, { ...holdingOf(roles, one), name: one.name }]),
-  )
+  const found = await permissions.seers(query, organization, known, today)
+  const held = new Map(found.map((one) => [one.person, one]))
   const sights = new Map<string, Sight | null>()
   return (person, { of, where }) => {
     const seer = held.get(person)
