@@ -5,8 +5,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The folders and files of which it is made; what it imports of others are types alone. */
-const sources = ['src/web', 'vite.config.ts', 'package-lock.json']
+/** The folders and files of which it is made; what it imports of other rooms are types alone. */
+const sources = [
+  ...['base', 'kit', 'languages', 'web'].map((room) => `src/${room}`),
+  'vite.config.ts',
+  'package-lock.json',
+]
 
 /**
  * Makes sure that `build/web` is what the sources say; a second or two where it is not. Answers the

@@ -54,6 +54,8 @@ export interface Kind<Value> {
   readonly side: 'start' | 'end'
   /** Whether its values are words that people search for. */
   readonly isSearched?: true
+  /** Whether its values are words of ours, which readers are told in their language. */
+  readonly isWord?: true
   /** What a link points at; null for all other kinds. */
   readonly target: Target | null
   /** Of money and prices: the field that names the currency; null where it is the company's own. */

@@ -36,6 +36,10 @@ export interface PrintTable {
   readonly columns: readonly PrintColumn[]
   /** One text for each column. */
   readonly rows: readonly (readonly string[])[]
+  /** What stands over the whole width above some of the rows, by their places from 0. */
+  readonly parts?: ReadonlyMap<number, string>
+  /** Rows that sum up those before them, with a rule above, by their places from 0. */
+  readonly sums?: ReadonlySet<number>
   /** Rows below, with a rule above them. */
   readonly totals: readonly (readonly string[])[]
 }

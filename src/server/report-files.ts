@@ -6,6 +6,7 @@ import { reportLayout } from '#kit/derive/report-print.ts'
 import { reportSheet } from '#kit/derive/report-sheet.ts'
 import { tableToCsv } from '#ledger/reports/render.ts'
 import type { Table } from '#ledger/reports/table.ts'
+import { wordingOf } from '#languages/wording.ts'
 import { printed } from '#server/files/pdf.ts'
 import { xlsxOf } from '#server/files/xlsx.ts'
 
@@ -34,30 +35,38 @@ export function isFileForm(word: string): word is FileForm {
 export const mostPrintedRows = 3_000
 
 /**
- * The file of a table, made at a moment; the same table and moment give the same bytes.
+ * The file of a table, made at a moment, in the words of a language; CSV is for programs and keeps
+ * the names of columns. The same table and moment give the same bytes.
  * Problem: `too-long-for-print`.
  */
 export async function reportFile(
   table: Table,
   form: FileForm,
   madeAt: Instant,
+  language = 'en-GB',
 ): Promise<Outcome<ReportFile>> {
   if (form === 'pdf' && table.rows.length > mostPrintedRows) return refused(tooLong(table))
   const name = `${table.company}-${table.report.name}.${form}`
-  return fine({ name, type: fileForms[form], body: await bodyOf(table, form, madeAt) })
+  return fine({ name, type: fileForms[form], body: await bodyOf(table, form, madeAt, language) })
 }
 
-async function bodyOf(table: Table, form: FileForm, madeAt: Instant): Promise<ReportFile['body']> {
+async function bodyOf(
+  table: Table,
+  form: FileForm,
+  madeAt: Instant,
+  language: string,
+): Promise<ReportFile['body']> {
+  const wording = wordingOf(language)
   switch (form) {
     case 'csv':
       return tableToCsv(table)
     case 'xlsx': {
       const chunks: Uint8Array[] = []
-      for await (const chunk of xlsxOf(reportSheet(table))) chunks.push(chunk)
+      for await (const chunk of xlsxOf(reportSheet(table, wording))) chunks.push(chunk)
       return Uint8Array.from(Buffer.concat(chunks))
     }
     case 'pdf':
-      return Uint8Array.from(await printed(reportLayout(table, { language: 'en-GB', madeAt })))
+      return Uint8Array.from(await printed(reportLayout(table, { ...wording, madeAt })))
   }
 }
 

@@ -1,4 +1,5 @@
 /** The way to the server: requests as JSON, and what is refused as problems in sentences. */
+import { inOwnWords, sentenceInOwnWords } from '#web/words/refused.ts'
 
 /** Why something is refused, and where: the server's own form. */
 export interface Problem {
@@ -108,21 +109,30 @@ async function sendOnce<Answer>(path: string, how: RequestInit): Promise<Answer>
     reply = await fetch(root + path, { credentials: 'same-origin', ...how })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new Refused(0, [], unreachable)
+    throw new Refused(0, [], await sentenceInOwnWords(unreachable))
   }
-  const body: unknown = await reply.json().catch(() => null)
-  if (!reply.ok) throw refusal(reply, body)
+  const body: unknown = await reply
+    .text()
+    .then(inOwnWords)
+    .catch(() => null)
+  if (!reply.ok) throw await refusal(reply, body)
   // What an operation answers is proven on the server, where its schema stands.
   return body as Answer
 }
 
-const unreachable =
+/** What is told where no answer comes. */
+export const unreachable =
   'The server cannot be reached. What you typed is kept; try again when you are connected.'
 
-function refusal(reply: Response, body: unknown): Refused {
+async function refusal(reply: Response, body: unknown): Promise<Refused> {
   const { detail, problems } = (body ?? {}) as { detail?: string; problems?: Problem[] }
-  const said = detail ?? `The server answered ${reply.status}. Try again in a moment.`
+  const said = detail ?? (await sentenceInOwnWords(unsaid(reply.status)))
   return new Refused(reply.status, problems ?? [], said, reply.headers.get('x-request-id'))
+}
+
+/** What is told of an answer that says nothing itself. */
+export function unsaid(status: number): string {
+  return `The server answered ${status}. Try again in a moment.`
 }
 
 function written(asked: Asked): string {

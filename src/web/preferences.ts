@@ -50,12 +50,14 @@ export function useChanging() {
   const { choose, chooseZone } = useLanguage()
   const { mutate, error } = useMutation({
     mutationFn: (changed: ChangedPreferences) => post<Preferences>('/me/preferences', changed),
-    onMutate: ({ language, timeZone }) => {
+    onMutate: () => queries.cancelQueries(preferencesQuery),
+    // The screens follow what the server keeps.
+    onSuccess: (now) => queries.setQueryData(preferencesQuery.queryKey, now),
+    // What cannot be kept for all devices is so on this one at least.
+    onError: (_, { language, timeZone }) => {
       if (language !== undefined && language !== null) choose(language)
       if (timeZone !== undefined) chooseZone(timeZone)
     },
-    onSuccess: (now) => queries.setQueryData(preferencesQuery.queryKey, now),
-    onError: () => queries.invalidateQueries(preferencesQuery),
   })
   return { change: mutate, error }
 }

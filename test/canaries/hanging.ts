@@ -28,7 +28,7 @@ export async function hangAll(house: House, cage: Cage, insider: Asker): Promise
   }
 }
 
-/** Has somebody named in all that was said, and given all of it as tasks, whatever they may read. */
+/** Has somebody named in all that was said, and given it as tasks, whatever they may read. */
 export async function nameIn(house: House, { person }: Asker): Promise<void> {
   await house.sql(
     `insert into access.news (organization, person, id, what, company, kind, key, about, by_person,

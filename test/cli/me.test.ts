@@ -12,7 +12,7 @@ for (const { server, books } of await booksOnAll()) {
   after(() => books.drop())
   const { database } = books
 
-  test(`one reads one’s own news, and says how it comes, on PostgreSQL ${server.version}`, async () => {
+  test(`one’s own news is read, on PostgreSQL ${server.version}`, async () => {
     const organization = await storeIn(database)
     const office = officeOf(database, organization)
     const [ann, ben] = [
@@ -54,14 +54,19 @@ for (const { server, books } of await booksOnAll()) {
       await fine('me', 'preferences', '--time-zone', ''),
       /time zone: as the device says/,
     )
-    for (const [words, sentence] of [
-      [['me', 'read'], /^NEWS: Name the news, or say --all\./],
-      [['me', 'preferences', '--mail', 'comment=soon'], /^--mail: Write it as comment=never\./],
-      [['me', 'preferences', '--time-zone', 'Nowhere'], /There is no such time zone\./],
-    ] as const) {
-      const { code, err } = await runHere(words, env)
-      assert.ok(code === 1 || code === 2, words.join(' '))
-      assert.match(err, sentence)
-    }
+    await wrongWords(env)
   })
+}
+
+/** Wrong words, and the sentences that answer them. */
+async function wrongWords(env: Record<string, string>): Promise<void> {
+  for (const [words, sentence] of [
+    [['me', 'read'], /^NEWS: Name the news, or say --all\./],
+    [['me', 'preferences', '--mail', 'comment=soon'], /^--mail: Write it as comment=never\./],
+    [['me', 'preferences', '--time-zone', 'Nowhere'], /There is no such time zone\./],
+  ] as const) {
+    const { code, err } = await runHere(words, env)
+    assert.ok(code === 1 || code === 2, words.join(' '))
+    assert.match(err, sentence)
+  }
 }

@@ -11,6 +11,7 @@ const belowServer = [
   'jurisdictions',
   'departments',
   'importers',
+  'languages',
 ]
 
 /** What each room may import besides itself. A test file beside the code may import all. */
@@ -24,9 +25,13 @@ export const arrows: ReadonlyMap<string, readonly string[]> = new Map([
   ['jurisdictions', ['base']],
   ['departments', ['base', 'ledger', 'kit', 'permissions', 'jurisdictions']],
   ['importers', ['base', 'ledger', 'jurisdictions']],
+  ['languages', ['kit']],
   ['server', [...belowServer]],
   ['cli', [...belowServer, 'server']],
-  ['web', ['base', 'ledger', 'kit', 'permissions', 'lists', 'jurisdictions', 'departments']],
+  [
+    'web',
+    ['base', 'ledger', 'kit', 'permissions', 'lists', 'jurisdictions', 'departments', 'languages'],
+  ],
 ])
 
 /** Departments in their order: each imports only from those before it. */

@@ -257,7 +257,10 @@ async function languages(desk: NewsDesk): Promise<void> {
   await write(desk, 2)
   const [letter] = await lettersTo(desk, ann)
   assert.match(letter?.subject ?? '', /^Neues für Sie bei /)
-  assert.match(letter?.body ?? '', /hat Sie genannt:\n {2}> Please look/)
+  assert.match(
+    letter?.body ?? '',
+    /\nRechnung\n {2}Ann Example hat Sie genannt:\n {2}> Please look/,
+  )
   const host = await hire(['owner'])
   await wish(desk, host, { language: 'de' })
   const guest = { name: 'Gast', email: 'gast@example.com' }

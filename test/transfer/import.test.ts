@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Outcome } from '#base/problem.ts'
+import { refusingIn } from '#languages/wording.ts'
 import { csvOf } from '#server/files/csv.ts'
 import { faultSheet } from '#server/transfer/fault-file.ts'
 import { openDesk } from '#test/transfer/ground.ts'
@@ -127,7 +128,8 @@ for (const server of await testServers()) {
       const one = await desk.see(id)
       const text = await desk.inBooks(async ({ query, organization }) => {
         const parts: Uint8Array[] = []
-        for await (const part of csvOf(faultSheet(query, organization, one))) parts.push(part)
+        for await (const part of csvOf(faultSheet(query, organization, one, refusingIn('en'))))
+          parts.push(part)
         return Buffer.concat(parts).toString()
       })
       assert.deepEqual(text.split('\r\n'), [

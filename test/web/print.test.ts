@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
+import type { BrowserContext } from 'playwright-core'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 import { noBrowser } from '#test/web/browser.ts'
 import type { Office } from '#test/web/browser.ts'
@@ -39,7 +40,7 @@ test(
       .replaceAll(/\s+/g, ' ')
     assert.match(text, /Sales invoice INV-2026-00003/)
     assert.match(text, /Ann Ltd/)
-    assert.match(text, /Rate\s+Net\s+Tax[\s\S]*20%/)
+    assert.match(text, /Tax rate\s+Net\s+Tax[\s\S]*20%/)
     for (const figure of screen.slice(0, 3))
       assert.ok(text.includes(figure), `${figure} in ${text}`)
     // What is the house's own business stays in the house.
@@ -100,3 +101,69 @@ test(
     await context.close()
   },
 )
+
+test('16 print: in German the paper, the screen and the PDF say the same', { skip }, async () => {
+  const { page, faults, context } = await office.sit('sales-invoices?number=INV-2026-00003', {
+    language: 'de-DE',
+  })
+  await page.getByRole('link', { name: 'INV-2026-00003' }).click()
+  await page.getByRole('heading', { name: 'INV-2026-00003', exact: true }).waitFor()
+  const screen = germanAmounts(await page.locator('.sums').innerText())
+  assert.ok(screen.length >= 3)
+  await page.getByRole('button', { name: 'Mehr' }).click()
+  const item = page.getByRole('menuitem', { name: 'Als PDF herunterladen' })
+  const text = await textOfPdf(context, await item.getAttribute('href'))
+  assert.match(text, /Rechnung INV-2026-00003/)
+  assert.match(text, /Bezeichnung\s+Menge\s+Einzelpreis/)
+  assert.match(text, /05\.10\.2026/)
+  assert.match(text, /Steuersatz\s+Netto\s+Steuer[\s\S]*20\s%/)
+  for (const figure of screen.slice(0, 3)) assert.ok(text.includes(figure), `${figure} in ${text}`)
+  assert.doesNotMatch(text, /Sales|Invoice|Issued|Quantity|Price|Rate|Total/)
+  await page.emulateMedia({ media: 'print' })
+  assert.deepEqual(germanAmounts(await page.locator('.sums').innerText()), screen)
+  assert.deepEqual(faults, [])
+  await context.close()
+})
+
+for (const [report, words] of [
+  ['party-statement?party=ANN&from=2026-01-01&until=2026-11-22', /Kontoauszug eines Partners/],
+  ['trial-balance?until=2026-11-22', /Summen- und Saldenliste/],
+  ['balance-sheet?as-of=2026-11-22', /Bilanz/],
+] as const) {
+  const [name = ''] = report.split('?')
+  test(`16 print: ${name} says in German the same on screen and PDF`, { skip }, async () => {
+    const { page, faults, context } = await office.sit(`reports/${report}`, { language: 'de-DE' })
+    const table = page.locator('.statement')
+    await table.locator('tbody tr').first().waitFor()
+    const address = await page.getByRole('link', { name: 'Als PDF' }).getAttribute('href')
+    const text = await textOfPdf(context, address)
+    assert.match(text, words)
+    // A column's name stands on top of it, and what a row is called, first in it; days are words.
+    const titles = await table.locator('thead th').allInnerTexts()
+    const called = await table.locator('tbody th').allInnerTexts()
+    const told = plain(text)
+    for (const one of [...titles, ...called].map(plain).filter((word) => !/^$|\d{4}$/.test(word)))
+      assert.ok(told.includes(one), `${one} is not in ${text}`)
+    for (const figure of germanAmounts(await table.innerText()))
+      assert.ok(told.includes(plain(figure)), `${figure} is not in ${text}`)
+    assert.deepEqual(faults, [])
+    await context.close()
+  })
+}
+
+/** Without blanks and hyphens, where lines are broken, and the two minus signs. */
+function plain(text: string): string {
+  return text.replaceAll(/[\s\u00AD-]/g, '').replaceAll('\u2212', '')
+}
+
+async function textOfPdf(context: BrowserContext, address: string | null): Promise<string> {
+  const reply = await context.request.get(`${office.api.address}${address}`)
+  return lookAtPdf(await reply.body())
+    .pages.join(' ')
+    .replaceAll(/\s+/g, ' ')
+}
+
+/** The amounts in a German text, with both cents. */
+function germanAmounts(text: string): string[] {
+  return [...text.matchAll(/(?<![\d.,])\d[\d.]*,\d\d(?![\d,])/g)].map(([one]) => one)
+}

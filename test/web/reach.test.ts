@@ -8,7 +8,8 @@ import type { Office, Seat } from '#test/web/browser.ts'
 import { doors, everyPlace, fillOffice, seesEverything, walker } from '#test/web/every-screen.ts'
 import { overflowing, textsOn, tooSmall } from '#test/web/measures.ts'
 import { de } from '#web/words/de.ts'
-import { described } from '#web/words/de-described.ts'
+import { described } from '#languages/de-described.ts'
+import { refusedInGerman } from '#languages/de-refusals.ts'
 import { en } from '#web/words/en.ts'
 
 const skip = noBrowser
@@ -110,8 +111,9 @@ const hasTransitions = `[...document.querySelectorAll('*')].some((one) => {
   return /[1-9]/.test(transitionDuration + animationDuration)
 })`
 
-/** Whether a text is one of ours in English, whose German is another one. */
+/** Whether a text is one of ours in English, whose German is another one; sentences, too. */
 function isEnglish(text: string): boolean {
+  if (refusedInGerman(text) !== text) return true
   const plain = text.charAt(0).toLowerCase() + text.slice(1)
   return !germanTexts.has(text) && (englishOnly.has(text) || englishOnly.has(plain))
 }

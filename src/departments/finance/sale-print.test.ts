@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { outwardLayout } from '#kit/derive/print-outward.ts'
 import { transferColumns } from '#kit/derive/transfer.ts'
+import { ownWords } from '#kit/wording.ts'
+import { wordingOf } from '#languages/wording.ts'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
 
 const figure = (units: bigint, scale = 0) => ({ units, scale })
@@ -37,14 +39,14 @@ const invoice = {
 }
 const printing = {
   company: ['The shop'],
-  language: 'en-GB',
+  ...ownWords('en-GB'),
   madeAt: Temporal.Instant.from('2026-11-22T10:30:00Z'),
 }
 
 function layoutOf(paper: object, language = 'en-GB') {
   assert.ok(salesInvoice.prints !== null)
-  const columns = transferColumns(salesInvoice)
-  const how = { ...printing, language }
+  const how = { ...printing, ...wordingOf(language) }
+  const columns = transferColumns(salesInvoice, {}, how.told)
   return outwardLayout(salesInvoice, salesInvoice.prints, columns, { ...paper }, how)
 }
 

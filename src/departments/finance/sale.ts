@@ -56,7 +56,7 @@ export function salePrints(facts: readonly string[], closing: readonly string[])
         heading: 'Tax',
         columns: [
           { path: 'taxes.taxCode', title: 'Tax' },
-          { path: 'taxes.basisPoints', title: 'Rate' },
+          { path: 'taxes.basisPoints', title: 'Tax rate' },
           { path: 'taxes.net', title: 'Net' },
           { path: 'taxes.tax', title: 'Tax' },
         ],

@@ -175,14 +175,13 @@ export function toldInFile(problem: Problem, draft: Draft, { key, fields }: Mapp
   const line = draft.lines[list]?.[Number(row) - 1] ?? draft.line
   const path = problem.field.replace(/\[\d+\]/, '')
   const column = path === 'number' || path === 'code' ? key : (fields[path]?.column ?? null)
-  const field = column === null ? `line ${line}` : `line ${line}, column ${column}`
-  const place = `L${field.slice(1)}`
+  const place = column === null ? `Line ${line}` : `Line ${line}, column ${column}`
   const named = `The field ${problem.field}`
   const message =
     column !== null && problem.message.startsWith(named)
-      ? place + problem.message.slice(named.length)
+      ? problem.message.replace(named, () => place)
       : `${place}: ${problem.message}`
-  return { rule: problem.rule, field, message }
+  return { rule: problem.rule, field: place.replace('Line', 'line'), message }
 }
 
 const goodFrom = 'goodFrom'
@@ -217,7 +216,7 @@ function assumedOf(columns: readonly BoundColumn[]): Found {
 
 function unread(line: number, title: string, why: string): Problem {
   const field = `line ${line}, column ${title}`
-  return { rule: 'cell-unread', field, message: `L${field.slice(1)}: ${why}` }
+  return { rule: 'cell-unread', field, message: `Line ${line}, column ${title}: ${why}` }
 }
 
 function keyMissing(line: number, title: string): Problem {

@@ -48,13 +48,15 @@ export interface Binding {
 
 /**
  * A first mapping of a file's titles to the columns of what has this name: by what our own files
- * call a field, then by its name, its label and what else it is called; case, accents and blanks
- * do not count. A title that two columns have, and a field that two titles fit, are left open.
+ * call a field, then by its name, its label and what else it is called, and last by what our files
+ * call it in other languages; case, accents and blanks do not count. A title that two columns
+ * have, and a field that two titles fit, are left open.
  */
 export function guessMapping(
   name: string,
   columns: readonly TransferColumn[],
   titles: readonly string[],
+  elsewhere: readonly (readonly TransferColumn[])[] = [],
 ): Mapping {
   const free = new Map(
     [...Map.groupBy(titles, wordOf)].flatMap(([word, [title = '', ...more]]) =>
@@ -81,6 +83,7 @@ export function guessMapping(
     const { name: own, field } = column
     claim(column, [own, field?.label ?? own, ...(field?.alsoCalled ?? [])])
   }
+  for (const column of elsewhere.flat()) claim(column, [column.title])
   const fields = written.flatMap(({ path }) => {
     const column = found.get(path)
     return column === undefined ? [] : [[path, { column }] as const]

@@ -1,5 +1,4 @@
 /** How a paper is printed that goes out of the house: only what its description says goes out. */
-import { cellText } from '#kit/cell.ts'
 import { printLayout, written } from '#kit/derive/print.ts'
 import type { Printing } from '#kit/derive/print.ts'
 import { cellIn } from '#kit/derive/transfer.ts'
@@ -22,7 +21,7 @@ export function outwardLayout(
   const show: Shows = { columns: new Map(columns.map((one) => [one.path, one])), paper, printing }
   const [first, ...others] = prints.tables.flatMap((table) => tableOf(show, table))
   const isDraft = paper['state'] === of.states[0]
-  const draft = isDraft ? ` (${printing.labels?.get(of.states[0] ?? '') ?? of.states[0]})` : ''
+  const draft = isDraft ? ` (${printing.told(of.states[0] ?? '')})` : ''
   const totals = prints.totals.flatMap((path) => factOf(show, path))
   return {
     ...inner,
@@ -52,7 +51,7 @@ function factOf(show: Shows, path: string): { readonly label: string; readonly v
   const column = show.columns.get(path)
   const value = textAt(show, path)
   if (column === undefined || value === '') return []
-  return [{ label: show.printing.labels?.get(path) ?? column.title, value }]
+  return [{ label: column.title, value }]
 }
 
 function tableOf(show: Shows, { heading, columns: wished }: PrintsTable): PrintTable[] {
@@ -67,13 +66,11 @@ function tableOf(show: Shows, { heading, columns: wished }: PrintsTable): PrintT
   if (count === 0) return []
   const cell = ({ column, rows }: (typeof shown)[number], at: number): string => {
     const row = rows[at] ?? {}
-    if (column.field?.kind.name === 'percentage')
-      return percent(cellIn(column, row), printing.language)
     return written(column, row, inMoneyOf(column, paper, printing))
   }
   return [
     {
-      heading,
+      heading: heading === null ? null : printing.told(heading),
       columns: shown.map(({ wish, column }) => ({
         title: titleOf(wish, column, printing),
         side: column.side,
@@ -85,10 +82,10 @@ function tableOf(show: Shows, { heading, columns: wished }: PrintsTable): PrintT
   ]
 }
 
-function titleOf({ path, title }: PrintsColumn, { name }: TransferColumn, printing: Printing) {
+function titleOf({ title }: PrintsColumn, { name }: TransferColumn, printing: Printing) {
   const own = name.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
   const label = title ?? own.charAt(0).toUpperCase() + own.slice(1)
-  return printing.labels?.get(path) ?? label
+  return printing.told(label)
 }
 
 /** The totals in the last column, each with its name in the one that has room. */
@@ -121,11 +118,4 @@ function inMoneyOf({ field }: TransferColumn, paper: Content, printing: Printing
     // What is no currency of ISO 4217 has the digits that stand there.
     return printing
   }
-}
-
-/** 20.00 is "20 %" in German and "20%" in English. */
-function percent(cell: ReturnType<typeof cellIn>, language: string): string {
-  if (cell === null) return ''
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
-  return format.format(Number(cellText(cell)) / 100)
 }

@@ -4,10 +4,15 @@ import { test } from 'node:test'
 import type { Cell, CellFormat } from '#kit/cell.ts'
 import { printedCell, printLayout } from '#kit/derive/print.ts'
 import { transferColumns } from '#kit/derive/transfer.ts'
+import { ownWords } from '#kit/wording.ts'
 import { friend, loan } from '#test/kit.ts'
 
 const madeAt = Temporal.Instant.from('2026-11-22T10:30:00Z')
-const printing = { company: ['Town Library', 'High Street 1'], language: 'en-GB', madeAt }
+const printing = {
+  ...ownWords('en-GB'),
+  company: ['Town Library', 'High Street 1'],
+  madeAt,
+}
 const day = (written: string) => Temporal.PlainDate.from(written)
 const paper = {
   id: 'a',
@@ -63,20 +68,21 @@ test('fields are facts, rows are tables, long text stands at the end, and nothin
   })
 })
 
-test('labels of another language, and columns that the reader may not see', () => {
-  const columns = transferColumns(loan).filter(({ field }) => (field?.readClass ?? 0) < 2)
-  const labels = new Map([
+test('words of another language, and columns that the reader may not see', () => {
+  const words = new Map([
     ['loan', 'Leihschein'],
     ['lent', 'verliehen'],
-    ['lentOn', 'Verliehen am'],
-    ['books', 'Bücher'],
-    ['books.copies', 'Anzahl'],
+    ['Lent on', 'Verliehen am'],
+    ['Books', 'Bücher'],
+    ['Copies', 'Anzahl'],
   ])
+  const told = (text: string): string => words.get(text) ?? text
+  const columns = transferColumns(loan, {}, told).filter(({ field }) => (field?.readClass ?? 0) < 2)
   const { heading, facts, tables } = printLayout(
     loan,
     columns,
     { ...paper, number: null },
-    { ...printing, language: 'de', labels },
+    { ...printing, language: 'de', told },
   )
   assert.equal(heading, 'Leihschein')
   assert.deepEqual(facts, [
@@ -122,6 +128,6 @@ test('cells are written in the way of a language, and exact', () => {
     [null, { of: 'text' }, 'en', ''],
   ]
   for (const [cell, format, language, wanted] of table) {
-    assert.equal(printedCell(cell, format, { language }), wanted)
+    assert.equal(printedCell(cell, format, ownWords(language)), wanted)
   }
 })

@@ -9,23 +9,19 @@ import type { Content } from '#kit/erased.ts'
 import type { Target } from '#kit/kind.ts'
 import type { PrintLayout, PrintTable } from '#kit/layout.ts'
 import { labelText } from '#kit/spelling.ts'
+import { titled } from '#kit/wording.ts'
+import type { Wording } from '#kit/wording.ts'
 
 /** What a print is told besides the paper. */
-export interface Printing {
+export interface Printing extends Wording {
   /** The company's name and address, line by line. */
   readonly company: readonly string[]
   /** To whom it goes; nobody where left out. */
   readonly to?: readonly string[]
-  /** BCP 47: how figures and days are written. */
-  readonly language: string
   readonly madeAt: Instant
   readonly paperSize?: 'A4' | 'Letter'
-  /** What the language calls things: fields by path, lists, states, the paper itself. */
-  readonly labels?: ReadonlyMap<string, string>
   /** What is linked by its name, "Ann Smith" for ANN; the code or identifier where null. */
   readonly called?: (target: Target, key: string) => string | null
-  /** The words for yes and no. */
-  readonly yesAndNo?: readonly [string, string]
   readonly pageWords?: string
   /** Digits behind the point that figures have at least: those of a currency. */
   readonly leastDigits?: number
@@ -37,7 +33,8 @@ const longestFact = 60
 /**
  * The layout of a paper: its name and number, its fields as facts, each list as a table, long texts
  * at the end. What is empty is left out. The columns are those of `transferColumns` that the
- * reader may see. There are no totals: which figures add up to something, only a department knows.
+ * reader may see, in the words of the print. There are no totals: which figures add up to
+ * something, only a department knows.
  */
 export function printLayout(
   { name }: Description,
@@ -45,14 +42,14 @@ export function printLayout(
   paper: Content,
   printing: Printing,
 ): PrintLayout {
-  const { labels, language, madeAt } = printing
+  const { told, language, madeAt } = printing
   const own = paper['number'] ?? paper['code']
-  const called = labels?.get(name) ?? labelText(name)
+  const called = titled(told(name))
   const heading = typeof own === 'string' ? `${called} ${own}` : called
   const facts = columns
     .filter(({ list, path }) => list === null && path !== 'number' && path !== 'code')
     .map((column) => ({
-      label: labels?.get(column.path) ?? column.title,
+      label: column.title,
       value: written(column, paper, printing),
     }))
     .filter(({ value }) => value !== '')
@@ -88,9 +85,9 @@ function tableOf(
   if (filled.length === 0) return []
   return [
     {
-      heading: printing.labels?.get(list) ?? labelText(list),
-      columns: filled.map(({ path, title, side, format }) => ({
-        title: printing.labels?.get(path) ?? title,
+      heading: printing.told(labelText(list)),
+      columns: filled.map(({ title, side, format }) => ({
+        title,
         side,
         width: format.of === 'text' ? 'fill' : 'fit',
       })),
@@ -106,8 +103,16 @@ export function written(column: TransferColumn, of: Content, printing: Printing)
   if (cell === null) return ''
   const target = column.field?.kind.target ?? null
   if (target !== null) return printing.called?.(target, cellText(cell)) ?? cellText(cell)
-  if (column.field === null) return printing.labels?.get(cellText(cell)) ?? cellText(cell)
+  if (column.field?.kind.name === 'percentage') return percent(cell, printing)
+  const isWord = column.field === null ? column.name === 'state' : column.field.kind.isWord
+  if (isWord === true) return printing.told(cellText(cell))
   return printedCell(cell, column.format, printing)
+}
+
+/** 20.00 is "20 %" in German and "20%" in English. */
+function percent(cell: Cell, { language }: Printing): string {
+  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 })
+  return format.format(Number(cellText(cell)) / 100)
 }
 
 /**
@@ -119,7 +124,7 @@ export function printedCell(
   format: CellFormat,
   {
     language,
-    yesAndNo: [yes, no] = ['yes', 'no'],
+    yesAndNo: [yes, no],
     leastDigits = 0,
   }: Pick<Printing, 'language' | 'yesAndNo' | 'leastDigits'>,
 ): string {

@@ -1,8 +1,39 @@
 /** A report's table for people: which of its columns they see, and the cells of its rows. */
 import { parseDecimal } from '#base/decimal.ts'
+import { written } from '#ledger/reports/column.ts'
 import type { Column, Row } from '#ledger/reports/column.ts'
 import type { Table } from '#ledger/reports/table.ts'
 import type { Cell, CellFormat } from '#kit/cell.ts'
+import { labelText } from '#kit/spelling.ts'
+
+/**
+ * A column's name as people read it: whose worth it is, and of a comparison what it is beside.
+ */
+export function columnTitle(
+  { name }: Column,
+  { units }: Table,
+  told: (text: string) => string,
+): string {
+  const [, base, of = '', beside] = /^(base_)?(.+?)(?:_(before|change))?$/.exec(name) ?? []
+  const bare = told(labelText(of.replaceAll('_', ' '))).replace(/(\d) (\d)/, '$1–$2')
+  const filled = (pattern: string, column: string): string =>
+    told(pattern).replace('{column}', column).replace('{currency}', units.currency)
+  const column = base === undefined ? bare : filled('{column} in {currency}', bare)
+  return beside === undefined ? column : filled(`{column}, ${beside}`, column)
+}
+
+/** Columns that say a word of the program, never somebody's own. */
+const ourWords = ['type', 'kind', 'layer', 'source_paper']
+
+/** Whether the text of a column is the program's own on a row, and not somebody's. */
+export function isOurWord(
+  partedBy: string | null,
+  column: string,
+  row: Readonly<Record<string, unknown>>,
+): boolean {
+  const isOurs = partedBy === null ? row['entry'] === null : (row['account'] ?? null) === null
+  return isOurs || ourWords.includes(column)
+}
 
 /** The value of a cell; a figure by the digits of its currency or item. */
 export function cellOf({ name, type }: Column, row: Row, { units }: Table): Cell {
@@ -34,19 +65,32 @@ export function filledColumns(table: Table): readonly Column[] {
 }
 
 /**
- * The columns of a printed page: the filled ones without what only programs use, how deep a row is
- * set in, what parts the tables, and worth that is the same as the amount on every row.
+ * The columns that people see: the filled ones without what only programs use, how deep a row is
+ * set in, what parts the table and what its parts' headings say, the paper where each reason names
+ * it, and worth that is the same as the amount on every row.
  */
 export function printedColumns(table: Table): readonly Column[] {
-  const { columns, partedBy } = table.report
+  const { columns, partedBy, headedBy = [] } = table.report
+  const spared = new Set([...headedBy, ...(isNamed(table) ? ofPaper : [])])
   const levels = columns.flatMap(({ indentedBy }) => indentedBy ?? [])
   return filledColumns(table).filter(
     (column) =>
       column.isForPrograms !== true &&
       column.name !== partedBy &&
+      !spared.has(column.name) &&
       !levels.includes(column.name) &&
       !isRepeated(column, table),
   )
+}
+
+/** The paper of a row, which most reasons name already. */
+const ofPaper = ['source_paper', 'source_number']
+
+/** Whether the reason of each row names its paper. */
+function isNamed({ rows }: Table): boolean {
+  return rows.every(({ source_number: number = null, reason = null }) => {
+    return number === null || written(reason).includes(written(number))
+  })
 }
 
 function isRepeated(column: Column, table: Table): boolean {

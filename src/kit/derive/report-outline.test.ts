@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { outlineOf, outlineSchema } from '#kit/derive/report-outline.ts'
 import type { Row } from '#ledger/reports/column.ts'
 import { comparedColumns } from '#ledger/reports/comparison.ts'
+import { journal } from '#ledger/reports/ledgers.ts'
 import { balanceSheet } from '#ledger/reports/statements.ts'
 import type { Table } from '#ledger/reports/table.ts'
 
@@ -35,6 +36,7 @@ test('an outline names the columns of paper, the parts, the levels and the total
   assert.deepEqual(outline, {
     columns: ['account', 'name', 'amount'],
     partedBy: 'section',
+    headedBy: [],
     indented: { name: 'level' },
     totalRows: [1],
   })
@@ -52,4 +54,35 @@ test('columns of an earlier time are in it, too', () => {
     'amount_before',
     'amount_change',
   ])
+})
+
+const posted = (place: number, paper: string | null, reason: string): Row => ({
+  posted_on: Temporal.PlainDate.from('2026-11-22'),
+  entry: 'an entry',
+  journal: 'sales',
+  kind: 'regular',
+  source_paper: paper,
+  source_number: paper === null ? null : 'INV-7',
+  reason,
+  line: place,
+  account: '1100',
+  layer: 'actual',
+  currency: 'GBP',
+  debit: 100n,
+  credit: 0n,
+  base: 100n,
+})
+
+test('of a journal what an entry says stands once, above its lines', () => {
+  const rows = [posted(1, 'invoice', 'invoice INV-7: issue'), posted(2, null, 'opening balance')]
+  const outline = outlineOf({ ...table, report: journal, rows })
+  assert.equal(outline.partedBy, 'entry')
+  assert.deepEqual(outline.headedBy, ['posted_on', 'reason', 'journal', 'kind'])
+  assert.deepEqual(outline.columns, ['account', 'layer', 'currency', 'debit', 'credit', 'base'])
+})
+
+test('the paper of a line is not said again where its reason names it', () => {
+  const rows = [posted(1, 'invoice', 'Money')]
+  const { columns } = outlineOf({ ...table, report: journal, rows })
+  assert.deepEqual(columns.slice(0, 2), ['source_paper', 'source_number'])
 })

@@ -8,6 +8,9 @@ export const outlineSchema = z.strictObject({
   partedBy: z.string().nullable().meta({
     description: 'Each value of this column heads a part of its own.',
   }),
+  headedBy: z.array(z.string()).meta({
+    description: 'Columns that the heading says instead of its rows; where none, its own value.',
+  }),
   indented: z.record(z.string(), z.string()).meta({
     description: 'Column → the column that says how deep its text is set in.',
   }),
@@ -20,10 +23,11 @@ export type Outline = z.output<typeof outlineSchema>
 
 /** What paper shows of a table: `printedColumns`, its parts, and which of its rows are totals. */
 export function outlineOf(table: Table): Outline {
-  const { columns, partedBy, isTotal = () => false } = table.report
+  const { columns, partedBy, headedBy = [], isTotal = () => false } = table.report
   return {
     columns: printedColumns(table).map(({ name }) => name),
     partedBy: partedBy ?? null,
+    headedBy: [...headedBy],
     indented: Object.fromEntries(
       columns.flatMap(({ name, indentedBy }) =>
         indentedBy === undefined ? [] : [[name, indentedBy]],

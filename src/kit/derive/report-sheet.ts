@@ -2,21 +2,22 @@
 import type { Row } from '#ledger/reports/column.ts'
 import type { Table } from '#ledger/reports/table.ts'
 import type { Cell, Sheet } from '#kit/cell.ts'
-import { cellOf, filledColumns, formatOf } from '#kit/derive/report-cells.ts'
+import { cellOf, columnTitle, filledColumns, formatOf } from '#kit/derive/report-cells.ts'
 import { labelText } from '#kit/spelling.ts'
+import type { Wording } from '#kit/wording.ts'
 
 /** Figures are numbers, days are days; the first text of a total that has none is "Total". */
-export function reportSheet(table: Table): Sheet {
+export function reportSheet(table: Table, { told }: Wording): Sheet {
   const columns = filledColumns(table)
   const cells = (row: Row): Cell[] => columns.map((column) => cellOf(column, row, table))
   const firstText = columns.findIndex(({ type }) => !type.isFigure)
   const totals = table.totals.map((row) =>
-    cells(row).map((cell, at) => (cell === null && at === firstText ? 'Total' : cell)),
+    cells(row).map((cell, at) => (cell === null && at === firstText ? told('Total') : cell)),
   )
   return {
-    name: titleOf(table),
+    name: told(titleOf(table)),
     columns: columns.map((column) => ({
-      title: labelText(column.name.replaceAll('_', ' ')),
+      title: columnTitle(column, table, told),
       format: formatOf(column, table),
       side: column.type.isFigure ? 'end' : 'start',
     })),

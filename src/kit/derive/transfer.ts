@@ -32,22 +32,25 @@ export interface TransferColumn extends SheetColumn {
 /**
  * The columns of a description: its head, its fields, the organization's own ones, then those of
  * each list of rows. A caller leaves out those whose read class the reader may not see. No two
- * have the same title.
+ * have the same title, in whatever words they are.
  */
 export function transferColumns(
   description: Description,
   own: Columns = {},
+  told: (text: string) => string = (text) => text,
 ): readonly TransferColumn[] {
   const { fields } = description
   const columns = [
-    ...headOf(description),
-    ...plainFields(fields).map(([name, field]) => columnOf(null, name, field)),
+    ...headOf(description, told),
+    ...plainFields(fields).map(([name, field]) => columnOf(null, name, field, told)),
     ...Object.entries(own).map(([name, field]) => {
-      return { ...columnOf(null, name, field), path: `extra.${name}`, isOwn: true }
+      // What the organization calls its own fields, it says in its own words.
+      const column = columnOf(null, name, field, (text) => text)
+      return { ...column, path: `extra.${name}`, isOwn: true }
     }),
     ...rowFields(fields).flatMap(([list, { rows, isTaken }]) =>
       Object.entries(rows).map(([name, field]) => {
-        const column = columnOf(list, name, field)
+        const column = columnOf(list, name, field, told)
         return { ...column, isWritten: column.isWritten && !isTaken }
       }),
     ),
@@ -57,7 +60,7 @@ export function transferColumns(
     const { title, list, path } = column
     const others = (alike.get(title) ?? []).filter((other) => other !== column)
     if (list !== null && others.length > 0) {
-      return { ...column, title: `${labelText(list)}: ${title}` }
+      return { ...column, title: `${told(labelText(list))}: ${title}` }
     }
     return others.some((other) => other.list === null) ? { ...column, title: path } : column
   })
@@ -84,20 +87,28 @@ export function* flatRows(
   }
 }
 
-function headOf({ noun, target }: Description): TransferColumn[] {
-  if (noun === 'document') return ['number', 'state'].map((name) => columnOf(null, name, null))
-  const code = columnOf(null, 'code', null)
-  return target.dated ? [code, columnOf(null, 'goodFrom', day())] : [code]
+function headOf({ noun, target }: Description, told: Told): TransferColumn[] {
+  if (noun === 'document')
+    return ['number', 'state'].map((name) => columnOf(null, name, null, told))
+  const code = columnOf(null, 'code', null, told)
+  return target.dated ? [code, columnOf(null, 'goodFrom', day(), told)] : [code]
 }
 
-function columnOf(list: string | null, name: string, field: Field | null): TransferColumn {
+type Told = (text: string) => string
+
+function columnOf(
+  list: string | null,
+  name: string,
+  field: Field | null,
+  told: Told,
+): TransferColumn {
   const { side = 'start', cell } = field?.kind ?? {}
   return {
     path: list === null ? name : `${list}.${name}`,
     list,
     name,
     field,
-    title: field?.label ?? labelText(name),
+    title: told(field?.label ?? labelText(name)),
     side,
     format: cell?.format ?? { of: 'text' },
     isOwn: false,

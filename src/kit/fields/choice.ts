@@ -32,6 +32,7 @@ export function choice<const Word extends string>(
       },
     },
     side: 'start',
+    isWord: true,
     target: null,
   }
   return field(kind, telling)

@@ -7,8 +7,10 @@ export interface Heading {
   /** What it answers, as a sentence. */
   readonly answers: string
   readonly columns: readonly Column[]
-  /** On paper: a table of its own for each value of this column, which heads it. */
+  /** For people: each value of this column has a part of its own, under a heading. */
   readonly partedBy?: string
-  /** On paper: rows with a rule above them, such as the total of a section. */
+  /** For people: what the rows of a part have in common, and its heading says instead of them. */
+  readonly headedBy?: readonly string[]
+  /** For people: rows with a rule above them, such as the total of a section. */
   readonly isTotal?: (row: Row) => boolean
 }

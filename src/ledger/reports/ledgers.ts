@@ -212,6 +212,8 @@ export const journal: Report = {
     { name: 'item', meaning: 'The item it concerns.', type: text, whereFilled: true },
     { name: 'quantity', meaning: 'How many came.', type: quantity('item'), whereFilled: true },
   ],
+  partedBy: 'entry',
+  headedBy: ['posted_on', 'reason', 'journal', 'kind'],
   together: spanInOrder,
 }
 

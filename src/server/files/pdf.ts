@@ -1,10 +1,16 @@
 /** Prints layouts as PDF. */
 import { fileURLToPath } from 'node:url'
-import type { Content, DocumentDefinition, Style, TableLayout, Text } from 'pdfmake/js/index.js'
-import type { PrintLayout, PrintTable } from '#kit/layout.ts'
+import type {
+  Cell,
+  Content,
+  DocumentDefinition,
+  Style,
+  TableLayout,
+  Text,
+} from 'pdfmake/js/index.js'
+import type { PrintColumn, PrintLayout, PrintTable } from '#kit/layout.ts'
+import { betweenColumns, fitOf, isOfWords, usualSize, widthsOf } from '#server/files/page-fit.ts'
 
-/** So many columns stand beside each other on an upright page. */
-const mostUpright = 7
 /** A longer cell may be broken over pages; a shorter one stays on one. */
 const longestUnbroken = 400
 
@@ -36,12 +42,15 @@ function roboto() {
 
 function definitionOf(layout: PrintLayout, others: readonly PrintLayout[]): DocumentDefinition {
   const { title, language, madeAt, paperSize } = layout
+  const sheet = sheets[paperSize]
+  const room = { upright: sheet.width - margins, across: sheet.height - margins }
   const all = [layout, ...others]
-  const wide = all.some(({ tables }) => tables.some(({ columns }) => columns.length > mostUpright))
+  const fit = fitOf(all.flatMap(tablesOf), room)
+  const set = { size: fit.size, width: fit.isAcross ? room.across : room.upright }
   const last = others.at(-1)
   return {
-    pageSize: paperSize === 'A4' ? 'A4' : 'LETTER',
-    pageOrientation: wide ? 'landscape' : 'portrait',
+    pageSize: sheet.name,
+    pageOrientation: fit.isAcross ? 'landscape' : 'portrait',
     pageMargins: [56, 48, 48, 60],
     language,
     displayTitle: true,
@@ -53,19 +62,40 @@ function definitionOf(layout: PrintLayout, others: readonly PrintLayout[]): Docu
       producer: 'Backstay',
       creationDate: new Date(madeAt.epochMilliseconds),
     },
-    defaultStyle: { font: 'Roboto', fontSize: 9, lineHeight: 1.15 },
-    content: [...contentOf(layout), ...others.flatMap((one) => onNewPage(contentOf(one)))],
+    defaultStyle: { font: 'Roboto', fontSize: usualSize, lineHeight: 1.15 },
+    content: [
+      ...contentOf(layout, set),
+      ...others.flatMap((one) => onNewPage(contentOf(one, set))),
+    ],
     footer: (page, pages) => footerOf(layout, page, pages),
   }
 }
 
-function contentOf(layout: PrintLayout): Content[] {
-  const { heading, tables, closing } = layout
+/** The sizes of paper in points. */
+const sheets = {
+  A4: { name: 'A4', width: 595, height: 842 },
+  Letter: { name: 'LETTER', width: 612, height: 792 },
+} as const
+/** At both sides together. */
+const margins = 104
+
+/** In which size letters stand in tables, and how wide these are at most. */
+interface Setting {
+  readonly size: number
+  readonly width: number
+}
+
+function tablesOf({ tables }: PrintLayout): PrintTable[] {
+  return tables.filter(({ columns }) => columns.length > 0)
+}
+
+function contentOf(layout: PrintLayout, set: Setting): Content[] {
+  const { heading, closing } = layout
   return [
     senderOf(layout),
     recipientAndFacts(layout),
     text(heading, { fontSize: 15, bold: true, margin: [0, 0, 0, 12] }),
-    ...tables.filter(({ columns }) => columns.length > 0).flatMap(tableOf),
+    ...tablesOf(layout).flatMap((table) => tableOf(table, set)),
     ...closing.map((paragraph) => text(paragraph, { margin: [0, 0, 0, 8] })),
   ]
 }
@@ -102,14 +132,12 @@ function recipientAndFacts({ to, facts }: PrintLayout): Content {
   }
 }
 
-function tableOf({ heading, columns, rows, totals }: PrintTable): Content[] {
-  const cells = (row: readonly string[], style: Style): Text[] =>
-    columns.map(({ side }, at) =>
-      text(row[at] ?? '', { ...style, alignment: side === 'end' ? 'right' : 'left' }),
-    )
+function tableOf(table: PrintTable, { size, width }: Setting): Content[] {
+  const { heading, columns, rows, totals } = table
   const titles = columns.map(({ title }) => title)
   const long = rows.some((row) => row.some((cell) => cell.length > longestUnbroken))
   const above = heading === null ? [] : [text(heading, { bold: true, margin: [0, 0, 0, 4] })]
+  const { body, strong } = bodyOf(table)
   return [
     ...above,
     {
@@ -117,28 +145,65 @@ function tableOf({ heading, columns, rows, totals }: PrintTable): Content[] {
         headerRows: 1,
         keepWithHeaderRows: rows.length > 0 ? 1 : 0,
         dontBreakRows: !long,
-        widths: columns.map(({ width }) => (width === 'fit' ? 'auto' : '*')),
+        widths: widthsOf(table, size, width),
         body: [
-          cells(titles, { bold: true }),
-          ...rows.map((row) => cells(row, {})),
-          ...totals.map((row) => cells(row, { bold: true })),
+          cellsOf(columns, titles, { bold: true }, true),
+          ...body,
+          ...totals.map((row) => cellsOf(columns, row, { bold: true })),
         ],
       },
-      layout: rules(rows.length, totals.length),
+      layout: rules(strong, body.length, totals.length),
+      fontSize: size,
       margin: [0, 0, 0, 16],
     },
   ]
 }
 
-/** Fine rules between rows, and a strong one below the titles and above the totals. */
-function rules(rows: number, totals: number): TableLayout {
-  const strong = (line: number) => line === 1 || (totals > 0 && line === rows + 1)
+/** The rows, each part under its heading; and above which lines a strong rule stands. */
+function bodyOf({ columns, rows, parts, sums }: PrintTable) {
+  const body: Cell[][] = []
+  const strong = new Set<number>()
+  for (const [at, row] of rows.entries()) {
+    const heading = parts?.get(at)
+    if (heading !== undefined) body.push(headingOf(heading, columns.length))
+    const isSum = sums?.has(at) === true
+    if (isSum) strong.add(body.length + 1)
+    body.push(cellsOf(columns, row, isSum ? { bold: true } : {}))
+  }
+  return { body, strong }
+}
+
+/** A heading over the whole width; the cells behind it are only counted. */
+function headingOf(heading: string, columns: number): Cell[] {
+  return [
+    { ...text(heading, { bold: true, margin: [0, 6, 0, 0] }), colSpan: columns },
+    ...Array.from({ length: columns - 1 }, () => ({ text: '' })),
+  ]
+}
+
+/** Words may be broken, and titles; figures and days stay whole. */
+function cellsOf(
+  columns: readonly PrintColumn[],
+  row: readonly string[],
+  style: Style,
+  areTitles = false,
+): Cell[] {
+  return columns.map((column, at) => ({
+    ...text(row[at] ?? '', { ...style, alignment: column.side === 'end' ? 'right' : 'left' }),
+    ...(isOfWords(column) || areTitles ? {} : { noWrap: true }),
+  }))
+}
+
+/** Fine rules between rows, and strong ones below the titles and above what sums up. */
+function rules(sums: ReadonlySet<number>, rows: number, totals: number): TableLayout {
+  const strong = (line: number) => line === 1 || sums.has(line) || (totals > 0 && line === rows + 1)
+  const beside = betweenColumns / 2
   return {
     hLineWidth: (line) => (line === 0 ? 0 : strong(line) ? 0.8 : 0.3),
     hLineColor: (line) => (strong(line) ? 'black' : lightGrey),
     vLineWidth: () => 0,
-    paddingLeft: (column) => (column === 0 ? 0 : 5),
-    paddingRight: (column, { table }) => (column + 1 === table.widths.length ? 0 : 5),
+    paddingLeft: (column) => (column === 0 ? 0 : beside),
+    paddingRight: (column, { table }) => (column + 1 === table.widths.length ? 0 : beside),
     paddingTop: () => 2.5,
     paddingBottom: () => 2.5,
   }

@@ -19,6 +19,12 @@ declare module 'pdfmake/js/index.js' {
     text: string
   }
 
+  export interface Cell extends Text {
+    /** Over so many columns; as many cells follow that are empty. */
+    colSpan?: number
+    noWrap?: boolean
+  }
+
   export interface TableLayout {
     hLineWidth(line: number): number
     hLineColor(line: number): string
@@ -31,7 +37,7 @@ declare module 'pdfmake/js/index.js' {
 
   export interface Table {
     widths: Width[]
-    body: Text[][]
+    body: Cell[][]
     headerRows?: number
     keepWithHeaderRows?: number
     dontBreakRows?: boolean

@@ -46,6 +46,17 @@ export function decimal(description: string): z.ZodString {
     .meta({ description, examples: ['12.50'] })
 }
 
+/** The language of files that people read. */
+export const languageOfFiles = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'Write a language as en or de-AT.')
+  .meta({
+    description:
+      'Of files that people read, print and tables: in whose words things are called, and how ' +
+      'figures and days are written; English unless said. There are words of `en` and `de`.',
+    examples: ['de-AT'],
+  })
+
 /** The number of a row: a UUID. */
 export function identifier(description: string): z.ZodString {
   return z

@@ -20,6 +20,7 @@ import type { Placed } from '#kit/standing.ts'
 import { loadPapers, loadRows } from '#kit/store.ts'
 import type { Place } from '#kit/store.ts'
 import { sees } from '#kit/topic.ts'
+import type { Wording } from '#kit/wording.ts'
 import { withNumbers } from '#server/transfer/numbered-links.ts'
 
 /** What is exported, for whom. */
@@ -35,13 +36,15 @@ export interface ExportWish {
   readonly own: Columns
   /** The columns by their paths, in their order; all that are seen unless they are named. */
   readonly columns?: readonly string[]
+  /** In which words the columns are called; ours where left out. */
+  readonly told?: Wording['told']
 }
 
 const pageOf = 500
 
 /** The columns that the one who asks may see of one paper at least. */
-export function seenColumns({ of, sight, own }: ExportWish): TransferColumn[] {
-  return transferColumns(of, own).filter(
+export function seenColumns({ of, sight, own, told }: ExportWish): TransferColumn[] {
+  return transferColumns(of, own, told).filter(
     ({ field, isOwn, list, path }) =>
       field === null ||
       isOwn ||
@@ -67,7 +70,8 @@ export function unknownColumns(wish: ExportWish): string[] {
 /** The table of all that is found. That the first page can be read is known before. */
 export function exportSheet(query: Query, wish: ExportWish): Sheet {
   const columns = wishedColumns(wish)
-  return { name: wish.of.plural, columns, rows: exportedRows(query, wish, columns) }
+  const { plural } = wish.of
+  return { name: wish.told?.(plural) ?? plural, columns, rows: exportedRows(query, wish, columns) }
 }
 
 async function* exportedRows(

@@ -4,6 +4,7 @@ import type { Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import { isFigure } from '#kit/cell.ts'
 import type { Cell, Sheet, TableRow } from '#kit/cell.ts'
+import type { Refusing } from '#languages/wording.ts'
 import type { Import } from '#server/transfer/import.ts'
 import { keptIn } from '#server/transfer/kept-row.ts'
 
@@ -21,12 +22,20 @@ const pageOf = 200
  * The file's own columns, and behind them where the row stood and what is wrong with it. All rows
  * of a paper come along, so that what is corrected is whole.
  */
-export function faultSheet(query: Query, organization: string, one: Import): Sheet {
+export function faultSheet(
+  query: Query,
+  organization: string,
+  one: Import,
+  { told, refused }: Refusing,
+): Sheet {
   const text = (title: string) => ({ title, format: { of: 'text' }, side: 'start' }) as const
   return {
-    name: 'Refused',
-    columns: [...one.columns.map(text), text('Line in the file'), text('What is wrong')],
-    rows: faultRows(query, organization, one),
+    name: told('Refused'),
+    columns: [
+      ...one.columns.map(text),
+      ...['Line in the file', 'What is wrong'].map(told).map(text),
+    ],
+    rows: faultRows(query, organization, one, refused),
   }
 }
 
@@ -34,6 +43,7 @@ async function* faultRows(
   query: Query,
   organization: string,
   { id, parts, columns }: Import,
+  refused: Refusing['refused'],
 ): AsyncGenerator<readonly Cell[]> {
   for (let [part, place] = [-1, 0]; ;) {
     const found = await query<Faulty>({
@@ -45,7 +55,7 @@ async function* faultRows(
     })
     for (const one of found) {
       const mark = parts[one.part]?.mapping.habits.decimal ?? null
-      yield* rowsOf(one, columns.length, mark)
+      yield* rowsOf(one, columns.length, mark, refused)
     }
     const last = found.at(-1)
     if (last === undefined) return
@@ -57,6 +67,7 @@ function* rowsOf(
   { line, cells, problems }: Faulty,
   width: number,
   mark: string | null,
+  refused: Refusing['refused'],
 ): Generator<readonly Cell[]> {
   const kept = keptIn(cells)
   const rows: readonly TableRow[] = kept.length === 0 ? [{ line, cells: [] }] : kept
@@ -69,7 +80,7 @@ function* rowsOf(
   const told = Map.groupBy(problems, lineOf)
   for (const row of rows) {
     const own = Array.from({ length: width }, (_, at) => asWritten(row.cells[at] ?? null, mark))
-    const wrong = (told.get(row.line) ?? []).map(({ message }) => message).join(' ')
+    const wrong = (told.get(row.line) ?? []).map(({ message }) => refused(message)).join(' ')
     yield [...own, String(row.line), wrong === '' ? null : wrong]
   }
 }

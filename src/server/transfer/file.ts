@@ -8,6 +8,7 @@ import { newId } from '#base/id.ts'
 import type { Query } from '#base/query.ts'
 import type { Cell, TableRow } from '#kit/cell.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
+import { otherWordings } from '#languages/wording.ts'
 import { guessMapping } from '#kit/derive/mapping.ts'
 import type { Mapping } from '#kit/derive/mapping.ts'
 import { transferColumns } from '#kit/derive/transfer.ts'
@@ -125,7 +126,7 @@ export async function glimpse(
   }
   if (problems.length > 0) return refused(...problems)
   const titles = table.value.columns
-  return fine({ titles, mapping: guessMapping(of.value.name, columns, titles), rows })
+  return fine({ titles, mapping: guessed(of.value, columns, titles), rows })
 }
 
 /** The SHA-256 of a file's bytes, as hexadecimal digits. */
@@ -135,6 +136,16 @@ export async function hashOf(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
+/** What our own files call their columns in any language is known again. */
+function guessed(
+  of: Description,
+  columns: readonly TransferColumn[],
+  titles: readonly string[],
+): Mapping {
+  const elsewhere = otherWordings.map(({ told }) => transferColumns(of, {}, told))
+  return guessMapping(of.name, columns, titles, elsewhere)
+}
+
 async function mappingOf(
   { query, organization }: Place,
   of: Description,
@@ -142,7 +153,7 @@ async function mappingOf(
   titles: readonly string[],
   name: string | undefined,
 ): Promise<Outcome<Mapping>> {
-  if (name === undefined) return fine(guessMapping(of.name, columns, titles))
+  if (name === undefined) return fine(guessed(of, columns, titles))
   const saved = await readMapping(query, organization, of.name, name)
   if (saved !== null) return fine(saved)
   const message =

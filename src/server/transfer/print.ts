@@ -12,13 +12,12 @@ import type { Content } from '#kit/erased.ts'
 import { rowFields } from '#kit/field.ts'
 import type { Described } from '#kit/key.ts'
 import type { PrintLayout } from '#kit/layout.ts'
+import type { Wording } from '#kit/wording.ts'
 import { exportedPages, seenColumns } from '#server/transfer/export.ts'
 import type { ExportWish } from '#server/transfer/export.ts'
 
 /** How papers are printed. */
-export interface PrintForm {
-  /** BCP 47: how figures and days are written. */
-  readonly language: string
+export interface PrintForm extends Wording {
   readonly paperSize: 'A4' | 'Letter'
   readonly madeAt: Instant
 }
@@ -33,7 +32,7 @@ export async function layoutsOf(
   form: PrintForm,
 ): Promise<Outcome<readonly [PrintLayout, ...PrintLayout[]]>> {
   const { of, place } = wish
-  const columns = seenColumns(wish)
+  const columns = seenColumns({ ...wish, told: form.told })
   const lists = rowFields(of.fields).map(([name]) => name)
   const company = await companyName(query, place.organization, place.company)
   const layouts: PrintLayout[] = []

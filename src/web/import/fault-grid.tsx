@@ -93,12 +93,13 @@ function useFaults(company: string, one: OneImport, at: string) {
 
 /** The refused rows as files. */
 function Downloads({ at }: { readonly at: string }) {
+  const { locale: printLanguage } = useIntl()
   return (
     <p className="other">
-      <a href={addressOf(`${at}/refused-rows`, { format: 'csv' })} download>
+      <a href={addressOf(`${at}/refused-rows`, { format: 'csv', printLanguage })} download>
         <FormattedMessage id="import.faultsCsv" />
       </a>
-      <a href={addressOf(`${at}/refused-rows`, { format: 'xlsx' })} download>
+      <a href={addressOf(`${at}/refused-rows`, { format: 'xlsx', printLanguage })} download>
         <FormattedMessage id="import.faultsXlsx" />
       </a>
     </p>

@@ -30,7 +30,8 @@ export function useFiles(list: {
     address: addressOf(besidePath(of, company, 'exports'), {
       ...questionOf(asked),
       as,
-      ...(as === 'pdf' ? { printLanguage: locale } : { columns: fileColumns(columns).join(',') }),
+      printLanguage: locale,
+      ...(as === 'pdf' ? {} : { columns: fileColumns(columns).join(',') }),
     }),
   }))
 }

@@ -9,6 +9,7 @@ import { useHabits } from '#web/controls/habits.ts'
 import type { Entry, EntryLine } from '#web/paper/paper-api.ts'
 import { useAccountNames } from '#web/paper/account-names.ts'
 import { useScreens } from '#web/screens.ts'
+import { useTold } from '#web/words/told.ts'
 
 interface EntriesProps {
   readonly entries: readonly Entry[]
@@ -19,14 +20,15 @@ interface EntriesProps {
 
 export function Entries({ entries, company, opens }: EntriesProps) {
   const { language } = useHabits()
+  const { told } = useTold()
   return entries.map((entry, at) => (
     <section key={entry.id ?? at} className="entry">
       <h3>
         {entry.id === undefined ? (
-          entry.reason
+          told(entry.reason)
         ) : (
           <Link to="/c/$company/entries/$id" params={{ company, id: entry.id }}>
-            {entry.reason}
+            {told(entry.reason)}
           </Link>
         )}
         <span className="muted">
@@ -46,10 +48,11 @@ function Lines({
 }: Omit<EntriesProps, 'entries'> & { readonly entry: Entry }) {
   const { formatMessage } = useIntl()
   const names = useAccountNames(company)
+  const { told } = useTold()
   return (
     <div className="entry-lines">
       <table>
-        <caption className="sr-only">{entry.reason}</caption>
+        <caption className="sr-only">{told(entry.reason)}</caption>
         <thead>
           <tr>
             <th scope="col">{formatMessage({ id: 'paper.account' })}</th>

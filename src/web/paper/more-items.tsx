@@ -29,6 +29,7 @@ interface MoreProps extends StepsProps {
 export function MoreItems(props: MoreProps) {
   const { of, company, paper, isOpen, keys } = props
   const { told } = useTold()
+  const { locale } = useIntl()
   const path = apiPath(of, company)
   const print = paper === null ? '' : `${path}/${paper.id}/print`
   return (
@@ -38,10 +39,10 @@ export function MoreItems(props: MoreProps) {
       {paper === null ? null : (
         <>
           <Menu.Divider />
-          <Menu.Item onClick={() => void printFile(print)}>
+          <Menu.Item onClick={() => void printFile(print, locale)}>
             <FormattedMessage id="paper.print" />
           </Menu.Item>
-          <Menu.Item component="a" href={addressOf(print)} download>
+          <Menu.Item component="a" href={addressOf(print, { printLanguage: locale })} download>
             <FormattedMessage id="paper.pdf" />
           </Menu.Item>
         </>

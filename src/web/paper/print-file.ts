@@ -1,8 +1,8 @@
 /** Prints a file of the server: it is fetched, shown out of sight, and handed to the printer. */
 import { addressOf } from '#web/api.ts'
 
-export async function printFile(path: string): Promise<void> {
-  const reply = await fetch(addressOf(path, { printLanguage: navigator.language }))
+export async function printFile(path: string, language: string): Promise<void> {
+  const reply = await fetch(addressOf(path, { printLanguage: language }))
   const address = URL.createObjectURL(await reply.blob())
   const frame = document.createElement('iframe')
   frame.className = 'printed'

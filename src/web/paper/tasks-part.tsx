@@ -104,10 +104,7 @@ function NewTask(props: {
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const typed = new FormData(event.currentTarget)
-    const due = typedText(typed, 'dueOn').trim()
-    // What is no day is sent as it was typed, and refused with the sentence for it.
-    const dueOn = due === '' ? null : (days.dayOf(due) ?? due)
-    mutate({ text: typedText(typed, 'text'), assignee, dueOn })
+    mutate({ text: typedText(typed, 'text'), assignee, dueOn: days.inForm(typed) })
   }
   const at = (field: string) => problemAt(error, `tasks[1].${field}`) ?? problemAt(error, field)
   return (
@@ -175,11 +172,16 @@ function useTypedDay(today: string) {
   const written = useRef<{ readonly text: string; readonly day: string } | null>(null)
   const dayOf = (text: string): string | null =>
     text === written.current?.text ? written.current.day : readDay(text, today, language)
+  // What is no day is sent as it was typed, and refused with the sentence for it.
+  const inForm = (typed: FormData): string | null => {
+    const due = typedText(typed, 'dueOn').trim()
+    return due === '' ? null : (dayOf(due) ?? due)
+  }
   const write = ({ currentTarget }: FocusEvent<HTMLInputElement>): void => {
     const day = dayOf(currentTarget.value.trim())
     if (day === null) return
     written.current = { day, text: writtenDay(day, language) }
     currentTarget.value = written.current.text
   }
-  return { dayOf, write }
+  return { inForm, write }
 }

@@ -66,19 +66,19 @@ export function usePaperCommands(props: StepsProps, doing: Doing): void {
 }
 
 function usePrinting({ of, company, paper }: StepsProps): Command[] {
-  const { formatMessage } = useIntl()
+  const { formatMessage, locale } = useIntl()
   if (paper === null) return []
   const path = `${apiPath(of, company)}/${paper.id}/print`
   return [
     {
       id: 'print',
       label: formatMessage({ id: 'paper.print' }),
-      run: () => void printFile(path),
+      run: () => void printFile(path, locale),
     },
     {
       id: 'pdf',
       label: formatMessage({ id: 'paper.pdf' }),
-      run: () => window.location.assign(addressOf(path)),
+      run: () => window.location.assign(addressOf(path, { printLanguage: locale })),
     },
   ]
 }

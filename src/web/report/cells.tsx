@@ -74,7 +74,9 @@ export function TextCell(props: {
       ? day(text)
       : isOurs
         ? told(text, column.name === 'type' ? 'plain' : 'title')
-        : null
+        : column.name === 'reason'
+          ? told(text)
+          : null
   const entry = row['entry'] ?? null
   const said = shown ?? <bdi>{text}</bdi>
   if (column.name !== 'reason' || entry === null) return said

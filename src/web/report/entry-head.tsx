@@ -21,7 +21,7 @@ export function EntryHead(props: {
       <Title>
         <FormattedMessage id="entry.title" values={{ day: day(entry.postedOn) }} />
       </Title>
-      <p className="entry-reason">{entry.reason}</p>
+      <p className="entry-reason">{told(entry.reason)}</p>
       <dl>
         <Fact label={<FormattedMessage id="entry.journal" />}>
           <bdi>{entry.journal}</bdi>

@@ -40,7 +40,7 @@ test('a figure is found in its row, in the rows of one currency, or in a total b
     ],
     totals: [{ currency: 'GBP', closing: '0.00' }],
     next: null,
-    outline: { columns: [], partedBy: null, indented: {}, totalRows: [] },
+    outline: { columns: [], partedBy: null, headedBy: [], indented: {}, totalRows: [] },
   }
   const of = (cells: Record<string, string>): string | null =>
     figureIn(table, { report: 'trial-balance', params: {}, of: cells, figure: 'closing' })

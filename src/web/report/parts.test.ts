@@ -16,14 +16,11 @@ function tableOf(columns: readonly string[], rows: readonly Row[], partedBy: str
     outline: {
       columns: columns.filter((name) => !['entry', 'line'].includes(name)),
       partedBy,
+      headedBy: [],
       indented: {},
       totalRows: [1],
     },
   }
-}
-
-function names(table: Table): string[] {
-  return drawnColumns(table).map(({ name }) => name)
 }
 
 test('sections are parts in their order, with their totals', () => {
@@ -45,15 +42,17 @@ test('sections are parts in their order, with their totals', () => {
   assert.equal(partsOf(tableOf(['section'], rows, null), 2)[0]?.rows.length, 2)
 })
 
-test('of a journal what an entry says stands once, above its lines', () => {
-  const columns = ['posted_on', 'entry', 'kind', 'reason', 'line', 'account']
+test('columns are drawn as the outline has them, and entries are parts', () => {
   const rows = [
     { entry: 'a', line: 1 },
     { entry: 'a', line: 2 },
     { entry: 'b', line: 1 },
   ]
-  const table = tableOf(columns, rows, null)
-  assert.deepEqual(names(table), ['account'])
+  const table = tableOf(['entry', 'line', 'account'], rows, 'entry')
+  assert.deepEqual(
+    drawnColumns(table).map(({ name }) => name),
+    ['account'],
+  )
   assert.deepEqual(
     partsOf(table, 10).map(({ part, rows: some }) => [part, some.length]),
     [
@@ -61,13 +60,4 @@ test('of a journal what an entry says stands once, above its lines', () => {
       ['b', 1],
     ],
   )
-})
-
-test('the paper of a line is not said again where its reason names it', () => {
-  const columns = ['reason', 'source_paper', 'source_number']
-  const named = { reason: 'invoice 7: issue', source_paper: 'invoice', source_number: '7' }
-  const none = { reason: 'opening balance', source_paper: null, source_number: null }
-  assert.deepEqual(names(tableOf(columns, [none, named], null)), ['reason'])
-  const unnamed = { ...named, reason: 'Money' }
-  assert.deepEqual(names(tableOf(columns, [named, unnamed], null)), columns)
 })

@@ -133,6 +133,7 @@ function Top(props: {
 }) {
   const { screens, of, table, params } = props
   const { told } = useTold()
+  const { locale } = useIntl()
   const company = screens.company.code
   const { data: companies = [] } = useQuery(companiesQuery)
   const name = companies.find(({ code }) => code === company)?.name ?? company
@@ -158,7 +159,7 @@ function Top(props: {
           <Button
             key={format}
             component="a"
-            href={addressOf(path, { ...params, format })}
+            href={addressOf(path, { ...params, format, printLanguage: locale })}
             download
             variant="subtle"
             size="compact-sm"
@@ -193,11 +194,12 @@ function MoreMenu({ copied }: { readonly copied: () => Copied }) {
 
 /** Printing, files and calls are in the command bar, too. */
 function useReportCommands(path: string, params: Texts, copies: readonly Command[]): void {
-  const { formatMessage } = useIntl()
+  const { formatMessage, locale } = useIntl()
   const files = fileForms.map((format) => ({
     id: `take ${format}`,
     label: formatMessage({ id: 'report.take' }, { form: format.toUpperCase() }),
-    run: () => window.location.assign(addressOf(path, { ...params, format })),
+    run: () =>
+      window.location.assign(addressOf(path, { ...params, format, printLanguage: locale })),
   }))
   const print = { id: 'print', label: formatMessage({ id: 'report.print' }), keys: 'Ctrl+P' }
   useCommands([{ ...print, run: () => window.print() }, ...files, ...copies])

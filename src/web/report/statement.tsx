@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router'
 import { memo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
+import { isOurWord } from '#kit/derive/report-cells.ts'
 import { labelText } from '#kit/spelling.ts'
 import { TextCell, isFigure, isZero, useColumnLabel, useWriting } from '#web/report/cells.tsx'
 import { Explained, rove, useRoving } from '#web/report/explained.tsx'
 import { cellsOf, explainedColumns, usedParameters } from '#web/report/table.ts'
-import { drawnColumns, isJournal, partsOf } from '#web/report/parts.ts'
+import { drawnColumns, partsOf } from '#web/report/parts.ts'
 import type { Placed } from '#web/report/parts.ts'
 import type { Column, Row, Table, Texts } from '#web/report/table.ts'
 import type { ReportPage } from '#web/screens.ts'
@@ -121,8 +122,8 @@ function PartHeading(props: { readonly drawn: Drawn; readonly part: string; read
   const { drawn, part, first } = props
   const { told } = useTold()
   const { day } = useWriting()
-  if (!isJournal(drawn.table)) return told(labelText(part))
-  const { posted_on: on = null, journal, reason } = first
+  if (drawn.table.outline.headedBy.length === 0) return told(labelText(part))
+  const { posted_on: on = null, journal, reason, kind } = first
   return (
     <span className="entry-line">
       <span>{on === null ? null : day(String(on))}</span>
@@ -134,10 +135,11 @@ function PartHeading(props: { readonly drawn: Drawn; readonly part: string; read
           params={{ company: drawn.company, id: part }}
           className="quiet"
         >
-          {reason}
+          {told(String(reason ?? ''))}
         </Link>
       )}
       <bdi className="muted">{journal}</bdi>
+      <span className="muted">{told(String(kind ?? ''))}</span>
     </span>
   )
 }
@@ -192,9 +194,6 @@ function Cells(props: {
   })
 }
 
-/** Columns that say a word of the program, never somebody's own. */
-const ourWords = ['type', 'kind', 'layer', 'source_paper']
-
 /** The first column that says something names the row. */
 function headingOf(columns: readonly Column[], row: Row, isLabelled: boolean): Column | undefined {
   if (isLabelled) return columns[0]
@@ -208,10 +207,8 @@ function cellIn(row: Row, { name }: Column): string | null {
 
 function Words({ drawn, column, row }: Record<'drawn', Drawn> & Line) {
   const { company, table } = drawn
-  const isParted = table.outline.partedBy !== null
-  const isOurs = isParted ? (row['account'] ?? null) === null : row['entry'] === null
-  const isWord = isOurs || ourWords.includes(column.name)
-  return <TextCell company={company} column={column} row={row} isOurs={isWord} />
+  const isOurs = isOurWord(table.outline.partedBy, column.name, row)
+  return <TextCell {...{ company, column, row, isOurs }} />
 }
 
 interface Line {

@@ -27,6 +27,7 @@ export interface Table {
   readonly outline: {
     readonly columns: readonly string[]
     readonly partedBy: string | null
+    readonly headedBy: readonly string[]
     readonly indented: Texts
     readonly totalRows: readonly number[]
   }

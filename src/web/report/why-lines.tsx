@@ -99,7 +99,7 @@ function Line({ row }: { readonly row: Row }) {
             data-roving=""
             tabIndex={-1}
           >
-            {reason}
+            {told(reason)}
           </Link>
         )}
         <span className="why-about">{about.map(String).join(' · ')}</span>

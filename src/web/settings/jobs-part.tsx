@@ -75,8 +75,9 @@ function State({ job: { state, problems } }: { readonly job: Job }) {
 
 function JobActs({ job: { id, state, title } }: { readonly job: Job }) {
   const { formatMessage } = useIntl()
+  const { told } = useTold()
   const called = (word: 'set.cancel' | 'set.resume'): string =>
-    `${formatMessage({ id: word })}: ${title}`
+    `${formatMessage({ id: word })}: ${told(title)}`
   const isParked = state === 'parked'
   return (
     <>

@@ -52,9 +52,10 @@ export function TimetablePart() {
 
 function TaskActs({ task }: { readonly task: Task }) {
   const { formatMessage } = useIntl()
+  const { told } = useTold()
   const body = { task: task.task, ...(task.company === null ? {} : { company: task.company }) }
   const called = (word: 'set.resume' | 'set.pause' | 'set.run'): string =>
-    `${formatMessage({ id: word })}: ${task.title}`
+    `${formatMessage({ id: word })}: ${told(task.title)}`
   return (
     <>
       {task.pausedAt === null ? (

@@ -227,8 +227,8 @@ export const deHouse: Readonly<Record<keyof typeof enHouse, string>> = {
   'inbox.isUnread': 'Ungelesen',
   'inbox.newsEmpty': 'Nichts Neues für Sie',
   'inbox.newsEmptyText':
-    'Hier steht, was andere Ihnen sagen: wer Sie in einem Kommentar nennt, zu Ihren Belegen fragt ' +
-    'oder über sie entscheidet.',
+    'Hier steht, was andere Ihnen sagen: wer Sie in einem Kommentar nennt, zu Ihren Belegen ' +
+    'fragt oder über sie entscheidet.',
   'inbox.newsKeys':
     'j k bewegen · Enter öffnen · u gelesen oder ungelesen · Umschalt A alles gelesen',
   'inbox.allRead': 'Alles gelesen',

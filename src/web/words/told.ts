@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { labelText } from '#kit/spelling.ts'
 import { useLanguage } from '#web/words/words.tsx'
-import { inGerman } from '#web/words/german.ts'
+import { inGerman } from '#languages/german.ts'
 
 /** How a word of a description is to stand: as it is, or with a large letter as a title. */
 export type Manner = 'plain' | 'title'

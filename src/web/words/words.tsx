@@ -1,10 +1,12 @@
 /** The words of the screens in the language of who reads them. */
-import { createContext, useCallback, useContext, useEffect, useMemo, useState } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { IntlProvider } from 'react-intl'
 import { de } from '#web/words/de.ts'
 import { en } from '#web/words/en.ts'
 import type { Word } from '#web/words/en.ts'
+import { refuseIn } from '#web/words/refused.ts'
 import { spokenAs } from '#web/words/spoken.ts'
 
 export type Language = 'en' | 'de'
@@ -53,11 +55,22 @@ export function Words({ children }: { readonly children: ReactNode }) {
   const [zone, setZone] = useState(firstZone)
   useEffect(() => {
     document.documentElement.lang = language
+    refuseIn(language)
   }, [language])
-  const choose = useCallback((chosen: Language) => {
-    localStorage.setItem('language', chosen)
-    setLanguage(chosen)
-  }, [])
+  const queries = useQueryClient()
+  const now = useRef(language)
+  const choose = useCallback(
+    (chosen: Language) => {
+      localStorage.setItem('language', chosen)
+      if (chosen === now.current) return
+      now.current = chosen
+      refuseIn(chosen)
+      setLanguage(chosen)
+      // What the server said before is asked for again, in the other language.
+      void queries.invalidateQueries()
+    },
+    [queries],
+  )
   const chooseZone = useCallback((chosen: string | null) => {
     // Another device may know zones that this one has never heard of.
     const known = chosen !== null && isZone(chosen) ? chosen : null

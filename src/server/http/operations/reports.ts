@@ -11,6 +11,7 @@ import type { Table } from '#ledger/reports/table.ts'
 import { explainFigure } from '#server/explanations.ts'
 import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
+import { languageOfFiles } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Call, Operation } from '#server/http/operation.ts'
 import { companyPath } from '#server/http/operations/post-entry.ts'
@@ -70,7 +71,7 @@ function running(report: Report): Operation {
     handle: async ({ services, caller, path, query }) => {
       const company = await services.directory.company(caller.organization, path.company)
       if (company === null) return notFound('company')
-      const { format, ...parameters } = textsOf(query)
+      const { format, printLanguage, ...parameters } = textsOf(query)
       const table = await runReport(services.database, reports, caller.organization, {
         report: report.name,
         company: company.code,
@@ -79,7 +80,7 @@ function running(report: Report): Operation {
         readableClass: caller.readsTo,
       })
       if (!table.ok) return problemAnswer('invalid-request', table.problems)
-      return await written(table.value, format)
+      return await written(table.value, format, printLanguage)
     },
   })
 }
@@ -128,7 +129,7 @@ async function explained(
 ): Promise<Answer> {
   const company = await services.directory.company(caller.organization, path.company)
   if (company === null) return notFound('company')
-  const { format, figure = '', ...texts } = textsOf(query)
+  const { format, printLanguage, figure = '', ...texts } = textsOf(query)
   const listed = listParameters.map(({ name }) => name)
   const told = coordinates.map(({ name }) => `of-${name}`)
   const given = Object.entries(texts)
@@ -149,12 +150,12 @@ async function explained(
     list: Object.fromEntries(given.filter(([name]) => listed.includes(name))),
   })
   if (!table.ok) return problemAnswer('invalid-request', table.problems)
-  return await written(table.value, format)
+  return await written(table.value, format, printLanguage)
 }
 
-async function written(table: Table, format = 'json'): Promise<Answer> {
+async function written(table: Table, format = 'json', language?: string): Promise<Answer> {
   if (!isFileForm(format)) return json(200, { ...tableToJson(table), outline: outlineOf(table) })
-  const file = await reportFile(table, format, Temporal.Now.instant())
+  const file = await reportFile(table, format, Temporal.Now.instant(), language)
   if (!file.ok) return problemAnswer('invalid-request', file.problems)
   const { name, type, body } = file.value
   const headers = { 'content-disposition': `attachment; filename="${name}"` }
@@ -180,6 +181,7 @@ function querySchema(
       .enum(['json', ...forms])
       .optional()
       .meta({ description: 'json unless said otherwise.' }),
+    printLanguage: languageOfFiles.optional(),
     ...more,
   }
   for (const parameter of parameters) shape[parameter.name] = parameterSchema(parameter)

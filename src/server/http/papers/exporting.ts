@@ -11,10 +11,11 @@ import { ownColumnsOf } from '#kit/own-fields.ts'
 import { readPage } from '#lists/page.ts'
 import type { Sight } from '#kit/sight.ts'
 import { addressName, joinedName } from '#kit/spelling.ts'
+import { wordingOf } from '#languages/wording.ts'
 import { printed } from '#server/files/pdf.ts'
 import { notFound, oneProblem, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
-import { identifier } from '#server/http/fields.ts'
+import { identifier, languageOfFiles } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Call, Operation } from '#server/http/operation.ts'
 import { pageSchema, questionOf } from '#server/http/papers/asking.ts'
@@ -35,11 +36,7 @@ export function exporting(of: Described): Operation[] {
 const pdf = 'application/pdf'
 
 const printQuery: Record<string, z.ZodType<string | undefined>> = {
-  printLanguage: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'Write a language as en or de-AT.')
-    .optional()
-    .meta({ description: 'Of print: how figures and days are written; `en` unless said.' }),
+  printLanguage: languageOfFiles.optional(),
   printPaper: z
     .enum(['A4', 'Letter'])
     .optional()
@@ -94,9 +91,9 @@ function exportList(of: Described): Operation {
       if (!question.ok) return problemAnswer('invalid-request', question.problems)
       const opened = await open(call, of, question.value)
       if ('status' in opened) return opened
-      const { counter } = opened
       const names = columns?.split(',')
-      const wish = { ...opened.wish, ...(names === undefined ? {} : { columns: names }) }
+      const { told } = wordingOf(printLanguage ?? 'en')
+      const wish = { ...opened.wish, told, ...(names && { columns: names }) }
       const [unknown] = unknownColumns(wish)
       if (unknown !== undefined) {
         const { message } = fieldUnknown(unknown)
@@ -104,8 +101,8 @@ function exportList(of: Described): Operation {
       }
       const problems = await inSnapshot(call, (query) => firstPage(query, wish))
       if (!problems.ok) return problemAnswer('invalid-request', problems.problems)
-      const { company, desk } = counter
-      const name = [company?.code, of.plural, desk.today.toString()].join(' ').trim()
+      const { company, desk } = opened.counter
+      const name = [company?.code, told(of.plural), desk.today.toString()].join(' ').trim()
       if (format === 'pdf') return await printAll(call, wish, { printLanguage, printPaper }, name)
       return fileAnswer(call.services, desk.organization, {
         name,
@@ -184,7 +181,7 @@ async function printAll(
   name: string,
 ): Promise<Answer> {
   const paperSize = printPaper === 'Letter' ? 'Letter' : 'A4'
-  const form = { language, paperSize, madeAt: call.services.now() } as const
+  const form = { ...wordingOf(language), paperSize, madeAt: call.services.now() } as const
   const layouts = await inSnapshot(call, (query) => layoutsOf(query, wish, form))
   if (!layouts.ok) return problemAnswer('refused', layouts.problems)
   const body = new Uint8Array(await printed(...layouts.value))

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { json, notFound } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
-import { identifier } from '#server/http/fields.ts'
+import { refusingIn } from '#languages/wording.ts'
+import { identifier, languageOfFiles } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { fileAnswer } from '#server/http/papers/file-answer.ts'
@@ -105,6 +106,7 @@ const refusedRows = operation({
   path: importPath,
   query: z.strictObject({
     format: z.enum(['csv', 'xlsx']).optional().meta({ description: 'CSV unless said.' }),
+    printLanguage: languageOfFiles.optional(),
   }),
   body: nothing,
   successes: {
@@ -124,7 +126,8 @@ const refusedRows = operation({
     return fileAnswer(call.services, organization, {
       name: `refused of ${one.fileName.replace(/\.(csv|xlsx|gz)$/i, '')}`,
       format: call.query.format ?? 'csv',
-      sheet: (query) => faultSheet(query, organization, one),
+      sheet: (query) =>
+        faultSheet(query, organization, one, refusingIn(call.query.printLanguage ?? 'en')),
     })
   },
 })

@@ -1,5 +1,12 @@
 /** What reports say of themselves, in German, by the English: titles, parameters, columns, rows. */
 export const describedReports: Readonly<Record<string, string>> = {
+  Refused: 'Abgelehnt',
+  'Line in the file': 'Zeile der Datei',
+  'What is wrong': 'Was nicht stimmt',
+  '{column} in {currency}': '{column} in {currency}',
+  '{column}, before': '{column}, davor',
+  '{column}, change': '{column}, Veränderung',
+  'The list goes on: this is not all of it.': 'Die Liste geht weiter: Das ist nicht alles.',
   'Trial balance': 'Summen- und Saldenliste',
   'Account ledger': 'Kontoblatt',
   Journal: 'Journal',

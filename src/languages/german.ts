@@ -1,5 +1,6 @@
 /** A word or a sentence of a description in German. */
-import { described } from '#web/words/de-described.ts'
+import { labelText } from '#kit/spelling.ts'
+import { described } from '#languages/de-described.ts'
 
 /** What begins with these goes on with a name or with another word of the list. */
 const beginnings: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const endings: Readonly<Record<string, string>> = {
 
 /** The German; null where there is none, so that a test tells it. */
 export function inGerman(text: string): string | null {
-  return described[text] ?? cellOf(text) ?? begun(text) ?? ended(text)
+  return described[text] ?? cellOf(text) ?? reasonOf(text) ?? begun(text) ?? ended(text)
 }
 
 /** "Lines 2: Quantity" of a change. */
@@ -26,6 +27,14 @@ function cellOf(text: string): string | null {
   const [, rows = '', at, column = ''] = /^([^:]+) (\d+): (.+)$/.exec(text) ?? []
   if (at === undefined) return null
   return `${described[rows] ?? rows} ${at}: ${described[column] ?? column}`
+}
+
+/** "sales invoice INV-1: issue", as the books say why an entry was made. */
+function reasonOf(text: string): string | null {
+  const [, name = '', number, verb = ''] = /^(\D+) (\S+): (\w+)$/.exec(text) ?? []
+  const [paper, step] = [described[name], described[labelText(verb)]]
+  if (paper === undefined || step === undefined) return null
+  return `${paper} ${number}: ${step.charAt(0).toLowerCase()}${step.slice(1)}`
 }
 
 function begun(text: string): string | null {

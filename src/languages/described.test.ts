@@ -17,7 +17,7 @@ import { duties } from '#permissions/duty.ts'
 import { dutyRules } from '#permissions/duty-rule.ts'
 import { scopes } from '#server/access/scopes.ts'
 import { titleOf } from '#server/http/papers/screens.ts'
-import { inGerman } from '#web/words/german.ts'
+import { inGerman } from '#languages/german.ts'
 
 const plurals = new Map(all.all.map(({ name, plural }) => [name, plural]))
 
@@ -32,6 +32,19 @@ test('24 reach: every word of papers and registers has its German', () => {
       ...page.drafts,
       ...page.steps.map(({ label }) => label),
       ...[...page.head, ...page.fields].flatMap(wordsOfEntry),
+    ])
+  }
+})
+
+test('24 reach: every word of prints has its German', () => {
+  for (const of of all.all) {
+    const tables = (of.noun === 'document' ? of.prints?.tables : null) ?? []
+    complete(`print of ${of.name}`, [
+      'Total',
+      ...tables.map(({ heading }) => heading),
+      ...tables.flatMap(({ columns }) =>
+        columns.map(({ path, title }) => title ?? labelText(path.split('.').at(-1) ?? '')),
+      ),
     ])
   }
 })
@@ -73,6 +86,15 @@ test('24 reach: titles of jobs, changes of rows and figures of an earlier time, 
     inGerman('Credits of the span. At the earlier time.'),
     'Haben des Zeitraums. Damals.',
   )
+  assert.equal(
+    inGerman('sales invoice INV-2026-00001: issue'),
+    'Rechnung INV-2026-00001: ausstellen',
+  )
+  for (const kind of [
+    'Remove old jobs and requests',
+    'Look at roles, duties and requests for approval',
+  ])
+    assert.notEqual(inGerman(kind), null)
   assert.equal(inGerman('Nobody wrote this.'), null)
 })
 
