@@ -85,8 +85,8 @@ export const listOwnNews = operation({
   },
 })
 
-const numbers = (what: string) =>
-  z.array(identifier(what)).max(mostInSet, `Name at most ${mostInSet} at once.`)
+const numbers = (what: z.ZodType<string>) =>
+  z.array(what).max(mostInSet, `Name at most ${mostInSet} at once.`)
 
 export const markOwnNews = operation({
   id: 'markNews',
@@ -100,8 +100,8 @@ export const markOwnNews = operation({
   query: nothing,
   body: z.strictObject({
     isRead: z.boolean(),
-    news: numbers('The number of news.').exactOptional(),
-    requests: numbers('A request for approval that news tells of.').exactOptional(),
+    news: numbers(identifier('The number of news.')).exactOptional(),
+    requests: numbers(identifier('A request for approval that news tells of.')).exactOptional(),
     upTo: identifier('The newest that was seen: it, and all before it.').exactOptional(),
   }),
   successes: { 200: { description: 'They are marked.', schema: z.strictObject({ unread }) } },
