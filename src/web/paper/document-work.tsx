@@ -55,7 +55,7 @@ export function DocumentWork({ of, company, keptAs, there, paper, isDrafted = fa
         <div className="paper-body">
           <div className="paper-main" ref={body}>
             <Notices working={working} parts={parts} company={company} />
-            <Parts {...{ parts, company, working, isOpen }} />
+            <Parts {...{ parts, company, working, isOpen, taken }} />
             <Taken parts={takenParts(of)} content={taken} company={company} isWould={isOpen} />
             {path === null ? null : <Below company={company} path={path} />}
           </div>
