@@ -38,6 +38,8 @@ export const libraryPermissions: Permissions = {
       whoGrants: (_, company) =>
         `Mrs Hill can grant that role in ${company ?? 'the organization'}.`,
     }),
+  // Nobody of the library is a person of the house, so nobody is told anything.
+  seers: () => Promise.resolve([]),
   scopesOf: (of, actor) => scopesOf(actor, (role) => role === of.read),
   readableAt: (of, { name }) => {
     const fields = allFields(of.fields)

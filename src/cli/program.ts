@@ -7,6 +7,7 @@ import { deliver, sessionOf, type World } from '#cli/session.ts'
 import { addBooksVerbs } from '#cli/words/books.ts'
 import { addCall } from '#cli/words/call.ts'
 import { addCareVerbs } from '#cli/words/care.ts'
+import { addMeVerb } from '#cli/words/me.ts'
 import { addMcp, addPaperVerbs } from '#cli/words/papers.ts'
 import { addReportVerb } from '#cli/words/report.ts'
 import { addRoleVerb } from '#cli/words/role.ts'
@@ -63,6 +64,7 @@ function programOf(world: World, act: Act, words: readonly string[]): Command {
   addCall(program, act)
   addCareVerbs(program, act)
   addRoleVerb(program, act)
+  addMeVerb(program, act)
   for (const command of [program, ...below(program)]) {
     command.exitOverride().configureOutput({
       writeOut: world.out,

@@ -202,6 +202,14 @@ export const refusedPapers: Readonly<Record<string, string>> = {
   'This comment is withdrawn already.': 'Dieser Kommentar ist schon widerrufen.',
   'Write a new one.': 'Bitte einen neuen schreiben.',
   'The comment was changed meanwhile.': 'Der Kommentar wurde inzwischen geändert.',
+  'Whoever is to do it may not read this {name}, or is not here.':
+    'Wer es tun soll, darf das nicht lesen ({name:told}) oder ist nicht hier.',
+  'Give the task to somebody who may, or have them granted a role first.':
+    'Bitte die Aufgabe jemandem geben, der es darf, oder vorher eine Rolle erteilen lassen.',
+  'There is no such task here.': 'Diese Aufgabe gibt es hier nicht.',
+  'Only who gave a task or is to do it says that it is done.':
+    'Dass eine Aufgabe erledigt ist, sagt nur, wer sie gab oder wer sie tun soll.',
+  'The task was changed meanwhile.': 'Die Aufgabe wurde inzwischen geändert.',
   'The field {name} must be true or false.': 'Das Feld {name:field} muss true oder false sein.',
   'It is too long.': 'Zu lang.',
   'Use one of these.': 'Bitte davon etwas nehmen.',

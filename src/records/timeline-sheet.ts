@@ -83,6 +83,11 @@ function told(happening: Happening): ToldHappening {
         standingFor === null ? '' : ` ${decision === 'hand over' ? 'to' : 'for'} ${standingFor}`
       return { kind: 'approval', what: `${decision} ${verb}${inPlace}`, text: comment }
     }
+    case 'task': {
+      const { text, assigneeName, isDone, version: time } = happening
+      const how = isDone ? 'done' : time === 1 ? 'given to' : 'not done after all'
+      return { kind: 'task', what: time === 1 ? `${how} ${assigneeName}` : how, text }
+    }
     case 'added':
     case 'replaced':
     case 'withdrawn':

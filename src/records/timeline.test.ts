@@ -53,6 +53,7 @@ function line(happening: Happening): string {
   }
   if (what === 'comment') return `${name} says ${happening.text}`
   if (what === 'approval') return `${name} decides: ${happening.decision}`
+  if (what === 'task') return `${name} gives ${happening.assigneeName} ${happening.text}`
   return `${name} ${what} ${happening.fileName}`
 }
 

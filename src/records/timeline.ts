@@ -1,6 +1,6 @@
 /**
  * What happened to a paper or row, the newest first: who did what with it and what that changed,
- * what was said about it, which files came and went.
+ * what was said about it, which files came and went, and what somebody is to do about it.
  */
 import type { Instant } from '#base/date.ts'
 import { changesOf, mostChanges } from '#kit/changes.ts'
@@ -69,10 +69,26 @@ export interface ApprovalHappened extends Happened {
   readonly comment: string | null
 }
 
-export type Happening = ActHappened | CommentHappened | FileHappened | ApprovalHappened
+/** A task that was given, done, or is not done after all. */
+export interface TaskHappened extends Happened {
+  readonly what: 'task'
+  readonly task: string
+  readonly version: number
+  readonly text: string
+  readonly assigneeName: string
+  readonly dueOn: string | null
+  readonly isDone: boolean
+}
+
+export type Happening =
+  | ActHappened
+  | CommentHappened
+  | FileHappened
+  | TaskHappened
+  | ApprovalHappened
 
 /** What kinds of happenings are told apart. */
-export const happeningKinds = ['act', 'comment', 'file', 'approval'] as const
+export const happeningKinds = ['act', 'comment', 'file', 'task', 'approval'] as const
 
 /** Which of all that happened is wanted; null for all. */
 export interface TimelineFilter {
@@ -153,7 +169,7 @@ function isMoment(text: string): boolean {
 }
 
 interface Stored extends Happened {
-  readonly what: 'act' | 'comment' | 'file' | 'approval'
+  readonly what: (typeof happeningKinds)[number]
   /** What tells it apart from others of the same moment, in their order. */
   readonly place: string
   readonly version: number
@@ -178,6 +194,9 @@ interface About {
   readonly origin?: string | null
   readonly decision?: ApprovalHappened['decision']
   readonly standingFor?: string | null
+  readonly assigneeName?: string
+  readonly dueOn?: string | null
+  readonly isDone?: boolean
 }
 
 function happeningOf(of: Described, stored: Stored, readable: Readable): Happening {
@@ -204,14 +223,19 @@ function happeningOf(of: Described, stored: Stored, readable: Readable): Happeni
     const { verb = '', decision = 'approve', standingFor = null, text: comment = null } = about
     return { what: 'approval', ...happened, verb, decision, standingFor, comment }
   }
+  if (stored.what === 'task') {
+    const { text, assigneeName = '', dueOn = null, isDone = false } = about
+    const said = { text: text ?? '', assigneeName, dueOn, isDone }
+    return { what: 'task', ...happened, task: id ?? '', ...said }
+  }
   const { fileName = '', mediaType = '', category = null, size = null } = about
   const what = size === null ? 'withdrawn' : version === 1 ? 'added' : 'replaced'
   return { what, ...happened, attachment: id ?? '', fileName, mediaType, category, size }
 }
 
 /**
- * Acts, comments and files in one question. Of what is after an act only that comes which became
- * different: a paper of ten thousand rows is not sent for each change of its note.
+ * Acts, comments, files and tasks in one question. Of what is after an act only that comes which
+ * became different: a paper of ten thousand rows is not sent for each change of its note.
  */
 function statement(acts: string, more = ''): string {
   return `select h.what, h.place, h.at, h.person, h.name, h.version, h.id, h.about, h.changed_at
@@ -237,6 +261,13 @@ function statement(acts: string, more = ''): string {
           'category', a.category, 'size', a.size), null
       from paper.attachment a
       where a.organization = $1::uuid and a.company = $2 and a.kind = $3 and a.key = $4::text
+      union all
+      select 'task', 'task ' || k.task || ' ' || lpad(k.version::text, 10, '0'), k.at, k.person,
+        k.name, k.version, k.task, jsonb_build_object('text', k.text, 'assigneeName', p.name,
+          'dueOn', k.due_on, 'isDone', k.is_done), null
+      from paper.task k
+      join access.person p on p.organization = k.organization and p.id = k.assignee
+      where k.organization = $1::uuid and k.company = $2 and k.kind = $3 and k.key = $4::text
       ${more}
     ) h
     where ($8::text is null or h.person = $8) and ($9::text is null or h.what = $9)

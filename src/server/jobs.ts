@@ -11,6 +11,7 @@ import { startTimetable } from '#server/jobs/timetable.ts'
 import { loggable } from '#server/log.ts'
 import { startMailJob } from '#server/mail/mail-job.ts'
 import { smtpSender } from '#server/mail/smtp.ts'
+import { startNewsJob } from '#server/news/news-job.ts'
 import { startSealJob } from '#server/seal-job.ts'
 
 export const jobs: readonly Job[] = [
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   startSeals,
   startExpiry,
   startMail,
+  startNews,
   startAskedJobs,
   startTasks,
 ]
@@ -58,6 +60,20 @@ function startMail({ services: { database, log }, say, mail }: Surroundings): ()
       log[error instanceof Unavailable ? 'warn' : 'error'](
         { error: loggable(error), organization },
         'mails were not sent',
+      ),
+  })
+  return () => job.stop()
+}
+
+function startNews({ services }: Surroundings): () => Promise<void> {
+  const { log } = services
+  const job = startNewsJob({
+    services,
+    now: () => Temporal.Now.instant(),
+    onProblem: (error, organization) =>
+      log[error instanceof Unavailable ? 'warn' : 'error'](
+        { error: loggable(error), organization },
+        'letters with news were not written',
       ),
   })
   return () => job.stop()

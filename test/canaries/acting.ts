@@ -73,6 +73,7 @@ function hangingActs(topic: Topic): Asked[] {
   const at = topicAddress(topic)
   return [
     posted(`${at}/comments`, { comments: [{ text: 'Is that right?' }] }),
+    posted(`${at}/following`, { follows: true }),
     ...topic.attachments.map((id) => posted(`${at}/attachments/${id}/withdrawal`, { version: 7 })),
   ]
 }

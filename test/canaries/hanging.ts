@@ -13,6 +13,9 @@ export async function hangAll(house: House, cage: Cage, insider: Asker): Promise
     const said = { comments: [{ text: `It is said of it: ${cage.word()}` }] }
     const comment = await house.api.post(insider.text, `${at}/comments`, said)
     assert.equal(comment.status, 201, comment.text)
+    const given = { tasks: [{ text: `To be done: ${cage.word()}`, assignee: insider.person }] }
+    const task = await house.api.post(insider.text, `${at}/tasks`, given)
+    assert.equal(task.status, 201, task.text)
     const file = await house.api.send(`/api/v1${at}/attachments?name=${cage.word()}.txt`, {
       method: 'POST',
       headers: {
@@ -23,4 +26,24 @@ export async function hangAll(house: House, cage: Cage, insider: Asker): Promise
     })
     assert.equal(file.status, 201, file.text)
   }
+}
+
+/** Has somebody named in all that was said, and given it as tasks, whatever they may read. */
+export async function nameIn(house: House, { person }: Asker): Promise<void> {
+  await house.sql(
+    `insert into access.news (organization, person, id, what, company, kind, key, about, by_person,
+        by_name)
+      select organization, $2::uuid, gen_random_uuid(), 'mention', company, kind, key, comment,
+        person, name
+      from paper.comment where organization = $1 and version = 1`,
+    person,
+  )
+  await house.sql(
+    `insert into paper.task (organization, company, kind, key, task, version, person, name, text,
+        assignee, is_done)
+      select organization, company, kind, key, gen_random_uuid(), 1, person, name, text, $2::uuid,
+        false
+      from paper.comment where organization = $1 and version = 1`,
+    person,
+  )
 }

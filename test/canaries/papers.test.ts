@@ -7,6 +7,7 @@ import { cage } from './canary.ts'
 import { groundIn } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { foundWords } from './guessing.ts'
+import { nameIn } from './hanging.ts'
 import { openBooks, openHouse } from './house.ts'
 import { actsTellNothing, ofPapers, seesEverything, tellsNothing, work } from './telling.ts'
 import { described, readerOf, rolesApart, writerOf } from './variants.ts'
@@ -53,6 +54,7 @@ for (const [what, kinds] of unseen) {
     const { house, known, places, tokensIn } = ground
     const others = described.filter((of) => !kinds.includes(of))
     const asker = await house.human(`without ${what}`, ['staff', ...roleNames(others)])
+    await nameIn(house, asker)
     tellsNothing(ground, (await walk(house, asker, known, tokensIn)).told, isOf(kinds))
     await actsTellNothing(ground, asker, isOf(kinds))
     const words = [...places.keys()].filter(isOf(kinds))

@@ -45,12 +45,13 @@ export async function secretsIn(house: House): Promise<Secrets> {
   }
   for (const { kind, text } of await house.sql<{ kind: string; text: string }>(
     `select kind, text from paper.comment where organization = $1 union all
+      select kind, text from paper.task where organization = $1 union all
       select kind, file_name from paper.attachment where organization = $1 union all
       select a.kind, convert_from(p.bytes, 'UTF8') from paper.attachment a
         join paper.blob_piece p on p.organization = a.organization and p.hash = a.hash
         where a.organization = $1`,
   )) {
-    note(text, { kind, part: 'hanging', path: 'comments and files' })
+    note(text, { kind, part: 'hanging', path: 'comments, tasks and files' })
   }
   // Under an item's code the ledger counts it for all companies, and tells what it is called.
   for (const { code, name } of await house.sql<{ code: string; name: string }>(

@@ -52,6 +52,7 @@ const house = {
   permissions: {
     actorOf: ({ person, actor }: { readonly person: string; readonly actor: string }) =>
       Promise.resolve({ ...clerk, person, name: actor }),
+    seers: () => Promise.resolve([]),
     scopesOf: () => [everywhere],
     readableAt: (of: Described) => () => allFields(of.fields),
     guarded: (desk: Desk) => desk,

@@ -11,6 +11,8 @@ const elsewhere = [
   'src/server/import/',
   'src/server/postgres/',
   'src/server/access/letters.ts',
+  'src/server/access/letter-words.ts',
+  'src/server/news/letter-words.ts',
   'src/server/access/password-hash.ts',
   'src/server/example.ts',
   'src/server/house.ts',

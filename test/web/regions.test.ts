@@ -75,12 +75,52 @@ test('24 reach: days of the books are the same in every time zone', { skip }, as
   const [early, late] = [await daysIn('Pacific/Kiritimati'), await daysIn('America/Los_Angeles')]
   assert.ok([...early.values()].join().includes('5 Nov 2026'))
   assert.deepEqual(early, late)
+  // Nor are they other ones where somebody chose a zone that is not the device’s.
+  assert.deepEqual(await daysIn('America/Los_Angeles', 'Pacific/Kiritimati'), early)
+})
+
+test('24 reach: moments are told in the zone that somebody chose', { skip }, async () => {
+  const seat = await office.sit('account', { roles, zone: 'America/New_York' })
+  const { page, context, human } = seat
+  const { shop, api } = office
+  // 14:30 in UTC is half past nine in New York, and half past four of the next day in Kiritimati.
+  await shop.database.transaction(shop.organization, (query) =>
+    query({
+      text: `update access.session set used_at = '2026-11-22T14:30:00Z'
+        where organization = $1 and person = $2`,
+      values: [shop.organization, human.person],
+    }),
+  )
+  const told = async (zone: string | null): Promise<string> => {
+    const set = await api.post(human.session, '/me/preferences', { timeZone: zone })
+    assert.equal(set.status, 200, set.text)
+    await page.reload()
+    await page.waitForLoadState('networkidle')
+    return plainly(await page.locator('.sessions li').first().innerText())
+  }
+  assert.match(await told(null), /22 Nov 2026, 09:30/)
+  assert.match(await told('Pacific/Kiritimati'), /23 Nov 2026, 04:30/)
+  assert.match(await told('Asia/Kolkata'), /22 Nov 2026, 20:00/)
+  const zone = page.getByRole('combobox', { name: 'Time zone' })
+  await zone.click()
+  await zone.fill('Los')
+  await page.getByRole('option', { name: 'America/Los Angeles' }).click()
+  await page.locator('.sessions li', { hasText: '06:30' }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+  const kept = await api.get(human.session, '/me/preferences')
+  assert.equal(kept.json['timeZone'], 'America/Los_Angeles')
+  await context.close()
 })
 
 /** What stands on all screens of the books, without moments, which follow the reader's clock. */
-async function daysIn(zone: string): Promise<Map<string, string>> {
+async function daysIn(zone: string, chosen: string | null = null): Promise<Map<string, string>> {
   const habits: Habits = { roles: seesEverything, zone }
   const seat = await office.sit('', habits)
+  const { session } = seat.human
+  const set = await office.api.post(session, '/me/preferences', { timeZone: chosen })
+  assert.equal(set.status, 200, set.text)
+  await seat.page.reload()
+  await seat.page.waitForLoadState('networkidle')
   const walk = walker(seat.page)
   const found = new Map<string, string>()
   for (const place of await everyPlace(office, seat)) {

@@ -72,7 +72,8 @@ export function happeningText(happening: Shown): string {
     ),
     ...(typeof moreChanges === 'number' && moreChanges > 0 ? [`and ${moreChanges} more`] : []),
   ]
-  const lines = [`${when}  ${cellText(verb ?? what)}, ${cellText(name)}`, ...below]
+  const done = happening['isDone'] === true ? ' done' : ''
+  const lines = [`${when}  ${cellText(verb ?? what)}${done}, ${cellText(name)}`, ...below]
   return lines.map((line, place) => `${place === 0 ? '' : '  '}${safe(line)}\n`).join('')
 }
 

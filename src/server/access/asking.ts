@@ -16,6 +16,9 @@ import type { Holder } from '#server/access/holders.ts'
 import { listPolicies } from '#server/access/policies.ts'
 import { loadRequests } from '#server/access/requests.ts'
 import type { StoredRequest } from '#server/access/requests.ts'
+import { tellApprovers } from '#server/news/requested.ts'
+import type { FreshRequest } from '#server/news/requested.ts'
+import { requestsOver } from '#server/news/telling.ts'
 
 /** So many days a request is good for. */
 export const requestDays = 30
@@ -105,6 +108,7 @@ export async function askApproval(
   const due = (amount: bigint | null): number | null =>
     daysToDecide(policies, { company, kind, verb, amount })
   const written = await insertRequests(query, place, asking, noted, { today, due })
+  await tellApprovers(query, book, place, freshOf(asking, noted, written), able, today)
   return noted.map((answer): Asked => {
     // Somebody else asked at the same moment, and was first.
     const wasLate = answer.outcome === 'asked' && !written.has(answer.id)
@@ -165,7 +169,23 @@ export async function closeRequests(
     text: 'select access.close_requests($1, $2, $3) as id',
     values: [organization, [...states.keys()], [...states.values()]],
   })
-  return new Set(rows.map(({ id }) => id))
+  const closed = rows.map(({ id }) => id)
+  await requestsOver(query, organization, closed)
+  return new Set(closed)
+}
+
+/** What was asked now, and by nobody else at the same moment. */
+function freshOf(
+  asking: readonly AskedPaper[],
+  answers: readonly Asked[],
+  written: ReadonlySet<string>,
+): FreshRequest[] {
+  const byPaper = new Map(asking.map((one) => [one.paper, one]))
+  return answers.flatMap((answer) => {
+    const one = byPaper.get(answer.paper)
+    const isFresh = answer.outcome === 'asked' && written.has(answer.id)
+    return isFresh && one !== undefined ? [{ ...one, ...answer }] : []
+  })
 }
 
 function openProblem(

@@ -10,6 +10,8 @@ import type { RoleBook } from '#permissions/roles.ts'
 import { closeRequests, requestClosed, requestUnknown } from '#server/access/asking.ts'
 import { courtOf, loadRequests } from '#server/access/requests.ts'
 import type { Court, StoredRequest } from '#server/access/requests.ts'
+import { tellOfDecisions } from '#server/news/requested.ts'
+import { requestsOver } from '#server/news/telling.ts'
 
 /** What a person decides about one request. */
 export interface Decision {
@@ -82,6 +84,9 @@ export async function decideRequests(
   })
   await insertApprovals(query, organization, [...given.values()])
   await closeRequests(query, organization, closing)
+  await requestsOver(query, organization, [...given.keys()], person)
+  const decided = requests.filter(({ id }) => closing.has(id))
+  await tellOfDecisions(query, organization, person, decided)
   return answers
 }
 

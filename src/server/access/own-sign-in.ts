@@ -7,7 +7,7 @@ import type { Reception } from '#server/access/entrance.ts'
 import { noteEvents } from '#server/access/events.ts'
 import type { NewEvent } from '#server/access/events.ts'
 import { changeLetter } from '#server/access/letters.ts'
-import type { changes } from '#server/access/letters.ts'
+import type { Change } from '#server/access/letter-words.ts'
 import { factsOf, hashNew, keepPassword, passwordHashOf } from '#server/access/passwords.ts'
 import type { PersonFacts } from '#server/access/passwords.ts'
 import {
@@ -259,7 +259,7 @@ async function note(
   await noteEvents(query, organization, from, [{ kind, person, actor, about }])
 }
 
-async function tell(query: Query, caller: Caller, change: keyof typeof changes): Promise<void> {
+async function tell(query: Query, caller: Caller, change: Change): Promise<void> {
   const facts = await factsOf(query, caller)
   if (facts !== null) await postMails(query, caller.organization, [changeLetter(facts, change)])
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import type { PasswordHasher } from '#server/access/password-hash.ts'
 import { passwordProblem } from '#server/access/password-rules.ts'
+import type { Language } from '#server/news/preferences.ts'
 import type { Holder } from '#server/access/second-factor.ts'
 
 /** What rules and letters need to know of a person. */
@@ -11,6 +12,8 @@ export interface PersonFacts {
   readonly name: string
   readonly email: string
   readonly organizationName: string
+  /** In which letters are written: the person's own, otherwise English. */
+  readonly language: Language
   /** The names of the organization's companies. */
   readonly companies: readonly string[]
 }
@@ -23,8 +26,10 @@ export async function factsOf(
   const [found] = await query<PersonFacts>({
     name: 'access.person facts',
     text: `select p.name, p.email, o.name as "organizationName",
+        coalesce(w.language, 'en') as language,
         array(select c.name from ledger.company c where c.organization = $1 limit 100) as companies
       from access.person p join ledger.organization o using (organization)
+      left join access.preference w on w.organization = p.organization and w.person = p.id
       where p.organization = $1 and p.id = $2 and p.kind = 'human' and p.left_at is null`,
     values: [organization, person],
   })
@@ -35,7 +40,7 @@ export async function factsOf(
 export async function hashNew(
   hasher: PasswordHasher,
   password: string,
-  { name, email, organizationName, companies }: PersonFacts,
+  { name, email, organizationName, companies }: Omit<PersonFacts, 'language'>,
 ): Promise<Outcome<string>> {
   const owner = { name, email, houses: [organizationName, ...companies] }
   const problem = passwordProblem(password, owner)

@@ -34,11 +34,13 @@ import {
 } from '#server/http/operations/entries.ts'
 import { endOfExample, seeExample } from '#server/http/operations/example.ts'
 import { cancelJob, getJob, listJobs, resumeJob } from '#server/http/operations/jobs.ts'
+import { listOwnNews, listOwnTasks, markOwnNews } from '#server/http/operations/news.ts'
 import { addJournals, listJournals } from '#server/http/operations/journals.ts'
 import { listKeys, listScopes, makeKey, revokeKey } from '#server/http/operations/keys.ts'
 import { listNextNumbers } from '#server/http/operations/numbering.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
 import { listOfPolicies, setOfPolicies } from '#server/http/operations/policies.ts'
+import { getPreferences, setPreferences } from '#server/http/operations/preferences.ts'
 import { reportOperations } from '#server/http/operations/reports.ts'
 import {
   changePassword,
@@ -172,6 +174,11 @@ const operations: readonly Operation[] = [
   endOtherSessions,
   confirmSession,
   changePassword,
+  getPreferences,
+  setPreferences,
+  listOwnNews,
+  listOwnTasks,
+  markOwnNews,
   beginTotp,
   confirmTotp,
   removeTotp,

@@ -1,7 +1,15 @@
-/** Moments as people read them: on their own clock, in the habits of their language. */
+/** Moments as people read them: in their time zone, in the habits of their language. */
+import { useCallback } from 'react'
+import { useIntl } from 'react-intl'
 
-/** "22 Nov 2026, 10:15" of what stands in JSON as "2026-11-22T10:15:00Z". */
-export function writtenMoment(at: string, language: string): string {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
-  return format.format(Temporal.Instant.from(at).epochMilliseconds)
+/**
+ * Writes a moment: "22 Nov 2026, 10:15" of what stands in JSON as "2026-11-22T10:15:00Z", in the
+ * zone that the reader chose, otherwise in the device's. Days of the books are no moments.
+ */
+export function useMoment(): (at: string) => string {
+  const { formatDate } = useIntl()
+  return useCallback(
+    (at) => formatDate(at, { dateStyle: 'medium', timeStyle: 'short' }),
+    [formatDate],
+  )
 }

@@ -37,7 +37,7 @@ export function Needed(props: {
 /** One sentence with its way for each of what waits. */
 function useWaiting(
   screens: Screens,
-  { drafts, approvals, refused, staged, jobs }: Needs,
+  { drafts, approvals, refused, staged, jobs, tasks }: Needs,
 ): ReactNode[] {
   const { told } = useTold()
   const company = screens.company.code
@@ -45,6 +45,11 @@ function useWaiting(
     approvals.length === 0 ? null : (
       <Link key="approvals" to="/c/$company/inbox" params={{ company }}>
         <FormattedMessage id="desk.approvals" values={{ count: approvals.length }} />
+      </Link>
+    ),
+    tasks.length === 0 ? null : (
+      <Link key="tasks" to="/c/$company/inbox" params={{ company }} search={{ tab: 'news' }}>
+        <FormattedMessage id="desk.tasks" values={{ count: tasks.length }} />
       </Link>
     ),
     ...drafts.map(({ of, state, count }) => (

@@ -1,7 +1,8 @@
 /** What needs somebody: drafts to finish, approvals, refused imports, jobs that stopped. */
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Refused, get } from '#web/api.ts'
-
+import { ownTasksQuery } from '#web/paper/tasks.ts'
+import type { OwnTask } from '#web/paper/tasks.ts'
 import type { Described, DeskPage, Screens } from '#web/screens.ts'
 
 /** Papers that stand in their first state and wait for the one who is signed in. */
@@ -39,6 +40,7 @@ export interface Needs {
   /** Checked, and not posted yet. */
   readonly staged: readonly Import[]
   readonly jobs: readonly Parked[]
+  readonly tasks: readonly OwnTask[]
   readonly isKnown: boolean
 }
 
@@ -59,6 +61,7 @@ export function useNeeds(screens: Screens, desks: readonly DeskPage[], isMine: b
     queryFn: () => listed<Request>('/approval-requests', 'requests'),
     enabled: isMine,
   })
+  const tasks = useQuery({ ...ownTasksQuery, enabled: isMine })
   const imports = useQuery({
     queryKey: ['imports', company],
     queryFn: () => listed<Import>(`${path}/imports`, 'imports'),
@@ -75,6 +78,7 @@ export function useNeeds(screens: Screens, desks: readonly DeskPage[], isMine: b
     refused: files.filter(({ state }) => state === 'refused'),
     staged: files.filter(({ state }) => state === 'staged'),
     jobs: (jobs.data ?? []).filter((one) => one.company === null || one.company === company),
+    tasks: tasks.data ?? [],
     isKnown: counts.every(({ isPending }) => !isPending) && !imports.isPending,
   }
 }

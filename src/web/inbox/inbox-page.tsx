@@ -1,4 +1,4 @@
-/** What waits for a decision, of all departments; drawn by hand: it is worked by single keys. */
+/** What waits for a decision, and what is new for one; drawn by hand: it is worked by keys. */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,6 +9,10 @@ import { DecisionDialog } from '#web/inbox/decision-dialog.tsx'
 import type { Asking } from '#web/inbox/decision-dialog.tsx'
 import { HandingDialog } from '#web/inbox/handing-dialog.tsx'
 import { InboxRow } from '#web/inbox/inbox-row.tsx'
+import { InboxTabs } from '#web/inbox/inbox-tabs.tsx'
+import { NewsList } from '#web/inbox/news-list.tsx'
+import { OwnTasks } from '#web/inbox/own-tasks.tsx'
+import { useMarking } from '#web/inbox/news.ts'
 import { RequestPane } from '#web/inbox/request-pane.tsx'
 import { requestsQuery } from '#web/inbox/requests.ts'
 import type { WaitingRequest } from '#web/inbox/requests.ts'
@@ -18,11 +22,40 @@ import { keyIn } from '#web/keys/deeds.ts'
 import type { DeedName } from '#web/keys/deeds.ts'
 import { deedPressed, useChosenKeys } from '#web/keys/own-keys.ts'
 import { useScreens } from '#web/screens.ts'
+import type { Screens } from '#web/screens.ts'
 import '#web/inbox/inbox.css'
 
 export function InboxPage() {
   const { company = '' } = useParams({ strict: false })
+  const search: Readonly<Record<string, string>> = useSearch({ strict: false })
   const screens = useScreens(company)
+  if (search['tab'] !== 'news') return <Approvals company={company} screens={screens} />
+  return (
+    <div className="inbox-news">
+      <Head screens={screens} isNews />
+      <OwnTasks screens={screens} />
+      <NewsList screens={screens} />
+    </div>
+  )
+}
+
+function Head(props: { readonly screens: Screens; readonly isNews?: boolean }) {
+  const { screens, isNews = false } = props
+  return (
+    <>
+      <header>
+        <h1>
+          <FormattedMessage id="inbox.title" />
+        </h1>
+        <Absence screens={screens} />
+      </header>
+      <InboxTabs company={screens.company.code} isNews={isNews} />
+    </>
+  )
+}
+
+function Approvals(props: { readonly company: string; readonly screens: Screens }) {
+  const { company, screens } = props
   const inbox = useInbox(company, screens.person.id)
   const { current, chosen, meant, asking, faults, show, settle, setAsking } = inbox
   const { handing, setHanding } = inbox
@@ -30,12 +63,7 @@ export function InboxPage() {
   return (
     <div className="inbox" data-open={current !== undefined}>
       <div className="inbox-list">
-        <header>
-          <h1>
-            <FormattedMessage id="inbox.title" />
-          </h1>
-          <Absence screens={screens} />
-        </header>
+        <Head screens={screens} />
         <Faults faults={faults} />
         <Waiting inbox={inbox} />
       </div>
@@ -114,13 +142,17 @@ function useInbox(company: string, me: string) {
   const [asking, setAsking] = useState<Asking | null>(null)
   const [handing, setHanding] = useState<readonly WaitingRequest[] | null>(null)
   const { decideAll, faults } = useDeciding(me)
-  const show = (id: string | undefined): void =>
+  const mark = useMarking()
+  const show = (id: string | undefined): void => {
+    // Whoever looks at a request needs no mail that it waits.
+    if (id !== undefined) mark({ isRead: true, requests: [id] })
     void navigate({
       to: '/c/$company/inbox',
       params: { company },
       search: id === undefined ? {} : { request: id },
       replace: true,
     })
+  }
   const current = requests.find(({ id }) => id === search['request'])
   const chosen = requests.filter(({ id }) => selected.has(id))
   const meant = chosen.length > 0 ? chosen : current === undefined ? [] : [current]

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { get } from '#web/api.ts'
+import { colleaguesQuery } from '#web/inbox/colleagues.ts'
 import { Amount, useWanted } from '#web/inbox/inbox-row.tsx'
 import { PaperFacts } from '#web/inbox/paper-facts.tsx'
 import type { WaitingRequest } from '#web/inbox/requests.ts'
@@ -196,13 +197,6 @@ function InPlace({ person }: { readonly person: string | undefined }) {
     </p>
   )
 }
-
-export const colleaguesQuery = {
-  queryKey: ['colleagues'],
-  queryFn: async () =>
-    (await get<{ colleagues: { id: string; name: string }[] }>('/colleagues')).colleagues,
-  staleTime: 300_000,
-} as const
 
 function Before({ request: { approvals } }: { readonly request: WaitingRequest }) {
   const { formatDate } = useIntl()

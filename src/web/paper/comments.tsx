@@ -5,7 +5,9 @@ import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { deedPressed } from '#web/keys/own-keys.ts'
-import { get, post } from '#web/api.ts'
+import { post } from '#web/api.ts'
+import { colleaguesQuery } from '#web/inbox/colleagues.ts'
+import { Following } from '#web/paper/following.tsx'
 import { useKeptText } from '#web/paper/use-kept-text.ts'
 
 const place = 'paper-comment'
@@ -17,9 +19,7 @@ export function focusComment(): void {
 
 interface Person {
   readonly id: string
-  readonly kind: string
   readonly name: string
-  readonly leftAt: string | null
 }
 
 /** What is being said, and whom it names. */
@@ -38,6 +38,7 @@ function useSaying(path: string) {
       setNamed([])
       setKey(crypto.randomUUID())
       await queries.invalidateQueries({ queryKey: ['happened'] })
+      await queries.invalidateQueries({ queryKey: ['following', path] })
     },
   })
   const name = (person: Person): void => {
@@ -78,15 +79,18 @@ export function Comments({ path }: { readonly path: string }) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <Named persons={persons} name={name} />
-      <Button
-        size="xs"
-        variant="default"
-        disabled={!canSay}
-        loading={says.isPending}
-        onClick={() => says.mutate()}
-      >
-        <FormattedMessage id="paper.say" />
-      </Button>
+      <div className="saying">
+        <Button
+          size="xs"
+          variant="default"
+          disabled={!canSay}
+          loading={says.isPending}
+          onClick={() => says.mutate()}
+        >
+          <FormattedMessage id="paper.say" />
+        </Button>
+        <Following path={path} />
+      </div>
     </section>
   )
 }
@@ -111,19 +115,10 @@ function Named(props: {
   )
 }
 
-/** Those whose names begin so, for whoever may see who there is. */
+/** Those of the house in whose names it stands. */
 function usePersons(asked: string | null): readonly Person[] {
-  const { data } = useQuery({
-    queryKey: ['persons'],
-    queryFn: () => get<{ persons: readonly Person[] }>('/persons', { limit: 500 }),
-    enabled: asked !== null,
-    staleTime: 300_000,
-    retry: false,
-  })
+  const { data = [] } = useQuery({ ...colleaguesQuery, enabled: asked !== null })
   const small = asked?.toLowerCase() ?? ''
   if (asked === null) return []
-  return (data?.persons ?? [])
-    .filter(({ kind, leftAt }) => kind === 'human' && leftAt === null)
-    .filter(({ name }) => name.toLowerCase().includes(small))
-    .slice(0, 6)
+  return data.filter(({ name }) => name.toLowerCase().includes(small)).slice(0, 6)
 }

@@ -1,4 +1,4 @@
-/** What happened to a paper or row, as the server tells it: acts, comments and files. */
+/** What happened to a paper or row, as the server tells it: acts, comments, tasks and files. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { get } from '#web/api.ts'
 
@@ -10,7 +10,7 @@ export interface Change {
 }
 
 export interface Happening {
-  readonly what: 'act' | 'comment' | 'added' | 'replaced' | 'withdrawn' | 'approval'
+  readonly what: 'act' | 'comment' | 'task' | 'added' | 'replaced' | 'withdrawn' | 'approval'
   readonly at: string
   readonly person: string
   readonly name: string
@@ -27,6 +27,9 @@ export interface Happening {
   readonly comment?: string | null
   readonly text?: string | null
   readonly changedAt?: string | null
+  readonly task?: string
+  readonly assigneeName?: string
+  readonly isDone?: boolean
   readonly attachment?: string
   readonly fileName?: string
 }

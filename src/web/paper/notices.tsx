@@ -4,8 +4,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
-import { useHabits } from '#web/controls/habits.ts'
-import { writtenMoment } from '#web/controls/moments.ts'
+import { useMoment } from '#web/controls/moments.ts'
 import { MergeDialog } from '#web/paper/merge-dialog.tsx'
 import { elsewhere } from '#web/paper/problems.ts'
 import type { Part } from '#web/paper/typed.ts'
@@ -61,15 +60,12 @@ export function Notice(props: {
 /** What was typed here before and never saved. */
 function Left({ working }: { readonly working: Working }) {
   const { offered, drop } = working.keeping
-  const { language } = useHabits()
+  const moment = useMoment()
   if (offered === null || working.isChanged) return null
   return (
     <Notice kind="waiting">
       <p>
-        <FormattedMessage
-          id="paper.left"
-          values={{ moment: writtenMoment(offered.at, language) }}
-        />
+        <FormattedMessage id="paper.left" values={{ moment: moment(offered.at) }} />
       </p>
       <Button size="xs" onClick={working.takeKept}>
         <FormattedMessage id="paper.takeLeft" />

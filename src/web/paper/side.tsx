@@ -1,6 +1,7 @@
-/** Beside a paper: its files, what is said about it, and what happened to it. */
+/** Beside a paper: its files, what is said and to be done about it, and what happened to it. */
 import { Attachments } from '#web/paper/attachments.tsx'
 import { Comments } from '#web/paper/comments.tsx'
+import { Tasks } from '#web/paper/tasks-part.tsx'
 import { Timeline } from '#web/paper/timeline.tsx'
 import type { Files } from '#web/paper/use-files.ts'
 import type { Described } from '#web/screens.ts'
@@ -21,6 +22,7 @@ export function Side({ path, of, files, isOpen }: SideProps) {
       {path === null ? null : (
         <>
           <Comments key={path} path={path} />
+          <Tasks key={`tasks ${path}`} path={path} />
           <Timeline path={path} of={of} />
         </>
       )}

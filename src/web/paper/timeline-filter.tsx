@@ -4,8 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { addressOf, get } from '#web/api.ts'
-import { useHabits } from '#web/controls/habits.ts'
-import { writtenMoment } from '#web/controls/moments.ts'
+import { useMoment } from '#web/controls/moments.ts'
 import type { Calendar } from '#web/controls/spans.ts'
 import { useHappened } from '#web/paper/happened.ts'
 import type { HappenedFilter } from '#web/paper/happened.ts'
@@ -146,7 +145,7 @@ export function SealCheck({ path }: { readonly path: string }) {
 }
 
 function Found({ found }: { readonly found: Checked }) {
-  const { language } = useHabits()
+  const moment = useMoment()
   const { entries, sealedUntil, seals, brokenSeal } = found
   const wrong = entries.filter(({ state }) => state === 'changed' || state === 'seal broken')
   const waiting = entries.filter(({ state }) => state === 'waiting').length
@@ -180,10 +179,7 @@ function Found({ found }: { readonly found: Checked }) {
       )}
       {sealedUntil === null ? null : brokenSeal === null ? (
         <p>
-          <FormattedMessage
-            id="seals.chain"
-            values={{ seals, until: writtenMoment(sealedUntil, language) }}
-          />
+          <FormattedMessage id="seals.chain" values={{ seals, until: moment(sealedUntil) }} />
         </p>
       ) : (
         <p className="wrong">

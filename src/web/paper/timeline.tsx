@@ -1,10 +1,10 @@
 /** What happened, the newest first: who, when, and what was before and is now. */
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
-import { useHabits } from '#web/controls/habits.ts'
+import { useMoment } from '#web/controls/moments.ts'
 import { useCompany } from '#web/controls/names.ts'
-import { writtenMoment } from '#web/controls/moments.ts'
 import { Value } from '#web/controls/value.tsx'
+import { arrivalOf, useArrival } from '#web/paper/arrival.ts'
 import { placeOf } from '#web/paper/problems.ts'
 import { SealCheck, TimelineFilter, useHappenedFilter } from '#web/paper/timeline-filter.tsx'
 import { useHappened } from '#web/paper/happened.ts'
@@ -20,7 +20,8 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
   const only = useHappenedFilter()
   const { happenings, more } = useHappened(path, only)
   const { company } = useScreens(useCompany())
-  const { language } = useHabits()
+  const moment = useMoment()
+  useArrival(happenings, more)
   return (
     <section>
       <h2>
@@ -35,7 +36,7 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
       ) : null}
       <ol className="timeline">
         {happenings.map((one) => (
-          <li key={keyOf(one)}>
+          <li key={keyOf(one)} {...arrivalOf(one)}>
             <p>
               <strong>
                 <bdi>{one.name}</bdi>
@@ -44,9 +45,11 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
               <From one={one} />
             </p>
             <time dateTime={one.at} className="muted">
-              {writtenMoment(one.at, language)}
+              {moment(one.at)}
             </time>
-            {one.what === 'comment' ? <Comment text={one.text ?? null} /> : null}
+            {one.what === 'comment' || one.what === 'task' ? (
+              <Comment text={one.text ?? null} />
+            ) : null}
             {one.what === 'approval' && (one.comment ?? null) !== null ? (
               <Comment text={one.comment ?? null} />
             ) : null}
@@ -66,27 +69,33 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
 function What({ one }: { readonly one: Happening }) {
   const { toldVerb } = useTold()
   if (one.what === 'act') return <span>{toldVerb(one.verb ?? '')}</span>
-  if (one.what === 'approval') {
-    const values = { verb: toldVerb(one.verb ?? ''), other: one.standingFor ?? '' }
-    if (one.decision === 'hand over') {
-      return <FormattedMessage id="happened.handed" values={values} />
-    }
-    const id = one.decision === 'reject' ? 'happened.rejected' : 'happened.approved'
-    return (
-      <>
-        <FormattedMessage id={id} values={values} />
-        {values.other === '' ? null : (
-          <>
-            {' '}
-            <FormattedMessage id="happened.inPlace" values={values} />
-          </>
-        )}
-      </>
-    )
-  }
+  if (one.what === 'approval') return <Decided one={one} />
+  const values = { file: one.fileName ?? '', who: <bdi>{one.assigneeName}</bdi> }
+  return <FormattedMessage id={`paper.happened.${wordOf(one)}`} values={values} />
+}
+
+/** What an approver did with a request, and in whose place. */
+function Decided({ one }: { readonly one: Happening }) {
+  const { toldVerb } = useTold()
+  const values = { verb: toldVerb(one.verb ?? ''), other: one.standingFor ?? '' }
+  if (one.decision === 'hand over') return <FormattedMessage id="happened.handed" values={values} />
+  const id = one.decision === 'reject' ? 'happened.rejected' : 'happened.approved'
   return (
-    <FormattedMessage id={`paper.happened.${one.what}`} values={{ file: one.fileName ?? '' }} />
+    <>
+      <FormattedMessage id={id} values={values} />
+      {values.other === '' ? null : (
+        <>
+          {' '}
+          <FormattedMessage id="happened.inPlace" values={values} />
+        </>
+      )}
+    </>
   )
+}
+
+function wordOf({ what, isDone, version }: Happening) {
+  if (what !== 'task') return what === 'act' || what === 'approval' ? 'comment' : what
+  return isDone === true ? 'taskDone' : version === 1 ? 'task' : 'taskAgain'
 }
 
 /** From where an act came, unless the name under which it was done says so already. */
@@ -103,8 +112,8 @@ function From({ one: { origin = null, name } }: { readonly one: Happening }) {
 
 const origins = ['screen', 'API key', 'command line', 'agent', 'import', 'job'] as const
 
-function keyOf({ what, version, at, person, comment, attachment }: Happening): string {
-  return [what, version, at, person, comment ?? attachment ?? ''].join(' ')
+function keyOf({ what, version, at, person, comment, attachment, task }: Happening): string {
+  return [what, version, at, person, comment ?? attachment ?? task ?? ''].join(' ')
 }
 
 function Comment({ text }: { readonly text: string | null }) {

@@ -27,14 +27,17 @@ export function useWriting(): {
   readonly moment: (instant: string) => string
 } {
   const { tongue, habits } = useTongue()
+  const { timeZone } = useIntl()
   return {
     figure: (plain, digits = 0) =>
       plain === null ? '' : writtenFigure(String(plain), habits, digits),
     day: (day) => writtenDay(day, tongue),
     moment: (instant) =>
-      new Intl.DateTimeFormat(tongue, { dateStyle: 'medium', timeStyle: 'short' }).format(
-        Temporal.Instant.from(instant).epochMilliseconds,
-      ),
+      new Intl.DateTimeFormat(tongue, {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+        timeZone,
+      }).format(Temporal.Instant.from(instant).epochMilliseconds),
   }
 }
 

@@ -33,7 +33,13 @@ export function KeysPart() {
   const { data, error } = useSetting<{ keys: Key[] }>('/keys')
   const [shown, setShown] = useState<string | null>(null)
   const day = (text: string | null, none: string, timeZone?: string): string =>
-    text === null ? none : formatDate(text, { dateStyle: 'medium', timeZone })
+    text === null
+      ? none
+      : formatDate(text, {
+          dateStyle: 'medium',
+          // A day is the same everywhere; a moment is told in the reader’s own zone.
+          ...(timeZone === undefined ? {} : { timeZone }),
+        })
   return (
     <>
       {error === null ? <NewKey show={setShown} /> : null}

@@ -2,6 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { FormattedMessage, useIntl } from 'react-intl'
+import { Count } from '#web/inbox/inbox-tabs.tsx'
+import { unreadQuery } from '#web/inbox/news.ts'
 import { requestsQuery } from '#web/inbox/requests.ts'
 import type { DeskPage, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -21,6 +23,7 @@ export function Rail({ screens }: { readonly screens: Screens }) {
           <Link to="/c/$company/inbox" params={{ company }}>
             <FormattedMessage id="shell.inbox" />
             <WaitingCount />
+            <UnreadCount />
           </Link>
         </li>
       </ul>
@@ -56,6 +59,12 @@ function WaitingCount() {
       {data.length}
     </span>
   )
+}
+
+/** How much is new for one, apart from what waits. */
+function UnreadCount() {
+  const { data = 0 } = useQuery(unreadQuery)
+  return <Count count={data} title="inbox.unread" />
 }
 
 function DeskLinks({ desk, screens }: { readonly desk: DeskPage; readonly screens: Screens }) {

@@ -1,6 +1,7 @@
 /** The shell that stays: the desks on the left, the company and the command bar above. */
 import { Outlet, useParams } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
+import { useFollowedPreferences } from '#web/preferences.ts'
 import { useScreens } from '#web/screens.ts'
 import { Again } from '#web/shell/again.tsx'
 import { CommandBar } from '#web/shell/command-bar.tsx'
@@ -13,6 +14,7 @@ import '#web/shell/shell.css'
 export function Shell() {
   const { company } = useParams({ from: '/inside/c/$company' })
   const screens = useScreens(company)
+  useFollowedPreferences()
   return (
     <div className="shell" data-example={screens.isExample || undefined}>
       <a className="skip" href="#content">

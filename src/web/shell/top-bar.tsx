@@ -8,6 +8,7 @@ import { post } from '#web/api.ts'
 import { keyIn } from '#web/keys/deeds.ts'
 import { shownKey } from '#web/keys/key.tsx'
 import { useChosenKeys } from '#web/keys/own-keys.ts'
+import { useChanging } from '#web/preferences.ts'
 import { companiesQuery, meQuery } from '#web/screens.ts'
 import type { Screens } from '#web/screens.ts'
 import { openCommands } from '#web/shell/commands.ts'
@@ -74,7 +75,8 @@ function CompanyMenu({ screens: { company } }: { readonly screens: Screens }) {
 }
 
 function PersonMenu({ screens: { person, company } }: { readonly screens: Screens }) {
-  const { language, choose } = useLanguage()
+  const { language } = useLanguage()
+  const { change } = useChanging()
   const { data: me } = useQuery(meQuery)
   const navigate = useNavigate()
   const leave = useMutation({
@@ -101,7 +103,7 @@ function PersonMenu({ screens: { person, company } }: { readonly screens: Screen
         >
           <FormattedMessage id="shell.account" />
         </Menu.Item>
-        <Menu.Item lang={other} onClick={() => choose(other)}>
+        <Menu.Item lang={other} onClick={() => change({ language: other })}>
           {other === 'de' ? 'Deutsch' : 'English'}
         </Menu.Item>
         <Menu.Item onClick={() => leave.mutate()}>

@@ -1,10 +1,13 @@
-/** How the screens look to one: language, light or dark, and how close rows stand. */
+/** How the screens look to one: language, time zone, light or dark, how close rows stand. */
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { chooseContrast, keptContrast } from '#web/look/contrast.ts'
 import { chooseDensity, keptDensity } from '#web/look/density.ts'
+import { useChanging } from '#web/preferences.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
+import { AccountZone } from '#web/sign-in/account-zone.tsx'
 import type { Word } from '#web/words/en.ts'
 import { useLanguage } from '#web/words/words.tsx'
 
@@ -14,7 +17,8 @@ const languages = [
 ] as const
 
 export function AccountLook() {
-  const { language, choose } = useLanguage()
+  const { language } = useLanguage()
+  const { change, error } = useChanging()
   const [density, setDensity] = useState(keptDensity)
   const { formatMessage } = useIntl()
   return (
@@ -28,10 +32,12 @@ export function AccountLook() {
             aria-labelledby={id}
             data={[...languages]}
             value={language}
-            onChange={choose}
+            onChange={(chosen) => change({ language: chosen })}
           />
         )}
       </Named>
+      <AccountZone change={change} />
+      <Refusal error={error} />
       <Scheme />
       <Contrasts />
       <Named word="account.density">

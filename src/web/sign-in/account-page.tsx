@@ -5,6 +5,7 @@ import { KeysPart } from '#web/keys/keys-part.tsx'
 import { meQuery } from '#web/screens.ts'
 import { AccountApp } from '#web/sign-in/account-app.tsx'
 import { AccountLook } from '#web/sign-in/account-look.tsx'
+import { AccountNews } from '#web/sign-in/account-news.tsx'
 import { AccountPassword } from '#web/sign-in/account-password.tsx'
 import { AccountSessions } from '#web/sign-in/account-sessions.tsx'
 import '#web/sign-in/account.css'
@@ -24,6 +25,7 @@ export function AccountPage() {
       </p>
       <AccountLook />
       <KeysPart />
+      <AccountNews />
       {isGuest ? (
         <section aria-labelledby="account-guest">
           <h2 id="account-guest">

@@ -38,6 +38,7 @@ export const keyWords: Record<keyof typeof english, string> = {
   'happened.kind.act': 'Handlungen und Änderungen',
   'happened.kind.comment': 'Kommentare',
   'happened.kind.file': 'Dateien',
+  'happened.kind.task': 'Aufgaben',
   'happened.kind.approval': 'Freigaben',
   'happened.from': 'Von',
   'happened.until': 'Bis',

@@ -34,6 +34,7 @@ export const keyWords = {
   'happened.kind.act': 'Acts and changes',
   'happened.kind.comment': 'Comments',
   'happened.kind.file': 'Files',
+  'happened.kind.task': 'Tasks',
   'happened.kind.approval': 'Approvals',
   'happened.from': 'From',
   'happened.until': 'Until',

@@ -17,6 +17,7 @@ import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import { identifier, text } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Call } from '#server/http/operation.ts'
+import { giveLanguage, readPreferences } from '#server/news/preferences.ts'
 
 const moment = z.string().meta({ format: 'date-time' })
 const personAnswer = z.strictObject({
@@ -78,7 +79,9 @@ export const invitePerson = operation({
   method: 'post',
   address: '/persons',
   summary: 'Invite a person by mail',
-  description: 'The mail has a link to set a password, which is good once and for three days.',
+  description:
+    'The mail has a link to set a password, which is good once and for three days. It is written ' +
+    'in your own language, which is the first one of the person, too.',
   scope: 'persons:write',
   path: nothing,
   query: nothing,
@@ -95,6 +98,8 @@ export const invitePerson = operation({
       const added = await addHuman(query, doer, body)
       if (!added.ok) return problemAnswer('refused', added.problems)
       const { id: person } = added.value
+      const { language } = await readPreferences(query, call.caller)
+      await giveLanguage(query, { ...doer, person }, language)
       await mailInvitation(query, services.entrance, { ...doer, person })
       await noteInvitation(query, doer, person, 'by mail')
       return json(201, added.value)

@@ -10,10 +10,12 @@ import { commenting } from '#server/http/papers/commenting.ts'
 import { drafting } from '#server/http/papers/drafting.ts'
 import { explaining } from '#server/http/papers/explaining.ts'
 import { exporting } from '#server/http/papers/exporting.ts'
+import { following } from '#server/http/papers/following.ts'
 import { listing } from '#server/http/papers/listing.ts'
 import { registering } from '#server/http/papers/registers.ts'
 import { findPapers } from '#server/http/papers/searching.ts'
 import { seeing } from '#server/http/papers/seeing.ts'
+import { tasking } from '#server/http/papers/tasking.ts'
 import { telling } from '#server/http/papers/telling.ts'
 import { wholes } from '#server/http/papers/topics.ts'
 import { writing } from '#server/http/papers/writing.ts'
@@ -21,7 +23,13 @@ import { writing } from '#server/http/papers/writing.ts'
 /** The operations of a catalogue: description by description, and those that all have alike. */
 export function paperOperations({ all }: Catalogue): Operation[] {
   const alike = wholes.flatMap((whole) => {
-    return [...commenting(whole), ...attaching(whole), ...telling(whole)]
+    return [
+      ...commenting(whole),
+      ...following(whole),
+      ...tasking(whole),
+      ...attaching(whole),
+      ...telling(whole),
+    ]
   })
   return [...all.flatMap(operationsOn), findPapers, ...alike]
 }

@@ -27,6 +27,7 @@ import {
 } from '#server/http/papers/topics.ts'
 import type { TopicCounter, Whole } from '#server/http/papers/topics.ts'
 import { seenVersion } from '#server/http/papers/writing.ts'
+import { tellOfComments, tellOfMentions } from '#server/news/commented.ts'
 import { once } from '#server/papers/once.ts'
 
 /** So many comments are written in one request. */
@@ -101,6 +102,7 @@ function add(whole: Whole): Operation {
     status: 201,
     summary: 'Comment on it',
     member: z.strictObject(said),
+    tells: tellOfComments,
     run: (place, { of, reader, key }, members) =>
       addComments(
         place,
@@ -118,6 +120,7 @@ function change(whole: Whole): Operation {
     status: 200,
     summary: 'Change comments of one’s own',
     member: z.strictObject({ ...seen, ...said }),
+    tells: tellOfMentions,
     run: (place, { of, reader, key }, members) =>
       changeComments(
         place,
@@ -135,6 +138,7 @@ function withdraw(whole: Whole): Operation {
     status: 200,
     summary: 'Withdraw comments of one’s own',
     member: z.strictObject(seen),
+    tells: null,
     run: (place, { of, reader, key }, members) =>
       withdrawComments(
         place,
@@ -145,12 +149,20 @@ function withdraw(whole: Whole): Operation {
   })
 }
 
-interface Writing<Member> {
+/** What was said of whom; a comment that is withdrawn names nobody. */
+interface Said {
+  readonly comment?: string
+  readonly mentions?: readonly string[]
+}
+
+interface Writing<Member extends Said> {
   readonly name: string
   readonly tail: string
   readonly status: 200 | 201
   readonly summary: string
   readonly member: z.ZodType<Member>
+  /** Tells those whom it concerns, in the same transaction. */
+  readonly tells: typeof tellOfComments | null
   readonly run: (
     place: WritingPlace,
     topic: TopicCounter,
@@ -158,9 +170,9 @@ interface Writing<Member> {
   ) => Promise<Outcome<NotedComment>[]>
 }
 
-function writing<Member>(
+function writing<Member extends Said>(
   whole: Whole,
-  { name, tail, status, summary, member, run }: Writing<Member>,
+  { name, tail, status, summary, member, tells, run }: Writing<Member>,
 ): Operation {
   const id = topicName(whole, name)
   return operation({
@@ -181,25 +193,31 @@ function writing<Member>(
     keyed: true,
     successes: outcomes(status),
     problems: actProblems,
-    handle: (call) => act(call, whole, id, status, run),
+    handle: (call) => act(call, whole, id, status, { tells, run }),
   })
 }
 
-async function act<Member>(
+async function act<Member extends Said>(
   call: Call<Placed, object, { readonly comments: readonly Member[] }>,
   whole: Whole,
   id: string,
   status: 200 | 201,
-  run: Writing<Member>['run'],
+  { tells, run }: Pick<Writing<Member>, 'tells' | 'run'>,
 ): Promise<Answer> {
   const { services, path, body } = call
   const topic = await openTopic(call, whole)
   if (topic === null) return notFound('paper')
   const asked = askedOf(call, id, path, body)
   if (!asked.ok) return problemAnswer('invalid-request', asked.problems)
-  const { desk } = topic
+  const { desk, of, key } = topic
   return await once(services.database, desk.organization, asked.value, async (query) => {
     const results = await run({ ...desk, query }, topic, body.comments)
+    const fresh = results.flatMap((one, at) => {
+      const { mentions = [] } = body.comments[at] ?? {}
+      return one.ok ? [{ comment: one.value.comment, mentions }] : []
+    })
+    const sights = { ...desk, catalogue: services.catalogue, permissions: services.permissions }
+    await tells?.(query, sights, topic.reader.actor, { ...desk, of, key }, fresh)
     const told = results.map((one) =>
       one.ok
         ? { json: { outcome: 'done', ...one.value }, problems: [] }

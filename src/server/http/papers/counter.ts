@@ -5,9 +5,9 @@ import type { Described } from '#kit/key.ts'
 import type { Target } from '#kit/kind.ts'
 import { holds } from '#kit/role.ts'
 import type { Actor, Whereabouts } from '#kit/role.ts'
-import { narrowed, sightOf } from '#kit/sight.ts'
 import type { Sight } from '#kit/sight.ts'
 import { addressName } from '#kit/spelling.ts'
+import { sightIn } from '#server/access/permissions.ts'
 import type { CompanyFacts } from '#server/directory.ts'
 import { companyCode, identifier } from '#server/http/fields.ts'
 import type { Call } from '#server/http/operation.ts'
@@ -82,10 +82,7 @@ export function sightAt(
   { company, actor }: Counter,
   of: Described,
 ): Sight | null {
-  const { permissions } = services
-  const at = permissions.readableAt(of, actor)
-  const sight = sightOf(actor, company?.code ?? null, permissions.scopesOf(of, actor), at)
-  return sight === null || narrowed(of, sight)?.length === 0 ? null : sight
+  return sightIn(services.permissions, actor, company?.code ?? null, of)
 }
 
 /** Whether something that belongs somewhere is seen. */

@@ -80,6 +80,16 @@ const filterQuery = {
   until: day.meta({ description: 'Until the end of this day.' }),
 }
 
+const task = z.strictObject({
+  what: z.literal('task'),
+  ...happened,
+  task: identifier('The task.'),
+  text: z.string(),
+  assigneeName: z.string().meta({ description: 'Who is to do it.' }),
+  dueOn: z.string().nullable().meta({ format: 'date' }),
+  isDone: z.boolean().meta({ description: 'Whether this is that it was done.' }),
+})
+
 const pageQuery = z.strictObject({
   ...filterQuery,
   after: z.string().max(8_000).optional().meta({ description: 'The `next` of the page before.' }),
@@ -102,9 +112,9 @@ function timeline(whole: Whole): Operation {
     address: `${topicAddress(whole)}/timeline`,
     summary: 'See what happened to it',
     description:
-      'Acts with what they changed field by field and from where they came, comments, files, and ' +
-      'what approvers decided; the newest first. Of fields that you may not see it is told that ' +
-      'they changed, and no values.',
+      'Acts with what they changed field by field and from where they came, comments, files, ' +
+      'tasks, and what approvers decided; the newest first. Of fields that you may not see it is ' +
+      'told that they changed, and no values.',
     tag: 'timeline',
     scope: 'papers:read',
     path: topicPath(whole),
@@ -114,7 +124,7 @@ function timeline(whole: Whole): Operation {
       200: {
         description: 'A page, and where the next, older one begins if there is one.',
         schema: z.strictObject({
-          happenings: z.array(z.union([act, comment, file, approval])),
+          happenings: z.array(z.union([act, comment, file, task, approval])),
           next: z.string().optional(),
         }),
       },

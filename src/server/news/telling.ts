@@ -1,0 +1,80 @@
+/** Tells persons news: written in the transaction of what it tells of, to each of them once. */
+import { isId, newId } from '#base/id.ts'
+import type { Query } from '#base/query.ts'
+import { column } from '#kit/columns.ts'
+import type { NewsKind } from '#server/news/wishes.ts'
+
+/** The paper or row that news is about, as comments name it. */
+export interface Matter {
+  /** Empty for what the companies have in common. */
+  readonly company: string
+  readonly kind: string
+  readonly key: string
+}
+
+/** Something that is told to one person. */
+export interface News extends Matter {
+  /** To whom. Whoever is no person of the house, or has left, is told nothing. */
+  readonly person: string
+  readonly what: NewsKind
+  /** The identifier of the comment, the request for approval or the task. */
+  readonly about: string
+}
+
+/** Who did it, and how whoever is no person of the house is called. */
+export interface Doing {
+  readonly person: string
+  readonly name: string
+}
+
+/** Tells news, each thing to each person once, and nothing to who did it. */
+export async function tell(
+  query: Query,
+  organization: string,
+  by: Doing,
+  news: readonly News[],
+): Promise<void> {
+  const rows = news.filter(({ person }) => person !== by.person && isId(person))
+  if (rows.length === 0) return
+  await query({
+    name: 'access.tell news',
+    text: `insert into access.news
+        (organization, person, id, what, company, kind, key, about, by_person, by_name)
+      select $1, p.id, n.id, n.what, n.company, n.kind, n.key, n.about, $2,
+        coalesce((select d.name from access.person d
+          where d.organization = $1 and d.id::text = $2), $3, $2)
+      from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
+        $10::uuid[]) n (person, id, what, company, kind, key, about)
+      join access.person p on p.organization = $1 and p.id = n.person and p.left_at is null
+      on conflict do nothing`,
+    values: [
+      organization,
+      by.person,
+      by.name,
+      column(rows, ({ person }) => person),
+      column(rows, () => newId(Date.now())),
+      column(rows, ({ what }) => what),
+      column(rows, ({ company }) => company),
+      column(rows, ({ kind }) => kind),
+      column(rows, ({ key }) => key),
+      column(rows, ({ about }) => about),
+    ],
+  })
+}
+
+/** That a request waits is no news any more where it is over: nobody needs to read it. */
+export async function requestsOver(
+  query: Query,
+  organization: string,
+  requests: readonly string[],
+  person: string | null = null,
+): Promise<void> {
+  if (requests.length === 0) return
+  await query({
+    name: 'access.news of requests over',
+    text: `update access.news set read_at = clock_timestamp()
+      where organization = $1 and about = any ($2) and what = 'request' and read_at is null
+        and ($3::uuid is null or person = $3)`,
+    values: [organization, requests, person],
+  })
+}
