@@ -6,6 +6,7 @@ import type { Columns, Field, Fields, Rows, RowsSource } from '#kit/field.ts'
 import type { Described } from '#kit/key.ts'
 import { listedOf } from '#kit/list-fields.ts'
 import type { OwnColumn } from '#kit/own-fields.ts'
+import type { Prints, PrintsColumn } from '#kit/prints.ts'
 import { addressName, labelText } from '#kit/spelling.ts'
 
 /** What a link points at. */
@@ -51,6 +52,8 @@ export interface RowsPage {
   readonly help: string | null
   readonly taken: boolean
   readonly rows: readonly FieldPage[]
+  /** What stands beside them on paper, of lists whose rows stand for these: "reckoned.priced". */
+  readonly beside: readonly FieldPage[]
   /** The report whose rows are proposed for these; null where people write them by themselves. */
   readonly proposedFrom: RowsSource | null
 }
@@ -106,7 +109,7 @@ export function pageOf(of: Described, plurals: ReadonlyMap<string, string>): Des
     dated: of.target.dated,
     isLedgers: of.noun === 'register' && of.isLedgers,
     head: head.map(({ name, field }) => fieldPage(name, field, plurals)),
-    fields: fieldsPage(of.fields, plurals),
+    fields: fieldsPage(of.fields, plurals, of.noun === 'document' ? of.prints : null),
     ...(of.noun === 'document' ? lifeOf(of) : { ...lifeless, sorts: of.sorts.map((one) => [one]) }),
   }
 }
@@ -150,10 +153,34 @@ export function ownFieldPage({ code, field, ended }: OwnColumn): OwnFieldPage {
 function fieldsPage(
   fields: Fields,
   plurals: ReadonlyMap<string, string>,
+  prints: Prints | null,
 ): (FieldPage | RowsPage)[] {
-  return Object.entries(fields).map(([name, of]) =>
+  const pages = Object.entries(fields).map(([name, of]) =>
     isRows(of) ? rowsPage(name, of, plurals) : fieldPage(name, of, plurals),
   )
+  return pages.map((page) =>
+    'rows' in page ? { ...page, beside: besideIn(page.name, pages, prints) } : page,
+  )
+}
+
+/** The columns of other lists in the table in which a list is printed. */
+function besideIn(
+  list: string,
+  pages: readonly (FieldPage | RowsPage)[],
+  prints: Prints | null,
+): FieldPage[] {
+  const isOf = ({ path }: PrintsColumn): boolean => path.startsWith(`${list}.`)
+  const columns = prints?.tables.find((table) => table.columns.some(isOf))?.columns ?? []
+  return columns
+    .filter((column) => !isOf(column))
+    .flatMap(({ path, title }) => {
+      const [other = '', inner = ''] = path.split('.')
+      const rows = pages.find(({ name }) => name === other)
+      const field = rows !== undefined && 'rows' in rows ? rows.rows : []
+      return field
+        .filter(({ name }) => name === inner)
+        .map((one) => ({ ...one, name: path, label: title ?? one.label }))
+    })
 }
 
 function rowsPage(name: string, of: Rows, plurals: ReadonlyMap<string, string>): RowsPage {
@@ -164,6 +191,7 @@ function rowsPage(name: string, of: Rows, plurals: ReadonlyMap<string, string>):
     help: of.help ?? null,
     taken: of.isTaken,
     rows: Object.entries(columns).map(([inner, field]) => fieldPage(inner, field, plurals)),
+    beside: [],
     proposedFrom: of.proposedFrom ?? null,
   }
 }

@@ -30,6 +30,7 @@ const lines: RowsPage = {
   help: null,
   taken: false,
   rows: [field('item'), field('quantity', { kind: 'decimal', side: 'end' })],
+  beside: [],
   proposedFrom: null,
 }
 const parts = [field('customer'), field('note', { optional: true }), lines]

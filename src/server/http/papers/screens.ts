@@ -170,7 +170,8 @@ function seenPage(
 function fieldSeen(of: FieldPage | RowsPage, sight: Sight): (FieldPage | RowsPage)[] {
   if (!sight.somewhere.has(of.name)) return []
   if (!('rows' in of)) return [of]
-  return [{ ...of, rows: of.rows.filter(({ name }) => sight.somewhere.has(`${of.name}.${name}`)) }]
+  const rows = of.rows.filter(({ name }) => sight.somewhere.has(`${of.name}.${name}`))
+  return [{ ...of, rows, beside: of.beside.filter(({ name }) => sight.somewhere.has(name)) }]
 }
 
 /** "vat-return" is "VAT return". */
