@@ -189,7 +189,7 @@ test(
         onProblem: (error) => assert.fail(String(error)),
       })
       await check.click()
-      await page.getByText('Its entry is what was recorded.').waitFor()
+      await page.getByText('Its sealed entry is what was recorded.').waitFor()
       await page.getByText(/Sealed until .* is whole\./).waitFor()
       assert.deepEqual(await axeFaults(page), [])
       await changed(`update ledger.line set amount = amount + 1 where entry = (

@@ -121,6 +121,11 @@ test(
       await why.getByText('The parts sum to the figure.').waitFor()
       await page.keyboard.press('Escape')
       await why.waitFor({ state: 'detached' })
+      // The amount of a line, where it stands beside it.
+      const lines = page.getByRole('grid', { name: 'Lines' })
+      await lines.locator('a.explained').first().click()
+      await why.getByText('Quantity × price less discount').waitFor()
+      await why.getByText('0.5 %').waitFor()
     })
   },
 )

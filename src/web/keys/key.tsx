@@ -3,8 +3,11 @@ import { keyIn } from '#web/keys/deeds.ts'
 import type { DeedName } from '#web/keys/deeds.ts'
 import { useChosenKeys } from '#web/keys/own-keys.ts'
 
-export function Key({ of }: { readonly of: DeedName }) {
-  return <kbd>{shownKey(keyIn(useChosenKeys(), of))}</kbd>
+/** As it stands on a key; in a list of keys spelled out: "Ctrl+Enter". */
+export function Key(props: { readonly of: DeedName; readonly isSpelled?: boolean }) {
+  const { of, isSpelled = false } = props
+  const key = keyIn(useChosenKeys(), of)
+  return <kbd>{isSpelled ? key : shownKey(key)}</kbd>
 }
 
 /** "Ctrl+Enter" as it stands on a key: "Ctrl ↵". */

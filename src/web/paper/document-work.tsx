@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
 import { nestedOwn } from '#web/controls/own-values.ts'
+import { FigureLinks } from '#web/controls/figure-links.ts'
 import { Below } from '#web/paper/below.tsx'
 import { Head } from '#web/paper/head.tsx'
 import { Notices } from '#web/paper/notices.tsx'
@@ -15,7 +16,7 @@ import { useFiles } from '#web/paper/use-files.ts'
 import type { Files } from '#web/paper/use-files.ts'
 import { Side } from '#web/paper/side.tsx'
 import { Steps } from '#web/paper/steps.tsx'
-import { useFigureLinks } from '#web/paper/figure-links.tsx'
+import { besideLinked, useFigureLinks } from '#web/paper/figure-links.tsx'
 import { Taken } from '#web/paper/taken.tsx'
 import { takenParts, writtenParts } from '#web/paper/typed.ts'
 import { isOther } from '#web/paper/use-saving.ts'
@@ -49,6 +50,8 @@ export function DocumentWork({ of, company, keptAs, there, paper, isDrafted = fa
   const body = useFirstField(paper === null)
   const screens = useScreens(company)
   const linked = useFigureLinks(of, paper)
+  // What is written has none: no cell is drawn again for it.
+  const beside = useMemo(() => (isOpen ? null : besideLinked(linked)), [isOpen, linked])
   const taken = paper !== null && paper.state !== first ? paper : (working.would?.paper ?? {})
   return (
     <NewRowPlace company={company}>
@@ -60,7 +63,9 @@ export function DocumentWork({ of, company, keptAs, there, paper, isDrafted = fa
           <div className="paper-body">
             <div className="paper-main" ref={body}>
               <Notices working={working} parts={parts} company={company} />
-              <Parts {...{ parts, company, working, isOpen, taken, linked }} />
+              <FigureLinks value={beside}>
+                <Parts {...{ parts, company, working, isOpen, taken }} />
+              </FigureLinks>
               <Taken
                 parts={takenParts(of)}
                 content={taken}

@@ -26,6 +26,16 @@ export function useFigureLinks(
   )
 }
 
+/** The same for figures that stand beside other rows: "reckoned.priced" in the grid of lines. */
+export function besideLinked(
+  linked: (place: string, shown: ReactNode) => ReactNode,
+): (row: number, name: string, shown: ReactNode) => ReactNode {
+  return (row, name, shown) => {
+    const [list = '', inner] = name.split('.')
+    return inner === undefined ? shown : linked(`${list}[${row + 1}].${inner}`, shown)
+  }
+}
+
 function pathOf(place: string): [path: string, row: number | null] {
   const [, name = '', row, inner] = /^(\w+)\[(\d+)\]\.(\w+)$/.exec(place) ?? []
   return inner === undefined ? [place, null] : [`${name}.${inner}`, Number(row) - 1]

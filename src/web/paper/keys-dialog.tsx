@@ -12,7 +12,9 @@ export function KeysDialog({ close }: { readonly close: () => void }) {
       <dl className="keys-list">
         {[...paperKeys, ...gridKeys].map(({ keys, word, deed }) => (
           <div key={keys}>
-            <dt>{deed === undefined ? <kbd>{keys}</kbd> : <Key of={`paper.${deed}`} />}</dt>
+            <dt>
+              {deed === undefined ? <kbd>{keys}</kbd> : <Key of={`paper.${deed}`} isSpelled />}
+            </dt>
             <dd>
               <FormattedMessage id={word} />
             </dd>

@@ -2,11 +2,8 @@
 import { useId } from 'react'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { FieldControl } from '#web/controls/field-input.tsx'
-import { FigureLinks } from '#web/controls/figure-links.ts'
-import type { FigureLink } from '#web/controls/figure-links.ts'
 import { isOwnName } from '#web/controls/own-values.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
-import type { Linked } from '#web/paper/figure-links.tsx'
 import { Lines } from '#web/paper/lines.tsx'
 import { sentencesAt } from '#web/paper/problems.ts'
 import { isEnded } from '#web/paper/typed.ts'
@@ -24,12 +21,9 @@ export interface PartsProps {
   readonly isOpen: boolean
   /** What transitions filled in; nothing of what has none. */
   readonly taken?: Content
-  /** What leads from a figure to what is behind it. */
-  readonly linked?: Linked
 }
 
-export function Parts(props: PartsProps) {
-  const { parts, company, working, isOpen, taken = nothing, linked } = props
+export function Parts({ parts, company, working, isOpen, taken = nothing }: PartsProps) {
   const isAsked = (part: FieldPage): boolean =>
     !isEnded(part) || (working.typed[part.name] ?? null) !== null
   const plain = parts.filter((part): part is FieldPage => !isRows(part)).filter(isAsked)
@@ -46,26 +40,13 @@ export function Parts(props: PartsProps) {
         <Facts fields={plain} content={working.typed} company={company} />
       )}
       {lists.map((part) => (
-        <FigureLinks
-          key={part.name}
-          value={isOpen || linked === undefined ? null : besideLinks(linked)}
-        >
-          <Lines {...{ part, company, working, isOpen, taken }} />
-        </FigureLinks>
+        <Lines key={part.name} {...{ part, company, working, isOpen, taken }} />
       ))}
     </>
   )
 }
 
 const nothing: Content = {}
-
-/** Of lines that are read what stands beside them is linked: "reckoned.priced". */
-function besideLinks(linked: Linked): FigureLink {
-  return (row, name, shown) => {
-    const [list, inner] = name.split('.')
-    return inner === undefined ? shown : linked(`${list}[${row + 1}].${inner}`, shown)
-  }
-}
 
 interface FieldProps {
   readonly of: FieldPage

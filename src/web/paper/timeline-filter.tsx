@@ -12,7 +12,7 @@ import { DayField } from '#web/report/day-field.tsx'
 import { useSearchGo, useSearchTexts } from '#web/report/place.ts'
 import type { Texts } from '#web/report/table.ts'
 
-const kinds = ['act', 'comment', 'file', 'approval'] as const
+const kinds = ['act', 'comment', 'file', 'task', 'approval'] as const
 const names = ['person', 'what', 'from', 'until'] as const
 
 /** What is asked for in the address, under names of its own: a paper's page has others. */
@@ -145,10 +145,10 @@ export function SealCheck({ path }: { readonly path: string }) {
 }
 
 function Found({ found }: { readonly found: Checked }) {
-  const moment = useMoment()
-  const { entries, sealedUntil, seals, brokenSeal } = found
+  const { entries } = found
   const wrong = entries.filter(({ state }) => state === 'changed' || state === 'seal broken')
   const waiting = entries.filter(({ state }) => state === 'waiting').length
+  const sealed = entries.length - waiting
   if (entries.length === 0) {
     return (
       <p>
@@ -158,12 +158,14 @@ function Found({ found }: { readonly found: Checked }) {
   }
   return (
     <>
-      <p className={wrong.length === 0 ? 'done' : 'wrong'}>
-        <FormattedMessage
-          id={wrong.length === 0 ? 'seals.whole' : 'seals.notWhole'}
-          values={{ count: entries.length, wrong: wrong.length }}
-        />
-      </p>
+      {sealed === 0 ? null : (
+        <p className={wrong.length === 0 ? 'done' : 'wrong'}>
+          <FormattedMessage
+            id={wrong.length === 0 ? 'seals.whole' : 'seals.notWhole'}
+            values={{ count: sealed, wrong: wrong.length }}
+          />
+        </p>
+      )}
       {wrong.map(({ entry, state }) => (
         <p key={entry} className="wrong">
           <FormattedMessage
@@ -177,15 +179,22 @@ function Found({ found }: { readonly found: Checked }) {
           <FormattedMessage id="seals.waiting" values={{ count: waiting }} />
         </p>
       )}
-      {sealedUntil === null ? null : brokenSeal === null ? (
-        <p>
-          <FormattedMessage id="seals.chain" values={{ seals, until: moment(sealedUntil) }} />
-        </p>
-      ) : (
-        <p className="wrong">
-          <FormattedMessage id="seals.broken" values={{ seal: brokenSeal }} />
-        </p>
-      )}
+      <Chain found={found} />
     </>
+  )
+}
+
+/** Whether the seals follow from each other, from those of the paper to the last. */
+function Chain({ found: { sealedUntil, seals, brokenSeal } }: { readonly found: Checked }) {
+  const moment = useMoment()
+  if (sealedUntil === null) return null
+  return brokenSeal === null ? (
+    <p>
+      <FormattedMessage id="seals.chain" values={{ seals, until: moment(sealedUntil) }} />
+    </p>
+  ) : (
+    <p className="wrong">
+      <FormattedMessage id="seals.broken" values={{ seal: brokenSeal }} />
+    </p>
   )
 }

@@ -56,7 +56,8 @@ export const keyWords: Record<keyof typeof english, string> = {
   'seals.check': 'Siegel prüfen',
   'seals.none': 'Dieser Beleg hat keine Buchung gemacht, die versiegelt sein könnte.',
   'seals.whole':
-    '{count, plural, one {Seine Buchung ist} other {Alle # Buchungen sind}} so, wie gebucht wurde.',
+    '{count, plural, one {Seine versiegelte Buchung ist} other {Alle # versiegelten Buchungen ' +
+    'sind}} so, wie gebucht wurde.',
   'seals.notWhole':
     '{wrong} von {count, plural, one {# Buchung ist} other {# Buchungen sind}} nicht so, wie ' +
     'gebucht wurde. Sagen Sie es Ihrem Prüfer und lassen Sie den Verifizierer laufen.',

@@ -51,7 +51,9 @@ export const keyWords = {
   'happened.from.job': 'by a job',
   'seals.check': 'Check the seals',
   'seals.none': 'This paper has made no entry that could be sealed.',
-  'seals.whole': '{count, plural, one {Its entry is} other {All # entries are}} what was recorded.',
+  'seals.whole':
+    '{count, plural, one {Its sealed entry is} other {All # sealed entries are}} what was ' +
+    'recorded.',
   'seals.notWhole':
     '{wrong} of {count, plural, one {# entry is} other {# entries are}} not what was recorded. ' +
     'Tell your auditor, and run the verifier.',
