@@ -153,11 +153,16 @@ function ownQuestions({ operationId, address }: Read, known: Known): string[] | 
   if (operationId === 'simulateApprovalPolicy') {
     return ['kind=sales%20invoice&verb=issue', 'kind=receipt&verb=post&from=1']
   }
+  if (address.endsWith('/why')) return figures.map((one) => `figure=${encodeURIComponent(one)}`)
   if (address.endsWith('/history')) return ['', 'limit=1']
   // A list out is filtered as the list itself.
   if (address.includes('/exports/')) return ['', 'as=csv', 'as=xlsx', 'as=pdf', 'sort=version']
   return null
 }
+
+/** Figures that papers explain, each on some of them. */
+const figures =
+  'total worth taxes[1].tax reckoned[1].net reliefs[1].tax pieces[1].worth rest settled'.split(' ')
 
 /** What each paper of another kind proposes. */
 function draftQuestions({ topics }: Known): string[] {

@@ -46,7 +46,7 @@ const withoutPlace: Readonly<Record<string, string>> = {
     'cursor-other filter-unknown page-large search-empty search-long sort-many',
   'It is set right where it is said or attached (records).':
     'attachment-unknown comment-other comment-unknown comment-withdrawn file-empty file-name ' +
-    'mention-unknown mentions-many',
+    'mention-unknown mentions-many task-other',
   'It is set right in the form that is open, by somebody else, or not at all (server/access).':
     'approver-maker approver-program band-crossed code-wrong content-other decided-already ' +
     'delegation-days delegation-to-oneself delegation-unknown example-at-work example-last ' +
@@ -57,7 +57,9 @@ const withoutPlace: Readonly<Record<string, string>> = {
     'proof-missing request-closed request-expired request-twice request-unknown review-own ' +
     'role-held role-unknown rule-unknown scope-unknown second-factor-exists ' +
     'second-factor-missing second-factor-unavailable session-over session-unknown ' +
-    'sign-in-refused until-past verb-unknown view-unknown views-many withdrawal-not-allowed',
+    'handing-decided handing-maker handing-not-yours handing-person handing-self ' +
+    'sign-in-refused time-zone-unknown until-past verb-unknown view-unknown views-many ' +
+    'withdrawal-not-allowed',
   'It is set right in the question or in the periods, which are shown (server).':
     'coordinate-malformed coordinate-missing coordinate-unknown exceptions-unread ' +
     'figure-unknown house-proxy house-url journal-missing parameter-missing ' +

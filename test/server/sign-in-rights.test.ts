@@ -194,6 +194,7 @@ async function functions({ attempt, superuser }: House): Promise<void> {
     'end_attempt',
     'mail_holders',
     'organizations_to_send',
+    'organizations_with_news',
     'sign_in_candidates',
   ])
   assert.equal(await attempt('create table access.mine (x int)'), denied)

@@ -131,7 +131,7 @@ for (const { server, library } of await openLibraries()) {
     const [loan] = list.json['papers'] as { id: string }[]
     const one = await pdf(house, ann, `${root}/loans/${loan?.id ?? ''}/print?printLanguage=de-AT`)
     const page = (one.pages[0] ?? '').replaceAll(/\s+/g, ' ')
-    for (const word of ['Loan L0003', 'The store', 'Book 2', '22.11.2026', '9,35']) {
+    for (const word of ['Loan L0003', 'The store', 'Book 2', '22. Nov. 2026', '9,35']) {
       assert.ok(page.includes(word), `${word}: ${page}`)
     }
     const some = `${root}/exports/loans?number.startsWith=L000&sort=number&as=pdf`

@@ -160,6 +160,11 @@ test(
     }
     const byBar = (name: string) => taken(() => jump(page, name, name))
     const byButton = (name: string) => taken(() => page.getByRole('button', { name }).click())
+    const byMenu = (name: string) =>
+      taken(async () => {
+        await page.getByRole('button', { name: 'More', exact: true }).click()
+        await page.getByRole('menuitem', { name }).click()
+      })
     const asks = async (curl: string): Promise<number> => {
       const [address = ''] = /https?:\/\/[^\s']+/.exec(curl) ?? []
       return await page.evaluate<number>(`fetch('${address}').then(({ status }) => status)`)
@@ -173,8 +178,8 @@ test(
     )
     await page.goto(`${office.api.address}/c/store/parties/ANN`)
     await page.getByRole('heading', { name: 'ANN', exact: true }).waitFor()
-    assert.match(await byButton('Copy as API call'), /\/parties\/changes .*"code":"ANN","version":/)
-    assert.match(await byButton('Copy as backstay command'), /register party change ANN -$/)
+    assert.match(await byMenu('Copy as API call'), /\/parties\/changes .*"code":"ANN","version":/)
+    assert.match(await byMenu('Copy as backstay command'), /register party change ANN -$/)
     await page.goto(`${office.api.address}/c/store/reports/trial-balance?until=2026-11-22`)
     await page.getByRole('heading', { name: 'Trial balance' }).waitFor()
     assert.equal(await asks(await byBar('Copy as API call')), 200)

@@ -212,7 +212,7 @@ test(
     await who.click()
     await who.fill('Eve')
     await page.getByRole('option', { name: 'Eve Narrow' }).click()
-    const until = page.getByLabel('Until')
+    const until = page.locator('[name=dueOn]')
     await until.fill('+3')
     await until.press('Tab')
     assert.equal(await until.inputValue(), '25 Nov 2026')

@@ -97,7 +97,7 @@ test(
       await dialog.getByRole('row', { name: /^Sum/ }).waitFor()
       assert.match(await dialog.getByRole('row', { name: /^Sum/ }).innerText(), /120.00\s+120.00/)
       assert.equal(await dialog.getByRole('button', { name: act }).isDisabled(), false)
-      await dialog.getByRole('button', { name: 'Back' }).click()
+      await dialog.getByRole('button', { name: 'Back', exact: true }).click()
       await dialog.waitFor({ state: 'detached' })
     }
     assert.deepEqual(faults, [])

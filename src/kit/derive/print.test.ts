@@ -88,7 +88,7 @@ test('words of another language, and columns that the reader may not see', () =>
   assert.deepEqual(facts, [
     { label: 'State', value: 'verliehen' },
     { label: 'Lent to', value: 'ANN' },
-    { label: 'Verliehen am', value: '22.11.2026' },
+    { label: 'Verliehen am', value: '22. Nov. 2026' },
   ])
   assert.equal(tables[0]?.heading, 'Bücher')
   assert.deepEqual(

@@ -130,7 +130,7 @@ export function printedCell(
 ): string {
   if (typeof cell === 'boolean') return cell ? yes : no
   if (cell instanceof Temporal.PlainDate) {
-    return cell.toLocaleString(language, { dateStyle: 'medium' })
+    return cell.toLocaleString(language, { day: 'numeric', month: 'short', year: 'numeric' })
   }
   const text = cellText(cell)
   if (!isFigure(cell) || !isNumeral(text)) return text

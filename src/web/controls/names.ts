@@ -11,6 +11,11 @@ import { ledgerRows } from '#web/controls/ledger-rows.ts'
 import { apiPath, isRows, useScreens } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 
+/** A person's name as it is read: the books say with it who that was, for good. */
+export function personName(actor: string): string {
+  return actor.replace(/ \(person [0-9a-f-]{36}\)/, '')
+}
+
 /** The company of the address. */
 export function useCompany(): string {
   const { company = '' } = useParams({ strict: false })

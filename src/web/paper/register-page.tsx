@@ -1,5 +1,5 @@
 /** A row of a register: what it says, of a dated one by first days, and what happened to it. */
-import { Button } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { FormattedMessage } from 'react-intl'
@@ -9,7 +9,7 @@ import { writtenDay } from '#web/controls/days.ts'
 import { useHabits } from '#web/controls/habits.ts'
 import type { PageProps } from '#web/paper/document-page.tsx'
 import { nestedOwn } from '#web/controls/own-values.ts'
-import { CopyButtons } from '#web/controls/copy-items.tsx'
+import { CopyItems } from '#web/controls/copy-items.tsx'
 import type { Copied } from '#web/controls/copy-items.tsx'
 import { copiedOf } from '#web/paper/api-call.ts'
 import type { Working } from '#web/paper/working.ts'
@@ -85,7 +85,6 @@ function OneRow(props: OneRowProps) {
             </h1>
           </div>
           <div className="paper-acts">
-            <CopyButtons copied={() => copiedRow(props, working)} />
             {of.mayWrite ? (
               <Button
                 loading={working.isSaving}
@@ -96,6 +95,7 @@ function OneRow(props: OneRowProps) {
                 <Key of="paper.save" />
               </Button>
             ) : null}
+            <More copied={() => copiedRow(props, working)} />
           </div>
         </header>
         <div className="paper-body">
@@ -108,6 +108,22 @@ function OneRow(props: OneRowProps) {
         </div>
       </article>
     </NewRowPlace>
+  )
+}
+
+/** What else can be done with a row. */
+function More({ copied }: { readonly copied: () => Copied }) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default">
+          <FormattedMessage id="paper.more" />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <CopyItems copied={copied} />
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 

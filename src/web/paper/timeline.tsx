@@ -2,7 +2,7 @@
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { useMoment } from '#web/controls/moments.ts'
-import { useCompany } from '#web/controls/names.ts'
+import { personName, useCompany } from '#web/controls/names.ts'
 import { Value } from '#web/controls/value.tsx'
 import { arrivalOf, useArrival } from '#web/paper/arrival.ts'
 import { placeOf } from '#web/paper/problems.ts'
@@ -39,7 +39,7 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
           <li key={keyOf(one)} {...arrivalOf(one)}>
             <p>
               <strong>
-                <bdi>{one.name}</bdi>
+                <bdi title={one.name}>{personName(one.name)}</bdi>
               </strong>{' '}
               <What one={one} />
               <From one={one} />
@@ -67,12 +67,32 @@ export function Timeline({ path, of }: { readonly path: string; readonly of: Des
 }
 
 function What({ one }: { readonly one: Happening }) {
-  const { toldVerb } = useTold()
-  if (one.what === 'act') return <span>{toldVerb(one.verb ?? '')}</span>
+  if (one.what === 'act') return <Did one={one} />
   if (one.what === 'approval') return <Decided one={one} />
   const values = { file: one.fileName ?? '', who: <bdi>{one.assigneeName}</bdi> }
   return <FormattedMessage id={`paper.happened.${wordOf(one)}`} values={values} />
 }
+
+/** What an act made of it: the state that it reached, or what was done with what is written. */
+function Did({ one: { verb = '', changes = [] } }: { readonly one: Happening }) {
+  const { told, toldVerb } = useTold()
+  const state = changes.find(({ field }) => field === 'state')?.to
+  const written = writings.find((one) => one === verb)
+  return (
+    <span>
+      ·{' '}
+      {written !== undefined ? (
+        <FormattedMessage id={`happened.did.${written}`} />
+      ) : typeof state === 'string' ? (
+        told(state)
+      ) : (
+        toldVerb(verb)
+      )}
+    </span>
+  )
+}
+
+const writings = ['write', 'add', 'change', 'discard'] as const
 
 /** What an approver did with a request, and in whose place. */
 function Decided({ one }: { readonly one: Happening }) {

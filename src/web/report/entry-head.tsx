@@ -1,4 +1,5 @@
 /** What stands above an entry: its day, its reason, who recorded it, and what it takes back. */
+import { personName } from '#web/controls/names.ts'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
@@ -36,7 +37,9 @@ export function EntryHead(props: {
         {entry.rule === undefined ? null : (
           <Fact label={<FormattedMessage id="entry.rule" />}>{entry.rule}</Fact>
         )}
-        <Fact label={<FormattedMessage id="entry.by" />}>{entry.actor}</Fact>
+        <Fact label={<FormattedMessage id="entry.by" />}>
+          <span title={entry.actor}>{personName(entry.actor)}</span>
+        </Fact>
         <Fact label={<FormattedMessage id="entry.at" />}>
           <time dateTime={entry.recordedAt}>{moment(entry.recordedAt)}</time>
         </Fact>

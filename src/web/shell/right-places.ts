@@ -20,9 +20,12 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   roles: [
     'approver-missing',
     'approver-role',
+    'assignee-unread',
     'delegation-not-allowed',
     'duty-missing',
+    'figure-not-seen',
     'grant-not-allowed',
+    'handing-role',
     'oversight-missing',
     'review-not-allowed',
     'role-missing',

@@ -100,9 +100,10 @@ const pageQuery = z.strictObject({
     .meta({ description: 'How many, at most 100; 50 unless said otherwise.' }),
 })
 
-/** What happened, page by page. */
+/** What happened, page by page; and of what is of a company, whether its entries are sealed. */
 export function telling(whole: Whole): Operation[] {
-  return [timeline(whole), exportTimeline(whole), checkSeals(whole)]
+  const seals = whole === 'company' ? [checkSeals(whole)] : []
+  return [timeline(whole), exportTimeline(whole), ...seals]
 }
 
 function timeline(whole: Whole): Operation {
