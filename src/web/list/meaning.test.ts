@@ -71,6 +71,20 @@ test('a state, a span, a customer are meant without naming the field', () => {
   assert.deepEqual([ann?.label, ann?.filters?.[0]?.written], ['customer is ANN Ann Ltd', 'ANN'])
 })
 
+test('a field by the beginning of its label, and what of it, are typed at once', () => {
+  const dueOn = field('dueOn', 'day', { label: 'Due on' })
+  const meant = (typed: string) =>
+    filters(meantAtFirst([...fields, dueOn], 'issuedOn', typed, speech, []))
+  assert.ok(meant('due last month').includes('dueOn from 2026-10-01,dueOn to 2026-10-31'))
+  assert.ok(meant('due on last month').includes('dueOn from 2026-10-01,dueOn to 2026-10-31'))
+  assert.ok(meant('due la').some((one) => one.startsWith('dueOn from 2026-10-01')))
+  assert.equal(meant('total > 100')[0], 'total from 100')
+  assert.ok(meant('state dra').includes('state is draft'))
+  // Too few letters, and a label alone, say nothing of a value.
+  assert.ok(!meant('du last month').some((one) => one.startsWith('dueOn')))
+  assert.ok(!meant('due on').some((one) => one.startsWith('dueOn')))
+})
+
 test('behind a field stand its own operators and values', () => {
   assert.deepEqual(filters(meantOf(state, '', speech, [])), [
     'state is draft',

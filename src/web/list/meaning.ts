@@ -69,8 +69,28 @@ export function meantAtFirst(
     .filter(({ name }) => name === 'number' || name === 'code' || name === 'name')
     .map((field) => one(field, 'startsWith', typed, typed, speech))
   const rows = found.map((row) => meantRow(row, speech))
-  return [...values, ...named, ...rows, ...beginnings]
+  return [...values, ...meantAtOnce(askable, typed, speech), ...named, ...rows, ...beginnings]
 }
+
+/** "due last quarter", "total > 100": a field by the beginning of its label, and what of it. */
+function meantAtOnce(askable: readonly FieldPage[], typed: string, speech: Speech): Meant[] {
+  return askable.flatMap((field) => {
+    const rest = behindLabel(speech.told(field.label), typed)
+    return rest === null ? [] : meantOf(field, rest, speech, [])
+  })
+}
+
+/** What stands behind the words of a label, of which the last ones may be left out. */
+function behindLabel(label: string, typed: string): string | null {
+  const [labels, words] = [label, typed].map((text) => text.trim().split(/\s+/))
+  if (labels === undefined || words === undefined) return null
+  const count = words.findIndex((word, at) => !folded(labels[at] ?? '').startsWith(folded(word)))
+  const [first = ''] = words
+  return count < 1 || first.length < leastOfLabel ? null : words.slice(count).join(' ')
+}
+
+/** Fewer letters begin too many labels. */
+const leastOfLabel = 3
 
 /** What may be meant once a field is named. */
 export function meantOf(
