@@ -63,7 +63,7 @@ test(
         for (const width of [320, 720]) {
           await page.setViewportSize({ width, height: 800 })
           await page.evaluate(turned(direction))
-          const found = await overflowing(page)
+          const found = [...(await overflowing(page)), ...(await page.evaluate<string[]>(strays))]
           faults.push(...found.map((fault) => `${direction} ${width}: ${fault}`))
         }
       }
@@ -72,6 +72,11 @@ test(
     await seat.page.evaluate(turned('ltr'))
   },
 )
+
+/** Cells that stand elsewhere than in their row: a rule of another page's took them away. */
+const strays = `[...document.querySelectorAll('td, th')]
+  .filter((cell) => ['absolute', 'fixed'].includes(getComputedStyle(cell).position))
+  .map((cell) => 'a stray cell: ' + cell.textContent)`
 
 /** Turns the page, and waits until it is drawn so. */
 function turned(direction: string): string {

@@ -216,7 +216,7 @@ function Heads({ source }: { readonly source: RowsSource }) {
             <FormattedMessage id="paper.suggest.amount" />
           </th>
         )}
-        <th scope="col" className="why">
+        <th scope="col" className="reason">
           <FormattedMessage id="paper.suggest.why" />
         </th>
         <td />
@@ -258,7 +258,7 @@ function OneSuggestion(props: {
           <Value of={moneyField} value={part} {...digits} />
         </td>
       )}
-      <td className="why">
+      <td className="reason">
         <FormattedMessage id={`paper.suggest.${why}`} values={{ called }} />
       </td>
       <td>
