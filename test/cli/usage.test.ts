@@ -180,6 +180,13 @@ function testSentences({ env }: Place): void {
     }
   })
 
+  test('half a character is no fault of ours', async () => {
+    const words = ['paper', 'sales-invoice', 'list', '--company', '\ud800']
+    const { code, err } = await runHere(words, env())
+    assert.ok([1, 2].includes(code), err)
+    assert.doesNotMatch(err, /defect/)
+  })
+
   test('for programs the same is one JSON document on standard output', async () => {
     const { code, out, err } = await runHere(['fly', '--json'], env())
     assert.equal(code, 2)

@@ -95,7 +95,7 @@ test(
   async () => {
     const { page, faults, context } = await office.sit('sales-invoices?reference=second')
     await page.locator('.lead-link').first().click()
-    await page.getByRole('button', { name: 'Issue' }).waitFor()
+    await page.getByText('What happened').waitFor()
     await page.keyboard.press('Control+k')
     assert.match(await option(page, /^Issue/).innerText(), /Ctrl\+Enter/)
     assert.match(await option(page, /^Save/).innerText(), /Ctrl\+S/)
