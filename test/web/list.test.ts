@@ -55,11 +55,15 @@ test(
       await page.keyboard.press('j')
       await page.keyboard.press('j')
       await page.waitForURL(/list\.row=/)
-      const seen = async () => ({
-        url: page.url(),
-        rows: await page.locator('.lead-link').allInnerTexts(),
-        active: await page.locator('.list-body .active').innerText(),
-      })
+      const seen = async () => {
+        // Names come behind the rows.
+        await page.locator('.list-body .active', { hasText: 'Hans GmbH' }).waitFor()
+        return {
+          url: page.url(),
+          rows: await page.locator('.lead-link').allInnerTexts(),
+          active: await page.locator('.list-body .active').innerText(),
+        }
+      }
       const former = await seen()
       assert.match(former.url, /\?state=issued&sort=dueOn&list\.row=/)
       await page.reload()
