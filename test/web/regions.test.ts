@@ -83,6 +83,8 @@ test('24 reach: moments are told in the zone that somebody chose', { skip }, asy
   const seat = await office.sit('account', { roles, zone: 'America/New_York' })
   const { page, context, human } = seat
   const { shop, api } = office
+  // What asks still when it is changed notes that it was used.
+  await page.waitForLoadState('networkidle')
   // 14:30 in UTC is half past nine in New York, and half past four of the next day in Kiritimati.
   await shop.database.transaction(shop.organization, (query) =>
     query({

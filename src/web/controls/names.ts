@@ -37,7 +37,8 @@ export function useNameOf(link: LinkPage | null, key: string | null): string | n
     },
     enabled: called !== null && key !== null && key !== '',
     staleTime: 300_000,
-    retry: false,
+    // A name that once could not be asked for is not missed for minutes.
+    retry: 1,
   })
   return data ?? null
 }
