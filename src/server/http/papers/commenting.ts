@@ -11,27 +11,18 @@ import {
 } from '#records/comments.ts'
 import type { NotedComment } from '#records/comments.ts'
 import type { WritingPlace } from '#kit/topic.ts'
-import { json, notFound, problemAnswer } from '#server/http/answer.ts'
-import type { Answer } from '#server/http/answer.ts'
+import { json, notFound } from '#server/http/answer.ts'
 import { identifier } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
-import type { Call, Operation } from '#server/http/operation.ts'
-import type { Placed } from '#server/http/papers/counter.ts'
-import { actProblems, answerOf, problemsSchema } from '#server/http/papers/outcomes.ts'
-import {
-  askedOf,
-  openTopic,
-  topicAddress,
-  topicName,
-  topicPath,
-} from '#server/http/papers/topics.ts'
+import type { Operation } from '#server/http/operation.ts'
+import { noting } from '#server/http/papers/noting.ts'
+import type { Noting } from '#server/http/papers/noting.ts'
+import { openTopic, topicAddress, topicName, topicPath } from '#server/http/papers/topics.ts'
 import type { TopicCounter, Whole } from '#server/http/papers/topics.ts'
 import { seenVersion } from '#server/http/papers/writing.ts'
 import { tellOfComments, tellOfMentions } from '#server/news/commented.ts'
-import { once } from '#server/papers/once.ts'
 
-/** So many comments are written in one request. */
-const mostAtOnce = 100
+const comments = { list: 'comments', one: 'comment' } as const
 
 /** The comments on a paper or a row. */
 export function commenting(whole: Whole): Operation[] {
@@ -71,12 +62,12 @@ function list(whole: Whole): Operation {
       const topic = await openTopic(call, whole)
       if (topic === null) return notFound('paper')
       const { desk, of, reader, key } = topic
-      const comments = await call.services.database.transaction(
+      const found = await call.services.database.transaction(
         desk.organization,
         (query) => listComments({ ...desk, query }, of, reader, key),
         { mode: 'snapshot' },
       )
-      return comments === null ? notFound('paper') : json(200, { comments })
+      return found === null ? notFound('paper') : json(200, { comments: found })
     },
   })
 }
@@ -155,12 +146,7 @@ interface Said {
   readonly mentions?: readonly string[]
 }
 
-interface Writing<Member extends Said> {
-  readonly name: string
-  readonly tail: string
-  readonly status: 200 | 201
-  readonly summary: string
-  readonly member: z.ZodType<Member>
+interface Writing<Member extends Said> extends Omit<Noting<Member>, 'run'> {
   /** Tells those whom it concerns, in the same transaction. */
   readonly tells: typeof tellOfComments | null
   readonly run: (
@@ -170,78 +156,20 @@ interface Writing<Member extends Said> {
   ) => Promise<Outcome<NotedComment>[]>
 }
 
-function writing<Member extends Said>(
-  whole: Whole,
-  { name, tail, status, summary, member, tells, run }: Writing<Member>,
-): Operation {
-  const id = topicName(whole, name)
-  return operation({
-    id,
-    method: 'post',
-    address: `${topicAddress(whole)}/comments${tail}`,
-    summary,
-    tag: 'comments',
-    scope: 'papers:write',
-    path: topicPath(whole),
-    query: nothing,
-    body: z.strictObject({
-      comments: z
-        .array(member)
-        .min(1, 'The set is empty.')
-        .max(mostAtOnce, `A set has at most ${mostAtOnce}.`),
-    }),
-    keyed: true,
-    successes: outcomes(status),
-    problems: actProblems,
-    handle: (call) => act(call, whole, id, status, { tells, run }),
-  })
-}
-
-async function act<Member extends Said>(
-  call: Call<Placed, object, { readonly comments: readonly Member[] }>,
-  whole: Whole,
-  id: string,
-  status: 200 | 201,
-  { tells, run }: Pick<Writing<Member>, 'tells' | 'run'>,
-): Promise<Answer> {
-  const { services, path, body } = call
-  const topic = await openTopic(call, whole)
-  if (topic === null) return notFound('paper')
-  const asked = askedOf(call, id, path, body)
-  if (!asked.ok) return problemAnswer('invalid-request', asked.problems)
-  const { desk, of, key } = topic
-  return await once(services.database, desk.organization, asked.value, async (query) => {
-    const results = await run({ ...desk, query }, topic, body.comments)
-    const fresh = results.flatMap((one, at) => {
-      const { mentions = [] } = body.comments[at] ?? {}
-      return one.ok ? [{ comment: one.value.comment, mentions }] : []
-    })
-    const sights = { ...desk, catalogue: services.catalogue, permissions: services.permissions }
-    await tells?.(query, sights, topic.reader.actor, { ...desk, of, key }, fresh)
-    const told = results.map((one) =>
-      one.ok
-        ? { json: { outcome: 'done', ...one.value }, problems: [] }
-        : { json: { outcome: 'refused', problems: one.problems }, problems: one.problems },
-    )
-    return answerOf('comments', told, status === 201 ? { location: null } : null)
-  })
-}
-
-function outcomes(status: 200 | 201) {
-  const done = z.strictObject({
-    outcome: z.literal('done'),
-    comment: identifier('The comment.'),
-    version: z.int(),
-  })
-  const refused = z.strictObject({ outcome: z.literal('refused'), problems: problemsSchema })
-  return {
-    [status]: {
-      description: 'All is done.',
-      schema: z.strictObject({ comments: z.array(done) }),
+/** The operation, which tells those whom it concerns in the same transaction. */
+function writing<Member extends Said>(whole: Whole, wanted: Writing<Member>): Operation {
+  const { tells, run, ...rest } = wanted
+  return noting<Member>(whole, comments, {
+    ...rest,
+    run: async (place, topic, members, sights) => {
+      const results = await run(place, topic, members)
+      const fresh = results.flatMap((one, at) => {
+        const { mentions = [] } = members[at] ?? {}
+        return one.ok ? [{ comment: one.value.comment, mentions }] : []
+      })
+      const { desk, of, key, reader } = topic
+      await tells?.(place.query, sights, reader.actor, { ...desk, of, key }, fresh)
+      return results
     },
-    207: {
-      description: 'Some are refused, each for its own reasons; the others are done.',
-      schema: z.strictObject({ comments: z.array(z.union([done, refused])) }),
-    },
-  }
+  })
 }
