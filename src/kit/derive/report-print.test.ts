@@ -7,7 +7,7 @@ import { ownWords } from '#kit/wording.ts'
 import { reportSheet } from '#kit/derive/report-sheet.ts'
 import type { Row } from '#ledger/reports/column.ts'
 import type { Values } from '#ledger/reports/parameter.ts'
-import { trialBalance } from '#ledger/reports/ledgers.ts'
+import { journal, trialBalance } from '#ledger/reports/ledgers.ts'
 import type { Heading } from '#ledger/reports/heading.ts'
 import { balanceSheet } from '#ledger/reports/statements.ts'
 import { totalsOf } from '#ledger/reports/table.ts'
@@ -152,4 +152,33 @@ test('days are written as the language has them, and what only looks like one st
     { label: 'As of', value: '5 Mar 2026' },
     { label: 'Party', value: '2026-02-30' },
   ])
+})
+
+test('a journal has a heading for each entry, in the words of the print', () => {
+  const entry: Row = {
+    posted_on: Temporal.PlainDate.from('2026-11-22'),
+    entry: 'an entry',
+    journal: 'sales',
+    kind: 'regular',
+    source_paper: null,
+    source_number: null,
+    reason: 'opening balance',
+    account: '1100',
+    layer: 'actual',
+    currency: 'GBP',
+    debit: 100n,
+    credit: 0n,
+    base: 100n,
+  }
+  const words = new Map([
+    ['opening balance', 'Eröffnung'],
+    ['regular', 'gewöhnlich'],
+  ])
+  const told = (text: string): string => words.get(text) ?? text
+  const lines = [entry, { ...entry, account: '4000' }]
+  const [table] = reportLayout(tableOf(journal, {}, lines), { ...printing, told }).tables
+  assert.deepEqual(
+    [...(table?.parts ?? [])],
+    [[0, '22 Nov 2026  ·  Eröffnung  ·  sales  ·  gewöhnlich']],
+  )
 })

@@ -123,7 +123,9 @@ function headingOf(table: Table, part: string, first: Row, printing: ReportPrint
     const column = columns.find((one) => one.name === name)
     const cell = column === undefined ? null : cellOf(column, first, table)
     if (column === undefined || cell === null) return []
-    return printedCell(cell, formatOf(column, table), printing)
+    const text = printedCell(cell, formatOf(column, table), printing)
+    const isTold = name === 'reason' || isOurWord(table.report.partedBy ?? null, name, first)
+    return isTold ? printing.told(text) : text
   })
   return said.join('  ·  ')
 }
