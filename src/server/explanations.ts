@@ -18,6 +18,7 @@ import type { Table } from '#ledger/reports/table.ts'
 import type { Database } from '#server/database/database.ts'
 import { askedOf, groundOf, readParameters, statementOf, unitsOf } from '#server/report-question.ts'
 import type { Asked, Ground, ReportRequest } from '#server/report-question.ts'
+import { explainChange } from '#server/changes-explained.ts'
 import { earlierValues } from '#server/reports.ts'
 
 export interface ExplanationRequest extends ReportRequest {
@@ -32,6 +33,7 @@ export interface ExplanationRequest extends ReportRequest {
 /**
  * The lines behind a figure, with the share that each has in it; over all pages their sum is the
  * figure. Lines above the reader's class stand at the end, summed by account and department.
+ * Behind a change stand the two figures of which it is made, each explained in its turn.
  * Problems: those of `runReport`; `report-not-explained`, `figure-unknown`, `coordinate-unknown`,
  * `coordinate-missing`, `coordinate-malformed`.
  */
@@ -53,7 +55,9 @@ export async function explainFigure(
     async (query) => {
       const ground = await groundOf(query, organization, asked.value, request)
       if (!ground.ok) return ground
-      return fine(await explainIn(query, organization, asked.value, ground.value, wanted))
+      return figure.value.isChange
+        ? await explainChange(query, organization, asked.value, ground.value, wanted)
+        : fine(await explainIn(query, organization, asked.value, ground.value, wanted))
     },
     { mode: 'snapshot' },
   )
@@ -64,6 +68,8 @@ interface Figure {
   /** The column whose figure it is, or was at the earlier time. */
   readonly column: Column
   readonly values: Values
+  /** Whether it is what the column's figure changed by since then. */
+  readonly isChange: boolean
 }
 
 interface Wanted extends Figure {
@@ -144,16 +150,15 @@ function figureOf(asked: Asked, { figure, cell }: ExplanationRequest): Outcome<F
   const problems = cellProblems(report, explanation, cell)
   const earlier = earlierValues(asked)
   if (!earlier.ok) return earlier
+  const compared = earlier.value === null ? [] : (report.comparison?.figures ?? [])
   const now = explanation.figures.find((name) => name === figure)
-  const before =
-    earlier.value === null
-      ? undefined
-      : report.comparison?.figures.find((name) => besides(name).before === figure)
-  const column = report.columns.find(({ name }) => name === (now ?? before))
+  const before = compared.find((name) => besides(name).before === figure)
+  const changed = compared.find((name) => besides(name).change === figure)
+  const column = report.columns.find(({ name }) => name === (now ?? before ?? changed))
   if (column === undefined) problems.push(unknownFigure(report, explanation))
   if (column === undefined || problems.length > 0) return refused(...problems)
-  const values = now === undefined ? (earlier.value ?? asked.values) : asked.values
-  return fine({ explanation, column, values })
+  const values = before === undefined ? asked.values : (earlier.value ?? asked.values)
+  return fine({ explanation, column, values, isChange: changed !== undefined })
 }
 
 function cellProblems(

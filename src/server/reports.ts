@@ -35,7 +35,7 @@ export async function runReport(
     async (query) => {
       const ground = await groundOf(query, organization, asked.value, request)
       if (!ground.ok) return ground
-      return fine(await runIn(query, organization, asked.value, ground.value, earlier.value))
+      return fine(await tableIn(query, organization, asked.value, ground.value, earlier.value))
     },
     { mode: 'snapshot' },
   )
@@ -48,7 +48,8 @@ export function earlierValues({ report, values }: Asked): Outcome<Values | null>
   return report.comparison.earlier(values, how)
 }
 
-async function runIn(
+/** The table of a report, beside that of an earlier time where one is given. */
+export async function tableIn(
   query: Query,
   organization: string,
   { report, values }: Asked,

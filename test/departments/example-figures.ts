@@ -120,6 +120,11 @@ export async function figuresAreExplained(reader: Reader): Promise<void> {
     ['trial-balance', { ...span, by: 'country' }, some(6)],
     ['income-statement', span, some(4)],
     ['open-items', { 'as-of': until, by: 'item' }, some(4)],
+    ['sales', { ...span, by: 'country' }, some(4)],
+    ['sales', { ...span, by: 'product' }, some(3)],
+    ['stock-by-unit', { 'as-of': until, places: 'all' }, some(4)],
+    ['account-ledger', { account: '1100', ...span, limit: '200' }, some(4)],
+    ['journal', { from: until, until }, some(4)],
   ]
   for (const [report, parameters, chosen] of questions) {
     const table = await tableOf(reader, report, parameters)

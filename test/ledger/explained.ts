@@ -59,7 +59,9 @@ export async function explainAll(
   assert.ok(explanation !== undefined)
   const isCompared =
     rows[0] !== undefined && Object.keys(rows[0]).some((name) => name.endsWith('_before'))
-  const earlier = isCompared ? (comparison?.figures ?? []).map((name) => besides(name).before) : []
+  const earlier = isCompared
+    ? (comparison?.figures ?? []).flatMap((name) => Object.values(besides(name)))
+    : []
   const figures: readonly string[] = [...explanation.figures, ...earlier]
   let explained = 0
   for (const row of rows) {

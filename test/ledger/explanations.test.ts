@@ -29,6 +29,15 @@ function questions(from: string, until: string): Question[] {
     ['party-statement', { party: 'party 2', ...span }],
     ['party-statement', { party: 'party 3', ...span, account: 'receivables' }],
     ['party-statement', { party: 'party 4', until, limit: '2' }],
+    ['stock-value', { 'as-of': until }],
+    ...['own', 'all'].map((places): Question => ['stock-by-unit', { 'as-of': until, places }]),
+    ['stock-by-unit', { places: 'all' }],
+    ...['bank', 'receivables', 'wages'].map((account): Question => [
+      'account-ledger',
+      { account, ...span, closing: 'exclude' },
+    ]),
+    ['account-ledger', { account: 'stock', until, layer: 'pending' }],
+    ['journal', span],
   ]
 }
 

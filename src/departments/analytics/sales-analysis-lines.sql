@@ -1,6 +1,8 @@
 -- The lines behind a figure of the sales analysis.
 -- $1 to $9 as in the analysis; $10 row and $11 column ('' where a line has none of the group, null:
 -- all), $12 which column of the table.
+-- A share is rounded: each line has what it adds to the rounded share of those up to it, so that
+-- they sum to it.
 with hidden_subject as materialized (
   select s.id from ledger.subject s
   where s.organization = $1 and s.company = $2
@@ -16,7 +18,7 @@ with hidden_subject as materialized (
     and (l.tax_box = 'net sales' or (l.tax_box is null and exists (
       select from ledger.entry e where e.organization = $1 and e.id = l.entry
         and e.source_paper in ('sales invoice', 'credit note', 'bad-debt adjustment'))))
-  where a.organization = $1 and a.company = $2 and $12::text = 'net'
+  where a.organization = $1 and a.company = $2 and $12::text in ('net', 'share')
   union all
   select l.posted_on, l.entry, l.line, l.account, l.subject, l.party, l.analysis, l.currency,
     l.item, case when u.place = 'lost' then -l.quantity else l.quantity end
@@ -31,7 +33,11 @@ with hidden_subject as materialized (
       or (u.place = 'lost' and $9::text = 'count'))
 )
 select l.posted_on, l.entry, l.line, l.account, l.subject, l.party, l.analysis, l.currency,
-  trim_scale(l.figure) as figure
+  trim_scale(case when $12::text = 'share' then
+    round(100 * sum(l.figure) over up_to / nullif((select sum(figure) from line), 0), 2)
+      - round(100 * (sum(l.figure) over up_to - l.figure)
+        / nullif((select sum(figure) from line), 0), 2)
+    else l.figure end) as figure
 from line l
 left join ledger.analysis n on n.organization = $1 and n.id = l.analysis
 cross join lateral (
@@ -48,3 +54,4 @@ cross join lateral (
 ) as g
 where l.figure <> 0 and ($10::text is null or g.row = $10::text)
   and ($11::text is null or g.column = $11::text)
+window up_to as (order by l.posted_on, l.entry, l.line)

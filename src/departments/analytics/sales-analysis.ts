@@ -48,6 +48,15 @@ export const salesAnalysis: Report = {
       { name: 'row', meaning: 'The group of the row; left out, all.' },
       { name: 'column', meaning: 'The group of the column; left out, all.' },
     ],
-    figures: ['net', 'quantity'],
+    figures: ['net', 'quantity', 'share'],
+    tells: (_company, _cell, figure) =>
+      (formulas[figure] ?? []).map((text) => ({ name: 'Formula', text })),
   },
 }
+
+const formulas: Readonly<Record<string, readonly string[]>> = {
+  share: ['net sales × 100 ÷ all net sales; rounded half up to two digits'],
+}
+
+/** Every word that is told of a figure of the analysis, so that each is translated. */
+export const analysisWords: readonly string[] = Object.values(formulas).flat()

@@ -2,9 +2,11 @@
 -- $1 to $7 as in the aged receivables; $8 party ('' where nobody is named, null: all), $9 currency
 -- (null: all), $10 the column.
 -- An item that came to nothing by that day is not open, and none of its lines is behind a figure.
+-- It is counted by the first of them.
 with moved as (
   select l.posted_on, l.entry, l.line, l.account, l.subject, l.party, l.analysis, l.currency,
     l.amount, l.base, sum(l.amount) over item as left_amount, sum(l.base) over item as left_base,
+    row_number() over (item order by l.posted_on, l.entry, l.line) as nth,
     coalesce($5::date - coalesce(s.due_on, s.opened_on), 0) as overdue
   from ledger.subject s
   join ledger.line l on l.organization = $1 and l.subject = s.id and l.posted_on <= $5::date
@@ -22,10 +24,12 @@ with moved as (
   window item as (partition by l.account, l.subject, l.currency)
 )
 select m.posted_on, m.entry, m.line, m.account, m.subject, m.party, m.analysis, m.currency,
-  case when $10::text like 'base%' then m.base else m.amount end as figure
+  case when $10::text = 'items' then 1 when $10::text like 'base%' then m.base else m.amount
+    end as figure
 from moved m
 where (m.left_amount <> 0 or m.left_base <> 0)
   and case replace($10::text, 'base_', '')
+    when 'items' then m.nth = 1
     when 'not_due' then m.overdue <= 0
     when 'days_1_30' then m.overdue between 1 and 30
     when 'days_31_60' then m.overdue between 31 and 60

@@ -42,7 +42,7 @@ export const agedReceivables: Report = {
       { name: 'party', meaning: 'The customer; left out, all.' },
       { name: 'currency', meaning: 'Of the amounts; left out, all.' },
     ],
-    figures: buckets.flatMap((pair) => pair.map(({ name }) => name)),
+    figures: ['items', ...buckets.flatMap((pair) => pair.map(({ name }) => name))],
   },
 }
 

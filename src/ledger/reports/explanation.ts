@@ -1,5 +1,5 @@
 /** How a figure of a report is explained: by the lines behind it, whose sum it is. */
-import { date, integer, text } from './column.ts'
+import { date, decimal, integer, text } from './column.ts'
 import type { Column } from './column.ts'
 import * as parameter from './parameter.ts'
 import type { Parameter } from './parameter.ts'
@@ -89,10 +89,21 @@ export function headingOfLines(report: Heading, of: Column): Heading {
     { name: 'party', meaning: 'Whom it concerns.', type: text, whereFilled: true },
     { name: 'subject', meaning: 'What explains it.', type: text, whereFilled: true },
     { name: 'item', meaning: 'The item it concerns.', type: text, whereFilled: true },
+    {
+      name: 'part',
+      meaning: 'Of a change: the column whose figure it is, explained in its turn.',
+      type: text,
+      whereFilled: true,
+    },
     { name: 'currency', meaning: 'Of the line.', type: text },
-    { name: 'figure', meaning: 'Its share of the figure.', type: of.type, summed: true },
+    { name: 'figure', meaning: 'Its share of the figure.', type: shareType(of), summed: true },
   ]
   return { name: `${report.name}-lines`, answers: `The lines behind ${of.name}.`, columns }
+}
+
+/** A share of a quantity is told in whole units of its item: a sum of lines names no item. */
+function shareType({ type }: Column): Column['type'] {
+  return type.name === 'quantity' ? decimal(0) : type
 }
 
 /**
@@ -118,7 +129,8 @@ export const frameOfLines = new URL('./lines-behind.sql', import.meta.url)
  * The first four are the list's own.
  */
 function unasked(question: string, next: number): string[] {
+  const asked = question.replaceAll(/--.*$/gm, '')
   return Array.from({ length: next - 5 }, (_, at) => `$${at + 5}`)
-    .filter((place) => !new RegExp(`\\${place}\\b`).test(question))
+    .filter((place) => !new RegExp(`\\${place}\\b`).test(asked))
     .map((place) => `${place}::text`)
 }

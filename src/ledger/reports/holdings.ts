@@ -74,6 +74,7 @@ export const openItems: Report = {
       { name: 'currency', meaning: 'Of the amounts; left out, all.' },
     ],
     figures: [
+      'items',
       'not_due',
       'days_1_30',
       'days_31_60',
@@ -115,6 +116,17 @@ export const stockByUnit: Report = {
     { name: 'reserved', meaning: 'How many of them are promised.', type: quantity('item') },
     { name: 'free', meaning: 'How many are left.', type: quantity('item') },
   ],
+  explanation: {
+    sql: new URL('./stock-by-unit-lines.sql', import.meta.url),
+    coordinates: [
+      { name: 'place', meaning: 'The place; left out, all.' },
+      { name: 'lot', meaning: 'The lot; left out, all.' },
+      { name: 'owner', meaning: 'Whose it is; left out, all.' },
+      { name: 'item', meaning: "The item's code; left out, all." },
+    ],
+    figures: ['on_hand', 'reserved', 'free'],
+    tells: (_company, _cell, figure) => [{ name: 'Formula', text: unitFormulas[figure] ?? '' }],
+  },
 }
 
 /** Quantity and value of each item on the stock accounts. */
@@ -130,4 +142,37 @@ export const stockValue: Report = {
     { name: 'quantity', meaning: 'How many.', type: quantity('item') },
     { name: 'value', meaning: 'In the own currency.', type: money(), summed: true },
   ],
+  explanation: {
+    sql: new URL('./stock-value-lines.sql', import.meta.url),
+    coordinates: [
+      { name: 'account', meaning: "The account's code; left out, all." },
+      { name: 'item', meaning: "The item's code; left out, all." },
+    ],
+    figures: ['quantity', 'value'],
+    tells: (_company, _cell, figure) =>
+      figure === 'value'
+        ? [
+            { name: 'Formula', text: valueFormula },
+            { name: 'Valuation', text: valuation },
+          ]
+        : [{ name: 'Formula', text: quantityFormula }],
+  },
 }
+
+const quantityFormula = 'what came in less what went out'
+const valueFormula = 'worth of what came in less worth of what went out'
+const valuation = 'at cost: each movement has the worth with which it was posted'
+const unitFormulas: Readonly<Record<string, string>> = {
+  on_hand: quantityFormula,
+  reserved: 'what is promised to go out less what was taken back or has gone out',
+  free: 'what is on hand less what is reserved',
+}
+
+/** Every word that is told of a figure of stock, so that each is translated. */
+export const holdingWords: readonly string[] = [
+  'Formula',
+  'Valuation',
+  valueFormula,
+  valuation,
+  ...Object.values(unitFormulas),
+]

@@ -2,6 +2,7 @@
 import { compare, earlierSpan } from './comparison.ts'
 import { date, integer, money, quantity, text } from './column.ts'
 import type { Column } from './column.ts'
+import type { Coordinate } from './explanation.ts'
 import * as parameter from './parameter.ts'
 import type { Parameter, Values } from './parameter.ts'
 import { spanInOrder } from './report.ts'
@@ -40,6 +41,9 @@ const after: Parameter = {
   meaning: 'For the page that follows: the "next" of the page before.',
   type: parameter.place,
 }
+
+const ofEntry: Coordinate = { name: 'entry', meaning: 'The entry of the row, where it has one.' }
+const ofLine: Coordinate = { name: 'line', meaning: 'The line of the row, where it has one.' }
 
 const currency: Column = { name: 'currency', meaning: 'Of the amounts.', type: text }
 const amount = money('currency')
@@ -162,6 +166,18 @@ export const accountLedger: Report = {
     { name: 'quantity', meaning: 'How many came.', type: quantity('item'), whereFilled: true },
   ],
   together: spanInOrder,
+  explanation: {
+    sql: new URL('./account-ledger-lines.sql', import.meta.url),
+    coordinates: [
+      ofEntry,
+      ofLine,
+      { name: 'reason', meaning: 'What a row without an entry is: "brought forward".' },
+      { name: 'posted_on', meaning: 'The day of a row without an entry.' },
+      { name: 'text', meaning: 'The department of a row that sums up lines.' },
+      { name: 'currency', meaning: 'Of the amounts.', required: true },
+    ],
+    figures: ['debit', 'credit', 'balance', 'base', 'base_balance', 'quantity'],
+  },
 }
 
 /** Entries with all their lines, in the order of their days. */
@@ -215,6 +231,19 @@ export const journal: Report = {
   partedBy: 'entry',
   headedBy: ['posted_on', 'reason', 'journal', 'kind'],
   together: spanInOrder,
+  explanation: {
+    sql: new URL('./journal-lines.sql', import.meta.url),
+    coordinates: [
+      ofEntry,
+      ofLine,
+      { name: 'posted_on', meaning: 'The day of a row without an entry.' },
+      { name: 'account', meaning: 'The account of a row without an entry.' },
+      { name: 'layer', meaning: 'Its layer.' },
+      { name: 'text', meaning: 'The department of a row that sums up lines.' },
+      { name: 'currency', meaning: 'Of the amounts.', required: true },
+    ],
+    figures: ['debit', 'credit', 'base', 'quantity'],
+  },
 }
 
 /** The worth of a column's figures. */

@@ -37,4 +37,26 @@ export const sales: Report = {
   ],
   inBulk: true,
   together: spanInOrder,
+  explanation: {
+    sql: new URL('./sales-lines.sql', import.meta.url),
+    coordinates: [
+      { name: 'name', meaning: 'The month, country, customer or product; left out, all.' },
+      { name: 'currency', meaning: 'Of the values; left out, all.' },
+    ],
+    figures: ['rows', 'invoices', 'quantity', 'as_priced', 'as_posted', 'difference'],
+    tells: (_company, _cell, figure) => [{ name: 'Formula', text: formulas[figure] ?? '' }],
+  },
 }
+
+const formulas: Readonly<Record<string, string>> = {
+  rows: 'one for each row of the file that moved goods or services',
+  invoices: 'one for each invoice with a row in it',
+  quantity: 'quantities of the rows of the file added up',
+  as_priced: 'price × quantity of each row to the last digit; added up',
+  as_posted: 'price × quantity of each row rounded half up to whole minor units; added up',
+  difference: 'as posted less as priced: what rounding took or added',
+}
+
+/** Every word that is told of a figure of imported sales, so that each is translated. */
+export const salesWords: readonly string[] = Object.values(formulas)
+
