@@ -1,4 +1,4 @@
-/** The United Kingdom: its standard rate of VAT as dated values, each with the law it stands in. */
+/** The United Kingdom: its rates of VAT as dated values, each with the law that it stands in. */
 import { divideRounded } from '#base/decimal.ts'
 import { compareDates } from '#base/date.ts'
 import type { PlainDate } from '#base/date.ts'
@@ -41,6 +41,45 @@ export const standardRates: readonly DatedRate[] = [
   ),
   rate('2011-01-04', undefined, 2000n, 'Finance (No. 2) Act 2010, section 3'),
 ]
+
+/**
+ * Where the other treatments of its return are laid down, by the words of tax codes; with the first
+ * day of the law that says so today. A rate of some weeks or months, such as that of hotels and
+ * food of 2020 to 2022, is none of them.
+ */
+export const otherRates: Readonly<Record<string, readonly DatedRate[]>> = {
+  reduced: [
+    rate(
+      '2001-11-01',
+      undefined,
+      500n,
+      'VAT Act 1994, section 29A and schedule 7A (Finance Act 2001, section 99)',
+    ),
+  ],
+  zero: [rate('1994-09-01', undefined, 0n, 'VAT Act 1994, section 30(2) and schedule 8')],
+  exempt: [rate('1994-09-01', undefined, 0n, 'VAT Act 1994, section 31 and schedule 9')],
+  export: [rate('1994-09-01', undefined, 0n, 'VAT Act 1994, section 30(6); VAT Notice 703')],
+  'union supply': [
+    // Since then only Northern Ireland supplies goods within the Union.
+    rate('1994-09-01', '2020-12-31', 0n, 'VAT Act 1994, section 30(8); VAT Notice 725'),
+  ],
+  'reverse charge': [
+    rate(
+      '2007-06-01',
+      undefined,
+      0n,
+      'VAT Act 1994, section 55A (at home) and section 8 (from abroad): the customer owes the tax',
+    ),
+  ],
+  outside: [
+    rate(
+      '1994-09-01',
+      undefined,
+      0n,
+      'VAT Act 1994, section 4(1): only taxable supplies made in the United Kingdom are charged',
+    ),
+  ],
+}
 
 /** The first day on which the United Kingdom had a VAT. */
 export const vatBegan: PlainDate = Temporal.PlainDate.from('1973-04-01')

@@ -1,7 +1,7 @@
 /** Where rates of tax are laid down, by country and treatment, in a list that is read downwards. */
 import { compareDates } from '#base/date.ts'
 import type { PlainDate } from '#base/date.ts'
-import { standardRates } from './gb.ts'
+import { otherRates, standardRates } from './gb.ts'
 import type { DatedRate } from './gb.ts'
 
 interface CountryRates {
@@ -12,8 +12,17 @@ interface CountryRates {
   readonly rates: readonly DatedRate[]
 }
 
+const outsideGermanTax: DatedRate = {
+  from: Temporal.PlainDate.from('1980-01-01'),
+  basisPoints: 0n,
+  source: 'UStG § 1 Abs. 1: nur was dort steht, ist steuerbar',
+}
+
 const known: readonly CountryRates[] = [
   { country: 'GB', treatment: 'standard', rates: standardRates },
+  ...Object.entries(otherRates).map(([treatment, rates]) => ({ country: 'GB', treatment, rates })),
+  // Of Germany, the one code with which a company there begins; its rates are its own to add.
+  { country: 'DE', treatment: 'outside', rates: [outsideGermanTax] },
 ]
 
 /** A rate as somebody uses it. */

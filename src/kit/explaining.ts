@@ -20,6 +20,8 @@ export interface FigurePart {
   readonly figure: Decimal
   /** Where it stands on the same paper, so that it is asked for in its turn: "taxes[1].tax". */
   readonly at: string | null
+  /** The entry in the books that it is of, where it is another paper's. */
+  readonly entry?: string
 }
 
 /** What is behind a figure. */

@@ -2,6 +2,8 @@
 export const describedWhy: Readonly<Record<string, string>> = {
   'The net of all tax codes, added up.': 'Die Nettobeträge aller Steuercodes, zusammengezählt.',
   'The tax of all tax codes, added up.': 'Die Steuer aller Steuercodes, zusammengezählt.',
+  'The total, less what has settled it by now.':
+    'Die Summe, abzüglich dessen, was sie bisher ausgeglichen hat.',
   'Net and tax.': 'Netto und Steuer.',
   'What its lines and its taxes are worth in the company’s own currency, added up.':
     'Was Zeilen und Steuern in der eigenen Währung wert sind, zusammengezählt.',
@@ -48,6 +50,7 @@ export const describedWhy: Readonly<Record<string, string>> = {
   Discount: 'Rabatt',
   'Exchange rate': 'Wechselkurs',
   'Exchange rate of': 'Wechselkurs vom',
+  'Law in force since': 'Gesetz gilt seit',
   Line: 'Zeile',
   Net: 'Netto',
   'Net of the tax code': 'Netto des Steuercodes',
@@ -62,6 +65,7 @@ export const describedWhy: Readonly<Record<string, string>> = {
   'Rounded half up to': 'Kaufmännisch gerundet auf',
   Rule: 'Regel',
   Settled: 'Ausgeglichen',
+  'Taken back': 'Zurückgenommen',
   Tax: 'Steuer',
   'Tax claimed back': 'Zurückgeforderte Steuer',
   'Tax code': 'Steuercode',
@@ -100,6 +104,33 @@ export const describedWhy: Readonly<Record<string, string>> = {
   'Net purchases': 'Einkauf netto',
   'Input tax': 'Vorsteuer',
   'Bad-debt relief': 'Steuerberichtigung bei Forderungsausfall',
+  Formula: 'Formel',
+  Valuation: 'Bewertung',
+  'worth of what came in less worth of what went out':
+    'Wert der Zugänge abzüglich Wert der Abgänge',
+  'at cost: each movement has the worth with which it was posted':
+    'zu Anschaffungskosten: jede Bewegung mit dem Wert, mit dem sie gebucht ist',
+  'what came in less what went out': 'Zugänge abzüglich Abgänge',
+  'what is promised to go out less what was taken back or has gone out':
+    'was zugesagt ist, abzüglich dessen, was zurückgenommen wurde oder schon hinausging',
+  'what is on hand less what is reserved':
+    'was vorhanden ist, abzüglich dessen, was reserviert ist',
+  'one for each row of the file that moved goods or services':
+    'eins für jede Zeile der Datei, die Waren oder Leistungen bewegt',
+  'one for each invoice with a row in it': 'eins für jede Rechnung mit einer Zeile darin',
+  'quantities of the rows of the file added up': 'Mengen der Zeilen der Datei zusammengezählt',
+  'price × quantity of each row to the last digit; added up':
+    'Preis × Menge jeder Zeile auf die letzte Stelle genau; zusammengezählt',
+  'price × quantity of each row rounded half up to whole minor units; added up':
+    'Preis × Menge jeder Zeile kaufmännisch auf den Cent gerundet; zusammengezählt',
+  'as posted less as priced: what rounding took or added':
+    'wie gebucht abzüglich wie gerechnet: was das Runden nahm oder brachte',
+  'net sales × 100 ÷ all net sales; rounded half up to two digits':
+    'Nettoumsatz × 100 ÷ aller Nettoumsatz; kaufmännisch auf zwei Stellen gerundet',
+  'Of a change: the column whose figure it is, explained in its turn.':
+    'Bei einer Änderung: die Spalte, deren Zahl es ist; auch sie wird erklärt.',
+  'the figure as it is now': 'die Zahl, wie sie jetzt ist',
+  'less the figure at the earlier time': 'abzüglich der Zahl von damals',
   'as the form is filed: its whole units, and without its sign':
     'wie das Formular gemeldet wird: in ganzen Einheiten und ohne Vorzeichen',
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { all } from '#departments/all.ts'
 import { desks } from '#departments/desks.ts'
+import { analysisWords } from '#departments/analytics/sales-analysis.ts'
 import { behindWords } from '#departments/finance/behind.ts'
 import { boxWords } from '#departments/finance/box-told.ts'
 import { asFiled } from '#departments/finance/vat-return.ts'
@@ -14,10 +15,13 @@ import type { FieldPage, RowsPage } from '#kit/derive/page.ts'
 import { labelText } from '#kit/spelling.ts'
 import { comparedColumns } from '#ledger/reports/comparison.ts'
 import { headingOfLines } from '#ledger/reports/explanation.ts'
+import { holdingWords } from '#ledger/reports/holdings.ts'
+import { salesWords } from '#ledger/reports/sales.ts'
 import type { Column } from '#ledger/reports/column.ts'
 import type { Report } from '#ledger/reports/report.ts'
 import { duties } from '#permissions/duty.ts'
 import { dutyRules } from '#permissions/duty-rule.ts'
+import { changeWords } from '#server/changes-explained.ts'
 import { scopes } from '#server/access/scopes.ts'
 import { titleOf } from '#server/http/papers/screens.ts'
 import { inGerman } from '#languages/german.ts'
@@ -60,6 +64,12 @@ test('24 reach: every word of reports has its German', () => {
 test('24 reach: every word that explains a figure has its German', () => {
   complete('figures of papers', behindWords)
   const inReturns = ['net sales', 'output tax', 'net purchases', 'input tax', 'bad-debt relief']
+  complete('figures of reports', [
+    ...holdingWords,
+    ...salesWords,
+    ...analysisWords,
+    ...Object.values(changeWords),
+  ])
   complete('boxes of returns', [...boxWords, asFiled, ...inReturns.map(labelText)])
 })
 

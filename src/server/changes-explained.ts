@@ -97,8 +97,9 @@ function negated(cell: Cell): Cell {
   return text.startsWith('-') ? text.slice(1) : `-${text}`
 }
 
-function unclear({ explanation: { coordinates } }: Changed): Problem {
-  const names = coordinates.map(({ name }) => `of-${name}`).join(', ')
-  const message = `Several rows are meant. Say with ${names} which one it is.`
-  return { rule: 'coordinate-missing', field: `of-${coordinates[0]?.name ?? ''}`, message }
+function unclear({ explanation: { coordinates }, cell }: Changed): Problem {
+  const left = coordinates.find(({ name }) => cell[name] === undefined)
+  const { name, meaning } = left ?? { name: '', meaning: '' }
+  const message = `Say with "of-${name}" which row is meant. ${meaning}`
+  return { rule: 'coordinate-missing', field: `of-${name}`, message }
 }

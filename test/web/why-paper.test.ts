@@ -284,6 +284,7 @@ function placesIn(paper: Readonly<Record<string, unknown>>, paths: readonly stri
   return paths.flatMap((path): { place: string; plain: string | null }[] => {
     const [name = '', inner] = path.split('.')
     const value = paper[name]
+    if (path === 'open') return [{ place: path, plain: null }]
     if (inner === undefined) {
       return typeof value === 'string' ? [{ place: name, plain: value }] : []
     }

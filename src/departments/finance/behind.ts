@@ -18,6 +18,7 @@ export const behindWords = [
   'Discount',
   'Exchange rate',
   'Exchange rate of',
+  'Law in force since',
   'Line',
   'Net',
   'Net of the tax code',
@@ -32,6 +33,7 @@ export const behindWords = [
   'Rounded half up to',
   'Rule',
   'Settled',
+  'Taken back',
   'Tax',
   'Tax claimed back',
   'Tax code',
@@ -40,6 +42,7 @@ export const behindWords = [
   'Tax of the tax code',
   'Tax point',
   'Tax reckoned on',
+  'Total',
   'Treatment',
   'What was left of the invoice',
   'What was received',
@@ -62,9 +65,14 @@ export function fact(name: BehindWord, text: string): Fact {
 export function part(
   name: BehindWord,
   figure: Decimal,
-  { row = null, text = null, at = null }: Partial<Omit<FigurePart, 'name' | 'figure'>> = {},
+  {
+    row = null,
+    text = null,
+    at = null,
+    ...more
+  }: Partial<Omit<FigurePart, 'name' | 'figure'>> = {},
 ): FigurePart {
-  return { name, row, text, figure, at }
+  return { name, row, text, figure, at, ...more }
 }
 
 /** The same figure on the other side. */

@@ -119,7 +119,8 @@ test('9 explain: every amount that a transition fills in is explained', () => {
       [],
       `${of.name} does not explain these`,
     )
-    for (const path of told.filter((one) => one !== 'reckoned.tax')) {
+    // The tax of a line and what is open by now stand in no field.
+    for (const path of told.filter((one) => !['reckoned.tax', 'open'].includes(one))) {
       const [name = '', inner] = path.split('.')
       const field: Field | Rows | undefined = of.fields[name]
       assert.ok(field !== undefined, path)

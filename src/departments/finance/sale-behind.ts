@@ -9,6 +9,7 @@ import type { Behind, Explains, Fact, FigurePart, TellBehind } from '#kit/explai
 import { rowsGoodOn } from '#kit/lookup.ts'
 import type { Moment } from '#kit/moment.ts'
 import { writtenRate } from '#jurisdictions/gb.ts'
+import type { DatedRate } from '#jurisdictions/gb.ts'
 import { lawOf } from '#jurisdictions/tax-rates.ts'
 import {
   completed,
@@ -257,7 +258,7 @@ function taxFacts({ sale, taxedOn, codeOn }: Ground, tax: SaleTax): Fact[] {
     fact('Tax code', code),
     fact('Treatment', treatment),
     fact('Rate', writtenRate(BigInt(basisPoints))),
-    ...(law === null ? [] : [fact('Rate in force since', law.from.toString())]),
+    ...(law === null ? [] : [fact(sinceOf(law), law.from.toString())]),
     fact('Tax point', taxedOn.toString()),
     ...(isSame && row?.goodFrom !== undefined
       ? [fact('Tax code valid from', row.goodFrom.toString())]
@@ -267,6 +268,11 @@ function taxFacts({ sale, taxedOn, codeOn }: Ground, tax: SaleTax): Fact[] {
     fact('Rounding of tax', rounding),
     roundedTo(frozen(sale.digits)),
   ]
+}
+
+/** Where nothing is charged there is no rate, but a law. */
+function sinceOf({ basisPoints }: DatedRate): BehindWord {
+  return basisPoints === 0n ? 'Law in force since' : 'Rate in force since'
 }
 
 function roundedTo(digits: number): Fact {

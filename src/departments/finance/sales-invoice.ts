@@ -14,6 +14,7 @@ import { currency } from '#departments/register/currency.ts'
 import { item } from '#departments/register/item.ts'
 import { party } from '#departments/register/party.ts'
 import { numbersInBooks } from '#departments/finance/open-items.ts'
+import { withOpen } from '#departments/finance/open-behind.ts'
 import { pricedLine, sum } from '#departments/finance/reckoning.ts'
 import { saleExplains } from '#departments/finance/sale-behind.ts'
 import { debtLine, frozen, saleLines, unitsOf } from '#departments/finance/sale-entry.ts'
@@ -106,11 +107,14 @@ export const salesInvoice = document('sales invoice', {
   day: 'issuedOn',
   sorts: [['customer', 'issuedOn'], ['issuedOn'], ['dueOn']],
   prints: salePrints(['issuedOn', 'suppliedOn', 'dueOn', 'reference'], ['note']),
-  explains: saleExplains<SalesInvoice>({
-    days: (_moment, { suppliedOn, issuedOn }) =>
-      Promise.resolve({ taxedOn: suppliedOn ?? issuedOn, ratedOn: issuedOn }),
-    otherwise: () => null,
-  }),
+  explains: withOpen(
+    'sales invoice',
+    saleExplains<SalesInvoice>({
+      days: (_moment, { suppliedOn, issuedOn }) =>
+        Promise.resolve({ taxedOn: suppliedOn ?? issuedOn, ratedOn: issuedOn }),
+      otherwise: () => null,
+    }),
+  ),
   read: 'staff',
   write: 'billing clerk',
 })

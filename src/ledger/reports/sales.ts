@@ -59,4 +59,3 @@ const formulas: Readonly<Record<string, string>> = {
 
 /** Every word that is told of a figure of imported sales, so that each is translated. */
 export const salesWords: readonly string[] = Object.values(formulas)
-

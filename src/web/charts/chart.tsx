@@ -4,10 +4,10 @@ import { useEffect, useId, useMemo, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { Explained } from '#web/report/explained.tsx'
-import { meantText, withWhy } from '#web/report/meant.ts'
+import { whyText, withWhy } from '#web/report/meant.ts'
 import { useSearchGo, useSearchTexts, useTongue } from '#web/report/place.ts'
 import { useWriting } from '#web/report/cells.tsx'
-import type { Meant } from '#web/report/table.ts'
+import type { Explainable } from '#web/report/table.ts'
 import '#web/charts/chart.css'
 
 export interface Point {
@@ -15,7 +15,7 @@ export interface Point {
   /** Its exact figure, as plain text. */
   readonly plain: string
   /** What explains it, where something does. */
-  readonly meant: Meant | null
+  readonly meant: Explainable | null
 }
 
 export function Chart(props: {
@@ -98,7 +98,7 @@ function useDrawing(
     points,
     open: (at) => {
       const meant = points[at]?.meant ?? null
-      if (meant !== null) go(withWhy(search, meantText(meant)))
+      if (meant !== null) go(withWhy(search, whyText(meant)))
     },
   }
   const texts = points.map(({ label, plain }) => `${label} ${figure(plain)}`).join('\n')

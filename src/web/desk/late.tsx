@@ -59,14 +59,17 @@ function LateFigures(props: {
 }) {
   const { screens, total, rows } = props
   const { figure } = useWriting()
-  const { currency } = screens.company
+  const { currency, today } = screens.company
+  const sum = overdue.map(([name]) => meantOf(today, {}, name))
+  const amount = (
+    <strong>
+      <Explained meant={sum}>{figure(lateOf(total))}</Explained>
+    </strong>
+  )
   return (
     <>
       <p className="desk-sum">
-        <FormattedMessage
-          id="desk.overdue"
-          values={{ amount: <strong>{figure(lateOf(total))}</strong>, currency }}
-        />
+        <FormattedMessage id="desk.overdue" values={{ amount, currency }} />
       </p>
       <div className="desk-late">
         <table>
@@ -114,12 +117,11 @@ function debtorsOf(rows: readonly Row[]): Row[] {
 function LateRow(props: { readonly screens: Screens; readonly row: Row; readonly of: Texts }) {
   const { screens, row, of } = props
   const { figure } = useWriting()
-  const params = { 'as-of': screens.company.today }
   return (
     <tr>
       <th scope="row">{row['party'] ?? <FormattedMessage id="desk.everybody" />}</th>
       {overdue.map(([name]) => {
-        const meant: Meant = { report: ageingReport, params, of, figure: name }
+        const meant = meantOf(screens.company.today, of, name)
         const plain = row[name] ?? '0'
         return (
           <td key={name} className="figure">
@@ -129,6 +131,10 @@ function LateRow(props: { readonly screens: Screens; readonly row: Row; readonly
       })}
     </tr>
   )
+}
+
+function meantOf(day: string, of: Texts, figure: string): Meant {
+  return { report: ageingReport, params: { 'as-of': day }, of, figure }
 }
 
 function lateOf(row: Row): string {

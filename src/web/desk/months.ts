@@ -20,7 +20,7 @@ export function monthName(day: string, tongue: string): string {
   return new Intl.DateTimeFormat(tongue, format).format(Date.UTC(year, month - 1, 1))
 }
 
-/** Net sales of the last twelve months; a month without any has none behind it. */
+/** Net sales of the last twelve months; behind a month without any there is no line. */
 export function useSales({ company }: Screens, tongue: string): Months {
   const ends = monthEnds(company.today, 12)
   const params = { from: firstOf(ends[0] ?? company.today), until: company.today }
@@ -33,7 +33,7 @@ function salesPoint(table: Table, end: string, params: Meant['params']): Unnamed
   const of = { row: end.slice(0, 7) }
   const meant = { report: 'sales-analysis', params, of, figure: 'net' }
   const plain = figureIn(table, meant)
-  return { end, plain: plain ?? '0', meant: plain === null ? null : meant }
+  return { end, plain: plain ?? '0', meant }
 }
 
 /** The profit of each of the last months. */
@@ -95,20 +95,18 @@ export function useCash(
   }
 }
 
-/** The worth of what stands on the accounts; it is explained where it is one account's. */
+/** The worth of what stands on the accounts; of several it is explained by that of each. */
 function cashIn(table: Table, until: string, counts: (code: string, name: string) => boolean) {
   const rows = table.rows.filter((row) => row['type'] === 'asset' && isCounted(row, counts))
   const codes = new Set(rows.map(({ account }) => String(account)))
-  const [only] = codes
-  const meant =
-    only === undefined || codes.size > 1
-      ? null
-      : {
-          report: 'trial-balance',
-          params: { until },
-          of: { account: only },
-          figure: 'base_closing',
-        }
+  const each = [...codes].map((account) => ({
+    report: 'trial-balance',
+    params: { until },
+    of: { account },
+    figure: 'base_closing',
+  }))
+  const [only] = each
+  const meant = only === undefined ? null : each.length === 1 ? only : each
   return { plain: sumOf(rows.map((row) => row['base_closing'] ?? null)), meant }
 }
 

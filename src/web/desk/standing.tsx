@@ -12,7 +12,7 @@ import { useWriting } from '#web/report/cells.tsx'
 import { Explained } from '#web/report/explained.tsx'
 import { useTongue } from '#web/report/place.ts'
 import { tableQuery } from '#web/report/table.ts'
-import type { Meant } from '#web/report/table.ts'
+import type { Explainable } from '#web/report/table.ts'
 import type { Screens } from '#web/screens.ts'
 import type { Word } from '#web/words/en.ts'
 import { useTold } from '#web/words/told.ts'
@@ -84,11 +84,13 @@ function Owed({ screens }: { readonly screens: Screens }) {
 }
 
 function Stock({ screens }: { readonly screens: Screens }) {
-  const { data, error } = useQuery(tableQuery(screens.company.code, 'stock-value', {}))
+  const report = 'stock-value'
+  const params = { 'as-of': screens.company.today }
+  const { data, error } = useQuery(tableQuery(screens.company.code, report, params))
   const total = ownTotal(data?.totals ?? [])
   const plain = data === undefined ? null : String(total?.['value'] ?? '0')
-  const report = 'stock-value'
-  return <OneFigure {...{ screens, plain, error, report }} meant={null} name="figure.stock" />
+  const meant = { report, params, of: {}, figure: 'value' }
+  return <OneFigure {...{ screens, plain, error, report, meant }} name="figure.stock" />
 }
 
 function OfMonths(props: {
@@ -123,7 +125,7 @@ function OneFigure(props: {
   readonly screens: Screens
   readonly name: Word
   readonly plain: string | null
-  readonly meant: Meant | null
+  readonly meant: Explainable | null
   readonly error: Error | null
   readonly report: string
   readonly children?: ReactNode

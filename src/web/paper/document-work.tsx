@@ -15,6 +15,7 @@ import { Parts } from '#web/paper/parts.tsx'
 import { useFiles } from '#web/paper/use-files.ts'
 import type { Files } from '#web/paper/use-files.ts'
 import { Side } from '#web/paper/side.tsx'
+import { StandingFigures } from '#web/paper/standing-figures.tsx'
 import { Steps } from '#web/paper/steps.tsx'
 import { besideLinked, useFigureLinks } from '#web/paper/figure-links.tsx'
 import { Taken } from '#web/paper/taken.tsx'
@@ -72,6 +73,7 @@ export function DocumentWork({ of, company, keptAs, there, paper, isDrafted = fa
                 company={company}
                 isWould={isOpen}
                 linked={linked}
+                standing={<StandingFigures of={of} company={company} paper={paper} />}
               />
               {path === null ? null : <Below company={company} path={path} />}
             </div>

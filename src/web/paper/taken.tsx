@@ -1,4 +1,5 @@
 /** What transitions fill in: the figures as they are, or would be, and the rest to look up. */
+import type { ReactNode } from 'react'
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { FigureLinks } from '#web/controls/figure-links.ts'
@@ -20,9 +21,11 @@ interface TakenProps {
   readonly isWould: boolean
   /** A figure with what is behind it, by its place: "total", "taxes[1].tax". */
   readonly linked: Linked
+  /** Rows of figures that stand in no field. */
+  readonly standing: ReactNode
 }
 
-export function Taken({ parts, content, company, isWould, linked }: TakenProps) {
+export function Taken({ parts, content, company, isWould, linked, standing }: TakenProps) {
   const { told } = useTold()
   const { company: own } = useScreens(company)
   const plain = parts.filter((part): part is FieldPage => !isRows(part))
@@ -34,7 +37,7 @@ export function Taken({ parts, content, company, isWould, linked }: TakenProps) 
   }
   return (
     <section className="taken" aria-live={isWould ? 'polite' : undefined}>
-      <Sums {...{ sums, content, company, isWould, linked }} />
+      <Sums {...{ sums, content, company, isWould, linked, standing }} />
       {isWould ? null : (
         <details>
           <summary>
@@ -67,7 +70,7 @@ export function Taken({ parts, content, company, isWould, linked }: TakenProps) 
 
 /** The amounts, one below the other, with the digits of their currencies. */
 function Sums(props: Omit<TakenProps, 'parts'> & { readonly sums: readonly FieldPage[] }) {
-  const { sums, content, company, isWould, linked } = props
+  const { sums, content, company, isWould, linked, standing } = props
   const { told } = useTold()
   const screens = useScreens(company)
   return (
@@ -88,6 +91,7 @@ function Sums(props: Omit<TakenProps, 'parts'> & { readonly sums: readonly Field
           </dd>
         </div>
       ))}
+      {standing}
     </dl>
   )
 }

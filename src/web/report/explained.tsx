@@ -3,8 +3,8 @@ import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { KeyboardEvent, MouseEvent, ReactNode, RefObject } from 'react'
 import { useIntl } from 'react-intl'
-import { meantText } from '#web/report/meant.ts'
-import type { Meant } from '#web/report/table.ts'
+import { whyText } from '#web/report/meant.ts'
+import type { Explainable } from '#web/report/table.ts'
 import '#web/report/explained.css'
 
 /**
@@ -12,13 +12,13 @@ import '#web/report/explained.css'
  * thousands of them, so each is a plain link that listens only to what changes it.
  */
 export function Explained(props: {
-  readonly meant: Meant
+  readonly meant: Explainable
   readonly children: ReactNode
   /** Where the figure stands among others that arrows lead through. */
   readonly isRoving?: boolean
 }) {
   const { meant, ...others } = props
-  return <WhyLink why={meantText(meant)} {...others} />
+  return <WhyLink why={whyText(meant)} {...others} />
 }
 
 /** The same of a figure that is told by its text in an address. */

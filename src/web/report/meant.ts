@@ -1,5 +1,5 @@
 /** A figure that is meant, as it stands in an address: so that a link opens what is behind it. */
-import type { Meant, Texts } from '#web/report/table.ts'
+import type { Explainable, Meant, Texts } from '#web/report/table.ts'
 
 /** "balance-sheet?as-of=2026-03-31&figure=amount&of-account=1000". */
 export function meantText({ report, params, of, figure }: Meant): string {
@@ -23,6 +23,22 @@ export function meantOf(text: string): Meant | null {
       given.filter(([name]) => isOf(name)).map(([name, cell]) => [name.slice('of-'.length), cell]),
     ),
   }
+}
+
+/** The same of a sum: "sum!trial-balance?…|trial-balance?…". */
+export function whyText(of: Explainable): string {
+  return 'report' in of ? meantText(of) : `${sumMark}${of.map(meantText).join('|')}`
+}
+
+const sumMark = 'sum!'
+/** More figures than that are no sum that somebody looks at. */
+const mostParts = 100
+
+/** The figures of a sum that `whyText` wrote; null where it is nothing of the kind. */
+export function sumMeantOf(text: string): readonly Meant[] | null {
+  if (!text.startsWith(sumMark)) return null
+  const parts = text.slice(sumMark.length).split('|').slice(0, mostParts).map(meantOf)
+  return parts.every((part) => part !== null) ? parts : null
 }
 
 /** A figure of a paper: where the paper stands in the API, and where the figure on the paper. */

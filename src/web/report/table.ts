@@ -43,6 +43,9 @@ export interface Meant {
   readonly figure: string
 }
 
+/** A figure of a report, or one that is the sum of several. */
+export type Explainable = Meant | readonly Meant[]
+
 /** So many lines come at once, and so many pages of them are added up by themselves. */
 const linesAtOnce = '2000'
 export const mostPages = 5
@@ -92,9 +95,9 @@ export function cellsOf(coordinates: readonly string[], row: Row): Texts {
   )
 }
 
-/** The columns of a table whose figures are explained; of a comparison the earlier ones, too. */
+/** The columns of a table whose figures are explained; of a comparison the others, too. */
 export function explainedColumns({ figures }: ReportPage, { columns }: Table): ReadonlySet<string> {
-  const known = new Set(figures.flatMap((name) => [name, `${name}_before`]))
+  const known = new Set(figures.flatMap((name) => [name, `${name}_before`, `${name}_change`]))
   return new Set(columns.map(({ name }) => name).filter((name) => known.has(name)))
 }
 

@@ -4,10 +4,10 @@ import { useRef } from 'react'
 import { FormattedMessage } from 'react-intl'
 import { isZero, useColumnLabel, useWriting } from '#web/report/cells.tsx'
 import { rove, useRoving } from '#web/report/explained.tsx'
-import { withWhy } from '#web/report/meant.ts'
+import { meantOf, meantText, withWhy } from '#web/report/meant.ts'
 import { useSearchTexts } from '#web/report/place.ts'
 import { sumOf } from '#web/report/table.ts'
-import type { Row } from '#web/report/table.ts'
+import type { Row, Texts } from '#web/report/table.ts'
 import { useTold } from '#web/words/told.ts'
 
 export function WhyLines(props: {
@@ -77,22 +77,22 @@ function Line({ row }: { readonly row: Row }) {
   const { told } = useTold()
   const search = useSearchTexts()
   const share = row['figure'] ?? null
-  const entry = row['entry'] ?? null
   const on = row['posted_on'] ?? null
   const about = ['account', 'party', 'subject', 'item', 'text', 'department'].flatMap(
     (name) => row[name] ?? [],
   )
   const reason = String(row['reason'] ?? '')
+  const next = nextOf(row, search)
   return (
     <tr>
       <td className="why-day">{on === null ? null : day(String(on))}</td>
       <td>
-        {entry === null ? (
+        {next === null ? (
           told(reason)
         ) : (
           <Link
             to="."
-            search={withWhy(search, search['why'] ?? null, `entry:${String(entry)}`)}
+            search={next}
             resetScroll={false}
             preload={false}
             className="quiet"
@@ -109,4 +109,15 @@ function Line({ row }: { readonly row: Row }) {
       </td>
     </tr>
   )
+}
+
+/** What a line leads to: its entry, or of a change the figure that it is; null where nothing. */
+function nextOf(row: Row, search: Texts): Texts | null {
+  const why = search['why'] ?? ''
+  const entry = row['entry'] ?? null
+  if (entry !== null) return withWhy(search, why, `entry:${String(entry)}`)
+  const meant = meantOf(why)
+  const figure = row['part'] ?? null
+  if (meant === null || figure === null) return null
+  return withWhy(search, meantText({ ...meant, figure: String(figure) }))
 }

@@ -3,13 +3,14 @@ import { CloseButton } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { RefObject } from 'react'
 import { useIntl } from 'react-intl'
-import { meantOf, paperFigureOf, withWhy } from '#web/report/meant.ts'
+import { meantOf, paperFigureOf, sumMeantOf, withWhy } from '#web/report/meant.ts'
 import type { PaperFigure } from '#web/report/meant.ts'
 import { useSearchGo, useSearchTexts } from '#web/report/place.ts'
 import { Why } from '#web/report/why.tsx'
 import type { Meant } from '#web/report/table.ts'
 import { WhyEntry } from '#web/report/why-entry.tsx'
 import { WhyPaper } from '#web/report/why-paper.tsx'
+import { WhySum } from '#web/report/why-sum.tsx'
 import type { Screens } from '#web/screens.ts'
 import '#web/report/why.css'
 
@@ -18,8 +19,9 @@ export function WhyPane({ screens }: { readonly screens: Screens }) {
   const { why = '', 'why-step': step = '' } = useSearchTexts()
   const meant = meantOf(why)
   const figure = paperFigureOf(why)
-  if (meant === null && figure === null) return null
-  return <Pane key={why} {...{ why, step, screens, meant, figure }} />
+  const sum = sumMeantOf(why)
+  if (meant === null && figure === null && sum === null) return null
+  return <Pane key={why} {...{ why, step, screens, meant, figure, sum }} />
 }
 
 function Pane(props: {
@@ -28,8 +30,9 @@ function Pane(props: {
   readonly screens: Screens
   readonly meant: Meant | null
   readonly figure: PaperFigure | null
+  readonly sum: readonly Meant[] | null
 }) {
-  const { why, step, screens, meant, figure } = props
+  const { why, step, screens, meant, figure, sum } = props
   const search = useSearchTexts()
   const go = useSearchGo()
   const pane = useRef<HTMLElement>(null)
@@ -67,6 +70,8 @@ function Pane(props: {
         />
       ) : figure !== null ? (
         <WhyPaper screens={screens} of={figure} />
+      ) : sum !== null ? (
+        <WhySum screens={screens} of={sum} />
       ) : null}
     </aside>
   )

@@ -5,6 +5,8 @@ import { FormattedMessage } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { get } from '#web/api.ts'
 import { isZero, useWriting } from '#web/report/cells.tsx'
+import { behindQuery } from '#web/report/behind.ts'
+import type { Behind } from '#web/report/behind.ts'
 import { entryQuery } from '#web/report/entry.ts'
 import { paperFigureText, withWhy } from '#web/report/meant.ts'
 import type { PaperFigure } from '#web/report/meant.ts'
@@ -14,23 +16,6 @@ import { sameFigure } from '#web/report/table.ts'
 import { apiPath } from '#web/screens.ts'
 import type { Described, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
-
-interface Part {
-  readonly name: string
-  readonly row: number | null
-  readonly text: string | null
-  readonly figure: string
-  readonly at: string | null
-}
-
-interface Behind {
-  readonly figure: string
-  readonly currency: string
-  readonly formula: string
-  readonly facts: readonly { readonly name: string; readonly text: string }[]
-  readonly parts: readonly Part[]
-  readonly sum: string
-}
 
 interface WhyPaperProps {
   readonly screens: Screens
@@ -42,11 +27,8 @@ export function WhyPaper({ screens, of }: WhyPaperProps) {
   const described = screens.descriptions.find(({ address }) => address === of.list)
   const path = described === undefined ? '' : `${apiPath(described, company)}/${of.id}`
   const { data: behind, error } = useQuery({
-    queryKey: ['paper why', path, of.figure],
-    queryFn: ({ signal }) => get<Behind>(`${path}/why`, { figure: of.figure }, signal),
+    ...behindQuery(company, path, of.figure),
     enabled: path !== '',
-    staleTime: 15_000,
-    retry: false,
   })
   if (error !== null) {
     return (
@@ -125,16 +107,22 @@ function Parts({ screens, of, behind }: WhyPaperProps & { readonly behind: Behin
           <FormattedMessage id="why.parts" />
         </caption>
         <tbody>
-          {behind.parts.map(({ name, row, text, figure: share, at }, n) => {
+          {behind.parts.map(({ name, row, text, figure: share, at, entry }, n) => {
             const called = row === null ? told(name) : `${told(name)} ${row}`
-            const why = at === null ? null : paperFigureText({ ...of, figure: at })
+            const here = search['why'] ?? null
+            const next =
+              at !== null
+                ? withWhy(search, paperFigureText({ ...of, figure: at }))
+                : entry === null
+                  ? null
+                  : withWhy(search, here, `entry:${entry}`)
             return (
               <tr key={n}>
                 <th scope="row">
-                  {why === null ? (
+                  {next === null ? (
                     called
                   ) : (
-                    <Link to="." search={withWhy(search, why)} resetScroll={false} preload={false}>
+                    <Link to="." search={next} resetScroll={false} preload={false}>
                       {called}
                     </Link>
                   )}

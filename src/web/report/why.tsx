@@ -52,7 +52,7 @@ export function Why(props: {
   if (described === undefined || table === undefined) return <p className="why-wait" />
   return (
     <>
-      <Head of={described} table={table} meant={meant} facts={lines.pages[0]?.told ?? []} />
+      <Head of={described} table={table} meant={meant} first={lines.pages[0]} />
       <Behind company={company} table={table} meant={meant} {...lines} />
     </>
   )
@@ -84,12 +84,14 @@ function Head({
   of,
   table,
   meant,
-  facts: counted,
-}: Record<'of', ReportPage> & Shown & { readonly facts: NonNullable<Table['told']> }) {
+  first,
+}: Record<'of', ReportPage> & Shown & { readonly first: Table | undefined }) {
   const { told } = useTold()
   const { figure, day } = useWriting()
   const labelOf = useColumnLabel(table.currency)
-  const plain = figureIn(table, meant)
+  // Where neither a row nor a line stands, the figure is none.
+  const plain = figureIn(table, meant) ?? (first?.rows.length === 0 ? '0' : null)
+  const counted = first?.told ?? []
   const column = table.columns.find(({ name }) => name === meant.figure)
   const cells = Object.entries(meant.of).filter(([, text]) => text !== '')
   const facts = Object.entries(meant.params).filter(([name]) => name !== 'after')

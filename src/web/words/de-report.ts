@@ -117,4 +117,5 @@ export const reportWords: Readonly<Record<keyof typeof english, string>> = {
   'why.partsSum': 'Summe von {count, plural, one {# Teil} other {# Teilen}}',
   'why.partsEqual': 'Die Teile ergeben die Zahl.',
   'why.booked': 'In den Büchern, mit dem Beleg und seinen Dateien',
+  'why.sumOf': 'Diese Zahlen zusammengezählt; jede öffnet, was dahinter steht.',
 }

@@ -115,4 +115,5 @@ export const reportWords = {
   'why.partsSum': 'Sum of {count, plural, one {# part} other {# parts}}',
   'why.partsEqual': 'The parts sum to the figure.',
   'why.booked': 'In the books, with the paper and its files',
+  'why.sumOf': 'These figures added up; each opens what is behind it.',
 } as const

@@ -30,6 +30,9 @@ const part = z.strictObject({
   text: z.string().nullable(),
   figure: z.string().meta({ description: 'Decimal text.' }),
   at: z.string().nullable().meta({ description: 'Its own place: it may be asked for in turn.' }),
+  entry: z.string().nullable().meta({
+    description: 'The entry in the books that it is of, where it is another paper’s.',
+  }),
 })
 
 const behindAnswer = z.strictObject({
@@ -105,7 +108,11 @@ function told({ figure, currency, facts, parts }: Behind, formula: string): obje
     currency,
     formula,
     facts,
-    parts: parts.map((one) => ({ ...one, figure: formatDecimal(one.figure) })),
+    parts: parts.map((one) => ({
+      ...one,
+      figure: formatDecimal(one.figure),
+      entry: one.entry ?? null,
+    })),
     sum: formatDecimal(sumOfParts(parts)),
   }
 }

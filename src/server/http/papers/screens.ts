@@ -8,6 +8,7 @@ import { roles } from '#departments/roles.ts'
 import { ownFieldPage, pageOf } from '#kit/derive/page.ts'
 import type { DescriptionPage, FieldPage, RowsPage } from '#kit/derive/page.ts'
 import type { Described } from '#kit/key.ts'
+import { placedFields } from '#kit/field.ts'
 import type { Field } from '#kit/field.ts'
 import { allOwnColumns, ownField } from '#kit/own-fields.ts'
 import type { OwnColumn } from '#kit/own-fields.ts'
@@ -181,9 +182,17 @@ function seenPage(
       ...page,
       fields: page.fields.flatMap((one) => fieldSeen(one, sight)),
       steps: page.steps.filter(({ by }) => held.has(by)),
+      // A sum would tell what is hidden of its parts: only who sees all of a paper asks why.
+      explains: isSeenWhole(of, sight) ? page.explains : {},
       mayWrite: held.has(of.write) && !page.isLedgers,
     },
   ]
+}
+
+function isSeenWhole({ fields }: Described, { somewhere }: Sight): boolean {
+  return placedFields(fields).every(({ rows, name }) =>
+    somewhere.has(rows === null ? name : `${rows}.${name}`),
+  )
 }
 
 function fieldSeen(of: FieldPage | RowsPage, sight: Sight): (FieldPage | RowsPage)[] {
