@@ -59,7 +59,7 @@ export async function explainChange(
   })
 }
 
-/** The one row that has just these cells, or all that have them where it is a total that is meant. */
+/** The one row that has just these cells; all that have them where a total is meant. */
 function rowsMeant({ rows }: Table, { explanation, cell }: Changed): readonly Row[] {
   const textIn = (row: Row, name: string): string => written(row[name] ?? null)
   const only = rows.filter((row) =>

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator } from 'playwright-core'
-import { reports } from '#departments/reports.ts'
 import { axeFaults } from '#test/web/axe.ts'
 import { noBrowser, openOffice } from '#test/web/browser.ts'
 import type { Office, Seat } from '#test/web/browser.ts'
+import { described, reading } from '#test/web/explained-reports.ts'
 import { halfYear, importOldBills } from '#test/web/half-year.ts'
 import { sittingIn } from '#test/web/sitting.ts'
 import {
@@ -19,7 +19,6 @@ import {
   usedParameters,
 } from '#web/report/table.ts'
 import type { Table, Texts } from '#web/report/table.ts'
-import type { ReportPage } from '#web/screens.ts'
 
 const skip = noBrowser
 let office: Office
@@ -52,6 +51,7 @@ const questions: readonly [report: string, params: Texts, least: number][] = [
 for (const [name, params, least] of questions) {
   test(`9 explain: the lines behind each figure of ${name} sum to it`, { skip }, async () => {
     const of = described(name)
+    const { tableOf } = reading(office.api, session)
     const table = await tableOf(reportPath('store', name), params)
     const used = usedParameters(of, table)
     const named = (row: Table['rows'][number]): Texts => cellsOf(of.coordinates, row)
@@ -205,36 +205,6 @@ test('24 reach: no fault is found in light or dark, nor with the pane open', { s
     )
   }
 })
-
-/** A report as screens know it. */
-function described(name: string): ReportPage {
-  const found = reports.find((one) => one.name === name)
-  assert.ok(found?.explanation)
-  return {
-    name,
-    title: name,
-    answers: found.answers,
-    parameters: found.parameters.map((parameter) => ({
-      name: parameter.name,
-      meaning: parameter.meaning,
-      type: parameter.type.name,
-      choices: parameter.type.choices ?? null,
-      otherwise: parameter.otherwise ?? null,
-      required: parameter.required ?? false,
-    })),
-    figures: found.explanation.figures,
-    coordinates: found.explanation.coordinates.map((one) => one.name),
-    mayShare: false,
-    compares: found.comparison !== undefined,
-  }
-}
-
-async function tableOf(path: string, params: Texts = {}): Promise<Table> {
-  const asked = new URLSearchParams(params).toString()
-  const reply = await office.api.get(session, asked === '' ? path : `${path}?${asked}`)
-  assert.equal(reply.status, 200, reply.text)
-  return reply.json as unknown as Table
-}
 
 async function hasFocus(one: Locator): Promise<boolean> {
   return (await one.and(one.page().locator(':focus')).count()) === 1

@@ -50,7 +50,7 @@ export const salesAnalysis: Report = {
     ],
     figures: ['net', 'quantity', 'share'],
     tells: (_company, _cell, figure) =>
-      (formulas[figure] ?? []).map((text) => ({ name: 'Formula', text })),
+      (formulas[figure] ?? []).map((formula) => ({ name: 'Formula', text: formula })),
   },
 }
 

@@ -73,18 +73,7 @@ function LateFigures(props: {
       </p>
       <div className="desk-late">
         <table>
-          <thead>
-            <tr>
-              <th scope="col">
-                <FormattedMessage id="desk.who" />
-              </th>
-              {overdue.map(([name, word]) => (
-                <th key={name} scope="col" className="figure">
-                  <FormattedMessage id={word} />
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <LateHead />
           <tbody>
             {debtorsOf(rows).map((row) => (
               <LateRow
@@ -101,6 +90,23 @@ function LateFigures(props: {
         </table>
       </div>
     </>
+  )
+}
+
+function LateHead() {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">
+          <FormattedMessage id="desk.who" />
+        </th>
+        {overdue.map(([name, word]) => (
+          <th key={name} scope="col" className="figure">
+            <FormattedMessage id={word} />
+          </th>
+        ))}
+      </tr>
+    </thead>
   )
 }
 

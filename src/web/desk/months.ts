@@ -3,8 +3,8 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import type { Point } from '#web/charts/chart.tsx'
 import { ageingQuery, ageingReport } from '#web/desk/late.tsx'
 import { monthEnds } from '#web/controls/spans.ts'
-import { figureIn, sumOf, tableQuery } from '#web/report/table.ts'
-import type { Meant, Row, Table } from '#web/report/table.ts'
+import { cellsOf, figureIn, sumOf, tableQuery } from '#web/report/table.ts'
+import type { Meant, Row, Table, Texts } from '#web/report/table.ts'
 import type { Screens } from '#web/screens.ts'
 
 /** A figure by month; null while it is not known. */
@@ -79,15 +79,14 @@ export function useCash(
   const found = useQueries({
     queries: ends.map((until) => tableQuery(company.code, 'trial-balance', { until })),
   })
-  const last = found.at(-1)?.data
-  const accounts = new Map(
-    (last?.rows ?? [])
-      .filter(({ type }) => type === 'asset')
-      .map(({ account, name }) => [String(account), String(name ?? '')]),
-  )
+  const assets = (found.at(-1)?.data?.rows ?? []).filter(({ type }) => type === 'asset')
+  const accounts = new Map(assets.map(({ account, name }) => [String(account), String(name ?? '')]))
+  const cells = assets
+    .filter((row) => isCounted(row, counts))
+    .map((row) => cellsOf(['account', 'currency'], row))
   const months = monthsOf(found, tongue, (table, at) => {
     const end = ends[at] ?? ''
-    return { end, ...cashIn(table, end, counts) }
+    return { end, ...cashIn(table, end, cells) }
   })
   return {
     ...months,
@@ -95,19 +94,16 @@ export function useCash(
   }
 }
 
-/** The worth of what stands on the accounts; of several it is explained by that of each. */
-function cashIn(table: Table, until: string, counts: (code: string, name: string) => boolean) {
-  const rows = table.rows.filter((row) => row['type'] === 'asset' && isCounted(row, counts))
-  const codes = new Set(rows.map(({ account }) => String(account)))
-  const each = [...codes].map((account) => ({
-    report: 'trial-balance',
-    params: { until },
-    of: { account },
-    figure: 'base_closing',
-  }))
+/**
+ * The worth of what stands on the accounts that count, in each of their currencies; of several it
+ * is explained by that of each, also at the end of a month in which nothing stood there yet.
+ */
+function cashIn(table: Table, until: string, cells: readonly Texts[]) {
+  const figure = 'base_closing'
+  const each = cells.map((of) => ({ report: 'trial-balance', params: { until }, of, figure }))
   const [only] = each
   const meant = only === undefined ? null : each.length === 1 ? only : each
-  return { plain: sumOf(rows.map((row) => row['base_closing'] ?? null)), meant }
+  return { plain: sumOf(each.map((one) => figureIn(table, one))), meant }
 }
 
 function isCounted({ account, name }: Row, counts: (code: string, name: string) => boolean) {

@@ -35,6 +35,8 @@ export interface Asked {
   readonly row: string | null
   /** The view that is shown: its number, or "all". */
   readonly view: string | null
+  /** The sum whose why is open. */
+  readonly why: string | null
 }
 
 export const nothingAsked: Asked = {
@@ -45,6 +47,7 @@ export const nothingAsked: Asked = {
   density: null,
   row: null,
   view: null,
+  why: null,
 }
 
 /** Reads an address. What is no filter is kept as one, so that the server can say so. */
@@ -62,13 +65,14 @@ export function readAsked(search: Search): Asked {
     density: density === 'compact' || density === 'comfortable' ? density : null,
     row: own('row'),
     view: own('view'),
+    why: own('why'),
   }
 }
 
 /** The address of what is asked. */
 export function searchOf(asked: Asked): Search {
-  const { columns, group, density, row, view } = asked
-  const own = { columns: columns?.join(','), group, density, row, view }
+  const { columns, group, density, row, view, why } = asked
+  const own = { columns: columns?.join(','), group, density, row, view, why }
   return {
     ...flatText(asked.filters),
     ...orderOf(asked.sort),

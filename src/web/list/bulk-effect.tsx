@@ -23,6 +23,7 @@ export function EffectTable({ entries, numbers, company }: EffectProps) {
         <AccountTotals
           {...{ company, caption }}
           totals={totalsOf(entries.flatMap(({ lines }) => lines))}
+          entries={entries}
         />
       )}
     </div>

@@ -42,18 +42,24 @@ export interface EntryLine {
   readonly amount: string
 }
 
+/** An entry that a step would make, and why. */
+export interface MadeEntry {
+  readonly reason: string
+  readonly lines: readonly EntryLine[]
+}
+
 interface Answer {
   readonly papers?: readonly {
     readonly outcome: string
     readonly number?: string | null
     readonly problems?: readonly Problem[]
   }[]
-  readonly entries?: readonly { readonly lines: readonly EntryLine[] }[]
+  readonly entries?: readonly MadeEntry[]
 }
 
 export interface Done {
   readonly fates: readonly Fate[]
-  readonly entries: readonly { readonly lines: readonly EntryLine[] }[]
+  readonly entries: readonly MadeEntry[]
   /** The numbers that papers get that had none. */
   readonly numbers: readonly string[]
 }

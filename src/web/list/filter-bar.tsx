@@ -67,6 +67,7 @@ function Chip(props: {
   const { formatMessage } = useIntl()
   const isId = field?.link?.key === 'id'
   const told = isId && name !== null ? name : text
+  const called = isId || name === null ? '' : ` ${name}`
   const press = (event: KeyboardEvent): void => {
     if (event.key !== 'Delete' && event.key !== 'Backspace') return
     event.preventDefault()
@@ -77,7 +78,10 @@ function Chip(props: {
       <button
         type="button"
         className="chip"
-        aria-label={formatMessage({ id: 'list.removeFilter' }, { what: `${label} ${told}` })}
+        aria-label={formatMessage(
+          { id: 'list.removeFilter' },
+          { what: `${label} ${told}${called}` },
+        )}
         onClick={remove}
         onKeyDown={press}
       >

@@ -187,7 +187,7 @@ export function GroupRow(
           )}
         </strong>
         <span className="muted">{line.group.rows.length}</span>
-        <Sums rows={line.group.rows} columns={columns} />
+        <Sums rows={line.group.rows} columns={columns} group={line.group.value} />
       </div>
     </div>
   )

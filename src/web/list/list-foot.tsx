@@ -1,5 +1,7 @@
 /** Below a list: how many there are, and what is loaded or chosen comes to. */
-import { FormattedMessage } from 'react-intl'
+import { useContext } from 'react'
+import type { ReactNode } from 'react'
+import { FormattedMessage, useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { writtenFigure } from '#web/controls/figures.ts'
 import { useHabits } from '#web/controls/habits.ts'
@@ -7,6 +9,7 @@ import { useCompany } from '#web/controls/names.ts'
 import { Value } from '#web/controls/value.tsx'
 import type { Row } from '#web/list/list-fields.ts'
 import type { Count } from '#web/list/rows.ts'
+import { SumWhys, sumText } from '#web/list/sum-why.ts'
 import { sumsOf } from '#web/list/sums.ts'
 import { useTold } from '#web/words/told.ts'
 import { useScreens } from '#web/screens.ts'
@@ -50,7 +53,10 @@ export function useCountText(): (count: Count) => string {
 export function Sums(props: {
   readonly rows: readonly Row[]
   readonly columns: readonly FieldPage[]
+  /** The value of the group that it is of. */
+  readonly group?: string
 }) {
+  const { group = null } = props
   const { told } = useTold()
   const { currencies } = useScreens(useCompany())
   return (
@@ -60,11 +66,36 @@ export function Sums(props: {
         return (
           <span key={`${field.name} ${currency}`}>
             <span className="muted">{told(field.label)}</span>{' '}
-            <Value of={field} value={amount} {...(digits === undefined ? {} : { digits })} />{' '}
+            <SumFigure why={sumText({ field: field.name, currency, group })}>
+              <Value of={field} value={amount} {...(digits === undefined ? {} : { digits })} />
+            </SumFigure>{' '}
             {currency}
           </span>
         )
       })}
     </span>
+  )
+}
+
+/** Opens what a sum is made of, where the page has a place for it. */
+function SumFigure({ why, children }: { readonly why: string; readonly children: ReactNode }) {
+  const asking = useContext(SumWhys)
+  const { formatMessage } = useIntl()
+  if (asking === null) return children
+  return (
+    <button
+      type="button"
+      className="explained"
+      title={formatMessage({ id: 'why.none' })}
+      data-why={why}
+      aria-expanded={asking.open === why}
+      onClick={() => asking.ask(why)}
+      // Enter and the space bar mean the sum here, and not the row that is looked at.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === ' ') event.stopPropagation()
+      }}
+    >
+      {children}
+    </button>
   )
 }

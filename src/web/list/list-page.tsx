@@ -1,6 +1,6 @@
 /** A list of papers or rows: filtered, sorted, worked on from the keyboard. */
 import { useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { FormattedMessage } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { BulkBar } from '#web/list/bulk-bar.tsx'
@@ -10,8 +10,11 @@ import { columnsOf } from '#web/list/list-fields.ts'
 import { ListFoot } from '#web/list/list-foot.tsx'
 import { KeysHelp } from '#web/list/list-keys.tsx'
 import { ListRows } from '#web/list/list-rows.tsx'
+import { ListWhy } from '#web/list/list-why.tsx'
 import { ListTools } from '#web/list/list-tools.tsx'
 import { useSpeech } from '#web/list/speech.ts'
+import { SumWhys } from '#web/list/sum-why.ts'
+import type { SumAsking } from '#web/list/sum-why.ts'
 import { useBulk } from '#web/list/use-bulk.ts'
 import { useListCommands } from '#web/list/use-list-commands.ts'
 import { useListWork } from '#web/list/use-list-work.ts'
@@ -22,6 +25,7 @@ import { useScreens } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 import '#web/list/list.css'
+import '#web/report/explained.css'
 
 export function ListPage() {
   const { company, list } = useParams({ from: '/inside/c/$company/$list' })
@@ -42,30 +46,55 @@ export function ListPage() {
 
 function ListOf({ of }: { readonly of: Described }) {
   const work = useListWork(of)
-  const { company, asked, change, columns, count, all, rows, selected, chosen } = work
+  const { company, asked, change } = work
   const speech = useSpeech(useScreens(company).company)
   const fields = useMemo(() => askableFields(of), [of])
   useDefaultView(of.address, company)
   useListCommands(work)
+  const asking = useSumAsking(work)
   return (
-    <div className="list-page" data-filtering={work.isFiltering || asked.filters.length > 0}>
-      <ListTop work={work} />
-      <ViewTabs
-        {...{ company, settings: settingsOf(asked), view: asked.view }}
-        all="list.all"
-        list={of.address}
-        mayShare={of.mayWrite}
-        show={(view) => change({ view }, 'in place')}
-      />
-      <FilterBar
-        {...{ company, fields, speech }}
-        input={work.input}
-        day={of.day}
-        filters={asked.filters}
-        change={work.filterBy}
-        leave={() => work.grid.current?.focus()}
-      />
-      <ListRows work={work} />
+    <SumWhys value={asking}>
+      <div className="with-why list-with-why">
+        <div className="list-page" data-filtering={work.isFiltering || asked.filters.length > 0}>
+          <ListTop work={work} />
+          <ViewTabs
+            {...{ company, settings: settingsOf(asked), view: asked.view }}
+            all="list.all"
+            list={of.address}
+            mayShare={of.mayWrite}
+            show={(view) => change({ view }, 'in place')}
+          />
+          <FilterBar
+            {...{ company, fields, speech }}
+            input={work.input}
+            day={of.day}
+            filters={asked.filters}
+            change={work.filterBy}
+            leave={() => work.grid.current?.focus()}
+          />
+          <ListRows work={work} />
+          <Ends work={work} />
+          {work.isHelp ? <KeysHelp close={() => work.setHelp(false)} /> : null}
+        </div>
+        <ListWhy work={work} fields={fields} />
+      </div>
+    </SumWhys>
+  )
+}
+
+/** How sums of the list open what they are made of; the same as long as the same is open. */
+function useSumAsking({ asked, change }: ListWork): SumAsking {
+  const latest = useRef(change)
+  latest.current = change
+  const open = asked.why
+  return useMemo(() => ({ open, ask: (why) => latest.current({ why }) }), [open])
+}
+
+/** Below the rows: what may be done with the selection, what it comes to, and what was begun. */
+function Ends({ work }: { readonly work: ListWork }) {
+  const { of, asked, columns, count, all, rows, selected, chosen } = work
+  return (
+    <>
       <BulkBar
         {...{ of, selected }}
         count={count.data ?? null}
@@ -83,8 +112,7 @@ function ListOf({ of }: { readonly of: Described }) {
         />
       )}
       <Begun work={work} />
-      {work.isHelp ? <KeysHelp close={() => work.setHelp(false)} /> : null}
-    </div>
+    </>
   )
 }
 

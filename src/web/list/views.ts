@@ -76,9 +76,9 @@ export function useViews(company: string, list: string) {
   return { views: (data ?? []).filter((one) => one.list === list), isPending, save, remove }
 }
 
-/** What a view keeps of an address: all but the row that was looked at. */
+/** What a view keeps of an address: all but the row and the sum that were looked at. */
 export function settingsOf(asked: Asked): Search {
-  return searchOf({ ...asked, row: null, view: null })
+  return searchOf({ ...asked, row: null, view: null, why: null })
 }
 
 /** Whether two views show the same. */

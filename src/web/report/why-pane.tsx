@@ -1,18 +1,14 @@
 /** The pane at the end of the page that explains a figure, opened and left by the address. */
-import { CloseButton } from '@mantine/core'
-import { useEffect, useRef } from 'react'
-import type { RefObject } from 'react'
-import { useIntl } from 'react-intl'
 import { meantOf, paperFigureOf, sumMeantOf, withWhy } from '#web/report/meant.ts'
 import type { PaperFigure } from '#web/report/meant.ts'
 import { useSearchGo, useSearchTexts } from '#web/report/place.ts'
 import { Why } from '#web/report/why.tsx'
 import type { Meant } from '#web/report/table.ts'
 import { WhyEntry } from '#web/report/why-entry.tsx'
+import { focusOpener, WhyFrame } from '#web/report/why-frame.tsx'
 import { WhyPaper } from '#web/report/why-paper.tsx'
 import { WhySum } from '#web/report/why-sum.tsx'
 import type { Screens } from '#web/screens.ts'
-import '#web/report/why.css'
 
 /** Stands on any page with figures; shows nothing until one is opened. */
 export function WhyPane({ screens }: { readonly screens: Screens }) {
@@ -35,29 +31,13 @@ function Pane(props: {
   const { why, step, screens, meant, figure, sum } = props
   const search = useSearchTexts()
   const go = useSearchGo()
-  const pane = useRef<HTMLElement>(null)
-  const { formatMessage } = useIntl()
   const close = (): void => {
     go(withWhy(search, null))
-    opener(why)?.focus({ preventScroll: true })
+    focusOpener(why)
   }
-  useFocusAt(pane, step)
   const [, entry] = /^entry:([0-9a-f-]{36})$/.exec(step) ?? []
   return (
-    <aside
-      className="why"
-      ref={pane}
-      tabIndex={-1}
-      aria-label={formatMessage({ id: 'why.none' })}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') close()
-      }}
-    >
-      <CloseButton
-        className="why-close"
-        aria-label={formatMessage({ id: 'why.close' })}
-        onClick={close}
-      />
+    <WhyFrame step={step} close={close}>
       {entry !== undefined ? (
         <WhyEntry screens={screens} id={entry} back={() => go(withWhy(search, why))} />
       ) : meant !== null ? (
@@ -73,21 +53,6 @@ function Pane(props: {
       ) : sum !== null ? (
         <WhySum screens={screens} of={sum} />
       ) : null}
-    </aside>
+    </WhyFrame>
   )
-}
-
-/** The figure on the page that opened the pane. */
-function opener(why: string): HTMLElement | undefined {
-  return [...document.querySelectorAll<HTMLElement>('[data-why]')].find(
-    (one) => one.dataset['why'] === why,
-  )
-}
-
-/** The focus goes along with each step, so that the keyboard is where the eye is. */
-function useFocusAt(pane: RefObject<HTMLElement | null>, step: string): void {
-  useEffect(() => {
-    pane.current?.focus({ preventScroll: true })
-    pane.current?.scrollTo({ top: 0 })
-  }, [pane, step])
 }

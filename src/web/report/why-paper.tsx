@@ -6,13 +6,14 @@ import { labelText } from '#kit/spelling.ts'
 import { get } from '#web/api.ts'
 import { isZero, useWriting } from '#web/report/cells.tsx'
 import { behindQuery } from '#web/report/behind.ts'
-import type { Behind } from '#web/report/behind.ts'
+import type { Behind, Part } from '#web/report/behind.ts'
 import { entryQuery } from '#web/report/entry.ts'
 import { paperFigureText, withWhy } from '#web/report/meant.ts'
 import type { PaperFigure } from '#web/report/meant.ts'
 import { useSearchTexts } from '#web/report/place.ts'
 import { Refusal } from '#web/report/refusal.tsx'
 import { sameFigure } from '#web/report/table.ts'
+import type { Texts } from '#web/report/table.ts'
 import { apiPath } from '#web/screens.ts'
 import type { Described, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -97,8 +98,6 @@ function labelOf({ fields }: Described, place: string): string {
 }
 
 function Parts({ screens, of, behind }: WhyPaperProps & { readonly behind: Behind }) {
-  const { told } = useTold()
-  const search = useSearchTexts()
   const figure = useFigure(screens, behind.currency)
   return (
     <div className="why-lines">
@@ -107,35 +106,9 @@ function Parts({ screens, of, behind }: WhyPaperProps & { readonly behind: Behin
           <FormattedMessage id="why.parts" />
         </caption>
         <tbody>
-          {behind.parts.map(({ name, row, text, figure: share, at, entry }, n) => {
-            const called = row === null ? told(name) : `${told(name)} ${row}`
-            const here = search['why'] ?? null
-            const next =
-              at !== null
-                ? withWhy(search, paperFigureText({ ...of, figure: at }))
-                : entry === null
-                  ? null
-                  : withWhy(search, here, `entry:${entry}`)
-            return (
-              <tr key={n}>
-                <th scope="row">
-                  {next === null ? (
-                    called
-                  ) : (
-                    <Link to="." search={next} resetScroll={false} preload={false}>
-                      {called}
-                    </Link>
-                  )}
-                  {text === null ? null : (
-                    <span className="why-about">
-                      <bdi>{text}</bdi>
-                    </span>
-                  )}
-                </th>
-                <td className={isZero(share) ? 'figure muted' : 'figure'}>{figure(share)}</td>
-              </tr>
-            )
-          })}
+          {behind.parts.map((part, n) => (
+            <PartRow key={n} of={of} part={part} share={figure(part.figure)} />
+          ))}
         </tbody>
         <tfoot>
           <tr>
@@ -150,6 +123,45 @@ function Parts({ screens, of, behind }: WhyPaperProps & { readonly behind: Behin
       </table>
     </div>
   )
+}
+
+function PartRow(props: {
+  readonly of: PaperFigure
+  readonly part: Part
+  /** Its figure, written. */
+  readonly share: string
+}) {
+  const { of, part, share } = props
+  const { name, row, text, figure } = part
+  const { told } = useTold()
+  const search = useSearchTexts()
+  const called = row === null ? told(name) : `${told(name)} ${row}`
+  const next = nextOf(of, part, search)
+  return (
+    <tr>
+      <th scope="row">
+        {next === null ? (
+          called
+        ) : (
+          <Link to="." search={next} resetScroll={false} preload={false}>
+            {called}
+          </Link>
+        )}
+        {text === null ? null : (
+          <span className="why-about">
+            <bdi>{text}</bdi>
+          </span>
+        )}
+      </th>
+      <td className={isZero(figure) ? 'figure muted' : 'figure'}>{share}</td>
+    </tr>
+  )
+}
+
+/** What a part leads to: its own why on the paper, or its entry; null where nothing. */
+function nextOf(of: PaperFigure, { at, entry }: Part, search: Texts): Texts | null {
+  if (at !== null) return withWhy(search, paperFigureText({ ...of, figure: at }))
+  return entry === null ? null : withWhy(search, search['why'] ?? null, `entry:${entry}`)
 }
 
 function Proof({ screens, behind }: Pick<WhyPaperProps, 'screens'> & { readonly behind: Behind }) {

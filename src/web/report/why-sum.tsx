@@ -17,7 +17,6 @@ interface WhySumProps {
 }
 
 export function WhySum({ screens, of }: WhySumProps) {
-  const { figure } = useWriting()
   const found = useQueries({
     queries: of.map(({ report, params }) => tableQuery(screens.company.code, report, params)),
   })
@@ -34,6 +33,15 @@ export function WhySum({ screens, of }: WhySumProps) {
   }
   const tables = found.map(({ data }) => data)
   if (!tables.every((table) => table !== undefined)) return <p className="why-wait" />
+  return <Added {...{ screens, of, tables }} />
+}
+
+interface AddedProps extends WhySumProps {
+  readonly tables: readonly Table[]
+}
+
+function Added({ screens, of, tables }: AddedProps) {
+  const { figure } = useWriting()
   const figures = of.map((meant, at) => figureFor(tables[at], meant))
   const sum = sumOf(figures)
   return (

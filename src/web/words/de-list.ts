@@ -83,4 +83,9 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
   'list.empty': 'Es gibt noch keine {what}',
   'list.nothingFits': 'Keine {what} passen zu diesen Filtern.',
   'list.again': 'Noch einmal versuchen',
+  'list.whyAll': '{column} aller {count} {papers} dieser Liste, zusammengezählt.',
+  'list.whyLoaded': '{column} der bisher geladenen {count} {papers}, zusammengezählt.',
+  'list.whySelected': '{column} der ausgewählten {count} {papers}, zusammengezählt.',
+  'list.whyRest': '{count} weitere dieser Liste',
+  'list.whyEntries': 'Buchungen, die {figure} ergeben',
 }

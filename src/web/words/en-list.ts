@@ -81,4 +81,9 @@ export const listWords = {
   'list.empty': 'There are no {what} yet',
   'list.nothingFits': 'No {what} fit these filters.',
   'list.again': 'Try again',
+  'list.whyAll': '{column} of all {count} {papers} of this list, added up.',
+  'list.whyLoaded': '{column} of the {count} {papers} loaded so far, added up.',
+  'list.whySelected': '{column} of the {count} {papers} selected, added up.',
+  'list.whyRest': '{count} more of this list',
+  'list.whyEntries': 'Entries that come to {figure}',
 } as const
