@@ -85,7 +85,7 @@ function Chip(props: {
         onClick={remove}
         onKeyDown={press}
       >
-        <span className="muted">{label}</span> <bdi>{told}</bdi>
+        <span className="muted">{label}</span> <bdi>{told}</bdi>{' '}
         {isId || name === null ? null : <bdi className="muted">{name}</bdi>}
         <span aria-hidden="true">×</span>
       </button>
