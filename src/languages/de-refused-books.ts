@@ -319,9 +319,6 @@ export const refusedBooks: Readonly<Record<string, string>> = {
     'Bitte mit „of-{name}“ sagen, welche Zeile gemeint ist.',
   'Give the text of the cell: at most 400 characters, none of them NUL.':
     'Bitte den Text der Zelle angeben: höchstens 400 Zeichen, kein NUL darunter.',
-  'The figures of {name} are not explained by lines.':
-    'Die Zahlen von {name:parameter} werden nicht durch Zeilen erklärt.',
-  'Run the report itself.': 'Bitte den Bericht selbst ansehen.',
   'Say which figure of {name} is meant: {figures}.':
     'Bitte sagen, welche Zahl von {name:parameter} gemeint ist: {figures}.',
   'The report has {rows} rows, and at most {mostPrintedRows} are printed.':

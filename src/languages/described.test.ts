@@ -139,7 +139,7 @@ function choicesOf({ kind, schema }: FieldPage): string[] {
 function wordsOfReport(report: Report): string[] {
   const { name, answers, parameters, columns, comparison, explanation } = report
   const compared = comparison === undefined ? columns : comparedColumns(columns, comparison)
-  const figures = columns.filter((column) => explanation?.figures.includes(column.name))
+  const figures = columns.filter((column) => explanation.figures.includes(column.name))
   const lines = figures.flatMap((column) => headingOfLines(report, column).columns)
   return [
     titleOf(name),

@@ -34,7 +34,7 @@ export interface ExplanationRequest extends ReportRequest {
  * The lines behind a figure, with the share that each has in it; over all pages their sum is the
  * figure. Lines above the reader's class stand at the end, summed by account and department.
  * Behind a change stand the two figures of which it is made, each explained in its turn.
- * Problems: those of `runReport`; `report-not-explained`, `figure-unknown`, `coordinate-unknown`,
+ * Problems: those of `runReport`; `figure-unknown`, `coordinate-unknown`,
  * `coordinate-missing`, `coordinate-malformed`.
  */
 export async function explainFigure(
@@ -146,7 +146,6 @@ function closingRow(
 function figureOf(asked: Asked, { figure, cell }: ExplanationRequest): Outcome<Figure> {
   const { report } = asked
   const { explanation } = report
-  if (explanation === undefined) return refused(notExplained(report))
   const problems = cellProblems(report, explanation, cell)
   const earlier = earlierValues(asked)
   if (!earlier.ok) return earlier
@@ -188,11 +187,6 @@ function cellProblems(
         return { rule: 'coordinate-malformed', field: `of-${name}`, message }
       }),
   ]
-}
-
-function notExplained({ name }: Report): Problem {
-  const message = `The figures of ${name} are not explained by lines. Run the report itself.`
-  return { rule: 'report-not-explained', field: 'report', message }
 }
 
 function unknownFigure({ name }: Report, { figures }: Explanation): Problem {

@@ -64,7 +64,7 @@ const withoutPlace: Readonly<Record<string, string>> = {
     'coordinate-malformed coordinate-missing coordinate-unknown exceptions-unread ' +
     'figure-unknown house-proxy house-url journal-missing parameter-missing ' +
     'parameter-not-found parameter-unknown period-close-in-order period-reopen-newest-first ' +
-    'period-state-already period-state-unknown report-not-explained report-unknown ' +
+    'period-state-already period-state-unknown report-unknown ' +
     'too-long-for-print year-exists year-length year-overlaps year-without-today',
   'It is set right in the file, outside (server/files).':
     'broken-quote cell-error cells-merged day-unsure file-broken file-encoding file-encrypted ' +

@@ -56,7 +56,6 @@ export async function explainAll(
   limit?: number,
 ): Promise<number> {
   const { explanation, comparison } = reports.find(({ name }) => name === report) ?? assert.fail()
-  assert.ok(explanation !== undefined)
   const isCompared =
     rows[0] !== undefined && Object.keys(rows[0]).some((name) => name.endsWith('_before'))
   const earlier = isCompared

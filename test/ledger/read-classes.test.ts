@@ -171,9 +171,9 @@ async function linesSeen(
   const { explanation } = reports.find(({ name }) => name === report) ?? assert.fail()
   const lists: string[] = []
   for (const row of rows) {
-    for (const figure of explanation?.figures ?? []) {
+    for (const figure of explanation.figures) {
       const cell = Object.fromEntries(
-        (explanation?.coordinates ?? []).flatMap(({ name }) =>
+        explanation.coordinates.flatMap(({ name }) =>
           (row[name] ?? null) === null ? [] : [[name, String(row[name])]],
         ),
       )

@@ -102,7 +102,17 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
       ])
       const unknown = await api.get(key, `${balances}/lines?${year}&figure=debit&of-colour=red`)
       assert.equal(unknown.status, 400)
-      assert.equal((await api.get(key, '/companies/store/reports/journal/lines')).status, 404)
+      assert.deepEqual(await rules(`journal/lines?from=2026-01-01&figure=line&of-currency=GBP`), [
+        'figure-unknown figure',
+      ])
+      assert.deepEqual(await rules(`balance-sheet/lines?figure=amount_change&of-section=assets`), [
+        'figure-unknown figure',
+      ])
+      const change = 'compare=year-before&figure=amount_change&of-section=assets'
+      assert.deepEqual(await rules(`balance-sheet/lines?${change}`), [
+        'coordinate-missing of-account',
+      ])
+      assert.equal((await api.get(key, '/companies/store/reports/nothing/lines')).status, 404)
     },
   ],
   [

@@ -47,8 +47,8 @@ function addReport(above: Command, act: Act, described: Report): void {
       if (!names.has(word)) command.option(`--${word} <date>`, `the same as ${meant}`)
     }
   }
-  const cells = explanation?.coordinates.map((one) => ({ ...one, name: `of-${one.name}` })) ?? []
-  if (explanation !== undefined) addExplanation(command, explanation, cells)
+  const cells = explanation.coordinates.map((one) => ({ ...one, name: `of-${one.name}` }))
+  addExplanation(command, explanation, cells)
   act(command, (session) => {
     const options = command.optsWithGlobals<Placed>()
     const words = [...parameters.map((parameter) => parameter.name), 'to', 'date']

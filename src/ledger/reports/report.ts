@@ -26,8 +26,8 @@ export interface Report extends Heading {
   readonly together?: (values: Values) => Problem[]
   /** Further values for the statement, or why the report says nothing of this company. */
   readonly supplies?: (company: ReportedCompany) => Outcome<readonly Value[]>
-  /** How the lines behind a figure are found. */
-  readonly explanation?: Explanation
+  /** How the lines behind a figure are found: no report is without. */
+  readonly explanation: Explanation
   /** How its figures are set beside those of an earlier time. */
   readonly comparison?: Comparison
 }

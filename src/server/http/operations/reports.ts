@@ -47,10 +47,10 @@ const forms = Object.keys(fileForms).filter(isFileForm)
 /** Media types without their parameters. */
 const otherTypes = Object.values(fileForms).map((type) => type.replace(/;.*/, ''))
 
-/** Each report, and behind it the lines of its figures where it explains them. */
+/** Each report, and behind it the lines of its figures. */
 export const reportOperations: readonly Operation[] = reports.flatMap((report) => [
   running(report),
-  ...(report.explanation === undefined ? [] : [explaining(report, report.explanation)]),
+  explaining(report, report.explanation),
 ])
 
 function running(report: Report): Operation {

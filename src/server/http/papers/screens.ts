@@ -221,8 +221,8 @@ function reportPage({ name, answers, parameters, explanation, comparison }: Repo
       otherwise: otherwise ?? null,
       required: required ?? false,
     })),
-    figures: explanation?.figures ?? [],
-    coordinates: explanation?.coordinates.map((one) => one.name) ?? [],
+    figures: explanation.figures,
+    coordinates: explanation.coordinates.map((one) => one.name),
     compares: comparison !== undefined,
   }
 }
