@@ -129,6 +129,7 @@ export const describedWhy: Readonly<Record<string, string>> = {
     'Nettoumsatz × 100 ÷ aller Nettoumsatz; kaufmännisch auf zwei Stellen gerundet',
   'Of a change: the column whose figure it is, explained in its turn.':
     'Bei einer Änderung: die Spalte, deren Zahl es ist; auch sie wird erklärt.',
+  'How many moved.': 'Wie viele sich bewegten.',
   'the figure as it is now': 'die Zahl, wie sie jetzt ist',
   'less the figure at the earlier time': 'abzüglich der Zahl von damals',
   'as the form is filed: its whole units, and without its sign':

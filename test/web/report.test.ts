@@ -81,7 +81,7 @@ test(
         '30.59',
         '227.41',
       ])
-      assert.equal(await row.getByRole('link').count(), 2)
+      assert.equal(await row.getByRole('link').count(), 3)
       await row.getByRole('link', { name: '30.59' }).click()
       const why = page.getByRole('complementary', { name: 'Why?' })
       await why.getByText('The lines sum to the figure.').waitFor()

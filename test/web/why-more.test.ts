@@ -33,6 +33,7 @@ test(
       await why.getByText('worth of what came in less worth of what went out').waitFor()
       await why.getByText('at cost: each movement has the worth with which it was posted').waitFor()
       assert.deepEqual(await why.locator('tbody td.figure').allInnerTexts(), ['30.00', '−12.00'])
+      await why.getByText('1200 · 10 mug').waitFor()
       assert.deepEqual(await axeFaults(page), [])
       await why.getByRole('link', { name: 'Ten mugs for the shelf' }).click()
       await why.getByText('Where it came from').waitFor()

@@ -89,11 +89,13 @@ function shortened(
 }
 
 function written(table: Table, format: string): Answer {
-  const json = tableToJson(table)
+  const { told = [] } = table
+  const json = { ...tableToJson(table), ...(told.length === 0 ? {} : { told }) }
   if (format === 'json')
     return { ...said(`${JSON.stringify(json, null, 2)}\n`, json), document: true }
   if (format === 'csv') return { ...said(tableToCsv(table), json), document: true }
-  return said(tableToText(table), json)
+  const facts = told.map(({ name, text }) => `${name}: ${text}\n`).join('')
+  return said(`${tableToText(table)}${facts === '' ? '' : `\n${facts}`}`, json)
 }
 
 /** Writes the file, which must not be there yet. */

@@ -1,5 +1,5 @@
 /** How a figure of a report is explained: by the lines behind it, whose sum it is. */
-import { date, decimal, integer, text } from './column.ts'
+import { date, decimal, integer, quantity, text } from './column.ts'
 import type { Column } from './column.ts'
 import * as parameter from './parameter.ts'
 import type { Parameter } from './parameter.ts'
@@ -89,6 +89,7 @@ export function headingOfLines(report: Heading, of: Column): Heading {
     { name: 'party', meaning: 'Whom it concerns.', type: text, whereFilled: true },
     { name: 'subject', meaning: 'What explains it.', type: text, whereFilled: true },
     { name: 'item', meaning: 'The item it concerns.', type: text, whereFilled: true },
+    { name: 'quantity', meaning: 'How many moved.', type: quantity('item'), whereFilled: true },
     {
       name: 'part',
       meaning: 'Of a change: the column whose figure it is, explained in its turn.',

@@ -56,7 +56,7 @@ with unasked as (
 select p.posted_on, p.entry::text, p.line, e.journal, e.reason, e.source_paper, e.source_number,
   a.code as account, null as department, l.text, l.party,
   s.kind || ' ' || s.paper || case when s.row = 0 then '' else '/' || s.row end as subject,
-  l.item, p.currency, p.figure::text as figure,
+  l.item, l.quantity, p.currency, p.figure::text as figure,
   case when (select max(place) from page) > :limit then (
     select posted_on || '/' || entry || '/' || line from page where place = :limit
   ) end as next
@@ -67,7 +67,8 @@ left join lateral (
   where o.organization = $1 and o.id = p.entry
 ) e on true
 left join lateral (
-  select o.text, o.party, o.item from ledger.line o
+  select o.text, o.party, o.item, case when o.item is not null then o.quantity end as quantity
+  from ledger.line o
   where o.organization = $1 and o.entry = p.entry and o.line = p.line
 ) l on true
 left join lateral (
@@ -77,7 +78,7 @@ left join lateral (
 where p.place <= :limit
 union all
 select null, null, null, null, 'not shown singly', null, null, a.code, f.department, null, null,
-  null, null, f.currency, f.figure::text, null
+  null, null, null, f.currency, f.figure::text, null
 from folded f
 join ledger.account a on a.organization = $1 and a.id = f.account
 order by posted_on nulls last, entry, line, account, currency, department

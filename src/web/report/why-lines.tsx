@@ -78,9 +78,16 @@ function Line({ row }: { readonly row: Row }) {
   const search = useSearchTexts()
   const share = row['figure'] ?? null
   const on = row['posted_on'] ?? null
-  const about = ['account', 'party', 'subject', 'item', 'text', 'department'].flatMap(
-    (name) => row[name] ?? [],
-  )
+  const { item = null, quantity = null } = row
+  const goods =
+    item === null || quantity === null || isZero(quantity)
+      ? item
+      : `${figure(quantity)} ${String(item)}`
+  const about = [
+    ...['account', 'party', 'subject'].map((name) => row[name] ?? null),
+    goods,
+    ...['text', 'department'].map((name) => row[name] ?? null),
+  ].filter((one) => one !== null && one !== '')
   const reason = String(row['reason'] ?? '')
   const next = nextOf(row, search)
   return (

@@ -98,7 +98,8 @@ function explaining(report: Report, explanation: Explanation): Operation {
     summary: `List the lines behind a figure of the report ${report.name}`,
     description:
       'The parameters are those of the report; “figure” is the column, and “of-…” the cells of ' +
-      'the row. The shares of all lines sum to the figure.',
+      'the row. The shares of all lines sum to the figure. Of a report beside an earlier time ' +
+      '“…_before” and “…_change” are figures, too.',
     scope: 'reports:read',
     path: companyPath,
     query: querySchema([...report.parameters, ...listParameters], {
