@@ -13,7 +13,7 @@ create table webhook.webhook (
   note text not null default '' check (length(note) <= 200),
   made_by uuid not null,
   made_at timestamptz not null default clock_timestamp(),
-  -- Encrypted with the server's key file, as secrets of second factors are; gone when it is removed.
+  -- Encrypted with the server's key file, as secrets of second factors are; gone with the webhook.
   secret jsonb check (jsonb_typeof(secret) = 'object'),
   -- Until when what is sent bears a signature of the old secret, too.
   old_secret jsonb check (jsonb_typeof(old_secret) = 'object'),
@@ -157,7 +157,7 @@ begin
   select array_agg(m.id) into old from (
     select id from webhook.message
     where organization = of_organization and id < first
-    order by id limit most for update) m;
+    order by id limit most) m;
   delete from webhook.attempt where organization = of_organization and message = any (old);
   delete from webhook.message where organization = of_organization and id = any (old);
   get diagnostics removed = row_count;

@@ -41,7 +41,9 @@ function waysOutward(text: string): string[] {
   const code = text.replaceAll(/^\s*(?:\/\/|\/?\*).*$/gm, '')
   const imported = [...code.matchAll(/^import\s+(?!type\b)([^'"]*?)\sfrom\s+['"]([^'"]+)['"]/gm)]
   const loaded = [...code.matchAll(/\b(?:import|require)\(\s*['"]([^'"]+)['"]/g)]
-  const called = [...code.matchAll(/(?<!\.)\b(?:globalThis\.)?fetch\(|\bnew (?:WebSocket|EventSource)\(/g)]
+  const called = [
+    ...code.matchAll(/(?<!\.)\b(?:globalThis\.)?fetch\(|\bnew (?:WebSocket|EventSource)\(/g),
+  ]
   return [
     ...imported.flatMap(([, names = '', module = '']) => (opens(module, names) ? [module] : [])),
     ...loaded.flatMap(([, module = '']) => (opens(module, '*') ? [module] : [])),

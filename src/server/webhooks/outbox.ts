@@ -82,9 +82,9 @@ export async function takeMessages(
 ): Promise<TakenMessage[]> {
   return await query<TakenMessage>({
     name: 'webhook.take',
-    text: `update webhook.message m set attempts = m.attempts + 1,
-        next_at = $3::timestamptz + make_interval(secs => $5)
-      from (
+    // What is taken is looked for once: as a part of the update it might be looked for once for
+    // each row, and each time find others.
+    text: `with due as materialized (
         select c.id from webhook.message c
         where c.organization = $1 and c.webhook = $2 and c.delivered_at is null
           and c.next_at <= $3
@@ -93,8 +93,10 @@ export async function takeMessages(
             where e.organization = c.organization and e.webhook = c.webhook
               and e.company = c.company and e.kind = c.kind and e.key = c.key
               and e.version < c.version and e.delivered_at is null)
-        order by c.next_at, c.id limit $4 for update of c skip locked
-      ) due
+        order by c.next_at, c.id limit $4 for update of c skip locked)
+      update webhook.message m set attempts = m.attempts + 1,
+        next_at = $3::timestamptz + make_interval(secs => $5)
+      from due
       where m.organization = $1 and m.webhook = $2 and m.id = due.id
       returning m.id, m.company, m.kind, m.key, m.step, m.number, m.at, m.attempts`,
     values: [organization, webhook, now.toString(), most, heldSeconds],

@@ -225,7 +225,7 @@ export async function resumeWebhook(
   return await findWebhook(query, organization, id)
 }
 
-/** Removes a webhook with its secrets; it hears and is told nothing more. Problem: `webhook-unknown`. */
+/** Removes a webhook with its secrets: it is told nothing more. Problem: `webhook-unknown`. */
 export async function removeWebhook(query: Query, hand: Hand, id: string): Promise<Outcome<null>> {
   const found = await findWebhook(query, hand.organization, id)
   if (!found.ok) return found
