@@ -5,52 +5,12 @@ import { headed, letter, oneLine } from '#server/access/letters.ts'
 import type { Addressee } from '#server/access/letters.ts'
 import type { NewMail } from '#server/mail/outbox.ts'
 import { languageOf } from '#server/news/preferences.ts'
-import type { Language } from '#server/news/preferences.ts'
-
-/** Why it was paused: the receiver said that it is gone, or it failed for days. */
-export type PausedWhy = 'gone' | 'failing'
-
-interface Words {
-  readonly subject: (house: string) => string
-  readonly why: Readonly<Record<PausedWhy, (host: string) => string>>
-  readonly behind: string
-}
-
-const words: Readonly<Record<Language, Words>> = {
-  en: {
-    subject: (house) => `A webhook of ${house} was paused`,
-    why: {
-      gone: (host) =>
-        `${host} answers your webhook that it is there no longer (410), so nothing is sent to it ` +
-        'any more.',
-      failing: (host) =>
-        `${host} has not taken what your webhook sends for three days, so no more attempts are ` +
-        'made.',
-    },
-    behind:
-      'What happens meanwhile is kept for thirty days. In the settings, under Webhooks, you see ' +
-      'how each attempt went, and let it go on when the receiver is ready.',
-  },
-  de: {
-    subject: (house) => `Ein Webhook von ${house} wurde angehalten`,
-    why: {
-      gone: (host) =>
-        `${host} antwortet Ihrem Webhook, dass es ihn nicht mehr gibt (410); deshalb wird dorthin ` +
-        'nichts mehr gesendet.',
-      failing: (host) =>
-        `${host} nimmt seit drei Tagen nicht an, was Ihr Webhook sendet; deshalb wird es nicht ` +
-        'weiter versucht.',
-    },
-    behind:
-      'Was inzwischen geschieht, wird dreißig Tage aufgehoben. In den Einstellungen sehen Sie ' +
-      'unter „Webhooks“, wie jeder Versuch ausging, und lassen ihn weiterlaufen, sobald der ' +
-      'Empfänger bereit ist.',
-  },
-}
+import { pausedWords } from '#server/webhooks/letter-words.ts'
+import type { PausedWhy } from '#server/webhooks/letter-words.ts'
 
 /** The letter itself. */
 export function pausedLetter(to: Addressee, why: PausedWhy, host: string): NewMail {
-  const own = words[to.language]
+  const own = pausedWords[to.language]
   return {
     ...headed(to, own.subject(to.organizationName)),
     body: letter(to, [own.why[why](oneLine(host)), own.behind]),
