@@ -48,7 +48,7 @@ async function posted(
 }
 
 test('more than 300 spellings of inward addresses open no connection', async () => {
-  const before = receiver.connections
+  const opened = receiver.connections
   // The port is no hindrance: the listener stands behind it on every address of this machine.
   const allowance = allowed(`:${receiver.port}`)
   const addresses = inwardAddresses(receiver.port)
@@ -59,15 +59,15 @@ test('more than 300 spellings of inward addresses open no connection', async () 
       typeof came === 'string' ? came.startsWith('target-') : came?.failure === 'address-refused'
     assert.ok(isRefused, `${address}: ${JSON.stringify(came)}`)
   }
-  assert.equal(receiver.connections, before)
+  assert.equal(receiver.connections, opened)
   // That the listener would have been reached is shown by allowing it.
   const open = allowed(`:${receiver.port},127.0.0.0/8`)
   assert.notEqual(await posted(`https://127.0.0.1:${receiver.port}`, open), 'target-private')
-  assert.equal(receiver.connections, before + 1)
+  assert.equal(receiver.connections, opened + 1)
 })
 
 test('each spelling is refused by the connection, too, whoever let it pass', async () => {
-  const before = receiver.connections
+  const opened = receiver.connections
   const egress = openEgress({ allowance: allowed(''), resolve: directory('127.0.0.1') })
   for (const address of inwardAddresses(receiver.port)) {
     const url = URL.parse(address)
@@ -75,11 +75,11 @@ test('each spelling is refused by the connection, too, whoever let it pass', asy
     if (url.host === 'example.com') continue
     assert.equal((await egress.post(url, message)).failure, 'address-refused', address)
   }
-  assert.equal(receiver.connections, before)
+  assert.equal(receiver.connections, opened)
 })
 
 test('a name is refused if only one of its addresses leads inward', async () => {
-  const before = receiver.connections
+  const opened = receiver.connections
   const address = `https://hooks.example:${receiver.port}`
   for (const inward of ['127.0.0.1', '::1', '::ffff:7f00:1', '10.0.0.1']) {
     const resolve = directory('93.184.216.34', inward)
@@ -90,7 +90,7 @@ test('a name is refused if only one of its addresses leads inward', async () => 
     status: null,
     failure: 'address-refused',
   })
-  assert.equal(receiver.connections, before)
+  assert.equal(receiver.connections, opened)
 })
 
 test('a name that leads elsewhere a moment later is asked once, and judged by that', async () => {
@@ -118,14 +118,14 @@ test('a name that leads elsewhere a moment later is asked once, and judged by th
 })
 
 test('what is sent arrives as it is, by a connection of its own', async () => {
-  const before = receiver.connections
+  const opened = receiver.connections
   const origin = `http://hooks.lan:${receiver.port}`
   assert.deepEqual(await posted(`${origin}/a?b=c`, allowed(origin)), { status: 204, failure: null })
   const came = receiver.came.at(-1)
   assert.deepEqual([came?.path, came?.body], ['/a?b=c', '{"a":"é"}'])
   assert.equal(came?.headers['content-length'], '10')
   await posted(origin, allowed(origin))
-  assert.equal(receiver.connections, before + 2)
+  assert.equal(receiver.connections, opened + 2)
 })
 
 test('no redirect is followed', async () => {
@@ -142,17 +142,17 @@ test('no redirect is followed', async () => {
 
 test('a body without end is not read, an answer that does not come is not waited for', async () => {
   const origin = `http://hooks.lan:${receiver.port}`
-  let isOver = false
+  const over = { isOver: false }
   receiver.answers = (_, answer) => {
     answer.writeHead(200)
     const more = setInterval(() => answer.write('x'.repeat(10_000)), 5)
     answer.on('close', () => {
       clearInterval(more)
-      isOver = true
+      over.isOver = true
     })
   }
   assert.deepEqual(await posted(origin, allowed(origin)), { status: 200, failure: null })
-  while (!isOver) await new Promise((resume) => setTimeout(resume, 10))
+  while (!over.isOver) await new Promise((resume) => setTimeout(resume, 10))
   for (const slow of [
     () => {},
     (_: unknown, answer: { writeProcessing(): void }) => {

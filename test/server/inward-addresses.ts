@@ -106,7 +106,7 @@ function spellings(address: string): string[] {
     `${hex(a)}.${octal(b)}.${c}.${d}`,
     address.replaceAll('.', '。'),
     address.replaceAll('.', '%2e'),
-    [...address].map((one) => `%${one.codePointAt(0)?.toString(16)}`).join(''),
+    address.replaceAll(/./g, (one) => `%${one.charCodeAt(0).toString(16)}`),
     // Full-width figures.
     address.replaceAll(/\d/g, (figure) => String.fromCodePoint(0xff10 + Number(figure))),
     `[::ffff:${address}]`,

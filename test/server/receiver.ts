@@ -52,9 +52,10 @@ export async function startReceiver(
   async function read(request: IncomingMessage, answer: ServerResponse): Promise<void> {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
-    const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
+    const headers: Record<string, string> = {}
+    for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value)
     const body = Buffer.concat(parts).toString()
-    const came = { path: request.url ?? '', headers: Object.fromEntries(headers), body }
+    const came = { path: request.url ?? '', headers, body }
     receiver.came.push(came)
     receiver.answers(came, answer)
   }

@@ -118,7 +118,16 @@ async function groundOf(shop: Shop): Promise<Ground> {
       onProblem: (error) => void faults.push(error),
     })
   return {
-    ...{ shop, api, receiver, ann, owner, origin, directory, clock, faults, job },
+    shop,
+    api,
+    receiver,
+    ann,
+    owner,
+    origin,
+    directory,
+    clock,
+    faults,
+    job,
     webhook: (hears, more = {}) => makeWebhook(api, owner, { address: origin, hears, ...more }),
     draft: (count = 1) => draftsOf(api, ann, count),
     issue: (papers) => issueAll(api, ann, papers),

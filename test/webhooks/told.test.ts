@@ -9,7 +9,7 @@ import { onEachServer } from '#test/webhooks/ground.ts'
 import type { Case, Ground } from '#test/webhooks/ground.ts'
 
 const cases: readonly Case[] = [
-  ['a step is told once, signed, with nothing of the paper but how it is called', told],
+  ['a step is told once, signed, with nothing of the paper but how it is called', once],
   ['only what a webhook hears is put down, and nothing of an act that was refused', heard],
   ['each company’s papers go to its own webhooks, and to those of all', ofCompanies],
   ['a receiver that fails is asked again, later and later, under the same number', failing],
@@ -33,12 +33,12 @@ function bodies(came: readonly Came[]): Record<string, unknown>[] {
 
 /** The papers of what came, each with its steps in their order. */
 function stepsOf(came: readonly Came[]): Map<string, string[]> {
-  const told = bodies(came).map(({ data }) => data as { key: string; step: string })
-  const byKey = Map.groupBy(told, ({ key }) => key)
+  const datas = bodies(came).map(({ data }) => data as { key: string; step: string })
+  const byKey = Map.groupBy(datas, ({ key }) => key)
   return new Map([...byKey].map(([key, some]) => [key, some.map(({ step }) => step)]))
 }
 
-async function told(ground: Ground): Promise<void> {
+async function once(ground: Ground): Promise<void> {
   const { webhook, draft, issue, tell, receiver, deliveries, api, owner } = ground
   const { id, secret } = await webhook(['sales_invoice.issue'], { note: 'the shop' })
   const [paper = ''] = await draft()
@@ -159,7 +159,7 @@ async function failing({ webhook, draft, tell, receiver, deliveries }: Ground): 
   receiver.answers = answering(200)
   await tell(4.1)
   const numbers = receiver.came.map(({ headers }) => headers['webhook-id'])
-  assert.deepEqual([...new Set(numbers)].length, 1)
+  assert.equal(new Set(numbers).size, 1)
   const [delivered] = await deliveries(id)
   assert.ok(delivered?.deliveredAt !== null)
   assert.equal(delivered?.attempts[0]?.status, 200)

@@ -5,6 +5,7 @@ import { request as safeRequest } from 'node:https'
 import type { RequestOptions } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { isIP } from 'node:net'
+import { callbackify } from 'node:util'
 import { mayReach } from '#server/egress/allowance.ts'
 import type { Allowance } from '#server/egress/allowance.ts'
 import { hostOf } from '#server/egress/target.ts'
@@ -110,20 +111,18 @@ function guarded(
   resolve: NonNullable<EgressOptions['resolve']>,
   isRight: (address: string) => boolean,
 ): LookupFunction {
-  return (host, { all = false }, done) => {
-    void resolve(host).then(
-      (found) => {
-        const [first] = found
-        if (first === undefined || found.some(({ address }) => !isRight(address))) {
-          done(new Refusal(), '', 0)
-        } else if (all) {
-          done(null, [...found])
-        } else {
-          done(null, first.address, first.family)
-        }
-      },
-      (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), '', 0),
-    )
+  const look = callbackify(async (host: string) => {
+    const all = [...(await resolve(host))]
+    const [first] = all
+    if (first === undefined || !all.every(({ address }) => isRight(address))) throw new Refusal()
+    return { all, first }
+  })
+  return (host, { all: wantsAll = false }, done) => {
+    look(host, (error: Error | null, found) => {
+      if (error !== null) done(error, '', 0)
+      else if (wantsAll) done(null, found.all)
+      else done(null, found.first.address, found.first.family)
+    })
   }
 }
 

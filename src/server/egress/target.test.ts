@@ -12,9 +12,9 @@ function read(address: string, allowance: Allowance = publicOnly): string | unde
 }
 
 function allowed(setting: string): Allowance {
-  const read = readAllowance(setting)
-  assert.ok(read.ok)
-  return read.value
+  const setOut = readAllowance(setting)
+  assert.ok(setOut.ok)
+  return setOut.value
 }
 
 test('an address on the internet, encrypted, is taken', () => {
@@ -73,7 +73,7 @@ test('a setting that is none of these is refused', () => {
     ':99999',
     '/8',
   ]) {
-    const read = readAllowance(setting)
-    assert.ok(!read.ok && read.problems[0]?.rule === 'egress-setting', setting)
+    const setOut = readAllowance(setting)
+    assert.ok(!setOut.ok && setOut.problems[0]?.rule === 'egress-setting', setting)
   }
 })

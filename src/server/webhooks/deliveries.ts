@@ -69,7 +69,7 @@ export async function listDeliveries(
       type: typeOf(kind, step),
       kind: kind === '' ? null : kind,
       key: kind === '' ? null : key,
-      attempts: (attempts.get(rest.id) ?? []).map(({ message: _, ...attempt }) => attempt),
+      attempts: attempts.get(rest.id) ?? [],
     })),
   )
 }
@@ -79,7 +79,7 @@ async function attemptsAt(
   organization: string,
   webhook: string,
   messages: readonly { readonly id: string }[],
-): Promise<ReadonlyMap<string, readonly (Attempt & { message: string })[]>> {
+): Promise<ReadonlyMap<string, readonly Attempt[]>> {
   const rows = await query<Attempt & { message: string }>({
     text: `select a.message, a.attempt, a.at, a.status, a.failure, a.milliseconds
       from unnest($3::uuid[]) m (id) cross join lateral (
@@ -89,7 +89,12 @@ async function attemptsAt(
       order by a.message, a.attempt desc`,
     values: [organization, webhook, messages.map(({ id }) => id)],
   })
-  return Map.groupBy(rows, ({ message }) => message)
+  const byMessage = Map.groupBy(rows, ({ message }) => message)
+  return new Map([...byMessage].map(([message, some]) => [message, some.map(withoutMessage)]))
+}
+
+function withoutMessage({ attempt, at, status, failure, milliseconds }: Attempt): Attempt {
+  return { attempt, at, status, failure, milliseconds }
 }
 
 /** At once, whatever was said before of when the next attempt is due. */

@@ -29,8 +29,8 @@ export const pausedWords: Readonly<Record<Language, PausedWords>> = {
     subject: (house) => `Ein Webhook von ${house} wurde angehalten`,
     why: {
       gone: (host) =>
-        `${host} antwortet Ihrem Webhook, dass es ihn nicht mehr gibt (410); deshalb wird dorthin ` +
-        'nichts mehr gesendet.',
+        `${host} antwortet Ihrem Webhook, dass es ihn nicht mehr gibt (410); deshalb wird ` +
+        'dorthin nichts mehr gesendet.',
       failing: (host) =>
         `${host} nimmt seit drei Tagen nicht an, was Ihr Webhook sendet; deshalb wird es nicht ` +
         'weiter versucht.',

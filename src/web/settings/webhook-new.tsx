@@ -36,17 +36,7 @@ export function NewWebhook(props: {
     >
       {(error) => (
         <>
-          <TextInput
-            name="address"
-            type="url"
-            required
-            data-autofocus
-            maxLength={2_000}
-            placeholder="https://example.com/hooks"
-            label={formatMessage({ id: 'hook.address' })}
-            description={formatMessage({ id: 'hook.addressHelp' })}
-            error={problemAt(error, 'address')}
-          />
+          <Address error={error} />
           <Select
             clearable
             placeholder={formatMessage({ id: 'set.allCompanies' })}
@@ -56,14 +46,7 @@ export function NewWebhook(props: {
             label={formatMessage({ id: 'set.company' })}
             error={problemAt(error, 'company')}
           />
-          <Checkbox.Group
-            value={hears}
-            onChange={setHears}
-            label={formatMessage({ id: 'hook.hears' })}
-            error={problemAt(error, 'hears')}
-          >
-            <Kinds steps={steps} hears={hears} />
-          </Checkbox.Group>
+          <Steps steps={steps} hears={hears} setHears={setHears} error={error} />
           <TextInput
             name="note"
             maxLength={200}
@@ -73,6 +56,43 @@ export function NewWebhook(props: {
         </>
       )}
     </FormDialog>
+  )
+}
+
+function Steps(props: {
+  readonly steps: readonly Step[]
+  readonly hears: string[]
+  readonly setHears: (hears: string[]) => void
+  readonly error: Error | null
+}) {
+  const { steps, hears, setHears, error } = props
+  const { formatMessage } = useIntl()
+  return (
+    <Checkbox.Group
+      value={hears}
+      onChange={setHears}
+      label={formatMessage({ id: 'hook.hears' })}
+      error={problemAt(error, 'hears')}
+    >
+      <Kinds steps={steps} hears={hears} />
+    </Checkbox.Group>
+  )
+}
+
+function Address({ error }: { readonly error: Error | null }) {
+  const { formatMessage } = useIntl()
+  return (
+    <TextInput
+      name="address"
+      type="url"
+      required
+      data-autofocus
+      maxLength={2_000}
+      placeholder="https://example.com/hooks"
+      label={formatMessage({ id: 'hook.address' })}
+      description={formatMessage({ id: 'hook.addressHelp' })}
+      error={problemAt(error, 'address')}
+    />
   )
 }
 

@@ -141,62 +141,60 @@ function Facts(props: { readonly webhook: Webhook; readonly steps: readonly Step
 function Acts(props: { readonly webhook: Webhook; readonly show: (secret: string) => void }) {
   const { webhook, show } = props
   const { id, address, pausedAt } = webhook
-  const { company = '' } = useParams({ strict: false })
-  const navigate = useNavigate()
   const { formatMessage } = useIntl()
-  const at = `/webhooks/${id}`
-  const called = (word: Word): string => `${formatMessage({ id: word })}: ${address}`
-  const leave = (): void =>
-    void navigate({ to: '/c/$company/settings/$part', params: { company, part: 'webhooks' } })
+  const act = (word: Word, name: string, said: Word = 'set.done'): ReactNode => (
+    <ActButton
+      word={word}
+      called={`${formatMessage({ id: word })}: ${address}`}
+      act={{ path: `/webhooks/${id}/${name}`, body: {} }}
+      said={said}
+    />
+  )
   return (
     <div className="webhook-acts">
-      {pausedAt === null ? (
-        <>
-          <ActButton
-            word="hook.test"
-            called={called('hook.test')}
-            act={{ path: `${at}/tests`, body: {} }}
-            said="hook.sent"
-          />
-          <ActButton
-            word="set.pause"
-            called={called('set.pause')}
-            act={{ path: `${at}/pauses`, body: {} }}
-          />
-        </>
-      ) : (
-        <ActButton
-          word="set.resume"
-          called={called('set.resume')}
-          act={{ path: `${at}/resumptions`, body: {} }}
-        />
-      )}
-      <FormDialog
-        quiet
+      {pausedAt === null ? act('hook.test', 'tests', 'hook.sent') : null}
+      {pausedAt === null ? act('set.pause', 'pauses') : act('set.resume', 'resumptions')}
+      <Confirmed
         title="hook.renew"
-        fields={[]}
-        act={() => ({ path: `${at}/secrets`, body: {} })}
+        text="hook.renewText"
+        path={`/webhooks/${id}/secrets`}
         done={({ secret }) => show(String(secret))}
-      >
-        {() => (
-          <p>
-            <FormattedMessage id="hook.renewText" />
-          </p>
-        )}
-      </FormDialog>
-      <FormDialog
-        quiet
-        title="hook.remove"
-        fields={[]}
-        act={() => ({ path: `${at}/removal`, body: {} })}
-        done={leave}
-      >
-        {() => (
-          <p>
-            <FormattedMessage id="hook.removeText" />
-          </p>
-        )}
-      </FormDialog>
+      />
+      <Removal id={id} />
     </div>
+  )
+}
+
+function Removal({ id }: { readonly id: string }) {
+  const { company = '' } = useParams({ strict: false })
+  const navigate = useNavigate()
+  return (
+    <Confirmed
+      title="hook.remove"
+      text="hook.removeText"
+      path={`/webhooks/${id}/removal`}
+      done={() =>
+        void navigate({ to: '/c/$company/settings/$part', params: { company, part: 'webhooks' } })
+      }
+    />
+  )
+}
+
+/** What is done after one has read what it means. */
+function Confirmed(props: {
+  readonly title: Word
+  readonly text: Word
+  readonly path: string
+  readonly done: (answer: Readonly<Record<string, unknown>>) => void
+}) {
+  const { title, text, path, done } = props
+  return (
+    <FormDialog quiet title={title} fields={[]} act={() => ({ path, body: {} })} done={done}>
+      {() => (
+        <p>
+          <FormattedMessage id={text} />
+        </p>
+      )}
+    </FormDialog>
   )
 }
