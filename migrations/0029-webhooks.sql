@@ -54,7 +54,7 @@ create index heard_by_webhook on webhook.heard (organization, webhook);
 grant select, insert, delete on webhook.heard to backstay_server;
 
 -- What one webhook is to be told: an act with a paper, written down in the act's own transaction.
--- It holds nothing of the paper but how it is called.
+-- It holds nothing that the paper says, not even its number.
 create table webhook.message (
   organization uuid not null,
   webhook uuid not null,
@@ -67,7 +67,6 @@ create table webhook.message (
   -- The version that the act made of the paper: in this order they are told.
   version integer not null check (version > 0),
   step text not null check (step <> ''),
-  number text,
   at timestamptz not null,
   attempts integer not null default 0 check (attempts >= 0),
   -- Since when it fails, while it does.

@@ -58,7 +58,6 @@ async function once(ground: Ground): Promise<void> {
       company: 'store',
       kind: 'sales invoice',
       key: paper,
-      number: delivery?.number,
       step: 'issue',
       address: `https://books.example/api/v1/companies/store/sales-invoices/${paper}`,
     },

@@ -4,6 +4,8 @@ import { newId } from '#base/id.ts'
 import { fine, refused } from '#base/problem.ts'
 import type { Outcome, Problem } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
+import { eyesOf, nameOf, topicsAt } from '#server/news/eyes.ts'
+import type { Sights } from '#server/news/eyes.ts'
 import { typeOf } from '#server/webhooks/steps.ts'
 import { findWebhook } from '#server/webhooks/webhooks.ts'
 
@@ -24,6 +26,7 @@ export interface Delivery {
   readonly company: string | null
   readonly kind: string | null
   readonly key: string | null
+  /** The paper's number, to who may read the paper; null to others. */
   readonly number: string | null
   readonly at: Instant
   readonly deliveredAt: Instant | null
@@ -39,22 +42,30 @@ export interface DeliveryPage {
   readonly limit: number
 }
 
-interface Found extends Omit<Delivery, 'type' | 'attempts' | 'kind'> {
+interface Found extends Omit<Delivery, 'type' | 'attempts' | 'kind' | 'key' | 'number'> {
   readonly kind: string
+  readonly key: string
   readonly step: string
+}
+
+/** Who reads, and what that person sees. */
+export interface Reader {
+  readonly person: string
+  readonly sights: Sights
 }
 
 /** A page of a webhook's messages, the newest first. Problem: `webhook-unknown`. */
 export async function listDeliveries(
   query: Query,
-  organization: string,
+  reader: Reader,
   webhook: string,
   { before, limit }: DeliveryPage,
 ): Promise<Outcome<Delivery[]>> {
+  const { organization } = reader.sights
   const known = await findWebhook(query, organization, webhook)
   if (!known.ok) return known
   const found = await query<Found>({
-    text: `select m.id, nullif(m.company, '') as company, m.kind, m.key, m.number, m.step, m.at,
+    text: `select m.id, nullif(m.company, '') as company, m.kind, m.key, m.step, m.at,
         m.delivered_at as "deliveredAt",
         case when m.delivered_at is null then m.next_at end as "nextAt"
       from webhook.message m
@@ -63,15 +74,34 @@ export async function listDeliveries(
     values: [organization, webhook, before, limit],
   })
   const attempts = await attemptsAt(query, organization, webhook, found)
+  const numberOf = await numbersOf(query, reader, found)
   return fine(
     found.map(({ step, kind, key, ...rest }) => ({
       ...rest,
+      number: numberOf(rest.company, kind, key),
       type: typeOf(kind, step),
       kind: kind === '' ? null : kind,
       key: kind === '' ? null : key,
       attempts: attempts.get(rest.id) ?? [],
     })),
   )
+}
+
+/** The numbers of papers, as far as the reader may read them. */
+async function numbersOf(
+  query: Query,
+  { person, sights }: Reader,
+  found: readonly Pick<Found, 'company' | 'kind' | 'key'>[],
+): Promise<(company: string | null, kind: string, key: string) => string | null> {
+  const matters = found.flatMap(({ company, kind, key }) =>
+    company === null || kind === '' ? [] : [{ company, kind, key }],
+  )
+  const topics = await topicsAt(query, sights, matters)
+  const sees = await eyesOf(query, sights, [person])
+  return (company, kind, key) => {
+    const topic = topics.get(nameOf({ company: company ?? '', kind, key }))
+    return topic !== undefined && sees(person, topic) ? topic.code : null
+  }
 }
 
 async function attemptsAt(

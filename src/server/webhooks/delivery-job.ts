@@ -182,7 +182,7 @@ async function attempt(
  */
 export function bodyOf(
   { catalogue, entrance }: Pick<Services, 'catalogue' | 'entrance'>,
-  { kind, step, at, company, key, number }: TakenMessage,
+  { kind, step, at, company, key }: TakenMessage,
 ): string {
   const of = catalogue.document(kind)
   const paper =
@@ -195,7 +195,7 @@ export function bodyOf(
     data:
       kind === ''
         ? { company: company === '' ? null : company }
-        : { company, kind, key, number, step, address: paper },
+        : { company, kind, key, step, address: paper },
   })
 }
 

@@ -28,7 +28,6 @@ export interface TakenMessage {
   readonly kind: string
   readonly key: string
   readonly step: string
-  readonly number: string | null
   readonly at: Instant
   /** Which attempt this is, from 1. */
   readonly attempts: number
@@ -98,7 +97,7 @@ export async function takeMessages(
         next_at = $3::timestamptz + make_interval(secs => $5)
       from due
       where m.organization = $1 and m.webhook = $2 and m.id = due.id
-      returning m.id, m.company, m.kind, m.key, m.step, m.number, m.at, m.attempts`,
+      returning m.id, m.company, m.kind, m.key, m.step, m.at, m.attempts`,
     values: [organization, webhook, now.toString(), most, heldSeconds],
   })
 }

@@ -27,11 +27,11 @@ export async function putDown(
   await query({
     name: 'webhook.put down',
     text: `insert into webhook.message
-        (organization, webhook, id, company, kind, key, version, step, number, at, next_at)
-      select $1, h.webhook, a.id, $2, $3, a.key, a.version, a.step, a.number,
+        (organization, webhook, id, company, kind, key, version, step, at, next_at)
+      select $1, h.webhook, a.id, $2, $3, a.key, a.version, a.step,
         to_timestamp($4::float8 / 1000), to_timestamp($4::float8 / 1000)
-      from unnest($5::uuid[], $6::text[], $7::integer[], $8::text[], $9::text[])
-        a (id, key, version, step, number)
+      from unnest($5::uuid[], $6::text[], $7::integer[], $8::text[])
+        a (id, key, version, step)
       join webhook.heard h on h.organization = $1 and h.kind = $3 and h.step = a.step
         and h.company in ('', $2)`,
     values: [
@@ -43,12 +43,6 @@ export async function putDown(
       column(acts, ({ key }) => key.join(' ')),
       column(acts, ({ version }) => String(version)),
       column(acts, ({ verb }) => verb),
-      column(acts, ({ before, after }) => numberIn(after ?? before)),
     ],
   })
-}
-
-function numberIn(content: Act['after']): string | null {
-  const number = content?.['number']
-  return typeof number === 'string' ? number : null
 }

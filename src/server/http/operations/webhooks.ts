@@ -8,6 +8,7 @@ import type { Answer, ProblemKind } from '#server/http/answer.ts'
 import { companyCode, identifier, text, textOrNone } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Call, Operation } from '#server/http/operation.ts'
+import { today } from '#server/http/operations/sets.ts'
 import { listDeliveries, sendAgain, sendTest } from '#server/webhooks/deliveries.ts'
 import { stepsOf } from '#server/webhooks/steps.ts'
 import {
@@ -57,7 +58,7 @@ const deliveryAnswer = z.strictObject({
   company: z.string().nullable(),
   kind: z.string().nullable().meta({ description: 'null of a test, as are `key` and `number`.' }),
   key: z.string().nullable(),
-  number: z.string().nullable(),
+  number: z.string().nullable().meta({ description: 'To who may read the paper.' }),
   at: moment.meta({ description: 'When the step was done.' }),
   deliveredAt: moment.nullable(),
   nextAt: moment.nullable().meta({ description: 'When it is tried next.' }),
@@ -281,14 +282,16 @@ const listOfDeliveries = operation({
     },
   },
   problems,
-  handle: async ({ services, caller: { organization }, path, query: asked }) => {
+  handle: async ({ services, caller: { organization, person }, path, query: asked }) => {
+    const { catalogue, permissions } = services
+    const sights = { organization, catalogue, permissions, today: today() }
     const most = Number(asked.limit ?? '50')
     const page = { before: asked.before ?? null, limit: most + 1 }
     const [webhook, found] = await services.database.transaction(
       organization,
       async (query) => [
         await findWebhook(query, organization, path.webhook),
-        await listDeliveries(query, organization, path.webhook, page),
+        await listDeliveries(query, { person, sights }, path.webhook, page),
       ],
       { mode: 'snapshot' },
     )
