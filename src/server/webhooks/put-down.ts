@@ -14,16 +14,20 @@ export interface Deeds {
 }
 
 /**
- * Puts down acts with papers, in one statement for the set, for each webhook that hears them; where
- * none does, nothing is written.
+ * Puts down acts with papers, in one statement for the set, for each webhook that hears them. Where
+ * none does, that is one look, sent along with what else the act sends, and nothing is written.
  */
 export async function putDown(
   query: Query,
-  { organization, company, now }: Deeds,
+  deeds: Deeds,
   of: Described,
   acts: readonly Act[],
 ): Promise<void> {
   if (of.noun === 'register' || acts.length === 0) return
+  const { organization, company, now } = deeds
+  const steps = await stepsHeard(query, deeds, of, acts)
+  const heard = acts.filter(({ verb }) => steps.has(verb))
+  if (heard.length === 0) return
   await query({
     name: 'webhook.put down',
     text: `insert into webhook.message
@@ -39,10 +43,26 @@ export async function putDown(
       company,
       of.name,
       now,
-      column(acts, () => newId(now)),
-      column(acts, ({ key }) => key.join(' ')),
-      column(acts, ({ version }) => String(version)),
-      column(acts, ({ verb }) => verb),
+      column(heard, () => newId(now)),
+      column(heard, ({ key }) => key.join(' ')),
+      column(heard, ({ version }) => String(version)),
+      column(heard, ({ verb }) => verb),
     ],
   })
+}
+
+/** Which steps of these acts some webhook hears. */
+async function stepsHeard(
+  query: Query,
+  { organization, company }: Deeds,
+  { name }: Described,
+  acts: readonly Act[],
+): Promise<ReadonlySet<string>> {
+  const found = await query<{ step: string }>({
+    name: 'webhook.heard',
+    text: `select step from webhook.heard
+      where organization = $1 and kind = $2 and step = any ($3) and company in ('', $4)`,
+    values: [organization, name, [...new Set(acts.map(({ verb }) => verb))], company],
+  })
+  return new Set(found.map(({ step }) => step))
 }
