@@ -22,6 +22,7 @@ import { visitor } from '#server/access/visitor.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
+import type { Egress } from '#server/egress/egress.ts'
 import { listen } from '#server/http/listen.ts'
 import type { Listener } from '#server/http/listen.ts'
 import { statusesOf } from '#server/http/openapi.ts'
@@ -96,6 +97,7 @@ export interface TestHouse {
   readonly permissions?: Permissions
   readonly actors?: Actors
   readonly now?: () => Instant
+  readonly egress?: Egress
 }
 
 /** Answers on a free port over a database. */

@@ -3,9 +3,11 @@ import type { PlainDate } from '#base/date.ts'
 import type { Problem } from '#base/problem.ts'
 import type { Posting, Receipt, Refusal } from '#ledger/door.ts'
 import type { RecordedEntry } from '#ledger/recorded-entry.ts'
+import type { Act } from '#kit/acts.ts'
 import type { Catalogue } from '#kit/catalogue.ts'
 import type { DoneBefore } from '#kit/decide.ts'
 import type { AnyPaper, Document } from '#kit/document.ts'
+import type { Described } from '#kit/key.ts'
 import type { Moment } from '#kit/moment.ts'
 import type { Actor } from '#kit/role.ts'
 
@@ -22,6 +24,11 @@ export interface Books extends Moment {
   standing(entries: readonly string[]): Promise<RecordedEntry[]>
   /** The sentences for what the door refused, for each entry. */
   explain(refused: readonly RefusedPosting[]): Promise<Problem[][]>
+  /**
+   * Told of acts with papers and rows in the transaction that does them, as webhooks are; it
+   * refuses nothing.
+   */
+  noted(of: Described, acts: readonly Act[]): Promise<void>
   /**
    * Why the door would post nothing on days, by the day; nothing for those on which it posts. The
    * door asks again; but who is refused here takes from nobody before.

@@ -8,6 +8,7 @@ import { refusedHouse } from '#languages/de-refused-house.ts'
 import { refusedImports } from '#languages/de-refused-imports.ts'
 import { refusedPapers } from '#languages/de-refused-papers.ts'
 import { refusedRequests } from '#languages/de-refused-requests.ts'
+import { refusedWebhooks } from '#languages/de-refused-webhooks.ts'
 import { patternWords } from '#languages/pattern-words.ts'
 import type { Writes } from '#languages/pattern-words.ts'
 
@@ -18,6 +19,7 @@ export const refusals: Readonly<Record<string, string>> = {
   ...refusedImports,
   ...refusedPapers,
   ...refusedRequests,
+  ...refusedWebhooks,
 }
 
 export type Speaks = (message: string) => string

@@ -13,6 +13,7 @@ import { startMailJob } from '#server/mail/mail-job.ts'
 import { smtpSender } from '#server/mail/smtp.ts'
 import { startNewsJob } from '#server/news/news-job.ts'
 import { startSealJob } from '#server/seal-job.ts'
+import { startDeliveryJob } from '#server/webhooks/delivery-job.ts'
 
 export const jobs: readonly Job[] = [
   startExample,
@@ -20,6 +21,7 @@ export const jobs: readonly Job[] = [
   startExpiry,
   startMail,
   startNews,
+  startWebhooks,
   startAskedJobs,
   startTasks,
 ]
@@ -74,6 +76,20 @@ function startNews({ services }: Surroundings): () => Promise<void> {
       log[error instanceof Unavailable ? 'warn' : 'error'](
         { error: loggable(error), organization },
         'letters with news were not written',
+      ),
+  })
+  return () => job.stop()
+}
+
+function startWebhooks({ services }: Surroundings): () => Promise<void> {
+  const { log } = services
+  const job = startDeliveryJob({
+    services,
+    now: () => Temporal.Now.instant(),
+    onProblem: (error, organization) =>
+      log[error instanceof Unavailable ? 'warn' : 'error'](
+        { error: loggable(error), organization },
+        'webhooks were not told',
       ),
   })
   return () => job.stop()

@@ -1,6 +1,7 @@
 /** The server's program: `npm start`. Reads the environment, starts everything, ends in order. */
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { readAllowance } from '#server/egress/allowance.ts'
 import { booksFolder } from '#server/embedded-books.ts'
 import { readHouse } from '#server/house.ts'
 import { readMailSettings } from '#server/mail/settings.ts'
@@ -22,8 +23,9 @@ const anchor = env['BACKSTAY_ANCHOR'] ?? (url === undefined ? join(folder, 'anch
 const mail = readMailSettings(env['BACKSTAY_SMTP'], env['BACKSTAY_MAIL_FROM'])
 const host = env['HOST'] ?? '127.0.0.1'
 const house = readHouse(env, folder, { host, port })
-if (!mail.ok || !house.ok) {
-  for (const read of [mail, house]) {
+const allowance = readAllowance(env['BACKSTAY_EGRESS'])
+if (!mail.ok || !house.ok || !allowance.ok) {
+  for (const read of [mail, house, allowance]) {
     if (!read.ok) for (const { message } of read.problems) process.stderr.write(`${message}\n`)
   }
   process.exit(2)
@@ -34,6 +36,7 @@ const started = await startServer({
   port,
   entrance: house.value,
   mail: mail.value,
+  allowance: allowance.value,
   books: url === undefined ? { folder } : { url, ...(ownerUrl === undefined ? {} : { ownerUrl }) },
   example: env['BACKSTAY_EXAMPLE'] !== 'no',
   ...(anchor === '' ? {} : { anchor }),

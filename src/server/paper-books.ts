@@ -11,6 +11,7 @@ import type { CompanyFacts } from '#server/directory.ts'
 import { highestTold } from '#kit/linked-names.ts'
 import { readStanding } from '#server/entries.ts'
 import { refusalsTold } from '#server/standing-told.ts'
+import { putDown } from '#server/webhooks/put-down.ts'
 
 /** Whose books, and when. */
 export interface Desk {
@@ -70,6 +71,7 @@ export function booksIn(query: Query, { clear, ...desk }: Desk): Books {
       const told = await refusalsTold(query, organization, refused, highestTold)
       return told.map((refusals) => refusalProblems(refusals, surroundings))
     },
+    noted: (of, acts) => putDown(query, desk, of, acts),
     shut: (days) => shutDays(query, desk, days),
     clear: async (document, verb, going) =>
       clear === undefined ? new Map() : await clear(query, document, verb, going),

@@ -10,12 +10,20 @@ import { permissionsBy } from '#server/access/permissions.ts'
 import { blobStore } from '#server/attachments/blob-store.ts'
 import type { Database } from '#server/database/database.ts'
 import { Directory } from '#server/directory.ts'
+import { publicOnly } from '#server/egress/allowance.ts'
+import type { Allowance } from '#server/egress/allowance.ts'
+import { openEgress } from '#server/egress/egress.ts'
 import { GroupCommit } from '#server/group-commit.ts'
 import type { Services } from '#server/http/operation.ts'
 import { loggable } from '#server/log.ts'
 
-/** The services of the program over a database. */
-export function servicesOver(database: Database, entrance: Entrance, log: Logger): Services {
+/** The services of the program over a database; outward it reaches what the allowance allows. */
+export function servicesOver(
+  database: Database,
+  entrance: Entrance,
+  log: Logger,
+  allowance: Allowance = publicOnly,
+): Services {
   const actors = new Actors(database, roles)
   return {
     database,
@@ -32,5 +40,6 @@ export function servicesOver(database: Database, entrance: Entrance, log: Logger
     calls: new CallLog(database, (error, lost) =>
       log.warn({ error: loggable(error), lost }, 'calls were not noted'),
     ),
+    egress: openEgress({ allowance }),
   }
 }

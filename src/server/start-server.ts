@@ -15,6 +15,7 @@ import {
   settingWarnings,
   unreachable,
 } from '#server/database/prepare.ts'
+import type { Allowance } from '#server/egress/allowance.ts'
 import { embeddedAddresses } from '#server/embedded-books.ts'
 import { listen } from '#server/http/listen.ts'
 import type { Place } from '#server/http/listen.ts'
@@ -39,6 +40,8 @@ export interface ServerOptions extends Place {
   readonly entrance: Omit<EntranceOptions, 'onProblem'>
   /** How mails are sent; without it they wait. */
   readonly mail: MailSettings | null
+  /** Where connections outward may lead besides the public internet; nowhere without it. */
+  readonly allowance?: Allowance
   /** Is told, as sentences, what a person at the terminal should know. */
   readonly say: (sentence: string) => void
   readonly log: Logger
@@ -75,7 +78,7 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Runni
   })
   const lockedOut = await keyFileProblem({ database, entrance })
   if (lockedOut !== null) options.say(lockedOut.message)
-  const services = servicesOver(database, entrance, options.log)
+  const services = servicesOver(database, entrance, options.log, options.allowance)
   const listener = await listen(services, options)
   if (!listener.ok) return await abandon(...listener.problems)
   const { say, anchor, mail } = options

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { setTimeout as pause } from 'node:timers/promises'
 import { tasks } from '#departments/tasks.ts'
 import { enqueue } from '#server/jobs/enqueue.ts'
+import { stepsOf } from '#server/webhooks/steps.ts'
 import { taskJob } from '#server/jobs/task-job.ts'
 import type { Cage } from './canary.ts'
 import { bearing } from './asking.ts'
@@ -44,6 +45,13 @@ export async function importAll(
   }
   await quiet(house)
   return names
+}
+
+/** Has a webhook hear everything, before anything is done. */
+export async function hearAll({ api, catalogue }: House, insider: Asker): Promise<void> {
+  const hears = stepsOf(catalogue).map(({ type }) => type)
+  const made = await api.post(insider.text, '/webhooks', { address: 'https://example.com', hears })
+  assert.equal(made.status, 201, made.text)
 }
 
 /** Wants approval of everything, and asks for it. */

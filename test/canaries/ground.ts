@@ -1,7 +1,7 @@
 /** A house with canaries everywhere, and what is known of where they are. */
 import { finder } from './canary.ts'
 import type { Cage } from './canary.ts'
-import { askApprovals, importAll, runTasks } from './errands.ts'
+import { askApprovals, hearAll, importAll, runTasks } from './errands.ts'
 import { fillHouse } from './filling.ts'
 import type { Sendable } from './filling.ts'
 import { hangAll } from './hanging.ts'
@@ -36,6 +36,7 @@ export async function groundIn(
     await house.human('the author', []),
     await house.human('the second', []),
   ]
+  await hearAll(house, insider)
   const sendable = await fillHouse(house, cage, { author, second })
   const pay = await keepPay(house, cage)
   await hangAll(house, cage, insider)

@@ -22,6 +22,7 @@ export interface Known {
   readonly entries: readonly { readonly company: string; readonly id: string }[]
   readonly imports: readonly string[]
   readonly jobs: readonly string[]
+  readonly webhooks: readonly string[]
   readonly accounts: readonly { readonly company: string; readonly code: string }[]
   readonly parties: readonly string[]
 }
@@ -38,6 +39,7 @@ export async function knownIn(house: House): Promise<Known> {
     ),
     imports: await ids('select id from transfer.import where organization = $1'),
     jobs: await ids('select id from job.run where organization = $1'),
+    webhooks: await ids('select id from webhook.webhook where organization = $1'),
     accounts: await sql(
       `select distinct a.company, a.code from ledger.account a
         join ledger.line l on l.organization = a.organization and l.account = a.id

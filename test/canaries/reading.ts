@@ -64,6 +64,9 @@ export function requestsOf(
 function placesOf({ address }: Read, known: Known, kinds: readonly Described[]): string[] {
   const companies = address.includes('{company}') ? ['store', 'works'] : ['']
   if (address.includes('{kind}')) return hangingPlaces(address, known, kinds)
+  if (address.includes('{webhook}')) {
+    return known.webhooks.map((id) => address.replace('{webhook}', id))
+  }
   if (address.includes('{job}')) return known.jobs.map((job) => address.replace('{job}', job))
   return companies.flatMap((company) => {
     const here = address.replace('{company}', company)

@@ -86,6 +86,8 @@ const silent: ReadonlySet<string> = new Set([
   'listKeys',
   'listCalls',
   'listScopes',
+  'listWebhooks',
+  'listWebhookSteps',
   'listColleagues',
   'listViews',
   'listNews',

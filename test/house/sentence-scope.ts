@@ -13,6 +13,7 @@ const elsewhere = [
   'src/server/access/letters.ts',
   'src/server/access/letter-words.ts',
   'src/server/news/letter-words.ts',
+  'src/server/webhooks/letter-words.ts',
   'src/server/access/password-hash.ts',
   'src/server/example.ts',
   'src/server/house.ts',

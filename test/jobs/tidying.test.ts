@@ -92,6 +92,37 @@ async function calls(
   )
 }
 
+/** Messages of a webhook, each with an attempt, that are so many days old. */
+async function messages(
+  ground: Ground,
+  organization: string,
+  count: number,
+  age: number,
+): Promise<void> {
+  await ground.sql(
+    `insert into access.person (organization, id, kind, name, created_by)
+      select $1, $1, 'program', 'till', 'the test' on conflict do nothing`,
+    [organization],
+  )
+  await ground.sql(
+    `insert into webhook.webhook (organization, id, address, made_by, secret)
+      select $1, $1, 'https://example.com', $1, '{}' on conflict do nothing`,
+    [organization],
+  )
+  const then = Date.now() - age * 86_400_000
+  await ground.sql(
+    `with put as (
+        insert into webhook.message
+          (organization, webhook, id, company, kind, key, version, step, at, next_at)
+        select $1, $1, id, '', 'x', $3::integer || id::text, 1, 'x', now(), now()
+        from unnest($2::uuid[]) as id returning id)
+      insert into webhook.attempt (organization, webhook, message, attempt, at, status,
+        milliseconds)
+      select $1, $1, id, 1, now(), 200, $3::integer from put`,
+    [organization, Array.from({ length: count }, (_, at) => oldId(then, at)), age],
+  )
+}
+
 /** An identifier as it was made at a moment that is over. */
 function oldId(then: number, at: number): string {
   return firstIdOf(then).replace(/\d{12}$/, String(at).padStart(12, '0'))
@@ -121,15 +152,13 @@ async function removes(ground: Ground): Promise<void> {
   await request(ground, organization, 'new', 89)
   await request(ground, organization, 'old', 91)
   await request(ground, other, 'foreign', 1_000)
-  await calls(ground, organization, 1, 89)
-  await calls(ground, organization, atOnce + 2, 91)
-  await calls(ground, other, 1, 1_000)
+  await callsAndMessages(ground)
   ground.runner([tidying])
   const id = await ground.ask(tidying, input)
   const run = await ground.until(id, isOver)
   assert.deepEqual(
     [run.state, run.result],
-    ['done', { jobs: 3, requests: atOnce + 1, calls: atOnce + 2 }],
+    ['done', { jobs: 3, requests: atOnce + 1, calls: atOnce + 2, webhooks: atOnce + 3 }],
   )
   const left = await ground.sql<{ id: string }>(
     'select id from job.run where id <> $1 order by id',
@@ -146,6 +175,25 @@ async function removes(ground: Ground): Promise<void> {
   assert.equal(lines.length, left.length)
   assert.deepEqual(await keysOfRequests(ground), ['foreign1', 'new1'])
   assert.deepEqual(await pathsOfCalls(ground), ['/1000', '/89'])
+  assert.deepEqual(await agesOfMessages(ground), [29, 1_000])
+}
+
+async function agesOfMessages(ground: Ground): Promise<number[]> {
+  const kept = await ground.sql<{ age: number }>(
+    'select milliseconds as age from webhook.attempt order by 1',
+  )
+  return kept.map(({ age }) => age)
+}
+
+/** Some that are kept, more than are removed at once, and another organization's. */
+async function callsAndMessages(ground: Ground): Promise<void> {
+  const { organization, other } = ground
+  await calls(ground, organization, 1, 89)
+  await calls(ground, organization, atOnce + 2, 91)
+  await calls(ground, other, 1, 1_000)
+  await messages(ground, organization, 1, 29)
+  await messages(ground, organization, atOnce + 3, 31)
+  await messages(ground, other, 1, 1_000)
 }
 
 async function keysOfRequests(ground: Ground): Promise<string[]> {
@@ -172,7 +220,12 @@ async function keeps({ database, organization }: Ground): Promise<void> {
       return error instanceof Error ? error.message : ''
     }
   }
-  for (const name of ['job.remove_old', 'paper.remove_old_requests', 'access.remove_old_calls']) {
+  for (const name of [
+    'job.remove_old',
+    'paper.remove_old_requests',
+    'access.remove_old_calls',
+    'webhook.remove_old_messages',
+  ]) {
     const text = `select ${name}($1, $2, 10)`
     assert.match(await attempt(text, organization, tomorrow), /are kept for thirty days/)
     assert.notEqual(await attempt(text, newId(Date.now()), '2020-01-01T00:00:00Z'), 'done')

@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { sessionCookie } from '#server/http/cookie.ts'
 import { testApi } from '#test/http.ts'
-import type { TestApi, TestHuman } from '#test/http.ts'
+import type { TestApi, TestHouse, TestHuman } from '#test/http.ts'
 import { firstServer } from '#test/postgres.ts'
 import { openShop, shopToday } from '#test/stories/shop.ts'
 import type { Shop } from '#test/stories/shop.ts'
@@ -61,14 +61,15 @@ export interface Seat {
 export const usualRoles = ['billing lead', 'accountant', 'tax officer'] as const
 
 /** Opens the shop; close it after the tests. */
-export async function openOffice(): Promise<Office> {
-  return await openOfficeOf(await openShop(await firstServer()))
+export async function openOffice(house: TestHouse = {}): Promise<Office> {
+  return await openOfficeOf(await openShop(await firstServer()), house)
 }
 
 /** The office of a shop that is there; the shop is dropped when it is closed. */
-export async function openOfficeOf(shop: Shop): Promise<Office> {
+export async function openOfficeOf(shop: Shop, house: TestHouse = {}): Promise<Office> {
   const api = await testApi(shop.database, {
     now: () => shopToday.toZonedDateTime('UTC').toInstant(),
+    ...house,
   })
   const browser = await chromium.launch({ executablePath: program, args: flags })
   return {

@@ -30,6 +30,7 @@ const settings = [
   'numbering',
   'own-fields',
   'keys',
+  'webhooks',
   'jobs',
   'timetable',
 ]

@@ -22,6 +22,10 @@ export const eventKinds = {
   'recovery-code-used': 'A recovery code was used; `left` says how many are left.',
   'key-made': 'A key was made; `key` says which, `name` what it is for.',
   'key-revoked': 'A key was revoked; `key` says which.',
+  'webhook-made': 'A webhook was made; `webhook` says which, `host` where it leads.',
+  'webhook-secret-renewed': 'A webhook got a new secret; `webhook` says which.',
+  'webhook-paused': 'A webhook was paused by itself; `why` says whether it is gone or failing.',
+  'webhook-removed': 'A webhook was removed; `webhook` says which.',
   left: 'A person left: no session, key or password of it is taken any more.',
   returned: 'A person who had left was invited again.',
 } as const

@@ -13,6 +13,7 @@ const parts: readonly (readonly [part: string, scope: Scope, oversees: boolean])
   ['own-fields', 'papers:read', false],
   ['keys', 'keys:write', false],
   ['calls', 'keys:write', false],
+  ['webhooks', 'keys:write', false],
   ['jobs', 'jobs:read', false],
   ['timetable', 'jobs:read', false],
 ]

@@ -15,6 +15,7 @@ import type { Scope } from '#server/access/scopes.ts'
 import type { Visitor } from '#server/access/visitor.ts'
 import type { Database } from '#server/database/database.ts'
 import type { Directory } from '#server/directory.ts'
+import type { Egress } from '#server/egress/egress.ts'
 import type { GroupCommit } from '#server/group-commit.ts'
 import type { Answer, ProblemKind } from '#server/http/answer.ts'
 import { problemAnswer } from '#server/http/answer.ts'
@@ -39,6 +40,8 @@ export interface Services {
   readonly log: Logger
   /** Where calls with a key are noted. */
   readonly calls: CallLog
+  /** The way outward. */
+  readonly egress: Egress
 }
 
 /** What brings a request in besides a program of the caller's own. */

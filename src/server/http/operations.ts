@@ -89,6 +89,7 @@ import {
   runOfTask,
 } from '#server/http/operations/timetable.ts'
 import { listOfViews, removalOfViews, saveOfViews } from '#server/http/operations/views.ts'
+import { webhookOperations } from '#server/http/operations/webhooks.ts'
 import { paperOperations } from '#server/http/papers/all.ts'
 import { describeScreens } from '#server/http/papers/screens.ts'
 
@@ -141,6 +142,7 @@ const operations: readonly Operation[] = [
   makeKey,
   revokeKey,
   listCalls,
+  ...webhookOperations,
   listOfRoles,
   listOfGrants,
   grant,

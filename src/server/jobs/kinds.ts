@@ -24,7 +24,7 @@ export const standingTasks: readonly StandingTask[] = [
   },
   {
     kind: tidying,
-    input: { jobDays: 180, requestDays: 90, callDays: 90 },
+    input: { jobDays: 180, requestDays: 90, callDays: 90, webhookDays: 30 },
     rhythm: { every: 'day', at: Temporal.PlainTime.from('02:40') },
   },
 ]

@@ -13,34 +13,47 @@ const days = z.int().min(30, 'They are kept for thirty days at least.').max(36_5
 
 /**
  * Removes jobs that ended so many days ago, with their logs, unless an import names them; requests
- * that were sent under a key so many days ago: the same key would be done anew then; and what the
- * log of calls says of that time.
+ * that were sent under a key so many days ago: the same key would be done anew then; what the log
+ * of calls says of that time; and what webhooks were told, or were to be told, then.
  */
 export const tidying = jobKind({
   kind: 'tidying',
   title: () => 'Remove old jobs, requests and calls',
-  // A timetable that was set before calls were noted says nothing of them.
-  input: z.strictObject({ jobDays: days, requestDays: days, callDays: days.default(90) }),
-  cursor: z.strictObject({ jobs: z.int(), requests: z.int(), calls: z.int().default(0) }),
+  // A timetable that was set before calls were noted, or webhooks told, says nothing of them.
+  input: z.strictObject({
+    jobDays: days,
+    requestDays: days,
+    callDays: days.default(90),
+    webhookDays: days.default(30),
+  }),
+  cursor: z.strictObject({
+    jobs: z.int(),
+    requests: z.int(),
+    calls: z.int().default(0),
+    webhooks: z.int().default(0),
+  }),
   step: async ({ query, organization, asOf, input, cursor }) => {
-    const [jobs, requests, calls] = [
+    const [jobs, requests, calls, webhooks] = [
       await removed(query, organization, removeJobs, daysBefore(asOf, input.jobDays)),
       await removed(query, organization, removeRequests, daysBefore(asOf, input.requestDays)),
       await removed(query, organization, removeCalls, daysBefore(asOf, input.callDays)),
+      await removed(query, organization, removeTold, daysBefore(asOf, input.webhookDays)),
     ]
     const all = {
       jobs: (cursor?.jobs ?? 0) + jobs,
       requests: (cursor?.requests ?? 0) + requests,
       calls: (cursor?.calls ?? 0) + calls,
+      webhooks: (cursor?.webhooks ?? 0) + webhooks,
     }
-    const did = jobs + requests + calls
-    if ([jobs, requests, calls].includes(atOnce)) return fine({ goOn: all, did })
+    const did = jobs + requests + calls + webhooks
+    if ([jobs, requests, calls, webhooks].includes(atOnce)) return fine({ goOn: all, did })
     return fine({ did, result: all })
   },
 })
 
 const removeJobs = 'select job.remove_old($1, $2, $3) as removed'
 const removeRequests = 'select paper.remove_old_requests($1, $2, $3) as removed'
+const removeTold = 'select webhook.remove_old_messages($1, $2, $3) as removed'
 const removeCalls = 'select access.remove_old_calls($1, $2, $3) as removed'
 
 async function removed(

@@ -1,5 +1,5 @@
 /** Keys of programs: made with few scopes, shown once, revoked. */
-import { Button, Checkbox, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
@@ -7,8 +7,8 @@ import { ActButton } from '#web/settings/act-button.tsx'
 import { useSetting } from '#web/settings/acts.ts'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.tsx'
+import { ShownSecret } from '#web/settings/shown-secret.tsx'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
-import { Dialog } from '#web/shell/dialog.tsx'
 import { useTold } from '#web/words/told.ts'
 import { typedText } from '#web/sign-in/typed.ts'
 
@@ -43,7 +43,14 @@ export function KeysPart() {
   return (
     <>
       {error === null ? <NewKey show={setShown} /> : null}
-      {shown === null ? null : <ShownKey text={shown} close={() => setShown(null)} />}
+      {shown === null ? null : (
+        <ShownSecret
+          title="set.keyNew"
+          about="set.keyShown"
+          text={shown}
+          close={() => setShown(null)}
+        />
+      )}
       <SettingsTable
         name="set.keys"
         empty="set.noKeys"
@@ -148,23 +155,5 @@ function Scopes({ all }: { readonly all: readonly Scope[] }) {
           <Checkbox key={scope} value={scope} label={scope} description={told(meaning)} />
         ))}
     </div>
-  )
-}
-
-function ShownKey({ text, close }: { readonly text: string; readonly close: () => void }) {
-  const { formatMessage } = useIntl()
-  return (
-    <Dialog title={formatMessage({ id: 'set.keyNew' })}>
-      <p>
-        <FormattedMessage id="set.keyShown" />
-      </p>
-      <TextInput readOnly value={text} aria-label={formatMessage({ id: 'set.keyShown' })} />
-      <Button variant="default" onClick={() => void navigator.clipboard.writeText(text)}>
-        <FormattedMessage id="account.copy" />
-      </Button>
-      <Button onClick={close}>
-        <FormattedMessage id="account.kept" />
-      </Button>
-    </Dialog>
   )
 }

@@ -16,6 +16,7 @@ import { PeriodsPart } from '#web/settings/periods-part.tsx'
 import { PoliciesPart } from '#web/settings/policies-part.tsx'
 import { RolesPart } from '#web/settings/roles-part.tsx'
 import { TimetablePart } from '#web/settings/timetable-part.tsx'
+import { WebhooksPart } from '#web/settings/webhooks-part.tsx'
 import type { Word } from '#web/words/en.ts'
 import '#web/settings/settings.css'
 
@@ -37,6 +38,7 @@ export const parts: readonly Part[] = [
   { name: 'own-fields', word: 'set.ownFields', Content: OwnFieldsPart },
   { name: 'keys', word: 'set.keys', Content: KeysPart },
   { name: 'calls', word: 'set.calls', Content: CallsPart },
+  { name: 'webhooks', word: 'hook.title', Content: WebhooksPart },
   { name: 'jobs', word: 'set.jobs', Content: JobsPart },
   { name: 'timetable', word: 'set.timetable', Content: TimetablePart },
 ]

@@ -45,6 +45,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   companies: ['company-unknown', 'return-currency', 'return-not-described'],
   people: ['person-left', 'person-unknown'],
   keys: ['key-unknown'],
+  webhooks: ['delivery-unknown', 'webhook-paused', 'webhook-unknown'],
 }
 
 const lists: Readonly<Record<string, readonly string[]>> = {

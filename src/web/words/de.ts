@@ -5,6 +5,7 @@ import { deHouse } from '#web/words/de-house.ts'
 import { keyWords } from '#web/words/de-keys.ts'
 import { deCare } from '#web/words/de-care.ts'
 import { deSetting } from '#web/words/de-setting.ts'
+import { deWebhooks } from '#web/words/de-webhooks.ts'
 import type { Word } from '#web/words/en.ts'
 
 export const de: Readonly<Record<Word, string>> = {
@@ -187,4 +188,5 @@ export const de: Readonly<Record<Word, string>> = {
   ...deSetting,
   ...keyWords,
   ...deCare,
+  ...deWebhooks,
 }

@@ -5,6 +5,7 @@ import { enHouse } from '#web/words/en-house.ts'
 import { keyWords } from '#web/words/en-keys.ts'
 import { enCare } from '#web/words/en-care.ts'
 import { enSetting } from '#web/words/en-setting.ts'
+import { enWebhooks } from '#web/words/en-webhooks.ts'
 
 export const en = {
   ...listWords,
@@ -183,6 +184,7 @@ export const en = {
   ...enSetting,
   ...keyWords,
   ...enCare,
+  ...enWebhooks,
 } as const
 
 export type Word = keyof typeof en
