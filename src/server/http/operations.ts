@@ -77,6 +77,7 @@ import { simulatePolicy } from '#server/http/operations/simulation.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
 import { endOfGrants, grant, listOfGrants, listOfRoles } from '#server/http/operations/roles.ts'
 import { createOrganization, organizationForm, welcome } from '#server/http/operations/welcome.ts'
+import { bulkSteps } from '#server/http/papers/bulk-steps.ts'
 import { importDrafts } from '#server/http/papers/import-drafts.ts'
 import { importMappings } from '#server/http/papers/import-mappings.ts'
 import { importWork } from '#server/http/papers/import-work.ts'
@@ -106,7 +107,7 @@ export function operationsOf(catalogue: Catalogue): readonly Operation[] {
 }
 
 const views = [listOfViews, saveOfViews, removalOfViews]
-const imports = [...importing, ...importDrafts, ...importWork, ...importMappings]
+const imports = [...importing, ...importDrafts, ...importWork, ...importMappings, ...bulkSteps]
 
 const operations: readonly Operation[] = [
   listCompanies,

@@ -104,7 +104,9 @@ export function wishesOf(kept: Readonly<Record<string, unknown>>): MailWishes {
     question: wish('question'),
     task: wish('task'),
     request: wish('request'),
+    overdue: wish('overdue'),
     decision: wish('decision'),
+    work: wish('work'),
     comment: wish('comment'),
   }
 }

@@ -1,0 +1,73 @@
+-- Steps with more papers than one act takes: a job does them, and keeps what became of each paper.
+-- News may come again, as a reminder, and is not kept for ever. The end of an example may take long.
+
+-- The papers that a job works on, as they were when it was asked for; what becomes of each is
+-- noted in the transaction in which it does.
+create table job.member (
+  organization uuid not null,
+  run uuid not null,
+  place integer not null check (place > 0),
+  paper uuid not null,
+  -- The version that the one who asked saw: what was changed since is refused.
+  version integer not null check (version > 0),
+  fate text not null default 'waiting' check (fate in ('waiting', 'done', 'refused')),
+  -- The paper's number, where it has one by then.
+  number text check (number <> ''),
+  problems jsonb check (jsonb_typeof(problems) = 'array'),
+  primary key (organization, run, place),
+  foreign key (organization, run) references job.run (organization, id),
+  check ((fate = 'refused') = (problems is not null))
+);
+create index member_refused on job.member (organization, run, place) where fate = 'refused';
+grant select on job.member to backstay_server;
+grant insert (organization, run, place, paper, version) on job.member to backstay_server;
+grant update (fate, number, problems) on job.member to backstay_server;
+grant select, delete on job.member to backstay_door;
+
+-- One policy for each command: a paper whose fate is noted keeps it.
+alter table job.member enable row level security;
+create policy see_own on job.member for select
+  using (organization = nullif(current_setting('app.organization', true), '')::uuid);
+create policy ask_own on job.member for insert
+  with check (organization = nullif(current_setting('app.organization', true), '')::uuid);
+create policy note_own on job.member for update
+  using (organization = nullif(current_setting('app.organization', true), '')::uuid
+    and fate = 'waiting')
+  with check (organization = nullif(current_setting('app.organization', true), '')::uuid);
+create policy forget_own on job.member for delete to backstay_door
+  using (organization = nullif(current_setting('app.organization', true), '')::uuid);
+
+-- As before, and with the papers of the job.
+create or replace function job.remove_old(
+  of_organization uuid, before timestamptz, most integer) returns integer
+language plpgsql security definer
+set search_path = job, pg_temp
+as $$
+declare
+  old uuid[];
+begin
+  perform ledger.require_organization(of_organization);
+  if before > clock_timestamp() - interval '30 days' then
+    raise exception 'jobs are kept for thirty days' using errcode = 'invalid_parameter_value';
+  end if;
+  -- Whoever asks what came of an import finds its job.
+  old := array(
+    select r.id from job.run r
+    where r.organization = of_organization and r.finished_at < before and not exists (
+      select from transfer.import i where i.organization = r.organization and i.job = r.id)
+    order by r.finished_at limit most);
+  delete from job.log where organization = of_organization and run = any (old);
+  delete from job.member where organization = of_organization and run = any (old);
+  delete from job.run where organization = of_organization and id = any (old);
+  return cardinality(old);
+end
+$$;
+
+-- `work`: what one asked of the server is over. `overdue`: a request waits longer than its policy
+-- allows; it is told again after some days, each time as a round of its own.
+alter table access.news drop constraint news_what_check;
+alter table access.news add constraint news_what_check check (what in
+  ('mention', 'question', 'comment', 'request', 'decision', 'task', 'overdue', 'work'));
+alter table access.news add column round integer not null default 0 check (round >= 0);
+alter table access.news drop constraint news_organization_person_what_about_key;
+alter table access.news add unique (organization, person, what, about, round);
