@@ -1,5 +1,5 @@
--- Steps with more papers than one act takes: a job does them, and keeps what became of each paper.
--- News may come again, as a reminder, and is not kept for ever. The end of an example may take long.
+-- Steps with more papers than one act takes: a job does them, and keeps what became of each.
+-- Steps with more papers than one act takes: a job does them, and keeps what became of them.
 
 -- The papers that a job works on, as they were when it was asked for; what becomes of each is
 -- noted in the transaction in which it does.

@@ -79,6 +79,7 @@ const withoutPlace: Readonly<Record<string, string>> = {
   'It is set right in the jobs or the timetable, which are shown (server/jobs).':
     'job-not-parked job-over job-parked job-unknown once-reused rhythm-unknown task-gone ' +
     'task-unknown task-without-company time-form',
+  'It is set right by another choice in the list (server/bulk).': 'bulk-many bulk-none',
   'It is set right in the import, which is shown (server/transfer).':
     'draft-posted draft-unknown drafts-refused file-imported import-busy import-state ' +
     'import-unknown kind-ledgers mapping-unknown print-empty print-large row-stays',

@@ -157,39 +157,43 @@ for (const server of await testServers()) {
   })
 }
 
-async function drafts({ inBooks }: ImportDesk, count: number): Promise<SeenPaper[]> {
+async function drafts(desk: ImportDesk, count: number): Promise<SeenPaper[]> {
   const actor = actingAs({ person: 'ann', name: 'ann' }, ['librarian'], everywhere)
   const values = { owner: 'ANN', takenOn: '2026-11-22', pence: 5 }
   const set = Array.from({ length: count }, () => ({ values, actor }))
-  const made = await inBooks((books) => create(books, deposit, set))
+  const made = await desk.inBooks((books) => create(books, deposit, set))
   return made.flatMap((one) =>
     one.ok ? [{ id: one.value.id, version: one.value.version }] : assert.fail(),
   )
 }
 
 async function asked(
-  { inBooks, asker }: ImportDesk,
+  desk: ImportDesk,
   word: string,
   papers: readonly SeenPaper[],
 ): Promise<string> {
   const step = bulkStep(libraryCatalogue, 'deposit', word)
   assert.ok(step.ok)
-  const made = await inBooks((books) =>
-    askForBulk(books.query, { ...books, ...asker }, step.value, { papers }),
+  const made = await desk.inBooks((books) =>
+    askForBulk(books.query, { ...books, ...desk.asker }, step.value, { papers }),
   )
   return made.ok ? made.value.job : assert.fail(JSON.stringify(made.problems))
 }
 
 async function repeatedAsking(
-  { inBooks, asker }: ImportDesk,
+  desk: ImportDesk,
   papers: readonly SeenPaper[],
 ): Promise<(string | undefined)[]> {
   const step = bulkStep(libraryCatalogue, 'deposit', 'take')
   assert.ok(step.ok)
   const sets = [[...papers, ...papers.slice(0, 1)], []]
-  const answers = await inBooks(async (books) => [
-    await askForBulk(books.query, { ...books, ...asker }, step.value, { papers: sets[0] ?? [] }),
-    await askForBulk(books.query, { ...books, ...asker }, step.value, { papers: sets[1] ?? [] }),
+  const answers = await desk.inBooks(async (books) => [
+    await askForBulk(books.query, { ...books, ...desk.asker }, step.value, {
+      papers: sets[0] ?? [],
+    }),
+    await askForBulk(books.query, { ...books, ...desk.asker }, step.value, {
+      papers: sets[1] ?? [],
+    }),
   ])
   return answers.map((one) => (one.ok ? 'asked' : one.problems[0]?.rule))
 }
@@ -209,8 +213,8 @@ async function serverOver({ library }: ImportDesk) {
   return child
 }
 
-async function see({ inBooks }: ImportDesk, job: string): Promise<Run> {
-  const found = await inBooks(({ query, organization }) => readRun(query, organization, job))
+async function see(desk: ImportDesk, job: string): Promise<Run> {
+  const found = await desk.inBooks(({ query, organization }) => readRun(query, organization, job))
   return found ?? assert.fail('There is no such job.')
 }
 
@@ -225,8 +229,8 @@ async function isUnderWay(desk: ImportDesk, job: string): Promise<boolean> {
   return ['waiting', 'running'].includes((await see(desk, job)).state)
 }
 
-async function counted({ inBooks }: ImportDesk, job: string) {
-  return await inBooks(({ query, organization }) => countMembers(query, organization, job))
+async function counted(desk: ImportDesk, job: string) {
+  return await desk.inBooks(({ query, organization }) => countMembers(query, organization, job))
 }
 
 async function standing(desk: ImportDesk): Promise<object | undefined> {

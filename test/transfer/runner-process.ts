@@ -1,6 +1,6 @@
 /**
- * A program for tests to kill: works on the imports and bulk steps of a library, in the books whose address is
- * given as JSON in the environment, until its parent is gone.
+ * A program for tests to kill: works on the imports and bulk steps of a library, in the books whose
+ * address is given as JSON in the environment, until its parent is gone.
  */
 import { openDatabase } from '#server/database/database.ts'
 import type { Address } from '#server/database/database.ts'

@@ -71,7 +71,7 @@ function setProblem({ of }: BulkStep, papers: readonly SeenPaper[]): Problem | n
 
 const rowSchema = z.looseObject({ id: z.string(), version: z.int() })
 
-/** All that the list shows now, page by page; one more than a job may have, where there are more. */
+/** All that the list shows now, page by page; where there are too many, some more than may be. */
 async function matching(
   query: Query,
   place: Place,

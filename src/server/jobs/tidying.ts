@@ -18,7 +18,7 @@ const days = z.int().min(30, 'They are kept for thirty days at least.').max(36_5
  */
 export const tidying = jobKind({
   kind: 'tidying',
-  title: () => 'Remove old jobs, requests and calls',
+  title: () => 'Remove old jobs, requests, calls and news',
   // A timetable that was set before calls were noted says nothing of them.
   input: z.strictObject({ jobDays: days, requestDays: days, callDays: days.default(90) }),
   cursor: z.strictObject({ jobs: z.int(), requests: z.int(), calls: z.int().default(0) }),

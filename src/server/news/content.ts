@@ -19,8 +19,8 @@ export interface NewsContent {
   /** What was said, or what is to be done; null where nothing was, or it is withdrawn. */
   readonly text: string | null
   /**
-   * Of a request, how it stands; of a task, whether it is done: `open`, `done`; of work, how its job
-   * stands, and `partly` where some of it was refused; otherwise null.
+   * Of a request, how it stands; of a task, whether it is done: `open`, `done`; of work, how its
+   * job stands, and `partly` where some of it was refused; otherwise null.
    */
   readonly state: string | null
 }

@@ -76,7 +76,8 @@ export async function requestsOver(
   await query({
     name: 'access.news of requests over',
     text: `update access.news set read_at = clock_timestamp()
-      where organization = $1 and about = any ($2) and what in ('request', 'overdue') and read_at is null
+      where organization = $1 and about = any ($2) and what in ('request', 'overdue')
+        and read_at is null
         and ($3::uuid is null or person = $3)`,
     values: [organization, requests, person],
   })

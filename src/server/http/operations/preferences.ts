@@ -23,7 +23,11 @@ const wishes = {
   question: wish.meta({ description: 'Somebody asks about what you asked approval for.' }),
   task: wish.meta({ description: 'Somebody gives you a task.' }),
   request: wish.meta({ description: 'A request waits for your decision.' }),
+  overdue: wish.meta({
+    description: 'A request waits for your decision longer than its policy allows.',
+  }),
   decision: wish.meta({ description: 'What you asked approval for is approved or refused.' }),
+  work: wish.meta({ description: 'What you asked the server to do is over, or stands still.' }),
   comment: wish.meta({
     description: 'Somebody comments on what you wrote, commented on or follow.',
   }),
@@ -77,7 +81,9 @@ export const setPreferences = operation({
         question: wishes.question.exactOptional(),
         task: wishes.task.exactOptional(),
         request: wishes.request.exactOptional(),
+        overdue: wishes.overdue.exactOptional(),
         decision: wishes.decision.exactOptional(),
+        work: wishes.work.exactOptional(),
         comment: wishes.comment.exactOptional(),
       })
       .exactOptional(),

@@ -1,4 +1,4 @@
-/** The operations that do a step with more papers than one act takes: asked for, seen, cancelled. */
+/** The operations for a step with more papers than one act takes: asked for, seen, cancelled. */
 import { z } from 'zod'
 import type { Query } from '#base/query.ts'
 import { askForBulk, mostInJob } from '#server/bulk/asking.ts'
@@ -130,7 +130,12 @@ async function askIn(
 
 function answered(made: Awaited<ReturnType<typeof askForBulk>>): Done {
   if (made.ok) return { answer: json(202, made.value), isDone: true }
-  return { answer: problemAnswer('refused', made.problems), isDone: false }
+  // What else is wrong is a question that no list takes.
+  const isOwn = made.problems.some(({ rule }) => rule.startsWith('bulk-') || rule === 'paper-twice')
+  return {
+    answer: problemAnswer(isOwn ? 'refused' : 'invalid-request', made.problems),
+    isDone: false,
+  }
 }
 
 const see = operation({
@@ -188,7 +193,15 @@ const see = operation({
       const { id: job, title, state, askedAt, finishedAt, problems, cancelAskedAt } = run
       const isCancelling = cancelAskedAt !== null && state === 'running'
       return json(200, {
-        ...{ job, title, kind, state, askedAt, finishedAt, isCancelling, ...counts, problems },
+        job,
+        title,
+        kind,
+        state,
+        askedAt,
+        finishedAt,
+        isCancelling,
+        ...counts,
+        problems,
         refusals: shown.map((one) => {
           return { paper: one.paper, number: one.number, problems: one.problems }
         }),
