@@ -71,3 +71,37 @@ alter table access.news add constraint news_what_check check (what in
 alter table access.news add column round integer not null default 0 check (round >= 0);
 alter table access.news drop constraint news_organization_person_what_about_key;
 alter table access.news add unique (organization, person, what, about, round);
+
+-- Requests that wait longer than their policies allow are looked for each night.
+create index request_overdue on access.approval_request (organization, id) where state = 'open';
+
+-- Only the tidying forgets news: what was read goes earlier than what was not, and nothing that is
+-- younger than thirty days.
+create index news_by_age on access.news (organization, at);
+grant select, delete on access.news to backstay_door;
+
+create function access.remove_old_news(
+  of_organization uuid, read_before timestamptz, before timestamptz, most integer) returns integer
+language plpgsql security definer
+set search_path = access, pg_temp
+as $$
+declare
+  removed integer;
+begin
+  perform ledger.require_organization(of_organization);
+  if greatest(read_before, before) > clock_timestamp() - interval '30 days' then
+    raise exception 'news are kept for thirty days' using errcode = 'invalid_parameter_value';
+  end if;
+  delete from access.news n using (
+    select person, id from access.news
+    where organization = of_organization and at < greatest(read_before, before)
+      and at < case when read_at is null then before else read_before end
+    order by at limit most) old
+  where n.organization = of_organization and n.person = old.person and n.id = old.id;
+  get diagnostics removed = row_count;
+  return removed;
+end
+$$;
+revoke all on function access.remove_old_news from public;
+alter function access.remove_old_news owner to backstay_door;
+grant execute on function access.remove_old_news to backstay_server;

@@ -26,7 +26,7 @@ export const standingTasks: readonly StandingTask[] = [
   },
   {
     kind: tidying,
-    input: { jobDays: 180, requestDays: 90, callDays: 90 },
+    input: { jobDays: 180, requestDays: 90, callDays: 90, newsDays: 90, unreadNewsDays: 365 },
     rhythm: { every: 'day', at: Temporal.PlainTime.from('02:40') },
   },
 ]

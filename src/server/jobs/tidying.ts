@@ -13,45 +13,61 @@ const days = z.int().min(30, 'They are kept for thirty days at least.').max(36_5
 
 /**
  * Removes jobs that ended so many days ago, with their logs, unless an import names them; requests
- * that were sent under a key so many days ago: the same key would be done anew then; and what the
- * log of calls says of that time.
+ * that were sent under a key so many days ago: the same key would be done anew then; what the log
+ * of calls says of that time; and news, those that were read earlier than the others.
  */
 export const tidying = jobKind({
   kind: 'tidying',
   title: () => 'Remove old jobs, requests, calls and news',
-  // A timetable that was set before calls were noted says nothing of them.
-  input: z.strictObject({ jobDays: days, requestDays: days, callDays: days.default(90) }),
-  cursor: z.strictObject({ jobs: z.int(), requests: z.int(), calls: z.int().default(0) }),
+  // A timetable that was set before calls and news were tidied says nothing of them.
+  input: z.strictObject({
+    jobDays: days,
+    requestDays: days,
+    callDays: days.default(90),
+    newsDays: days.default(90),
+    unreadNewsDays: days.default(365),
+  }),
+  cursor: z.strictObject({
+    jobs: z.int(),
+    requests: z.int(),
+    calls: z.int().default(0),
+    news: z.int().default(0),
+  }),
   step: async ({ query, organization, asOf, input, cursor }) => {
-    const [jobs, requests, calls] = [
+    const read = daysBefore(asOf, input.newsDays)
+    const unread = daysBefore(asOf, input.unreadNewsDays)
+    const [jobs, requests, calls, news] = [
       await removed(query, organization, removeJobs, daysBefore(asOf, input.jobDays)),
       await removed(query, organization, removeRequests, daysBefore(asOf, input.requestDays)),
       await removed(query, organization, removeCalls, daysBefore(asOf, input.callDays)),
+      await removed(query, organization, removeNews, read, unread),
     ]
     const all = {
       jobs: (cursor?.jobs ?? 0) + jobs,
       requests: (cursor?.requests ?? 0) + requests,
       calls: (cursor?.calls ?? 0) + calls,
+      news: (cursor?.news ?? 0) + news,
     }
-    const did = jobs + requests + calls
-    if ([jobs, requests, calls].includes(atOnce)) return fine({ goOn: all, did })
+    const did = jobs + requests + calls + news
+    if ([jobs, requests, calls, news].includes(atOnce)) return fine({ goOn: all, did })
     return fine({ did, result: all })
   },
 })
 
-const removeJobs = 'select job.remove_old($1, $2, $3) as removed'
-const removeRequests = 'select paper.remove_old_requests($1, $2, $3) as removed'
-const removeCalls = 'select access.remove_old_calls($1, $2, $3) as removed'
+const removeJobs = 'select job.remove_old($1, $3, $2) as removed'
+const removeRequests = 'select paper.remove_old_requests($1, $3, $2) as removed'
+const removeCalls = 'select access.remove_old_calls($1, $3, $2) as removed'
+const removeNews = 'select access.remove_old_news($1, $3, $4, $2) as removed'
 
 async function removed(
   query: Query,
   organization: string,
   text: string,
-  before: Instant,
+  ...before: readonly Instant[]
 ): Promise<number> {
   const [found] = await query<{ removed: number }>({
     text,
-    values: [organization, before.toString(), atOnce],
+    values: [organization, atOnce, ...before.map(String)],
   })
   return found?.removed ?? 0
 }
