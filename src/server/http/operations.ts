@@ -80,6 +80,7 @@ import { createOrganization, organizationForm, welcome } from '#server/http/oper
 import { bulkSteps } from '#server/http/papers/bulk-steps.ts'
 import { importDrafts } from '#server/http/papers/import-drafts.ts'
 import { importMappings } from '#server/http/papers/import-mappings.ts'
+import { importTemplates } from '#server/http/papers/import-templates.ts'
 import { importWork } from '#server/http/papers/import-work.ts'
 import { importing } from '#server/http/papers/importing.ts'
 import {
@@ -101,13 +102,21 @@ export function operationsOf(catalogue: Catalogue): readonly Operation[] {
     listNextNumbers,
     simulatePolicy,
     ...views,
-    ...imports,
+    ...work,
     ...paperOperations(catalogue),
   ]
 }
 
 const views = [listOfViews, saveOfViews, removalOfViews]
-const imports = [...importing, ...importDrafts, ...importWork, ...importMappings, ...bulkSteps]
+const imports = [
+  ...importing,
+  ...importDrafts,
+  ...importWork,
+  ...importMappings,
+  ...importTemplates,
+]
+
+const work = [...imports, ...bulkSteps]
 
 const operations: readonly Operation[] = [
   listCompanies,
