@@ -1,5 +1,6 @@
 /** 17 errors that help: every rule has a place where it is set right, or is known to need none. */
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { all } from '#departments/all.ts'
 import { addressName } from '#kit/spelling.ts'
@@ -123,4 +124,13 @@ test('17 errors that help: a rule leads to where it is set right', () => {
   assert.deepEqual(rightPlaceOf('exchange-rate-missing'), { kind: 'list', list: 'exchange-rates' })
   assert.deepEqual(rightPlaceOf('link-unknown'), { kind: 'link' })
   assert.equal(rightPlaceOf('need'), null)
+})
+
+test('17 errors that help: no screen shows a bare sentence in place of one with its way', () => {
+  // Before somebody is signed in there is nowhere to go; nor where one proves who one is.
+  const bare = ['shell/again.tsx', 'sign-in/link-page.tsx', 'sign-in/welcome-page.tsx']
+  const found = globSync('src/web/**/*.tsx', { cwd: root }).filter((path) =>
+    /\{[a-z.]*error\??\.message\b/i.test(readFileSync(`${root}/${path}`, 'utf8')),
+  )
+  assert.deepEqual(found.map((path) => path.replace('src/web/', '')).toSorted(), bare)
 })

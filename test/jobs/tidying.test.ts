@@ -121,6 +121,22 @@ async function news(
   )
 }
 
+/** Requests, calls and news of all ages, on both sides. */
+async function old(ground: Ground): Promise<void> {
+  const { organization, other } = ground
+  await request(ground, organization, 'new', 89)
+  await request(ground, organization, 'old', 91)
+  await request(ground, other, 'foreign', 1_000)
+  await calls(ground, organization, 1, 89)
+  await calls(ground, organization, atOnce + 2, 91)
+  await calls(ground, other, 1, 1_000)
+  await news(ground, organization, 1, 89, true)
+  await news(ground, organization, atOnce + 3, 91, true)
+  await news(ground, organization, 1, 364, false)
+  await news(ground, organization, 2, 366, false)
+  await news(ground, other, 1, 1_000, true)
+}
+
 async function removes(ground: Ground): Promise<void> {
   const { organization, other } = ground
   const kept = [
@@ -142,17 +158,7 @@ async function removes(ground: Ground): Promise<void> {
         $2, 'Ada', $2)`,
     [organization, named],
   )
-  await request(ground, organization, 'new', 89)
-  await request(ground, organization, 'old', 91)
-  await request(ground, other, 'foreign', 1_000)
-  await calls(ground, organization, 1, 89)
-  await calls(ground, organization, atOnce + 2, 91)
-  await calls(ground, other, 1, 1_000)
-  await news(ground, organization, 1, 89, true)
-  await news(ground, organization, atOnce + 3, 91, true)
-  await news(ground, organization, 1, 364, false)
-  await news(ground, organization, 2, 366, false)
-  await news(ground, other, 1, 1_000, true)
+  await old(ground)
   ground.runner([tidying])
   const id = await ground.ask(tidying, input)
   const run = await ground.until(id, isOver)

@@ -10,15 +10,15 @@ import { jobKind } from '#server/jobs/kind.ts'
 import type { Level } from '#server/jobs/kind.ts'
 import { tellOverdue } from '#server/news/overdue.ts'
 
-/** So many requests are closed in one step, and of so many those who decide are reminded. */
+/** So many requests are closed in one step, and of so many are those reminded who decide. */
 const atOnce = 1_000
 const remindedAtOnce = 200
 
 /**
  * Closes requests for approval whose time is over, reminds those who can decide of requests that
- * wait longer than their policies allow, each so many days anew, and tells in its log everyone who combines
- * duties that are kept apart: as an error where a rule blocks it and no exception stands, as a
- * warning where nobody looked at the exception for a month.
+ * wait longer than their policies allow, each so many days anew, and tells in its log everyone who
+ * combines duties that are kept apart: as an error where a rule blocks it and no exception stands,
+ * as a warning where nobody looked at the exception for a month.
  */
 export const permissionsLook = jobKind({
   kind: 'permissions look',
