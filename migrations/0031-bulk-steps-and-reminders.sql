@@ -105,3 +105,44 @@ $$;
 revoke all on function access.remove_old_news from public;
 alter function access.remove_old_news owner to backstay_door;
 grant execute on function access.remove_old_news to backstay_server;
+
+-- As before, but so many rows at a time: a large table on a slow machine takes longer than one
+-- statement may. Rows to which others of the same table point go after those.
+drop function ledger.remove_example_rows(uuid, regclass);
+create function ledger.remove_example_rows(
+  of_organization uuid, of_rows regclass, most integer default 20000) returns bigint
+language plpgsql security definer
+set search_path = ledger, pg_temp
+as $$
+declare
+  removed bigint;
+  free text;
+begin
+  perform ledger.require_organization(of_organization);
+  if of_rows = 'ledger.ended_example'::regclass or not exists (
+    select from ledger.ended_example
+    where organization = of_organization and ended_at = now() and xmin = pg_current_xact_id()::xid
+  ) then
+    raise exception 'no example is being ended' using errcode = 'insufficient_privilege';
+  end if;
+  select coalesce(string_agg(format(
+      ' and not exists (select from %s other where other.ctid <> own.ctid and %s)', of_rows, same),
+      ''), '')
+    into free
+  from (
+    select string_agg(format('other.%I = own.%I', child.attname, parent.attname), ' and ') as same
+    from pg_constraint c, unnest(c.conkey, c.confkey) k (child, parent),
+      pg_attribute child, pg_attribute parent
+    where c.contype = 'f' and c.conrelid = of_rows and c.confrelid = of_rows
+      and child.attrelid = of_rows and child.attnum = k.child
+      and parent.attrelid = of_rows and parent.attnum = k.parent
+    group by c.oid) self;
+  execute format('delete from %s where ctid = any (array(
+      select own.ctid from %s own where own.organization = $1%s limit $2))',
+    of_rows, of_rows, free) using of_organization, most;
+  get diagnostics removed = row_count;
+  return removed;
+end
+$$;
+revoke all on function ledger.remove_example_rows from public;
+grant execute on function ledger.remove_example_rows to backstay_server;
