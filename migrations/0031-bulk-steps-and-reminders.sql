@@ -146,3 +146,8 @@ end
 $$;
 revoke all on function ledger.remove_example_rows from public;
 grant execute on function ledger.remove_example_rows to backstay_server;
+
+-- Which changes of the screens a person has seen: the number of the newest.
+alter table access.preference
+  add column changes_seen integer not null default 0 check (changes_seen >= 0);
+grant update (changes_seen) on access.preference to backstay_server;

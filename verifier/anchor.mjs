@@ -18,7 +18,7 @@ export async function readAnchors(file, look) {
       const { organization, number, position, hash, sealedAt } = JSON.parse(line)
       if (organization !== look.organization) continue
       // What an example had that was ended since is gone with it.
-      if (look.ended !== null && new Date(sealedAt) <= look.ended.at) {
+      if (look.ended !== null && String(sealedAt).slice(0, 19) <= look.ended.at.slice(0, 19)) {
         ended.set(number, hash)
         continue
       }

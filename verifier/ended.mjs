@@ -5,8 +5,9 @@ export async function endedExample(look) {
   const [{ is }] = await look.query(`select $1::uuid is not null
     and to_regclass('ledger.ended_example') is not null as is`)
   if (!is) return null
-  const [found] = await look.query(`select name, ended_at as at, ended_by as by, entries, seals,
-      encode(last_seal, 'hex') as hash
+  const [found] = await look.query(`select name, ended_by as by, entries, seals,
+      encode(last_seal, 'hex') as hash,
+      to_char(ended_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
     from ledger.ended_example where organization = $1 order by ended_at desc limit 1`)
   return found ?? null
 }
@@ -16,7 +17,7 @@ export function examineEnded(look, anchors) {
   const { ended } = look
   if (ended === null) return
   look.warnings.push(
-    `The example “${ended.name}” was ended at ${ended.at.toISOString()} by ${ended.by}: its ` +
+    `The example “${ended.name}” was ended at ${ended.at} by ${ended.by}: its ` +
       `${ended.entries} entries under ${ended.seals} seals are gone, and are not missing.`,
   )
   const anchored = anchors?.ended.get(Number(ended.seals))

@@ -26,6 +26,8 @@ export interface Preferences {
   readonly language: Language | null
   readonly timeZone: string | null
   readonly mails: Readonly<Record<NewsKind, MailWish>>
+  /** The newest change of the screens that was seen; 0 where none was. */
+  readonly changesSeen: number
 }
 
 export type ChangedPreferences = Partial<Omit<Preferences, 'mails'>> & {

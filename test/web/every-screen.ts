@@ -91,6 +91,7 @@ export async function everyPlace({ api }: Office, { human }: Seat): Promise<stri
     'import',
     'first-steps',
     'account',
+    'changes',
   ]
 }
 

@@ -267,4 +267,7 @@ export const deHouse: Readonly<Record<keyof typeof enHouse, string>> = {
   'paper.follow': 'Folgen',
   'paper.following': 'Gefolgt',
   'paper.followHelp': 'Wer folgt, hört von jedem Kommentar',
+  'changes.title': 'Was neu ist',
+  'changes.asBefore': 'Wie vorher:',
+  'changes.new': 'Es gibt etwas Neues',
 }

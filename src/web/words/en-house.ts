@@ -252,4 +252,7 @@ export const enHouse = {
   'paper.follow': 'Follow',
   'paper.following': 'Following',
   'paper.followHelp': 'Who follows hears of each comment',
+  'changes.title': 'What is new',
+  'changes.asBefore': 'As it was:',
+  'changes.new': 'There is something new',
 } as const

@@ -32,10 +32,14 @@ const wishes = {
     description: 'Somebody comments on what you wrote, commented on or follow.',
   }),
 }
+const changesSeen = z.int().min(0).max(1_000_000).meta({
+  description: 'The number of the newest change of the screens that you saw; 0 for none.',
+})
 const answer = z.strictObject({
   language,
   timeZone,
   mails: z.strictObject(wishes).meta({ description: 'How each kind of news comes by mail.' }),
+  changesSeen,
 })
 
 export const getPreferences = operation({
@@ -75,6 +79,7 @@ export const setPreferences = operation({
   body: z.strictObject({
     language: language.exactOptional(),
     timeZone: timeZone.exactOptional(),
+    changesSeen: changesSeen.exactOptional(),
     mails: z
       .strictObject({
         mention: wishes.mention.exactOptional(),
