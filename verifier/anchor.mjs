@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 /** The hashes that were noted outside the database, by seal number. */
 export async function readAnchors(file, look) {
   const hashes = new Map()
+  const ended = new Map()
   let highest = null
   let place = 0
   for await (const line of createInterface({
@@ -14,8 +15,13 @@ export async function readAnchors(file, look) {
     place += 1
     if (line === '') continue
     try {
-      const { organization, number, position, hash } = JSON.parse(line)
+      const { organization, number, position, hash, sealedAt } = JSON.parse(line)
       if (organization !== look.organization) continue
+      // What an example had that was ended since is gone with it.
+      if (look.ended !== null && String(sealedAt).slice(0, 19) <= look.ended.at.slice(0, 19)) {
+        ended.set(number, hash)
+        continue
+      }
       if ((hashes.get(number) ?? hash) !== hash) {
         look.find(
           'anchor-forked',
@@ -33,8 +39,9 @@ export async function readAnchors(file, look) {
       )
     }
   }
-  if (highest === null) look.warnings.push('The anchor file says nothing about this organization.')
-  return { hashes, highest }
+  if (highest === null && ended.size === 0)
+    look.warnings.push('The anchor file says nothing about this organization.')
+  return { hashes, highest, ended }
 }
 
 /** Compares a seal with what the anchor file says of it. */

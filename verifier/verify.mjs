@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { examineSeals } from './chain.mjs'
 import { readAnchors } from './anchor.mjs'
+import { endedExample, examineEnded } from './ended.mjs'
 import { examineRest } from './rest.mjs'
 
 const mostFindings = 1000
@@ -55,8 +56,12 @@ export async function examine(client, { organization, anchor, onProgress }) {
       current_setting('server_encoding') as encoding`)
   )[0]
   if (encoding !== 'UTF8') throw new Error(`The database is in ${encoding} and not in UTF8.`)
+  look.ended = await endedExample(look)
   const anchors = anchor === undefined ? null : await readAnchors(anchor, look)
-  if (!known && !anchors?.highest) throw new Error('No such organization is seen with this login.')
+  if (!known && !anchors?.highest && look.ended === null) {
+    throw new Error('No such organization is seen with this login.')
+  }
+  examineEnded(look, anchors)
   await examineSeals(look, anchors, onProgress ?? (() => {}))
   const unsealed = await examineRest(look)
   const { sealed, lines, seals, findings, warnings } = look

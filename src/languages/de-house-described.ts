@@ -153,5 +153,9 @@ export const describedHouse: Readonly<Record<string, string>> = {
     'Das Konto der Gebühren; ohne es wird keine verlangt.',
   'Look at roles, duties and requests for approval':
     'Rollen, Pflichten und Freigabeanfragen durchsehen',
-  'Remove old jobs and requests': 'Alte Aufträge und Anfragen entfernen',
+  'Remove old jobs, requests, calls and news':
+    'Alte Aufträge, Anfragen, Aufrufe und Neuigkeiten entfernen',
+  'Throw away': 'Verwerfen',
+  Identifier: 'Kennung',
+  Field: 'Feld',
 }

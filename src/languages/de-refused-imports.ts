@@ -148,4 +148,14 @@ export const refusedImports: Readonly<Record<string, string>> = {
     'Von {all} Entwürfen wurden {bad} abgelehnt ({kind:told}).',
   '{staying} of {all} {plural} stay as they are.':
     'Von {all} bleiben {staying}, wie sie sind ({plural:told}).',
+  '{hindered} of {all} were refused.': '{hindered} von {all} wurden abgelehnt.',
+  'There are no {plural} that fit.': 'Es gibt nichts, was passt ({plural:told}).',
+  'Change what they are filtered by.': 'Bitte anders filtern.',
+  'These are more than {most} {plural}, which is the most that one job does.':
+    'Das sind mehr als {most} ({plural:told}); mehr erledigt ein Auftrag nicht.',
+  'Filter them further, and ask for one part after the other.':
+    'Bitte enger filtern und einen Teil nach dem anderen erledigen.',
+  'A job has at most {most} papers.': 'Ein Auftrag hat höchstens {most} Belege.',
+  'Say either which papers, or by what they match.':
+    'Bitte entweder die Belege nennen oder, worauf sie passen.',
 }

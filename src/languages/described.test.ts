@@ -101,6 +101,8 @@ test('24 reach: desks, roles, duties, scopes and tasks have their German', () =>
 test('24 reach: titles of jobs, changes of rows and figures of an earlier time, too', () => {
   assert.equal(inGerman('Run of the dunning run'), 'Lauf: Mahnlauf')
   assert.equal(inGerman('Import of old bills.csv'), 'Import von old bills.csv')
+  assert.equal(inGerman('Issue: 612 sales invoices'), 'Ausstellen: 612 Rechnungen')
+  assert.equal(inGerman('Throw away: 1 sales invoice'), 'Verwerfen: 1 Rechnung')
   assert.equal(inGerman('Lines 2: Quantity'), 'Zeilen 2: Menge')
   assert.equal(
     inGerman('Credits of the span. At the earlier time.'),
@@ -111,7 +113,7 @@ test('24 reach: titles of jobs, changes of rows and figures of an earlier time, 
     'Rechnung INV-2026-00001: ausstellen',
   )
   for (const kind of [
-    'Remove old jobs and requests',
+    'Remove old jobs, requests, calls and news',
     'Look at roles, duties and requests for approval',
   ])
     assert.notEqual(inGerman(kind), null)

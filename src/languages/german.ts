@@ -19,7 +19,9 @@ const endings: Readonly<Record<string, string>> = {
 
 /** The German; null where there is none, so that a test tells it. */
 export function inGerman(text: string): string | null {
-  return ownWord(text) ?? cellOf(text) ?? reasonOf(text) ?? begun(text) ?? ended(text)
+  return (
+    ownWord(text) ?? cellOf(text) ?? reasonOf(text) ?? bulkOf(text) ?? begun(text) ?? ended(text)
+  )
 }
 
 /** "Lines 2: Quantity" of a change. */
@@ -35,6 +37,13 @@ function reasonOf(text: string): string | null {
   const [paper, step] = [ownWord(name), ownWord(labelText(verb))]
   if (paper === undefined || step === undefined) return null
   return `${paper} ${number}: ${step.charAt(0).toLowerCase()}${step.slice(1)}`
+}
+
+/** "Issue: 612 sales invoices", as a job is called that does so. */
+function bulkOf(text: string): string | null {
+  const [, label = '', count, papers = ''] = /^([^:]+): (\d+) (.+)$/.exec(text) ?? []
+  const [step, plural] = [ownWord(label), ownWord(papers)]
+  return step === undefined || plural === undefined ? null : `${step}: ${count} ${plural}`
 }
 
 function begun(text: string): string | null {

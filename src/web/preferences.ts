@@ -6,7 +6,16 @@ import { useLanguage } from '#web/words/words.tsx'
 import type { Language } from '#web/words/words.tsx'
 
 /** The kinds of news, in the order in which one chooses about them. */
-export const newsKinds = ['mention', 'question', 'task', 'request', 'decision', 'comment'] as const
+export const newsKinds = [
+  'mention',
+  'question',
+  'task',
+  'request',
+  'overdue',
+  'decision',
+  'work',
+  'comment',
+] as const
 export type NewsKind = (typeof newsKinds)[number]
 
 export const mailWishes = ['at once', 'hourly', 'daily', 'never'] as const
@@ -17,6 +26,8 @@ export interface Preferences {
   readonly language: Language | null
   readonly timeZone: string | null
   readonly mails: Readonly<Record<NewsKind, MailWish>>
+  /** The newest change of the screens that was seen; 0 where none was. */
+  readonly changesSeen: number
 }
 
 export type ChangedPreferences = Partial<Omit<Preferences, 'mails'>> & {

@@ -157,6 +157,16 @@ const pages = [
   }),
   createRoute({
     getParentRoute: () => companyRoute,
+    path: '/changes',
+    component: lazyRouteComponent(() => import('#web/changes/changes-page.tsx'), 'ChangesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => companyRoute,
+    path: '/bulk-steps/$job',
+    component: lazyRouteComponent(() => import('#web/list/work-page.tsx'), 'WorkPage'),
+  }),
+  createRoute({
+    getParentRoute: () => companyRoute,
     path: '/$list',
     component: lazyRouteComponent(() => import('#web/list/list-page.tsx'), 'ListPage'),
   }),

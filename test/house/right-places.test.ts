@@ -1,5 +1,6 @@
 /** 17 errors that help: every rule has a place where it is set right, or is known to need none. */
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { all } from '#departments/all.ts'
 import { addressName } from '#kit/spelling.ts'
@@ -82,6 +83,7 @@ const withoutPlace: Readonly<Record<string, string>> = {
   'It is set right in the form, or by who runs the server (server/egress, server/webhooks).':
     'egress-setting step-unknown target-form target-https target-login target-port ' +
     'target-private webhook-secret',
+  'It is set right by another choice in the list (server/bulk).': 'bulk-many bulk-none',
   'It is set right in the import, which is shown (server/transfer).':
     'draft-posted draft-unknown drafts-refused file-imported import-busy import-state ' +
     'import-unknown kind-ledgers mapping-unknown print-empty print-large row-stays',
@@ -125,4 +127,13 @@ test('17 errors that help: a rule leads to where it is set right', () => {
   assert.deepEqual(rightPlaceOf('exchange-rate-missing'), { kind: 'list', list: 'exchange-rates' })
   assert.deepEqual(rightPlaceOf('link-unknown'), { kind: 'link' })
   assert.equal(rightPlaceOf('need'), null)
+})
+
+test('17 errors that help: no screen shows a bare sentence in place of one with its way', () => {
+  // Before somebody is signed in there is nowhere to go; nor where one proves who one is.
+  const bare = ['shell/again.tsx', 'sign-in/link-page.tsx', 'sign-in/welcome-page.tsx']
+  const found = globSync('src/web/**/*.tsx', { cwd: root }).filter((path) =>
+    /\{[a-z.]*error\??\.message\b/i.test(readFileSync(`${root}/${path}`, 'utf8')),
+  )
+  assert.deepEqual(found.map((path) => path.replace('src/web/', '')).toSorted(), bare)
 })

@@ -20,7 +20,13 @@ test('it closes what has expired and tells who combines what', async () => {
   ground.runner([permissionsLook])
   const id = await ground.ask(permissionsLook, {})
   const run = await ground.until(id, ({ state }) => state === 'done')
-  assert.deepEqual(run.result, { expired: 2, conflicts: 3, withoutException: 1, reviewsDue: 2 })
+  assert.deepEqual(run.result, {
+    expired: 2,
+    overdue: 0,
+    conflicts: 3,
+    withoutException: 1,
+    reviewsDue: 2,
+  })
   const told = await ground.log(id)
   assert.ok(
     told.includes(

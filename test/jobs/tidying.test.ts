@@ -128,6 +128,49 @@ function oldId(then: number, at: number): string {
   return firstIdOf(then).replace(/\d{12}$/, String(at).padStart(12, '0'))
 }
 
+/** News of so many days ago, read or not. */
+async function news(
+  ground: Ground,
+  organization: string,
+  count: number,
+  age: number,
+  isRead: boolean,
+): Promise<void> {
+  await ground.sql(
+    `insert into access.person (organization, id, kind, name, created_by)
+      select $1, $1, 'program', 'till', 'the test' on conflict do nothing`,
+    [organization],
+  )
+  await ground.sql(
+    `insert into access.news (organization, person, id, what, company, kind, key, about, by_person,
+        by_name, at, read_at)
+      select $1, $1, gen_random_uuid(), 'comment', 'store', case when $3 then 'read' else 'new' end,
+        $4::integer::text, gen_random_uuid(), 'x', 'x', now() - $4::integer * interval '1 day',
+        case when $3 then now() end
+      from generate_series(1, $2::integer)`,
+    [organization, count, isRead, age],
+  )
+}
+
+/** Requests, calls, messages and news of all ages, on both sides. */
+async function fillUp(ground: Ground): Promise<void> {
+  const { organization, other } = ground
+  await request(ground, organization, 'new', 89)
+  await request(ground, organization, 'old', 91)
+  await request(ground, other, 'foreign', 1_000)
+  await calls(ground, organization, 1, 89)
+  await calls(ground, organization, atOnce + 2, 91)
+  await calls(ground, other, 1, 1_000)
+  await messages(ground, organization, 1, 29)
+  await messages(ground, organization, atOnce + 3, 31)
+  await messages(ground, other, 1, 1_000)
+  await news(ground, organization, 1, 89, true)
+  await news(ground, organization, atOnce + 3, 91, true)
+  await news(ground, organization, 1, 364, false)
+  await news(ground, organization, 2, 366, false)
+  await news(ground, other, 1, 1_000, true)
+}
+
 async function removes(ground: Ground): Promise<void> {
   const { organization, other } = ground
   const kept = [
@@ -149,16 +192,22 @@ async function removes(ground: Ground): Promise<void> {
         $2, 'Ada', $2)`,
     [organization, named],
   )
-  await request(ground, organization, 'new', 89)
-  await request(ground, organization, 'old', 91)
-  await request(ground, other, 'foreign', 1_000)
-  await callsAndMessages(ground)
+  await fillUp(ground)
   ground.runner([tidying])
   const id = await ground.ask(tidying, input)
   const run = await ground.until(id, isOver)
   assert.deepEqual(
     [run.state, run.result],
-    ['done', { jobs: 3, requests: atOnce + 1, calls: atOnce + 2, webhooks: atOnce + 3 }],
+    [
+      'done',
+      {
+        jobs: 3,
+        requests: atOnce + 1,
+        calls: atOnce + 2,
+        webhooks: atOnce + 3,
+        news: atOnce + 5,
+      },
+    ],
   )
   const left = await ground.sql<{ id: string }>(
     'select id from job.run where id <> $1 order by id',
@@ -176,6 +225,7 @@ async function removes(ground: Ground): Promise<void> {
   assert.deepEqual(await keysOfRequests(ground), ['foreign1', 'new1'])
   assert.deepEqual(await pathsOfCalls(ground), ['/1000', '/89'])
   assert.deepEqual(await agesOfMessages(ground), [29, 1_000])
+  assert.deepEqual(await namesOfNews(ground), ['new 364', 'read 1000', 'read 89'])
 }
 
 async function agesOfMessages(ground: Ground): Promise<number[]> {
@@ -185,15 +235,11 @@ async function agesOfMessages(ground: Ground): Promise<number[]> {
   return kept.map(({ age }) => age)
 }
 
-/** Some that are kept, more than are removed at once, and another organization's. */
-async function callsAndMessages(ground: Ground): Promise<void> {
-  const { organization, other } = ground
-  await calls(ground, organization, 1, 89)
-  await calls(ground, organization, atOnce + 2, 91)
-  await calls(ground, other, 1, 1_000)
-  await messages(ground, organization, 1, 29)
-  await messages(ground, organization, atOnce + 3, 31)
-  await messages(ground, other, 1, 1_000)
+async function namesOfNews(ground: Ground): Promise<string[]> {
+  const told = await ground.sql<{ name: string }>(
+    `select kind || ' ' || key as name from access.news order by 1`,
+  )
+  return told.map(({ name }) => name)
 }
 
 async function keysOfRequests(ground: Ground): Promise<string[]> {
@@ -230,7 +276,23 @@ async function keeps({ database, organization }: Ground): Promise<void> {
     assert.match(await attempt(text, organization, tomorrow), /are kept for thirty days/)
     assert.notEqual(await attempt(text, newId(Date.now()), '2020-01-01T00:00:00Z'), 'done')
   }
-  for (const table of ['job.run', 'job.log', 'paper.request', 'access.call']) {
+  const text = 'select access.remove_old_news($1, $2, $3, 10)'
+  const old = '2020-01-01T00:00:00Z'
+  for (const [read, unread] of [
+    [tomorrow, old],
+    [old, tomorrow],
+  ]) {
+    assert.match(await attempt(text, organization, read, unread), /are kept for thirty days/)
+  }
+  assert.notEqual(await attempt(text, newId(Date.now()), old, old), 'done')
+  for (const table of [
+    'access.news',
+    'job.member',
+    'job.run',
+    'job.log',
+    'paper.request',
+    'access.call',
+  ]) {
     assert.match(await attempt(`delete from ${table}`), /permission denied/)
   }
 }

@@ -241,7 +241,13 @@ async function preferences({ api, hire }: NewsDesk): Promise<void> {
   assert.deepEqual(again.json, {
     ...wish,
     mails: { ...mails, comment: 'never', mention: 'daily' },
+    changesSeen: 0,
   })
+  const newest = await api.post(ann.session, at, { changesSeen: 3 })
+  assert.equal(newest.json['changesSeen'], 3)
+  // A device that knows an older version does not take it back.
+  await api.post(ann.session, at, { changesSeen: 2 })
+  assert.equal((await api.get(ann.session, at)).json['changesSeen'], 3)
   assert.deepEqual((await api.get(ben.session, at)).json, usual.json)
   for (const timeZone of ['Europe/Atlantis', '+01:00', "Europe/Berlin'"]) {
     const refused = await api.post(ann.session, at, { timeZone })

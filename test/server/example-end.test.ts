@@ -1,18 +1,26 @@
 /** The end of an example: all of it in one act, and of no other organization. */
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
 import pg from 'pg'
+import { endExample } from '#server/access/example-end.ts'
 import { makeWelcome } from '#server/access/welcome.ts'
 import { onEachServer, open } from '#test/approvals/http.ts'
 import type { House } from '#test/approvals/http.ts'
 import { fullStoreIn } from '#test/backup/full-store.ts'
 import { storeIn } from '#test/books.ts'
 import { openBrowser } from '#test/server/browser.ts'
+import { verify } from '#test/verifier.ts'
 
 const cases: readonly (readonly [string, (house: House) => Promise<void>])[] = [
   ['an example alone has an end, whoever asks', onlyExamples],
   ['its owner ends it, or who came by the terminal’s link, and nobody else', whoMay],
   ['the typed name, another organization and quiet are asked for', asked],
   ['every row of it is gone, what it was is noted, and others are as they were', whole],
+  ['a large one goes piece by piece, what points to others first', piecewise],
+  ['what the anchor knows of it is not missing: it was ended', verified],
   ['the database removes nothing else by these functions', fenced],
 ]
 
@@ -139,6 +147,54 @@ async function whole(house: House): Promise<void> {
   assert.equal(Number(noted.entries), before.get('ledger.entry'))
   assert.match(noted.ended_by, /^tests \(key /)
   assert.deepEqual((await api.get(owner, '/companies')).json['companies'] ?? [], [])
+}
+
+async function piecewise(house: House): Promise<void> {
+  const { database } = house
+  await storeIn(database)
+  const organization = await fullStoreIn(database, 20)
+  await mark(house, organization)
+  // Of three rows at a time some point to rows of the same table that stay behind.
+  const ended = await endExample(database, organization, 'Play', 'tests', 3)
+  assert.deepEqual(ended, { ok: true, value: null })
+  assert.deepEqual([...(await rowsOf(house, organization)).keys()], ['ledger.ended_example'])
+}
+
+async function verified(house: House): Promise<void> {
+  const { books, database } = house
+  await storeIn(database)
+  const organization = await fullStoreIn(database, 20)
+  const folder = mkdtempSync(join(tmpdir(), 'backstay-anchor-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  const anchor = join(folder, 'anchor')
+  const seals = await asSuperuser<{ number: string; position: string; hash: string; at: Date }>(
+    house,
+    `select number, last as position, encode(hash, 'hex') as hash, sealed_at as at
+      from ledger.seal where organization = $1 order by number`,
+    [organization],
+  )
+  assert.ok(seals.length > 0)
+  const lines = seals.map(({ number, position, hash, at }) => {
+    const sealedAt = at.toISOString()
+    const line = { organization, number: Number(number), position: Number(position), hash }
+    return JSON.stringify({ ...line, root: '', sealedAt })
+  })
+  writeFileSync(anchor, `${lines.join('\n')}\n`)
+  const look = () => verify({ connection: books.superuser, organization, anchor })
+  const before = await look()
+  assert.deepEqual([before.ok, before.warnings], [true, []], JSON.stringify(before.findings))
+  await mark(house, organization)
+  assert.ok((await endExample(database, organization, 'Play', 'tests')).ok)
+  const { ok, findings, warnings } = await look()
+  assert.deepEqual([ok, findings], [true, []])
+  assert.match(warnings.join('\n'), /^The example “Play” was ended at .* are not missing\.$/)
+  // A longer history than was noted at its end, or another one, is still found.
+  const other = { ...JSON.parse(lines.at(-1) ?? '{}'), hash: '00'.repeat(32) } as object
+  writeFileSync(anchor, `${JSON.stringify(other)}\n`)
+  assert.equal((await look()).findings[0]?.rule, 'anchor-differs')
+  const longer = { ...other, number: seals.length + 1 }
+  writeFileSync(anchor, `${lines.join('\n')}\n${JSON.stringify(longer)}\n`)
+  assert.equal((await look()).findings[0]?.rule, 'tail-cut')
 }
 
 async function fenced(house: House): Promise<void> {

@@ -92,6 +92,7 @@ export async function everyPlace({ api }: Office, { human }: Seat): Promise<stri
     'import',
     'first-steps',
     'account',
+    'changes',
   ]
 }
 

@@ -51,15 +51,19 @@ export async function endExample(
   organization: string,
   name: string,
   actor: string,
+  atOnce = rowsAtOnce,
 ): Promise<Outcome<null>> {
   const rule = await database.transaction(organization, (query) =>
-    endIn(query, organization, name, actor),
+    endIn(query, organization, name, actor, atOnce),
   )
   if (rule === null) return fine(null)
   const message = sentences[rule]
   if (message === undefined) throw new Error(`The database names the rule ${rule}.`)
   return refused({ rule, field: rule === 'example-name' ? 'name' : '', message })
 }
+
+/** So many rows are removed by one statement, which takes some seconds on a slow machine. */
+const rowsAtOnce = 20_000
 
 /** So often it is looked whether nobody else writes, with a pause in milliseconds between. */
 const looks = { times: 20, pause: 100 } as const
@@ -69,6 +73,7 @@ async function endIn(
   organization: string,
   name: string,
   actor: string,
+  atOnce: number,
 ): Promise<string | null> {
   const [told] = await query<{ rule: string | null }>({
     text: 'select ledger.example_stays($1, $2) as rule',
@@ -82,14 +87,24 @@ async function endIn(
   })
   if (begun?.rule !== null) return begun?.rule ?? 'example-not'
   const tables = await query<{ rows: string }>({ text: tablesText })
-  // Each table by itself, so that no statement takes longer than one may.
-  for (const { rows } of tables) {
-    await query({
-      text: 'select ledger.remove_example_rows($1, $2::regclass)',
-      values: [organization, rows],
-    })
-  }
+  for (const { rows } of tables) await removeRows(query, organization, rows, atOnce)
   return null
+}
+
+/** Removes what a table holds, piece by piece, so that no statement takes longer than one may. */
+async function removeRows(
+  query: Query,
+  organization: string,
+  rows: string,
+  most: number,
+): Promise<void> {
+  for (let removed = 1; removed > 0;) {
+    const [found] = await query<{ removed: string }>({
+      text: 'select ledger.remove_example_rows($1, $2::regclass, $3) as removed',
+      values: [organization, rows, most],
+    })
+    removed = Number(found?.removed ?? 0)
+  }
 }
 
 /** The tables that hold rows of organizations, those that stand on others first. */

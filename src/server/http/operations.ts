@@ -77,8 +77,10 @@ import { simulatePolicy } from '#server/http/operations/simulation.ts'
 import { postEntries } from '#server/http/operations/post-entry.ts'
 import { endOfGrants, grant, listOfGrants, listOfRoles } from '#server/http/operations/roles.ts'
 import { createOrganization, organizationForm, welcome } from '#server/http/operations/welcome.ts'
+import { bulkSteps } from '#server/http/papers/bulk-steps.ts'
 import { importDrafts } from '#server/http/papers/import-drafts.ts'
 import { importMappings } from '#server/http/papers/import-mappings.ts'
+import { importTemplates } from '#server/http/papers/import-templates.ts'
 import { importWork } from '#server/http/papers/import-work.ts'
 import { importing } from '#server/http/papers/importing.ts'
 import {
@@ -101,13 +103,21 @@ export function operationsOf(catalogue: Catalogue): readonly Operation[] {
     listNextNumbers,
     simulatePolicy,
     ...views,
-    ...imports,
+    ...work,
     ...paperOperations(catalogue),
   ]
 }
 
 const views = [listOfViews, saveOfViews, removalOfViews]
-const imports = [...importing, ...importDrafts, ...importWork, ...importMappings]
+const imports = [
+  ...importing,
+  ...importDrafts,
+  ...importWork,
+  ...importMappings,
+  ...importTemplates,
+]
+
+const work = [...imports, ...bulkSteps]
 
 const operations: readonly Operation[] = [
   listCompanies,

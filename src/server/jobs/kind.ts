@@ -59,6 +59,17 @@ interface KindDefinition<Input extends z.ZodType, Cursor extends z.ZodType> {
   readonly step: (
     at: Step<z.output<Input>, z.output<Cursor>>,
   ) => Promise<Outcome<Stepped<z.input<Cursor>>>>
+  /** Done in the transaction in which a job fails or is parked, where somebody is to know it. */
+  readonly halted?: (query: Query, at: Halted<z.output<Input>>) => Promise<void>
+}
+
+/** A job that stands still. */
+export interface Halted<Input> {
+  readonly organization: string
+  readonly company: string | null
+  readonly run: string
+  readonly person: string | null
+  readonly input: Input
 }
 
 /** What is kept of a job when it is asked for. */
@@ -75,13 +86,14 @@ export interface JobKind<in Input = never> {
   /** The same for what is not known to fit: what stands in a timetable. */
   readonly read: (input: unknown) => Outcome<Asked>
   readonly step: (at: Step<unknown, unknown>) => Promise<Outcome<Stepped<unknown>>>
+  readonly halted: (query: Query, at: Halted<unknown>) => Promise<void>
 }
 
 /** Describes a kind of job. */
 export function jobKind<Input extends z.ZodType, Cursor extends z.ZodType>(
   definition: KindDefinition<Input, Cursor>,
 ): JobKind<z.input<Input>> {
-  const { kind, title, input, cursor, step } = definition
+  const { kind, title, input, cursor, step, halted } = definition
   const read = (sent: unknown): Outcome<Asked> => {
     const found = validated(input, sent)
     return found.ok ? fine({ kind, title: title(found.value), input: sent }) : found
@@ -97,6 +109,10 @@ export function jobKind<Input extends z.ZodType, Cursor extends z.ZodType>(
       const stepped = await step({ ...at, input: found.value, cursor: place })
       if (stepped.ok) assertFurther(kind, at.cursor, stepped.value)
       return stepped
+    },
+    halted: async (query, at) => {
+      const found = validated(input, at.input)
+      if (found.ok) await halted?.(query, { ...at, input: found.value })
     },
   }
 }

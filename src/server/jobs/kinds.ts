@@ -1,6 +1,7 @@
 /** The lists of all kinds of jobs, no others are taken up; and of those every organization has. */
 import { all } from '#departments/all.ts'
 import { tasks } from '#departments/tasks.ts'
+import { bulkJob } from '#server/bulk/bulk-job.ts'
 import type { JobKind } from '#server/jobs/kind.ts'
 import { permissionsLook } from '#server/jobs/permissions-look.ts'
 import { taskJob } from '#server/jobs/task-job.ts'
@@ -10,6 +11,7 @@ import { importJob } from '#server/transfer/job.ts'
 
 export const jobKinds: readonly JobKind[] = [
   importJob,
+  bulkJob,
   taskJob(all, tasks),
   permissionsLook,
   tidying,
@@ -24,7 +26,14 @@ export const standingTasks: readonly StandingTask[] = [
   },
   {
     kind: tidying,
-    input: { jobDays: 180, requestDays: 90, callDays: 90, webhookDays: 30 },
+    input: {
+      jobDays: 180,
+      requestDays: 90,
+      callDays: 90,
+      webhookDays: 30,
+      newsDays: 90,
+      unreadNewsDays: 365,
+    },
     rhythm: { every: 'day', at: Temporal.PlainTime.from('02:40') },
   },
 ]

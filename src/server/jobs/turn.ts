@@ -169,8 +169,24 @@ function heldBack(attempts: number, problems: readonly Problem[], told: readonly
   return { state: 'parked', attempts, problems, pause: 0, told: lines }
 }
 
-async function left(query: Query, { hold }: Turn, standing: Standing, how: Leave): Promise<void> {
-  if (!(await leave(query, hold, standing, how))) throw new Overtaken()
+async function left(query: Query, turn: Turn, standing: Standing, how: Leave): Promise<void> {
+  if (!(await halt(query, turn, standing, how))) throw new Overtaken()
+}
+
+/** Leaves the hold; where the job fails or is parked by that, its kind may tell somebody. */
+async function halt(
+  query: Query,
+  { hold, kind }: Turn,
+  standing: Standing,
+  how: Leave,
+): Promise<boolean> {
+  if (!(await leave(query, hold, standing, how))) return false
+  const { organization, run } = hold
+  const { company, person, input } = standing
+  if (how.state === 'failed' || how.state === 'parked') {
+    await kind.halted(query, { organization, run, company, person, input })
+  }
+  return true
 }
 
 /** Puts the job back into the line; another server, or this one later, goes on where it stands. */
@@ -192,18 +208,15 @@ async function putBack({ means, hold }: Turn): Promise<void> {
  * Notes that a step failed by our defect: the job waits for longer and longer, then is parked.
  * Answers false where the step was noted before, its answer being lost, and the job goes on.
  */
-async function noteFailure(
-  { means, hold }: Turn,
-  standing: Standing,
-  error: unknown,
-): Promise<boolean> {
+async function noteFailure(turn: Turn, standing: Standing, error: unknown): Promise<boolean> {
+  const { means, hold } = turn
   means.onProblem(error, hold.organization, hold.run)
   const attempts = standing.attempts + 1
   const how =
     attempts >= mostAttempts ? parking(attempts) : waiting(error, attempts, means.backOff(attempts))
   return await means.services.database.transaction(
     hold.organization,
-    (query) => leave(query, hold, standing, how),
+    (query) => halt(query, turn, standing, how),
     { repeatable: true },
   )
 }

@@ -18,7 +18,10 @@ export interface NewsContent {
   readonly number: string | null
   /** What was said, or what is to be done; null where nothing was, or it is withdrawn. */
   readonly text: string | null
-  /** Of a request, how it stands; of a task, whether it is done: `open`, `done`; otherwise null. */
+  /**
+   * Of a request, how it stands; of a task, whether it is done: `open`, `done`; of work, how its
+   * job stands, and `partly` where some of it was refused; otherwise null.
+   */
   readonly state: string | null
 }
 
@@ -28,20 +31,54 @@ export async function contentsOf(
   sights: Sights,
   news: readonly KeptNews[],
 ): Promise<ReadonlyMap<string, NewsContent>> {
-  if (news.length === 0) return new Map()
-  const topics = await topicsAt(query, sights, news)
+  const [works, others] = [news.filter(isWork), news.filter((one) => !isWork(one))]
+  const told = await worksOf(query, sights, works)
+  if (others.length === 0) return told
+  const topics = await topicsAt(query, sights, others)
   const sees = await eyesOf(
     query,
     sights,
-    news.map(({ person }) => person),
+    others.map(({ person }) => person),
   )
-  const said = await saidOf(query, sights.organization, news)
-  return new Map(
-    news.flatMap((one) => {
+  const said = await saidOf(query, sights.organization, others)
+  return new Map([
+    ...told,
+    ...others.flatMap((one) => {
       const topic = topics.get(nameOf(one))
       if (topic === undefined || !sees(one.person, topic)) return []
       const { text = null, state = null } = said.get(one.about) ?? {}
-      return [[one.id, { of: topic.of, number: topic.code, text, state }]]
+      return [[one.id, { of: topic.of, number: topic.code, text, state }] as const]
+    }),
+  ])
+}
+
+function isWork({ what }: KeptNews): boolean {
+  return what === 'work'
+}
+
+/** What jobs of one's own came to; to nobody else anything is told of them. */
+async function worksOf(
+  query: Query,
+  { organization, catalogue }: Sights,
+  news: readonly KeptNews[],
+): Promise<Map<string, NewsContent>> {
+  if (news.length === 0) return new Map()
+  const found = await query<Said & { readonly person: string }>({
+    name: 'news.works',
+    text: `select r.id as about, r.person, r.title as text,
+        case when r.state = 'done' and (r.result ->> 'refused')::bigint > 0 then 'partly'
+          else r.state end as state
+      from job.run r where r.organization = $1 and r.id = any ($2::uuid[])`,
+    values: [organization, column(news, ({ about }) => about)],
+  })
+  const works = new Map(found.map((one) => [one.about, one]))
+  return new Map(
+    news.flatMap((one) => {
+      const work = works.get(one.about)
+      const of = catalogue.all.find(({ name }) => name === one.kind)
+      if (work?.person !== one.person || of === undefined) return []
+      const { text, state } = work
+      return [[one.id, { of, number: null, text, state }]]
     }),
   )
 }
@@ -92,7 +129,7 @@ const sorts: readonly {
   },
   {
     name: 'news.requests',
-    kinds: ['request', 'decision'],
+    kinds: ['request', 'overdue', 'decision'],
     text: `select r.id as about, r.state, (
         select a.comment from access.approval a
         where a.organization = r.organization and a.request = r.id

@@ -9,3 +9,8 @@ export function paperName({ of: { name }, number }: NewsContent, language: Langu
   const titled = kind.charAt(0).toUpperCase() + kind.slice(1)
   return number === null ? titled : `${titled} ${number}`
 }
+
+/** "Issue: 612 sales invoices", as a job is called. */
+export function workName(title: string, language: Language): string {
+  return language === 'de' ? (inGerman(title) ?? title) : title
+}

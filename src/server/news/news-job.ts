@@ -8,7 +8,7 @@ import { postMails } from '#server/mail/outbox.ts'
 import type { NewMail } from '#server/mail/outbox.ts'
 import { contentsOf } from '#server/news/content.ts'
 import type { KeptNews, NewsContent } from '#server/news/content.ts'
-import { paperName } from '#server/news/kind-words.ts'
+import { paperName, workName } from '#server/news/kind-words.ts'
 import { newsLetter } from '#server/news/letter.ts'
 import type { LetterLine } from '#server/news/letter.ts'
 import { languageOf, wishesOf } from '#server/news/preferences.ts'
@@ -204,8 +204,13 @@ function letterOf(
     const { what, by } = one
     const content = contents.get(one.id)
     if (content === undefined) return { what, by, paper: null, text: null, state: null }
-    const paper = { name: paperName(content, language), link: linkTo(url, one, content) }
-    return { what, by, paper, text: content.text, state: content.state }
+    const link = linkTo(url, one, content)
+    const { text, state } = content
+    // Work is called by what it is; there is nothing else to be said of it.
+    if (what === 'work') {
+      return { what, by, paper: { name: workName(text ?? '', language), link }, text: null, state }
+    }
+    return { what, by, paper: { name: paperName(content, language), link }, text, state }
   })
   const settings = `${url}${placeOf(firstCompany)}${firstCompany === null ? '' : '/account'}`
   const to = { name, email, organizationName, language }
@@ -215,13 +220,14 @@ function letterOf(
 /** What is withdrawn, decided or done meanwhile needs no letter, nor what one may not read. */
 function isWorth({ what }: WaitingNews, content: NewsContent | undefined): boolean {
   if (content === undefined) return what === 'mention'
-  if (what === 'request' || what === 'task') return content.state === 'open'
+  if (what === 'request' || what === 'overdue' || what === 'task') return content.state === 'open'
   return content.state !== 'withdrawn'
 }
 
 function linkTo(url: string, one: WaitingNews, { of }: NewsContent): string {
   const company = one.company === '' ? one.firstCompany : one.company
   if (company === null) return url
+  if (one.what === 'work') return `${url}${placeOf(company)}/bulk-steps/${one.about}`
   const paper = `${addressName(of.plural)}/${encodeURIComponent(one.key)}`
   return `${url}${placeOf(company)}/${paper}?happened=${one.about}`
 }

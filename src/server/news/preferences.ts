@@ -15,6 +15,8 @@ export interface Preferences {
   /** An IANA name; null: as the device says. */
   readonly timeZone: string | null
   readonly mails: MailWishes
+  /** The number of the newest change of the screens that the person saw; 0 where none was. */
+  readonly changesSeen: number
 }
 
 /** What is to be otherwise; what is not said stays. */
@@ -22,6 +24,7 @@ export interface ChangedPreferences {
   readonly language?: Language | null
   readonly timeZone?: string | null
   readonly mails?: Partial<MailWishes>
+  readonly changesSeen?: number
 }
 
 /** Whose they are. */
@@ -37,7 +40,8 @@ export async function readPreferences(
 ): Promise<Preferences> {
   const [found] = await query<Stored>({
     name: 'access.preference',
-    text: `select language, time_zone as "timeZone", mails from access.preference
+    text: `select language, time_zone as "timeZone", mails, changes_seen as "changesSeen"
+      from access.preference
       where organization = $1 and person = $2`,
     values: [organization, person],
   })
@@ -45,6 +49,7 @@ export async function readPreferences(
     language: languageOf(found?.language ?? null),
     timeZone: found?.timeZone ?? null,
     mails: wishesOf(found?.mails ?? {}),
+    changesSeen: found?.changesSeen ?? 0,
   }
 }
 
@@ -60,16 +65,20 @@ export async function changePreferences(
   const after = { ...before, ...changed, mails: { ...before.mails, ...changed.mails } }
   await query({
     name: 'access.set preference',
-    text: `insert into access.preference (organization, person, language, time_zone, mails)
-      values ($1, $2, $3, $4, $5)
+    text: `insert into access.preference (organization, person, language, time_zone, mails,
+        changes_seen)
+      values ($1, $2, $3, $4, $5, $6)
       on conflict (organization, person) do update set language = excluded.language,
-        time_zone = excluded.time_zone, mails = excluded.mails, changed_at = clock_timestamp()`,
+        time_zone = excluded.time_zone, mails = excluded.mails,
+        changes_seen = greatest(preference.changes_seen, excluded.changes_seen),
+        changed_at = clock_timestamp()`,
     values: [
       whose.organization,
       whose.person,
       after.language,
       after.timeZone,
       JSON.stringify(unusualOf(after.mails)),
+      after.changesSeen,
     ],
   })
   return fine(after)
@@ -104,7 +113,9 @@ export function wishesOf(kept: Readonly<Record<string, unknown>>): MailWishes {
     question: wish('question'),
     task: wish('task'),
     request: wish('request'),
+    overdue: wish('overdue'),
     decision: wish('decision'),
+    work: wish('work'),
     comment: wish('comment'),
   }
 }
@@ -113,6 +124,7 @@ interface Stored {
   readonly language: string | null
   readonly timeZone: string | null
   readonly mails: Readonly<Record<string, unknown>>
+  readonly changesSeen: number
 }
 
 /** What is as usual is not kept, so that it changes with what is usual. */

@@ -74,7 +74,7 @@ export async function markNews(
     name: 'access.mark news',
     text: `update access.news set read_at = case when $6 then clock_timestamp() end
       where organization = $1 and person = $2 and (read_at is null) = $6
-        and (id = any ($3) or (what = 'request' and about = any ($4))
+        and (id = any ($3) or (what in ('request', 'overdue') and about = any ($4))
           or (id <= $5::uuid and what <> 'request'))`,
     values: [organization, person, ids, requests, upTo ?? null, isRead],
   })

@@ -17,8 +17,10 @@ export interface News extends Matter {
   /** To whom. Whoever is no person of the house, or has left, is told nothing. */
   readonly person: string
   readonly what: NewsKind
-  /** The identifier of the comment, the request for approval or the task. */
+  /** The identifier of the comment, the request for approval, the task or the job. */
   readonly about: string
+  /** Which reminder it is, of what is told again; left out of what is told once. */
+  readonly round?: number
 }
 
 /** Who did it, and how whoever is no person of the house is called. */
@@ -39,12 +41,12 @@ export async function tell(
   await query({
     name: 'access.tell news',
     text: `insert into access.news
-        (organization, person, id, what, company, kind, key, about, by_person, by_name)
-      select $1, p.id, n.id, n.what, n.company, n.kind, n.key, n.about, $2,
+        (organization, person, id, what, company, kind, key, about, round, by_person, by_name)
+      select $1, p.id, n.id, n.what, n.company, n.kind, n.key, n.about, n.round, $2,
         coalesce((select d.name from access.person d
           where d.organization = $1 and d.id::text = $2), $3, $2)
       from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
-        $10::uuid[]) n (person, id, what, company, kind, key, about)
+        $10::uuid[], $11::integer[]) n (person, id, what, company, kind, key, about, round)
       join access.person p on p.organization = $1 and p.id = n.person and p.left_at is null
       on conflict do nothing`,
     values: [
@@ -58,6 +60,7 @@ export async function tell(
       column(rows, ({ kind }) => kind),
       column(rows, ({ key }) => key),
       column(rows, ({ about }) => about),
+      column(rows, ({ round = 0 }) => String(round)),
     ],
   })
 }
@@ -73,7 +76,8 @@ export async function requestsOver(
   await query({
     name: 'access.news of requests over',
     text: `update access.news set read_at = clock_timestamp()
-      where organization = $1 and about = any ($2) and what = 'request' and read_at is null
+      where organization = $1 and about = any ($2) and what in ('request', 'overdue')
+        and read_at is null
         and ($3::uuid is null or person = $3)`,
     values: [organization, requests, person],
   })

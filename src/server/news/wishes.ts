@@ -2,7 +2,16 @@
 import type { Instant } from '#base/date.ts'
 
 /** What somebody is told, the more urgent first. */
-export const newsKinds = ['mention', 'question', 'task', 'request', 'decision', 'comment'] as const
+export const newsKinds = [
+  'mention',
+  'question',
+  'task',
+  'request',
+  'overdue',
+  'decision',
+  'work',
+  'comment',
+] as const
 export type NewsKind = (typeof newsKinds)[number]
 
 /** How a kind of news comes by mail. */
@@ -17,7 +26,9 @@ export const usualWishes: MailWishes = {
   question: 'at once',
   task: 'at once',
   request: 'at once',
+  overdue: 'daily',
   decision: 'hourly',
+  work: 'at once',
   comment: 'daily',
 }
 

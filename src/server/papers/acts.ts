@@ -152,6 +152,27 @@ function next(answers: Iterator<Answer>): Answer {
   return found.value
 }
 
+/**
+ * Does a deed in a transaction that is under way. Where some sum would leave the database's numbers
+ * it is done again member by member, and the one that makes it is refused alone.
+ */
+export async function runOverflowing<Member, Result>(
+  books: Books,
+  deed: Deed<Member, Result>,
+  members: readonly Member[],
+): Promise<readonly Result[]> {
+  await books.query({ text: 'savepoint whole' })
+  try {
+    const results = await deed.run(books, members)
+    await books.query({ text: 'release savepoint whole' })
+    return results
+  } catch (error) {
+    if (!isOverflow(error)) throw error
+    await books.query({ text: 'rollback to savepoint whole' })
+    return await carefully(deed).run(books, members)
+  }
+}
+
 /** The same deed, member by member: one whose sums the database cannot hold is refused alone. */
 function carefully<Member, Result>(deed: Deed<Member, Result>): Deed<Member, Result> {
   return {

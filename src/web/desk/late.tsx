@@ -7,6 +7,7 @@ import { Explained } from '#web/report/explained.tsx'
 import { cellsOf, sumOf, tableQuery } from '#web/report/table.ts'
 import type { Meant, Row, Texts } from '#web/report/table.ts'
 import type { Screens } from '#web/screens.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 /** The figures that are overdue, in the own currency, and their words. */
 const overdue = [
@@ -40,7 +41,7 @@ export function Late({ screens }: { readonly screens: Screens }) {
       <h2>
         <FormattedMessage id="desk.late" />
       </h2>
-      {error === null ? null : <p className="muted">{error.message}</p>}
+      <Refusal error={error} />
       {table === undefined ? null : isNothing ? (
         <p className="muted">
           <FormattedMessage id="desk.nothingLate" />

@@ -1,9 +1,10 @@
 /** The first step: what the table holds, and the table: a file, dropped or chosen, or pasted. */
 import { Button, FileButton, Select, Textarea } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { DragEvent } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
-import { templateOf } from '#web/import/imports.ts'
+import { templateAddress } from '#web/import/imports.ts'
 import type { Purpose } from '#web/import/imports.ts'
 import type { Described, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -115,12 +116,18 @@ function Verb(props: {
   )
 }
 
+/** An empty table with the titles of all columns, in the reader's words. */
 function Template({ of }: { readonly of: Described }) {
-  const address = `data:text/csv;charset=utf-8,${encodeURIComponent(templateOf(of))}`
+  const { company = '' } = useParams({ strict: false })
+  const { locale } = useIntl()
   return (
     <p>
-      <a href={address} download={`${of.plural}.csv`}>
+      <a href={templateAddress(company, of, 'csv', locale)} download>
         <FormattedMessage id="import.template" />
+      </a>
+      {' · '}
+      <a href={templateAddress(company, of, 'xlsx', locale)} download>
+        <FormattedMessage id="import.templateBook" />
       </a>
     </p>
   )

@@ -1,6 +1,6 @@
 /** Imports as the server tells them, and which fields of a description a file may fill. */
 import { queryOptions } from '@tanstack/react-query'
-import { get } from '#web/api.ts'
+import { addressOf, get } from '#web/api.ts'
 import type { Problem } from '#web/api.ts'
 import type { FieldPage } from '#kit/derive/page.ts'
 import { isRows } from '#web/screens.ts'
@@ -122,11 +122,15 @@ function typeOf({ schema }: FieldPage): JsonType {
   return type === 'integer' || type === 'number' ? 'number' : 'text'
 }
 
-/** A file with the titles of all columns, that an import of this kind finds by itself. */
-export function templateOf(of: Described): string {
-  const targets = targetsOf(of, (text) => text)
-  const titles = [of.noun === 'document' ? 'Number' : 'Code', ...targets.map(({ path }) => path)]
-  return `${titles.join(',')}\r\n`
+/** Where a file with the titles of all columns is, that an import of this kind finds by itself. */
+export function templateAddress(
+  company: string,
+  { name: kind }: Described,
+  as: 'csv' | 'xlsx',
+  printLanguage: string,
+): string {
+  const path = `/companies/${encodeURIComponent(company)}/import-templates`
+  return addressOf(path, { kind, as, printLanguage })
 }
 
 /** Whether a job still works on it. */

@@ -8,6 +8,7 @@ import type { Chosen } from '#web/import/choose-file.tsx'
 import { ColumnTable, MissingFields } from '#web/import/column-table.tsx'
 import { HabitFields } from '#web/import/habit-fields.tsx'
 import type { Mapping } from '#web/import/imports.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 interface Glimpse {
   readonly columns: readonly string[]
@@ -41,8 +42,8 @@ export function MapColumns(props: MapProps) {
   })
   if (error !== null) {
     return (
-      <div role="alert">
-        <p className="wrong">{error.message}</p>
+      <div>
+        <Refusal error={error} />
         <Button variant="default" onClick={back}>
           <FormattedMessage id="import.back" />
         </Button>
@@ -157,8 +158,8 @@ function Problem({ error, again }: { readonly error: Error | null; readonly agai
   const isThere =
     error instanceof Refused && error.problems.some(({ rule }) => rule === 'file-imported')
   return (
-    <div role="alert">
-      <p className="wrong">{error.message}</p>
+    <div>
+      <Refusal error={error} />
       {isThere ? (
         <Button variant="default" onClick={again}>
           <FormattedMessage id="import.again" />

@@ -15,6 +15,7 @@ import { apiPath } from '#web/screens.ts'
 import { Dialog } from '#web/shell/dialog.tsx'
 import { say } from '#web/shell/toasts.tsx'
 import { typedText } from '#web/sign-in/typed.ts'
+import { besideField } from '#web/shell/sentences.tsx'
 
 export interface Asking {
   readonly way: 'reject' | 'ask'
@@ -54,7 +55,7 @@ export function DecisionDialog(props: {
           data-autofocus
           label={formatMessage({ id: isQuestion ? 'inbox.question' : 'inbox.why' })}
           description={formatMessage({ id: isQuestion ? 'inbox.questionHelp' : 'inbox.whyHelp' })}
-          error={error?.message}
+          error={besideField(error)}
           onKeyDown={sendByKeys}
         />
         {isQuestion ? null : (

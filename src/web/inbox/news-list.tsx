@@ -10,6 +10,7 @@ import { groupsOf, newsQuery, useMarking } from '#web/inbox/news.ts'
 import type { News, NewsGroup, NewsPaper } from '#web/inbox/news.ts'
 import type { Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
+import type { Word } from '#web/words/en.ts'
 
 export function NewsList({ screens }: { readonly screens: Screens }) {
   const { data, hasNextPage, fetchNextPage, isSuccess } = useInfiniteQuery(newsQuery)
@@ -66,8 +67,12 @@ function useOpening(
   mark: ReturnType<typeof useMarking>,
 ): (news: News) => void {
   const navigate = useNavigate()
-  return ({ id, paper, about, isRead }) => {
+  return ({ id, what, paper, about, isRead }) => {
     if (!isRead) mark({ isRead: true, news: [id] })
+    if (what === 'work' && about !== null) {
+      const params = { company: paper?.company ?? company.code, job: about }
+      return void navigate({ to: '/c/$company/bulk-steps/$job', params })
+    }
     const of = descriptions.find(({ name }) => name === paper?.kind)
     if (paper === null || of === undefined) return
     void navigate({
@@ -137,7 +142,8 @@ function PaperName(props: { readonly paper: NewsPaper | null; readonly screens: 
 function NewsRow({ news, open, turn }: Handling & { readonly news: News }) {
   const { formatMessage } = useIntl()
   const moment = useMoment()
-  const { by, at, text, isRead, state } = news
+  const { told } = useTold()
+  const { what, by, at, text, isRead, state } = news
   const press = (event: KeyboardEvent): void => {
     if (event.key !== 'u' || event.ctrlKey || event.metaKey || event.altKey) return
     turn(news)
@@ -157,10 +163,10 @@ function NewsRow({ news, open, turn }: Handling & { readonly news: News }) {
         </time>
         {text === null ? null : (
           <span className="said" dir="auto">
-            {text}
+            {what === 'work' ? told(text) : text}
           </span>
         )}
-        {state === 'withdrawn' || state === 'done' ? (
+        {what !== 'work' && (state === 'withdrawn' || state === 'done') ? (
           <span className="muted">
             <FormattedMessage id={`inbox.news.${state}`} />
           </span>
@@ -180,8 +186,16 @@ function NewsRow({ news, open, turn }: Handling & { readonly news: News }) {
 }
 
 function wordOf({ what, state }: News) {
+  if (what === 'work') return workWords[state ?? ''] ?? 'inbox.news.work'
   if (what !== 'decision') return `inbox.news.${what}` as const
   return state === 'approved' ? 'inbox.news.approved' : 'inbox.news.rejected'
+}
+
+const workWords: Readonly<Record<string, Word>> = {
+  done: 'inbox.news.workDone',
+  partly: 'inbox.news.workPartly',
+  failed: 'inbox.news.workStopped',
+  parked: 'inbox.news.workStopped',
 }
 
 function Empty() {

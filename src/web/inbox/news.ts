@@ -19,7 +19,7 @@ export interface NewsPaper {
 
 export interface News {
   readonly id: string
-  readonly what: 'mention' | 'question' | 'comment' | 'decision' | 'task'
+  readonly what: 'mention' | 'question' | 'comment' | 'decision' | 'task' | 'overdue' | 'work'
   readonly at: string
   readonly by: string
   readonly isRead: boolean

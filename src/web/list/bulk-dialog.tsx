@@ -1,5 +1,6 @@
 /** A look at what a step with many papers would do, then its progress, and what became of each. */
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { CopyButtons } from '#web/controls/copy-items.tsx'
@@ -9,8 +10,11 @@ import { useStepLabel } from '#web/list/bulk-bar.tsx'
 import { EffectTable } from '#web/list/bulk-effect.tsx'
 import { RefusedList } from '#web/list/bulk-refused.tsx'
 import type { Row } from '#web/list/list-fields.ts'
+import { askWork, mostWhileWaiting, workCall } from '#web/list/work.ts'
+import { WorkView } from '#web/list/work-view.tsx'
 import type { Described } from '#web/screens.ts'
 import { Dialog } from '#web/shell/dialog.tsx'
+import { Refusal } from '#web/shell/refusal.tsx'
 import { useTold } from '#web/words/told.ts'
 
 export interface BulkDialogProps {
@@ -24,7 +28,7 @@ export interface BulkDialogProps {
   readonly close: () => void
 }
 
-type Phase = 'looking' | 'looked' | 'doing' | 'done'
+type Phase = 'looking' | 'looked' | 'doing' | 'done' | 'asked'
 
 export function BulkDialog(props: BulkDialogProps) {
   const { step, rows, close } = props
@@ -44,6 +48,7 @@ export function BulkDialog(props: BulkDialogProps) {
       ) : null}
       {work.phase === 'looked' ? <Looked {...props} work={work} /> : null}
       {work.phase === 'done' ? <DoneList {...props} work={work} /> : null}
+      {work.job === null ? null : <Asked {...props} job={work.job} />}
     </Dialog>
   )
 }
@@ -53,6 +58,9 @@ interface Work {
   readonly through: number
   readonly look: Done
   readonly result: Done
+  /** The number of the job that the server does it by, where these are many. */
+  readonly job: string | null
+  readonly error: Error | null
   readonly run: () => void
   readonly stop: () => void
 }
@@ -65,6 +73,8 @@ function useWork({ of, company, step, rows, before, after }: BulkDialogProps): W
   const [through, setThrough] = useState(0)
   const [look, setLook] = useState(nothingDone)
   const [result, setResult] = useState(nothingDone)
+  const [job, setJob] = useState<string | null>(null)
+  const [error, setError] = useState<Error | null>(null)
   const isStopped = useRef(false)
   const tell = (done: number): boolean => {
     setThrough(done)
@@ -80,7 +90,18 @@ function useWork({ of, company, step, rows, before, after }: BulkDialogProps): W
     }
     void begin()
   })
+  const ask = async (): Promise<void> => {
+    setError(null)
+    try {
+      setJob(await askWork(workCall(of, company, step, wanted(rows, look))))
+      setPhase('asked')
+      after([])
+    } catch (refused) {
+      setError(refused instanceof Error ? refused : new Error(String(refused)))
+    }
+  }
   const run = async (): Promise<void> => {
+    if (rows.length > mostWhileWaiting) return await ask()
     isStopped.current = false
     setPhase('doing')
     const good = look.fates.filter(({ problems }) => problems.length === 0).map(({ row }) => row)
@@ -94,7 +115,30 @@ function useWork({ of, company, step, rows, before, after }: BulkDialogProps): W
   const stop = (): void => {
     isStopped.current = true
   }
-  return { phase, through, look, result, run: () => void run(), stop }
+  return { phase, through, look, result, job, error, run: () => void run(), stop }
+}
+
+/** What a job is asked for: all but those that are known to be refused. */
+function wanted(rows: readonly Row[], { fates }: Done): readonly Row[] {
+  const refused = new Set(fates.flatMap((one) => (one.problems.length > 0 ? [one.row] : [])))
+  return rows.filter((row) => !refused.has(row))
+}
+
+/** The server goes on with it; whoever closes this finds it again. */
+function Asked({ company, job, close }: BulkDialogProps & { readonly job: string }) {
+  return (
+    <>
+      <WorkView company={company} job={job} />
+      <div className="bulk-actions">
+        <Link to="/c/$company/bulk-steps/$job" params={{ company, job }} onClick={close}>
+          <FormattedMessage id="work.page" />
+        </Link>
+        <Button autoFocus onClick={close}>
+          <FormattedMessage id="list.close" />
+        </Button>
+      </div>
+    </>
+  )
 }
 
 function Progress(props: {
@@ -119,18 +163,16 @@ function Progress(props: {
 
 /** What it would do: how many, what it would come to in the books, and which are refused. */
 function Looked(props: BulkDialogProps & { readonly work: Work }) {
-  const { of, company, step, close, work } = props
+  const { of, company, step, rows, close, work } = props
   const label = useStepLabel(of)
   const { told } = useTold()
   const refused = work.look.fates.filter(({ problems }) => problems.length > 0)
   const fine = work.look.fates.filter(({ problems }) => problems.length === 0)
-  const good = fine.length
-  const call = callOf(
-    of,
-    company,
-    step,
-    fine.map(({ row }) => row),
-  )
+  const isMany = rows.length > mostWhileWaiting
+  const meant = isMany ? wanted(rows, work.look) : fine.map(({ row }) => row)
+  const good = meant.length
+  const call = (isMany ? workCall : callOf)(of, company, step, meant)
+  const looked = work.look.fates.length
   return (
     <div className="bulk-look">
       <p>
@@ -138,7 +180,14 @@ function Looked(props: BulkDialogProps & { readonly work: Work }) {
           id="list.wouldBe"
           values={{ good, refused: refused.length, what: told(good === 1 ? of.name : of.plural) }}
         />
+        {isMany && looked < rows.length ? (
+          <>
+            {' '}
+            <FormattedMessage id="list.looked" values={{ looked, all: rows.length }} />
+          </>
+        ) : null}
       </p>
+      <Refusal error={work.error} />
       {good === 0 || step.label === null ? null : <EffectTable {...work.look} company={company} />}
       <RefusedList of={of} company={company} fates={refused} />
       <div className="bulk-actions">

@@ -6,6 +6,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import { useViews } from '#web/list/views.ts'
 import type { View, Viewed } from '#web/list/views.ts'
 import { Dialog } from '#web/shell/dialog.tsx'
+import { besideField } from '#web/shell/sentences.tsx'
 
 export function NamingView(props: { readonly viewed: Viewed; readonly close: () => void }) {
   const { viewed, close } = props
@@ -32,7 +33,7 @@ export function NamingView(props: { readonly viewed: Viewed; readonly close: () 
           label={formatMessage({ id: 'list.viewName' })}
           maxLength={100}
           value={name}
-          error={save.error?.message}
+          error={besideField(save.error)}
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Choices {...{ forTeam, isDefault, setForTeam, setDefault }} mayShare={mayShare} />

@@ -7,6 +7,7 @@ import { Entries } from '#web/paper/entries.tsx'
 import { useHappened } from '#web/paper/happened.ts'
 import type { Entry } from '#web/paper/paper-api.ts'
 import { useTold } from '#web/words/told.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 interface BelowProps {
   readonly company: string
@@ -90,7 +91,7 @@ function Made({ company, path }: BelowProps) {
       <h2>
         <FormattedMessage id="paper.entries" />
       </h2>
-      {error === null ? null : <p className="muted">{error.message}</p>}
+      <Refusal error={error} />
       <Entries entries={data} company={company} opens />
     </section>
   )

@@ -9,6 +9,7 @@ import { post } from '#web/api.ts'
 import { colleaguesQuery } from '#web/inbox/colleagues.ts'
 import { Following } from '#web/paper/following.tsx'
 import { useKeptText } from '#web/paper/use-kept-text.ts'
+import { besideField } from '#web/shell/sentences.tsx'
 
 const place = 'paper-comment'
 
@@ -75,7 +76,7 @@ export function Comments({ path }: { readonly path: string }) {
         aria-label={formatMessage({ id: 'paper.comment' })}
         placeholder={formatMessage({ id: 'paper.commentHelp' })}
         value={text}
-        error={says.error?.message}
+        error={besideField(says.error)}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <Named persons={persons} name={name} />

@@ -2,6 +2,7 @@
 import { Menu } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { Fragment } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { labelText } from '#kit/spelling.ts'
 import { Key } from '#web/keys/key.tsx'
@@ -18,6 +19,7 @@ import { sentOf, writtenParts } from '#web/paper/typed.ts'
 import { apiPath } from '#web/screens.ts'
 import { say } from '#web/shell/toasts.tsx'
 import { useTold } from '#web/words/told.ts'
+import { WayItems } from '#web/paper/way-items.tsx'
 
 interface MoreProps extends StepsProps {
   /** The step that has a button of its own. */
@@ -57,7 +59,7 @@ export function MoreItems(props: MoreProps) {
   )
 }
 
-/** The steps besides the next; what is hindered says why. */
+/** The steps besides the next; what is hindered says why, and leads to where that is set right. */
 function OtherSteps({ of, paper, next, go, undo }: MoreProps) {
   const { told } = useTold()
   const others = (paper?.nextSteps ?? []).filter(({ verb }) => verb !== next)
@@ -65,14 +67,17 @@ function OtherSteps({ of, paper, next, go, undo }: MoreProps) {
   return (
     <>
       {others.map(({ verb, problems }) => (
-        <Menu.Item key={verb} onClick={() => void go(verb)}>
-          {told(labelText(verb))}
-          {problems.map(({ message }) => (
-            <span key={message} className="why-not">
-              {message}
-            </span>
-          ))}
-        </Menu.Item>
+        <Fragment key={verb}>
+          <Menu.Item onClick={() => void go(verb)}>
+            {told(labelText(verb))}
+            {problems.map(({ message }) => (
+              <span key={message} className="why-not">
+                {message}
+              </span>
+            ))}
+          </Menu.Item>
+          <WayItems problems={problems} />
+        </Fragment>
       ))}
       {canUndo ? (
         <Menu.Item onClick={undo}>

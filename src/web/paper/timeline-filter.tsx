@@ -11,6 +11,7 @@ import type { HappenedFilter } from '#web/paper/happened.ts'
 import { DayField } from '#web/report/day-field.tsx'
 import { useSearchGo, useSearchTexts } from '#web/report/place.ts'
 import type { Texts } from '#web/report/table.ts'
+import { Refusal } from '#web/shell/refusal.tsx'
 
 const kinds = ['act', 'comment', 'file', 'task', 'approval'] as const
 const names = ['person', 'what', 'from', 'until'] as const
@@ -137,7 +138,7 @@ export function SealCheck({ path }: { readonly path: string }) {
         <FormattedMessage id="seals.check" />
       </Button>
       <div role="status">
-        {error === null ? null : <p className="wrong">{error.message}</p>}
+        <Refusal error={error} />
         {data === undefined ? null : <Found found={data} />}
       </div>
     </div>

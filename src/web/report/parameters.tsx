@@ -10,6 +10,7 @@ import type { Texts } from '#web/report/table.ts'
 import type { Change } from '#web/report/taking.ts'
 import type { ReportPage, ReportParameter, Screens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
+import { Sentences } from '#web/shell/sentences.tsx'
 
 interface Props {
   readonly screens: Screens
@@ -41,7 +42,7 @@ export function Parameters({ screens, of, given, used, change, problems }: Props
           {...{ screens, parameter, change, hasSpan }}
           given={given[parameter.name] ?? ''}
           used={used[parameter.name] ?? ''}
-          problem={problems.find(({ field }) => field === parameter.name)?.message ?? null}
+          problem={problems.find(({ field }) => field === parameter.name) ?? null}
         />
       ))}
     </div>
@@ -60,7 +61,7 @@ interface OneProps {
   readonly used: string
   readonly change: Change
   readonly hasSpan: boolean
-  readonly problem: string | null
+  readonly problem: Problem | null
 }
 
 function One(props: OneProps) {
@@ -97,7 +98,7 @@ function One(props: OneProps) {
       {field()}
       {problem === null ? null : (
         <span role="alert" className="wrong">
-          {problem}
+          <Sentences problems={[problem]} />
         </span>
       )}
     </div>

@@ -1,8 +1,10 @@
 /** What the server does or did in the background, and how far it is. */
 import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { get } from '#web/api.ts'
 import { ActButton } from '#web/settings/act-button.tsx'
+import { useScreens } from '#web/screens.ts'
 import { SettingsTable } from '#web/settings/settings-table.tsx'
 import { SentenceList } from '#web/shell/sentences.tsx'
 import type { Said } from '#web/controls/said.ts'
@@ -11,6 +13,7 @@ import type { Word } from '#web/words/en.ts'
 
 interface Job {
   readonly id: string
+  readonly kind: string
   readonly title: string
   readonly company: string | null
   readonly state: string
@@ -31,7 +34,6 @@ const words: Readonly<Record<string, Word>> = {
 }
 
 export function JobsPart() {
-  const { told } = useTold()
   const { formatDate, formatMessage } = useIntl()
   const { data, error } = useQuery({
     queryKey: ['settings', '/jobs'],
@@ -48,7 +50,7 @@ export function JobsPart() {
       rows={data?.jobs.map((job) => ({
         key: job.id,
         cells: [
-          told(job.title),
+          <Title key="title" job={job} />,
           <State key="state" job={job} />,
           job.total === null
             ? job.done
@@ -59,6 +61,21 @@ export function JobsPart() {
         acts: <JobActs job={job} />,
       }))}
     />
+  )
+}
+
+/** What a job works on is seen by who asked for it. */
+function Title({ job: { id, kind, title, company, askedBy } }: { readonly job: Job }) {
+  const { told } = useTold()
+  const { company: here = '' } = useParams({ strict: false })
+  const { person } = useScreens(here)
+  if (kind !== 'bulk step' || company === null || !askedBy.startsWith(person.name)) {
+    return told(title)
+  }
+  return (
+    <Link to="/c/$company/bulk-steps/$job" params={{ company, job: id }}>
+      {told(title)}
+    </Link>
   )
 }
 

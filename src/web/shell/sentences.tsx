@@ -57,6 +57,11 @@ export function ErrorSentences(props: { readonly error: Error; readonly isPage?:
   )
 }
 
+/** What an error says beside a field; nothing where there is none. */
+export function besideField(error: Error | null | undefined): React.ReactNode {
+  return error ? <Sentences problems={saidIn(error)} /> : null
+}
+
 /** The sentences of an error; its own where the server told none. */
 export function saidIn(error: Error): readonly Said[] {
   if (error instanceof Refused && error.problems.length > 0) return error.problems
@@ -150,7 +155,8 @@ function ToList(props: {
   )
 }
 
-const partWords: Readonly<Record<string, Word>> = {
+/** What the parts of the settings are called to which there is a way. */
+export const partWords: Readonly<Record<string, Word>> = {
   periods: 'set.periods',
   numbering: 'set.numbering',
   roles: 'set.roles',

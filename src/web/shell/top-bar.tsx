@@ -3,12 +3,13 @@ import { Button, Menu } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { FormattedMessage } from 'react-intl'
+import { FormattedMessage, useIntl } from 'react-intl'
 import { post } from '#web/api.ts'
+import { newestChange } from '#web/changes/newest.ts'
 import { keyIn } from '#web/keys/deeds.ts'
 import { shownKey } from '#web/keys/key.tsx'
 import { useChosenKeys } from '#web/keys/own-keys.ts'
-import { useChanging } from '#web/preferences.ts'
+import { preferencesQuery, useChanging } from '#web/preferences.ts'
 import { companiesQuery, meQuery } from '#web/screens.ts'
 import type { Screens } from '#web/screens.ts'
 import { openCommands } from '#web/shell/commands.ts'
@@ -78,6 +79,8 @@ function PersonMenu({ screens: { person, company } }: { readonly screens: Screen
   const { language } = useLanguage()
   const { change } = useChanging()
   const { data: me } = useQuery(meQuery)
+  const { data: preferences } = useQuery(preferencesQuery)
+  const isNew = preferences !== undefined && preferences.changesSeen < newestChange
   const navigate = useNavigate()
   const leave = useMutation({
     mutationFn: () => post('/sign-out', {}),
@@ -93,6 +96,7 @@ function PersonMenu({ screens: { person, company } }: { readonly screens: Screen
           <span className="tight" aria-hidden="true">
             {initialsOf(name)}
           </span>
+          {isNew ? <NewMark /> : null}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -103,6 +107,14 @@ function PersonMenu({ screens: { person, company } }: { readonly screens: Screen
         >
           <FormattedMessage id="shell.account" />
         </Menu.Item>
+        <Menu.Item
+          onClick={() =>
+            void navigate({ to: '/c/$company/changes', params: { company: company.code } })
+          }
+        >
+          <FormattedMessage id="changes.title" />
+          {isNew ? <NewMark /> : null}
+        </Menu.Item>
         <Menu.Item lang={other} onClick={() => change({ language: other })}>
           {other === 'de' ? 'Deutsch' : 'English'}
         </Menu.Item>
@@ -112,6 +124,12 @@ function PersonMenu({ screens: { person, company } }: { readonly screens: Screen
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** Something changed on the screens that was not looked at. */
+function NewMark() {
+  const { formatMessage } = useIntl()
+  return <span className="new-mark" role="img" aria-label={formatMessage({ id: 'changes.new' })} />
 }
 
 /** The first letters of the first and the last name, for a bar without room. */

@@ -11,6 +11,7 @@ import { say } from '#web/shell/toasts.tsx'
 import { QrPicture } from '#web/sign-in/qr-picture.tsx'
 import { typedText } from '#web/sign-in/typed.ts'
 import { Refusal } from '#web/shell/refusal.tsx'
+import { besideField } from '#web/shell/sentences.tsx'
 
 interface Offered {
   readonly secret: string
@@ -118,7 +119,7 @@ function ConfirmApp(props: {
         inputMode="numeric"
         autoComplete="one-time-code"
         label={formatMessage({ id: 'account.appCode' })}
-        error={error?.message}
+        error={besideField(error)}
       />
       <Button type="submit" loading={isPending}>
         <FormattedMessage id="account.appConfirm" />

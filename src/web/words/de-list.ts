@@ -88,4 +88,22 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
   'list.whySelected': '{column} der ausgewählten {count} {papers}, zusammengezählt.',
   'list.whyRest': '{count} weitere dieser Liste',
   'list.whyEntries': 'Buchungen, die {figure} ergeben',
+  'list.looked':
+    'Die ersten {looked} von {all} wurden angesehen; die anderen werden beurteilt, wenn sie an ' +
+    'der Reihe sind.',
+  'work.page': 'Arbeit im Hintergrund',
+  'work.goesOn':
+    'Der Server macht damit weiter, auch wenn Sie das hier schließen. Sie erfahren, wenn es zu ' +
+    'Ende ist, und finden es unter den Aufträgen.',
+  'work.cancel': 'Den Rest abbrechen',
+  'work.cancelling': 'Es endet vor dem nächsten Teil; was erledigt ist, bleibt erledigt.',
+  'work.cancelled':
+    'Abgebrochen. {done} {what} erledigt, und das bleibt so' +
+    '{refused, plural, =0 {} other {; # abgelehnt}}' +
+    '{left, plural, =0 {} other {; # nicht begonnen}}.',
+  'work.stopped':
+    'Es steht still. {done} {what} erledigt, und das bleibt so' +
+    '{refused, plural, =0 {} other {; # abgelehnt}}' +
+    '{left, plural, =0 {} other {; # nicht begonnen}}.',
+  'work.more': 'Und {count} weitere, in der Datei.',
 }

@@ -23,6 +23,7 @@ export const deSetting: Readonly<Record<keyof typeof enSetting, string>> = {
     '{name} hat {size} MB, eine Datei darf 50 haben. Teilen Sie sie, oder packen Sie sie mit ' +
     'gzip.',
   'import.template': 'Vorlage herunterladen',
+  'import.templateBook': 'oder als Excel-Mappe',
   'import.look': 'Ansehen',
   'import.noKinds': 'Sie haben keine Rolle, die Belege oder Stammdaten schreiben darf.',
   'import.earlier': 'Frühere Importe',

@@ -86,4 +86,19 @@ export const listWords = {
   'list.whySelected': '{column} of the {count} {papers} selected, added up.',
   'list.whyRest': '{count} more of this list',
   'list.whyEntries': 'Entries that come to {figure}',
+  'list.looked':
+    'The first {looked} of {all} were looked at; the others are judged when their turn comes.',
+  'work.page': 'Work in the background',
+  'work.goesOn':
+    'The server goes on with it, also when you close this. You are told when it is over, and ' +
+    'find it among the jobs.',
+  'work.cancel': 'Cancel the rest',
+  'work.cancelling': 'It ends before the next piece; what is done stays done.',
+  'work.cancelled':
+    'Cancelled. {done} {what} done, and they stay so{refused, plural, =0 {} other {; # refused}}' +
+    '{left, plural, =0 {} other {; # not begun}}.',
+  'work.stopped':
+    'It stands still. {done} {what} done, and they stay so' +
+    '{refused, plural, =0 {} other {; # refused}}{left, plural, =0 {} other {; # not begun}}.',
+  'work.more': 'And {count} more, in the file.',
 } as const

@@ -21,6 +21,7 @@ export const enSetting = {
     '{name} has {size} MB, and a file may have 50. Split it into several, or pack it with ' +
     'gzip.',
   'import.template': 'Download a template',
+  'import.templateBook': 'or as an Excel workbook',
   'import.look': 'Look into it',
   'import.noKinds': 'You hold no role that may write papers or registers.',
   'import.earlier': 'Earlier imports',

@@ -27,11 +27,16 @@ const newsAnswer = z.strictObject({
   paper: paperAnswer
     .nullable()
     .meta({ description: 'null where you may not read it: being named gives no right to.' }),
-  about: identifier('The comment, the request or the task.').nullable(),
+  about: identifier('The comment, the request, the task or the job.').nullable(),
   text: z.string().nullable().meta({ description: 'What is said, to whoever may read it.' }),
-  state: z.string().nullable().meta({
-    description: 'approved or rejected of a decision, open or done of a task, withdrawn.',
-  }),
+  state: z
+    .string()
+    .nullable()
+    .meta({
+      description:
+        'approved or rejected of a decision, open or done of a task, withdrawn; of work how its ' +
+        'job stands, partly where some of it was refused.',
+    }),
 })
 const unread = z.int().meta({ description: 'How many are unread.' })
 

@@ -23,15 +23,23 @@ const wishes = {
   question: wish.meta({ description: 'Somebody asks about what you asked approval for.' }),
   task: wish.meta({ description: 'Somebody gives you a task.' }),
   request: wish.meta({ description: 'A request waits for your decision.' }),
+  overdue: wish.meta({
+    description: 'A request waits for your decision longer than its policy allows.',
+  }),
   decision: wish.meta({ description: 'What you asked approval for is approved or refused.' }),
+  work: wish.meta({ description: 'What you asked the server to do is over, or stands still.' }),
   comment: wish.meta({
     description: 'Somebody comments on what you wrote, commented on or follow.',
   }),
 }
+const changesSeen = z.int().min(0).max(1_000_000).meta({
+  description: 'The number of the newest change of the screens that you saw; 0 for none.',
+})
 const answer = z.strictObject({
   language,
   timeZone,
   mails: z.strictObject(wishes).meta({ description: 'How each kind of news comes by mail.' }),
+  changesSeen,
 })
 
 export const getPreferences = operation({
@@ -71,13 +79,16 @@ export const setPreferences = operation({
   body: z.strictObject({
     language: language.exactOptional(),
     timeZone: timeZone.exactOptional(),
+    changesSeen: changesSeen.exactOptional(),
     mails: z
       .strictObject({
         mention: wishes.mention.exactOptional(),
         question: wishes.question.exactOptional(),
         task: wishes.task.exactOptional(),
         request: wishes.request.exactOptional(),
+        overdue: wishes.overdue.exactOptional(),
         decision: wishes.decision.exactOptional(),
+        work: wishes.work.exactOptional(),
         comment: wishes.comment.exactOptional(),
       })
       .exactOptional(),
