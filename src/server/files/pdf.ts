@@ -4,11 +4,14 @@ import type {
   Cell,
   Content,
   DocumentDefinition,
+  Margin,
+  Section,
+  Set,
   Style,
   TableLayout,
   Text,
 } from 'pdfmake/js/index.js'
-import type { PrintColumn, PrintLayout, PrintTable } from '#kit/layout.ts'
+import type { Picture, PrintColumn, PrintLayout, PrintTable } from '#kit/layout.ts'
 import { betweenColumns, fitOf, isOfWords, usualSize, widthsOf } from '#server/files/page-fit.ts'
 
 /** A longer cell may be broken over pages; a shorter one stays on one. */
@@ -19,7 +22,8 @@ const longestUnbroken = 400
  * layouts. Its letters are those of Roboto, which are
  * embedded: Latin with all of Europe's and Vietnam's marks, Greek (without the old accents),
  * Cyrillic. Others, as Hebrew, Arabic, Chinese, Japanese, Korean and pictures, come out as empty
- * boxes. Nothing is fetched. A thousand rows take half a second, in which nothing else is done.
+ * boxes. Nothing is fetched. A thousand rows take half a second, in which nothing else is done:
+ * who answers others meanwhile lets a thread of its own do it (`printing.ts`).
  */
 export async function printed(
   layout: PrintLayout,
@@ -41,17 +45,12 @@ function roboto() {
 }
 
 function definitionOf(layout: PrintLayout, others: readonly PrintLayout[]): DocumentDefinition {
-  const { title, language, madeAt, paperSize } = layout
-  const sheet = sheets[paperSize]
-  const room = { upright: sheet.width - margins, across: sheet.height - margins }
-  const all = [layout, ...others]
-  const fit = fitOf(all.flatMap(tablesOf), room)
-  const set = { size: fit.size, width: fit.isAcross ? room.across : room.upright }
+  const { title, language, madeAt } = layout
   const last = others.at(-1)
+  const all = [layout, ...others]
+  const pictures = picturesOf(all)
+  const parts = all.map((one) => partOf(one, pictures, others.length > 0))
   return {
-    pageSize: sheet.name,
-    pageOrientation: fit.isAcross ? 'landscape' : 'portrait',
-    pageMargins: [56, 48, 48, 60],
     language,
     displayTitle: true,
     version: '1.7',
@@ -63,12 +62,75 @@ function definitionOf(layout: PrintLayout, others: readonly PrintLayout[]): Docu
       creationDate: new Date(madeAt.epochMilliseconds),
     },
     defaultStyle: { font: 'Roboto', fontSize: usualSize, lineHeight: 1.15 },
-    content: [
-      ...contentOf(layout, set),
-      ...others.flatMap((one) => onNewPage(contentOf(one, set))),
-    ],
-    footer: (page, pages) => footerOf(layout, page, pages),
+    images: Object.fromEntries([...pictures.values()].map(({ name, url }) => [name, url])),
+    content: parts.map(({ section }, at) => ({
+      ...section,
+      footer: (page: number, pages: number) => {
+        // The pages of each paper are counted from its own first one.
+        const [first, next] = [parts[at]?.begins() ?? 1, parts[at + 1]?.begins() ?? pages + 1]
+        return footerOf(section.of, page - first + 1, next - first)
+      },
+    })),
   }
+}
+
+interface Part {
+  readonly section: Section & { readonly of: PrintLayout }
+  /** The number of the first page, once all is set. */
+  readonly begins: () => number
+}
+
+/** A paper on pages of its own: their size, the way they lie, and a place in the outline. */
+function partOf(layout: PrintLayout, pictures: Pictures, isOneOfMany: boolean): Part {
+  const sheet = sheets[layout.paperSize]
+  const room = { upright: sheet.width - margins, across: sheet.height - margins }
+  const fit = fitOf(tablesOf(layout), room)
+  const set = { size: fit.size, width: fit.isAcross ? room.across : room.upright }
+  const heading: Text & Set = {
+    ...text(layout.heading, { fontSize: 15, bold: true, margin: [0, 0, 0, 12] }),
+    ...(isOneOfMany ? { outline: true } : {}),
+  }
+  return {
+    section: {
+      of: layout,
+      section: [
+        ...senderOf(layout, pictures),
+        recipientAndFacts(layout),
+        heading,
+        ...(layout.above ?? []).map(paragraphOf),
+        ...tablesOf(layout).flatMap((table) => tableOf(table, set)),
+        ...layout.closing.map(paragraphOf),
+      ],
+      pageSize: sheet.name,
+      pageOrientation: fit.isAcross ? 'landscape' : 'portrait',
+      pageMargins: [56, 48, 48, footHeight(layout)],
+    },
+    begins: () => heading.positions?.[0]?.pageNumber ?? 1,
+  }
+}
+
+function paragraphOf(paragraph: string): Content {
+  return text(paragraph, { margin: [0, 0, 0, 8] })
+}
+
+interface NamedPicture {
+  readonly name: string
+  readonly url: string
+}
+
+/** Pictures by their bytes: one that many papers bear lies in the file once. */
+type Pictures = ReadonlyMap<Uint8Array, NamedPicture>
+
+function picturesOf(layouts: readonly PrintLayout[]): Pictures {
+  const [found, byText] = [new Map<Uint8Array, NamedPicture>(), new Map<string, NamedPicture>()]
+  for (const { logo } of layouts) {
+    if (logo === undefined || found.has(logo.bytes)) continue
+    const url = `data:${logo.type};base64,${Buffer.from(logo.bytes).toString('base64')}`
+    const named = byText.get(url) ?? { name: `logo${byText.size + 1}`, url }
+    found.set(logo.bytes, named)
+    byText.set(url, named)
+  }
+  return found
 }
 
 /** The sizes of paper in points. */
@@ -89,28 +151,38 @@ function tablesOf({ tables }: PrintLayout): PrintTable[] {
   return tables.filter(({ columns }) => columns.length > 0)
 }
 
-function contentOf(layout: PrintLayout, set: Setting): Content[] {
-  const { heading, closing } = layout
+function senderOf({ from, logo }: PrintLayout, pictures: Pictures): Content[] {
+  const [name = '', ...address] = from
+  const words: Content = {
+    stack: [text(name, { bold: true, fontSize: 11 }), ...address.map((line) => text(line))],
+  }
+  const margin: Margin = [0, 0, 0, 28]
+  const picture = logo === undefined ? undefined : pictures.get(logo.bytes)
+  if (logo === undefined || picture === undefined) return [{ ...words, margin }]
+  const { width, height } = logoSize(logo)
+  const image: Content = { image: picture.name, width, height, alignment: 'right' }
   return [
-    senderOf(layout),
-    recipientAndFacts(layout),
-    text(heading, { fontSize: 15, bold: true, margin: [0, 0, 0, 12] }),
-    ...tablesOf(layout).flatMap((table) => tableOf(table, set)),
-    ...closing.map((paragraph) => text(paragraph, { margin: [0, 0, 0, 8] })),
+    {
+      columns: [
+        { width: '*', ...words },
+        { ...image, width },
+      ],
+      columnGap: 24,
+      margin,
+    },
   ]
 }
 
-function onNewPage([first, ...rest]: readonly Content[]): Content[] {
-  return first === undefined ? [] : [{ ...first, pageBreak: 'before' }, ...rest]
+/** As large as it is at 96 points to the inch, but no larger than its place. */
+export function logoSize({ width, height }: Pick<Picture, 'width' | 'height'>): {
+  readonly width: number
+  readonly height: number
+} {
+  const scale = Math.min(0.75, logoRoom.width / width, logoRoom.height / height)
+  return { width: width * scale, height: height * scale }
 }
 
-function senderOf({ from }: PrintLayout): Content {
-  const [name = '', ...address] = from
-  return {
-    stack: [text(name, { bold: true, fontSize: 11 }), ...address.map((line) => text(line))],
-    margin: [0, 0, 0, 28],
-  }
-}
+const logoRoom = { width: 180, height: 60 }
 
 /** The recipient on the left, where an envelope has its window, and the facts on the right. */
 function recipientAndFacts({ to, facts }: PrintLayout): Content {
@@ -209,17 +281,25 @@ function rules(sums: ReadonlySet<number>, rows: number, totals: number): TableLa
   }
 }
 
-function footerOf({ from, pageWords }: PrintLayout, page: number, pages: number): Content {
+function footerOf({ from, footer = [], pageWords }: PrintLayout, page: number, pages: number) {
   const words = pageWords.replace('{page}', String(page)).replace('{pages}', String(pages))
+  const own = footer.length === 0 ? [from[0] ?? ''] : footer
   return {
     columns: [
-      text(from[0] ?? '', { color: grey }),
-      text(words, { color: grey, alignment: 'right' }),
+      { width: '*', stack: own.map((line) => text(line, { color: grey })) },
+      { width: 60, ...text(words, { color: grey, alignment: 'right' }) },
     ],
     margin: [56, 20, 48, 0],
     fontSize: 8,
-  }
+  } satisfies Content
 }
+
+/** The room at the foot: that of the usual line, and of each further one. */
+function footHeight({ footer = [] }: PrintLayout): number {
+  return 60 + Math.max(0, footer.length - 1) * footLine
+}
+
+const footLine = 11
 
 const grey = '#555555'
 const lightGrey = '#bbbbbb'
