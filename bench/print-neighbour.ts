@@ -52,7 +52,8 @@ async function besides(work: () => Promise<unknown>): Promise<string> {
   await other.terminate()
   const [p50, p99] = [0.5, 0.99].map((share) => quantile(times, share).toFixed(0))
   const most = Math.max(...times).toFixed(0)
-  return `${took.toFixed(0)} ms; neighbour p50 ${p50} ms, p99 ${p99} ms, most ${most} ms (${times.length})`
+  const words = `neighbour p50 ${p50} ms, p99 ${p99} ms, most ${most} ms (${times.length})`
+  return `${took.toFixed(0)} ms; ${words}`
 }
 
 process.stdout.write(`nothing beside: ${await besides(() => pause(3000))}\n`)

@@ -1,4 +1,4 @@
--- From the descriptions: how papers look when they are printed, and the address of a dunning letter.
+-- From the descriptions: how papers look in print, and the address of a dunning letter.
 
 -- The register “print template”.
 create table register.print_template (
@@ -34,12 +34,18 @@ grant update (letterhead, logo, above_english, above_german, below_english, belo
 
 -- The document “dunning letter” takes the address of its party, as it is on its day.
 alter table paper.dunning_letter
-  add column addressed_name text check (addressed_name <> '' and length(addressed_name) <= 200),
-  add column addressed_street text check (addressed_street <> '' and length(addressed_street) <= 300),
-  add column addressed_postcode text check (addressed_postcode <> '' and length(addressed_postcode) <= 20),
-  add column addressed_town text check (addressed_town <> '' and length(addressed_town) <= 100),
-  add column addressed_country text check (addressed_country <> '' and length(addressed_country) <= 2);
-grant update (addressed_name, addressed_street, addressed_postcode, addressed_town, addressed_country)
+  add column addressed_name text
+    check (addressed_name <> '' and length(addressed_name) <= 200),
+  add column addressed_street text
+    check (addressed_street <> '' and length(addressed_street) <= 300),
+  add column addressed_postcode text
+    check (addressed_postcode <> '' and length(addressed_postcode) <= 20),
+  add column addressed_town text
+    check (addressed_town <> '' and length(addressed_town) <= 100),
+  add column addressed_country text
+    check (addressed_country <> '' and length(addressed_country) <= 2);
+grant update (addressed_name, addressed_street, addressed_postcode, addressed_town,
+  addressed_country)
   on paper.dunning_letter to backstay_door;
 drop function paper.advance_dunning_letter;
 create function paper.advance_dunning_letter(of_organization uuid, of_company text, of_verb text,

@@ -59,7 +59,7 @@ function pngMeasures(view: DataView): Measures {
   return { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
 }
 
-/** The samples of each point by the kind of colour, and the depths that it may have (table 11.1). */
+/** The samples of each point by the kind of colour, and the depths it may have (table 11.1). */
 const colours: ReadonlyMap<number, { readonly samples: number; readonly bits: readonly number[] }> =
   new Map([
     [0, { samples: 1, bits: [1, 2, 4, 8, 16] }],
@@ -132,7 +132,7 @@ function chunksOf(bytes: Uint8Array, view: DataView): Chunk[] | null {
 }
 
 function word(name: string): number {
-  return [...name].reduce((sum, letter) => sum * 256 + letter.charCodeAt(0), 0)
+  return new DataView(new TextEncoder().encode(name).buffer).getUint32(0)
 }
 
 /** The sum of a chunk: CRC-32, as annex D of the standard has it. */
@@ -145,7 +145,7 @@ function sumOf(bytes: Uint8Array): number {
   return (sum ^ 0xffffffff) >>> 0
 }
 
-/** By the head of the frame; of grey and of three colours with eight bits, as screens write them. */
+/** By the head of the frame; of grey or three colours with eight bits, as screens write them. */
 function jpegMeasures(view: DataView): Measures | null {
   if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return null
   for (let at = 2; at + 10 <= view.byteLength;) {
@@ -175,5 +175,7 @@ const noPicture = {
 
 const tooManyPoints = {
   rule: 'logo-points',
-  message: `The picture has more than ${longestSide} points on a side, or too many in all. Make it smaller.`,
+  message:
+    `The picture has more than ${longestSide} points on a side, or ${mostPoints} in all. Make ` +
+    'it smaller.',
 }

@@ -1,4 +1,4 @@
-/** What forbids a template of prints: papers, fields and holes that are none, a logo that is none. */
+/** What forbids a template of prints: papers, fields, holes or a logo that are none. */
 import type { Problem } from '#base/problem.ts'
 import { asDescribed } from '#kit/erased.ts'
 import { allOwnColumns } from '#kit/own-fields.ts'

@@ -13,7 +13,7 @@ export interface PrintAsked {
 /** What it answers: the bytes, or why there are none. */
 export interface PrintAnswered {
   readonly id: number
-  readonly bytes: Uint8Array | null
+  readonly bytes: Uint8Array<ArrayBuffer> | null
   readonly error: string
 }
 
@@ -28,8 +28,9 @@ async function answer({ id, load }: PrintAsked): Promise<void> {
   const told: PrintAnswered = await (
     first === undefined ? Promise.reject(new Error('There is nothing.')) : printed(first, ...others)
   ).then(
-    (bytes) => ({ id, bytes, error: '' }),
+    (bytes) => ({ id, bytes: new Uint8Array(bytes), error: '' }),
     (error: unknown) => ({ id, bytes: null, error: String(error) }),
   )
-  parentPort?.postMessage(told)
+  // The bytes are handed over, and not copied.
+  parentPort?.postMessage(told, told.bytes === null ? [] : [told.bytes.buffer])
 }

@@ -46,7 +46,7 @@ function startThread(): Thread {
       const asked: PrintAsked = { id: count, load: packed(layouts) }
       return new Promise((done, failed) => {
         waiting.set(asked.id, { done, failed })
-        worker.postMessage(asked)
+        worker.postMessage(asked, [])
       })
     },
   }

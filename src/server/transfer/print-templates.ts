@@ -8,7 +8,6 @@ import type { Content } from '#kit/erased.ts'
 import type { Picture } from '#kit/layout.ts'
 import { pictureOf } from '#kit/picture.ts'
 import { printTemplate } from '#kit/print-template.ts'
-import type { PrintTemplate } from '#kit/print-template.ts'
 import type { Place } from '#kit/store.ts'
 
 /** Answers the template of a paper; null where it is printed as the description says. */
@@ -116,9 +115,4 @@ async function stoodAt(
   return new Map(
     rows.flatMap(({ paper, version }) => (version === null ? [] : [[paper, version] as const])),
   )
-}
-
-/** A template that somebody thinks of, with the picture that it names or that is not kept yet. */
-export function wouldStand(template: PrintTemplate, logo: Picture | null): StoodTemplate {
-  return { ...template, logo }
 }

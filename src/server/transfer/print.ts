@@ -108,7 +108,7 @@ const printLarge: Problem = {
     'the list, or take it as CSV or XLSX.',
 }
 
-const printEmpty: Problem = {
+export const printEmpty: Problem = {
   rule: 'print-empty',
   field: '',
   message: 'There is nothing to print. Filter the list less.',
