@@ -47,7 +47,7 @@ async function besides(work: () => Promise<unknown>): Promise<string> {
   await pause(300)
   const took = await milliseconds(work)
   const told = new Promise<number[]>((resolve) => other.once('message', resolve))
-  other.postMessage('stop')
+  other.postMessage('stop', [])
   const times = await told
   await other.terminate()
   const [p50, p99] = [0.5, 0.99].map((share) => quantile(times, share).toFixed(0))

@@ -10,24 +10,38 @@ import { text } from '#kit/fields/text.ts'
 import { printTemplateProblems } from '#kit/print-template-rules.ts'
 import { register } from '#kit/register.ts'
 
-const holes = 'Fields stand in braces: {number}.'
-
 const fields = {
   letterhead: optional(text({ most: 1000, help: 'The sender’s name and address, line by line.' })),
   logo: optional(
     text({ most: 64, help: 'The SHA-256 of a PNG or JPEG that is attached to this row.' }),
   ),
   aboveEnglish: optional(
-    text({ most: 2000, label: 'Text above, English', help: `Above the table. ${holes}` }),
+    text({
+      most: 2000,
+      label: 'Text above, English',
+      help: 'Above the table. Fields stand in braces: {number}.',
+    }),
   ),
   aboveGerman: optional(
-    text({ most: 2000, label: 'Text above, German', help: `Above the table. ${holes}` }),
+    text({
+      most: 2000,
+      label: 'Text above, German',
+      help: 'Above the table. Fields stand in braces: {number}.',
+    }),
   ),
   belowEnglish: optional(
-    text({ most: 2000, label: 'Text below, English', help: `Below the table. ${holes}` }),
+    text({
+      most: 2000,
+      label: 'Text below, English',
+      help: 'Below the table. Fields stand in braces: {number}.',
+    }),
   ),
   belowGerman: optional(
-    text({ most: 2000, label: 'Text below, German', help: `Below the table. ${holes}` }),
+    text({
+      most: 2000,
+      label: 'Text below, German',
+      help: 'Below the table. Fields stand in braces: {number}.',
+    }),
   ),
   facts: optional(
     text({

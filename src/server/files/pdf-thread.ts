@@ -26,7 +26,7 @@ parentPort?.on('message', (asked: PrintAsked) => {
 async function answer({ id, load }: PrintAsked): Promise<void> {
   const [first, ...others] = unpacked(load)
   const told: PrintAnswered = await (
-    first === undefined ? Promise.reject(new Error('There is nothing.')) : printed(first, ...others)
+    first === undefined ? Promise.reject(new Error('no layouts')) : printed(first, ...others)
   ).then(
     (bytes) => ({ id, bytes: new Uint8Array(bytes), error: '' }),
     (error: unknown) => ({ id, bytes: null, error: String(error) }),

@@ -74,7 +74,7 @@ function startThread(): Thread {
     else one?.done(bytes)
   })
   worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))))
-  worker.on('exit', () => fail(new Error('The thread that prints has ended.')))
+  worker.on('exit', () => fail(new Error('the thread that prints has ended')))
   worker.unref()
   return own
 }

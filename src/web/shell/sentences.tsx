@@ -153,6 +153,7 @@ function ToList(props: {
 const partWords: Readonly<Record<string, Word>> = {
   periods: 'set.periods',
   numbering: 'set.numbering',
+  prints: 'set.prints',
   roles: 'set.roles',
   approvals: 'set.approvals',
   duties: 'set.duties',
