@@ -104,7 +104,9 @@ async function logoWrong({ code, logo }: TemplateRow, pictures: Pictures): Promi
   if (logo === null) return []
   const bytes = pictures.get(`${code}\n${logo}`)
   if (bytes === undefined) return [logoUnknown]
-  return (await pictureProblems(bytes)).map((problem) => ({ ...problem, field: 'logo' }))
+  return (await pictureProblems(bytes)).map(({ rule, message }) => {
+    return { rule, field: 'logo', message }
+  })
 }
 
 const logoUnknown: Problem = {

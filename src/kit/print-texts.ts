@@ -1,16 +1,16 @@
 /** Texts of prints with holes, "{number}", and lists of fields as people write them. */
 
-/** A hole: the path of a field in braces. A brace that opens none is text like any other. */
-const hole = /\{([^{}\n]*)\}/g
+/** A hole: a word in braces, as fields are called. Any other brace is text like all else. */
+const hole = /\{ ?([A-Za-z][A-Za-z0-9.]*) ?\}/g
 
 /** The paths that a text asks for, each once. */
 export function holesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(hole)].map(([, path = '']) => path.trim()))]
+  return [...new Set([...text.matchAll(hole)].map(([, path = '']) => path))]
 }
 
 /** The text with what its holes ask for; what it says is text, whatever signs are in it. */
 export function filledText(text: string, valueOf: (path: string) => string): string {
-  return text.replaceAll(hole, (_, path: string) => valueOf(path.trim()))
+  return text.replaceAll(hole, (_, path: string) => valueOf(path))
 }
 
 /** The paths of a list, "dueOn, extra.colour"; none where it is left out. */

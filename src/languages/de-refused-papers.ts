@@ -39,13 +39,11 @@ export const refusedPapers: Readonly<Record<string, string>> = {
     '„{path}“ ist kein Feld, das in der Tabelle steht ({kind:told}).',
   'Take it out, or choose another one.': 'Bitte weglassen oder ein anderes wählen.',
   '“{path}” is chosen twice.': '„{path}“ ist doppelt gewählt.',
-  'Take one of them out.': 'Bitte eines davon weglassen.',
   '“{path}” is no field of the {kind}.': '„{path}“ ist kein Feld ({kind:told}).',
   'Take it out, or choose a field that it has once, such as {number}.':
     'Bitte weglassen oder ein Feld wählen, das der Beleg einmal hat, etwa {number}.',
   'There is no paper “{code}” that goes out.':
     'Einen Beleg „{code}“, der das Haus verlässt, gibt es nicht.',
-  'There is: {kinds}.': 'Es gibt: {kinds:told}.',
   'No picture of at most {kilobytes} kB with this SHA-256 is attached to the template.':
     'Am Vordruck hängt kein Bild mit diesem SHA-256 und höchstens {kilobytes} kB.',
   'Attach it, and choose it again.': 'Bitte anhängen und noch einmal wählen.',

@@ -22,7 +22,11 @@ export function outwardLayout(
   const isDraft = paper['state'] === of.states[0]
   const draft = isDraft ? ` (${printing.told(of.states[0] ?? '')})` : ''
   const values: Values = {
-    text: (column) => written(column, paper, inMoneyOf(column, paper, printing)),
+    // What has no number yet is not called by its identifier outside.
+    text: (column) =>
+      column.path === 'number' && typeof paper['number'] !== 'string'
+        ? ''
+        : written(column, paper, inMoneyOf(column, paper, printing)),
     rows: (list) => rowsIn(paper, list),
     isSaid: (column, row) => cellIn(column, row) !== null,
     cell: (column, row) => written(column, row, inMoneyOf(column, paper, printing)),

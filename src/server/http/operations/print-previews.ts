@@ -198,9 +198,16 @@ function choicesOf(prints: Prints, columns: readonly TransferColumn[]) {
   return { once: choices(true), inRows: choices(false) }
 }
 
-/** The newest paper that is seen; null where there is none. */
-async function newest(query: Query, wish: ExportWish): Promise<Content | null> {
-  for await (const [paper] of exportedPages(query, wish, 1)) return paper ?? null
+/** The newest paper that is seen, one that went out before a draft; null where there is none. */
+async function newest(
+  query: Query,
+  wish: ExportWish & { readonly of: Document },
+): Promise<Content | null> {
+  const gone = { name: 'state', operator: 'anyOf', written: wish.of.states.slice(1) } as const
+  for (const filters of [[gone], []]) {
+    const asked = { ...wish, question: { filters, own: [], sort: [] } }
+    for await (const [paper] of exportedPages(query, asked, 1)) if (paper) return paper
+  }
   return null
 }
 
