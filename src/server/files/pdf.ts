@@ -11,8 +11,16 @@ import type {
   TableLayout,
   Text,
 } from 'pdfmake/js/index.js'
-import type { Picture, PrintColumn, PrintLayout, PrintTable } from '#kit/layout.ts'
-import { betweenColumns, fitOf, isOfWords, usualSize, widthsOf } from '#server/files/page-fit.ts'
+import type { PrintColumn, PrintLayout, PrintTable } from '#kit/layout.ts'
+import {
+  betweenColumns,
+  isOfWords,
+  logoSize,
+  pageMargins,
+  pageOf,
+  usualSize,
+  widthsOf,
+} from '#kit/page-fit.ts'
 
 /** A longer cell may be broken over pages; a shorter one stays on one. */
 const longestUnbroken = 400
@@ -82,10 +90,8 @@ interface Part {
 
 /** A paper on pages of its own: their size, the way they lie, and a place in the outline. */
 function partOf(layout: PrintLayout, pictures: Pictures, isOneOfMany: boolean): Part {
-  const sheet = sheets[layout.paperSize]
-  const room = { upright: sheet.width - margins, across: sheet.height - margins }
-  const fit = fitOf(tablesOf(layout), room)
-  const set = { size: fit.size, width: fit.isAcross ? room.across : room.upright }
+  const { isAcross, size, width } = pageOf(layout)
+  const set = { size, width }
   const heading: Text & Set = {
     ...text(layout.heading, { fontSize: 15, bold: true, margin: [0, 0, 0, 12] }),
     ...(isOneOfMany ? { outline: true } : {}),
@@ -101,9 +107,9 @@ function partOf(layout: PrintLayout, pictures: Pictures, isOneOfMany: boolean): 
         ...tablesOf(layout).flatMap((table) => tableOf(table, set)),
         ...layout.closing.map(paragraphOf),
       ],
-      pageSize: sheet.name,
-      pageOrientation: fit.isAcross ? 'landscape' : 'portrait',
-      pageMargins: [56, 48, 48, footHeight(layout)],
+      pageSize: layout.paperSize === 'Letter' ? 'LETTER' : 'A4',
+      pageOrientation: isAcross ? 'landscape' : 'portrait',
+      pageMargins: [pageMargins.left, pageMargins.top, pageMargins.right, footHeight(layout)],
     },
     begins: () => heading.positions?.[0]?.pageNumber ?? 1,
   }
@@ -132,14 +138,6 @@ function picturesOf(layouts: readonly PrintLayout[]): Pictures {
   }
   return found
 }
-
-/** The sizes of paper in points. */
-const sheets = {
-  A4: { name: 'A4', width: 595, height: 842 },
-  Letter: { name: 'LETTER', width: 612, height: 792 },
-} as const
-/** At both sides together. */
-const margins = 104
 
 /** In which size letters stand in tables, and how wide these are at most. */
 interface Setting {
@@ -172,17 +170,6 @@ function senderOf({ from, logo }: PrintLayout, pictures: Pictures): Content[] {
     },
   ]
 }
-
-/** As large as it is at 96 points to the inch, but no larger than its place. */
-export function logoSize({ width, height }: Pick<Picture, 'width' | 'height'>): {
-  readonly width: number
-  readonly height: number
-} {
-  const scale = Math.min(0.75, logoRoom.width / width, logoRoom.height / height)
-  return { width: width * scale, height: height * scale }
-}
-
-const logoRoom = { width: 180, height: 60 }
 
 /** The recipient on the left, where an envelope has its window, and the facts on the right. */
 function recipientAndFacts({ to, facts }: PrintLayout): Content {
@@ -289,7 +276,7 @@ function footerOf({ from, footer = [], pageWords }: PrintLayout, page: number, p
       { width: '*', stack: own.map((line) => text(line, { color: grey })) },
       { width: 60, ...text(words, { color: grey, alignment: 'right' }) },
     ],
-    margin: [56, 20, 48, 0],
+    margin: [pageMargins.left, 20, pageMargins.right, 0],
     fontSize: 8,
   } satisfies Content
 }

@@ -83,4 +83,6 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
   'list.empty': 'Es gibt noch keine {what}',
   'list.nothingFits': 'Keine {what} passen zu diesen Filtern.',
   'list.again': 'Noch einmal versuchen',
+  'list.printing': '{done} von {total} gesetzt',
+  'list.printStop': 'Anhalten',
 }

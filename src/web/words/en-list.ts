@@ -81,4 +81,6 @@ export const listWords = {
   'list.empty': 'There are no {what} yet',
   'list.nothingFits': 'No {what} fit these filters.',
   'list.again': 'Try again',
+  'list.printing': '{done} of {total} laid out',
+  'list.printStop': 'Stop',
 } as const
