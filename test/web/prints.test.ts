@@ -10,7 +10,7 @@ import { fill } from '#test/stories/shop.ts'
 import { axeFaults } from '#test/web/axe.ts'
 import { noBrowser } from '#test/web/browser.ts'
 import type { Office, Seat } from '#test/web/browser.ts'
-import { bill, openListOffice } from '#test/web/list-office.ts'
+import { bill, mug, openListOffice } from '#test/web/list-office.ts'
 
 const skip = noBrowser
 const roles = ['administrator', 'billing lead']
@@ -50,8 +50,8 @@ test('16 print: a template is seen while it is typed, and saved', { skip }, asyn
   await sheet.getByRole('heading', { name: /^Sales invoice INV-2026-\d{5}$/ }).waitFor()
   await page.getByLabel('Letterhead').fill('Northwind Traders\n12 Harbour Street')
   await sheet.getByText('12 Harbour Street').waitFor()
-  await page.getByLabel('Text above the table').fill('Dear customer, ')
-  await page.getByLabel('Insert a field: Text above the table').click()
+  await page.getByRole('textbox', { name: 'Text above the table' }).fill('Dear customer, ')
+  await page.getByRole('combobox', { name: 'Insert a field: Text above the table' }).click()
   await page.getByRole('option', { name: 'Due on', exact: true }).click()
   await sheet.getByText(/^Dear customer, \w+ \d+, 20\d\d$/).waitFor()
   await page.getByLabel('Footer').fill('VAT GB 123 4567 89')
@@ -83,7 +83,7 @@ test('16 print: an own field is chosen, and stands on screen and PDF', { skip },
   const sheet = sheetOf(page)
   await sheet.getByRole('heading', { name: /^Sales invoice/ }).waitFor()
   assert.equal(await sheet.getByText('deep blue').count(), 0)
-  await page.getByLabel('Fields beside the address').click()
+  await page.getByRole('combobox', { name: 'Fields beside the address' }).click()
   await page.getByRole('option', { name: 'Colour' }).click()
   await sheet.getByText('deep blue').waitFor()
   await page.getByRole('button', { name: 'Save' }).click()
@@ -100,10 +100,10 @@ test('16 print: hostile text stays text, and a wrong field is told at once', { s
   const sheet = sheetOf(page)
   await sheet.getByRole('heading', { name: /^Sales invoice/ }).waitFor()
   const hostile = '<img src=x onerror=alert(1)> {{7*7}} </article><script>alert(2)</script>'
-  await page.getByLabel('Text below the table').fill(hostile)
+  await page.getByRole('textbox', { name: 'Text below the table' }).fill(hostile)
   await sheet.getByText(hostile).waitFor()
   assert.equal(await sheet.locator('script, img[src=x]').count(), 0)
-  await page.getByLabel('Text below the table').fill('Pay by {payBy}.')
+  await page.getByRole('textbox', { name: 'Text below the table' }).fill('Pay by {payBy}.')
   await page.getByText('“{payBy}” is no field of the sales invoice.').waitFor()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.locator('.mantine-Textarea-error').waitFor()
@@ -123,12 +123,37 @@ test('16 print: in German the preview is German, also on a phone', { skip }, asy
   })
   const sheet = page.getByRole('article', { name: 'Vorschau' })
   await sheet.getByRole('heading', { name: /^Rechnung INV-2026-\d{5}$/ }).waitFor()
-  await page.getByLabel('Text über der Tabelle').fill('Sehr geehrte Damen und Herren,')
+  await page
+    .getByRole('textbox', { name: 'Text über der Tabelle' })
+    .fill('Sehr geehrte Damen und Herren,')
   await sheet.getByText('Sehr geehrte Damen und Herren,').waitFor()
   await page.getByText('Deutsch').waitFor()
   const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
   assert.equal(wide, false)
   assert.deepEqual(await axeFaults(page), [])
+  assert.deepEqual(faults, [])
+  await context.close()
+})
+
+test('16 print: of 300 lines none is missing, from the screen or as PDF', { skip }, async () => {
+  const lines = Array.from({ length: 300 }, (_, at) => ({ ...mug, description: `Mug no. ${at}.` }))
+  const id = await issued({ lines })
+  const seat = await office.sit(`sales-invoices/${id}`)
+  const { page, faults, context } = seat
+  await page.getByText('What happened').waitFor()
+  const rows = page.locator('.lines tbody tr')
+  assert.ok((await rows.count()) < 300)
+  await page.evaluate(`addEventListener('beforeprint', () => {
+    window.rowsPrinted = document.querySelectorAll('.lines tbody tr').length
+  })`)
+  await page.pdf({ format: 'A4' })
+  assert.equal(await page.evaluate('window.rowsPrinted'), 300)
+  const address = `${office.api.address}/api/v1/companies/store/sales-invoices/${id}/print`
+  const { pages } = lookAtPdf(await (await context.request.get(address)).body())
+  assert.ok(pages.length > 5)
+  for (const text of pages) assert.match(text, /Item\s+Description\s+Quantity/)
+  const whole = pages.join('\n')
+  for (const { description } of lines) assert.ok(whole.includes(description), description)
   assert.deepEqual(faults, [])
   await context.close()
 })

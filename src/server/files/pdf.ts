@@ -274,7 +274,7 @@ function footerOf({ from, footer = [], pageWords }: PrintLayout, page: number, p
   return {
     columns: [
       { width: '*', stack: own.map((line) => text(line, { color: grey })) },
-      { width: 60, ...text(words, { color: grey, alignment: 'right' }) },
+      { width: 120, ...text(words, { color: grey, alignment: 'right' }) },
     ],
     margin: [pageMargins.left, 20, pageMargins.right, 0],
     fontSize: 8,

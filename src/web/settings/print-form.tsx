@@ -49,8 +49,8 @@ export function PrintForm({ at, kind, kept, mayWrite }: FormProps) {
           save()
         }}
       >
+        <Language {...{ language, setLanguage }} />
         <fieldset disabled={!mayWrite}>
-          <Language {...{ language, setLanguage }} />
           <Words {...{ work, language }} />
           <Chosen work={work} preview={preview} />
           <Foot work={work} />

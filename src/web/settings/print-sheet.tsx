@@ -2,7 +2,7 @@
 import type { CSSProperties } from 'react'
 import { useIntl } from 'react-intl'
 import type { PrintTable } from '#kit/layout.ts'
-import { isOfWords, logoSize, pageOf, widthsOf } from '#kit/page-fit.ts'
+import { betweenColumns, isOfWords, logoSize, pageOf, widthsOf } from '#kit/page-fit.ts'
 import type { Page } from '#kit/page-fit.ts'
 import type { ShownLayout, ShownLogo } from '#web/settings/print-layout.ts'
 import '#web/settings/print-sheet.css'
@@ -94,7 +94,7 @@ function SheetTable({ table, page }: { readonly table: PrintTable; readonly page
       <table style={{ fontSize: points(page.size) }}>
         <colgroup>
           {widths.map((width, at) => (
-            <col key={at} style={{ width: `${((width / page.width) * 100).toFixed(2)}%` }} />
+            <col key={at} style={{ width: points(width + gapsAt(at, widths.length)) }} />
           ))}
         </colgroup>
         <thead>
@@ -119,6 +119,11 @@ function SheetTable({ table, page }: { readonly table: PrintTable; readonly page
       </table>
     </>
   )
+}
+
+/** The room beside the text of a column, half of what is between two: as on paper. */
+function gapsAt(at: number, columns: number): number {
+  return (at === 0 ? 0 : betweenColumns / 2) + (at + 1 === columns ? 0 : betweenColumns / 2)
 }
 
 function Foot({ layout }: { readonly layout: ShownLayout }) {
