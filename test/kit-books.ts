@@ -4,6 +4,7 @@ import { accessOf } from '#kit/derive/access.ts'
 import type { Books } from '#kit/books.ts'
 import { tablesOf } from '#kit/derive/table.ts'
 import { numbering } from '#kit/numbering.ts'
+import { printTemplate } from '#kit/print-template.ts'
 import { ownField } from '#kit/own-fields.ts'
 import { actingAs, everywhere } from '#kit/role.ts'
 import type { Actor } from '#kit/role.ts'
@@ -54,7 +55,8 @@ export async function openLibrary(
   try {
     for (const description of catalogue.all) {
       // Those that the kit itself has are made by the migrations.
-      if (description === ownField || description === numbering) continue
+      if (description === ownField || description === numbering || description === printTemplate)
+        continue
       for (const statement of [...tablesOf(description), ...accessOf(description)]) {
         await owner.query(statement)
       }

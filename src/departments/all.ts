@@ -2,6 +2,7 @@
 import { catalogue } from '#kit/catalogue.ts'
 import { numbering } from '#kit/numbering.ts'
 import { ownField } from '#kit/own-fields.ts'
+import { printTemplate } from '#kit/print-template.ts'
 import { badDebtAdjustment } from '#departments/finance/bad-debt-adjustment.ts'
 import { creditNote } from '#departments/finance/credit-note.ts'
 import { allocation } from '#departments/finance/allocation.ts'
@@ -29,6 +30,7 @@ export const all = catalogue([
   // Registers.
   ownField,
   numbering,
+  printTemplate,
   currency,
   account,
   place,

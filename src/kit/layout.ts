@@ -13,15 +13,31 @@ export interface PrintLayout {
   readonly heading: string
   /** Who writes: the name first, then the address, line by line. */
   readonly from: readonly string[]
+  /** The sender's mark, beside or above the name. */
+  readonly logo?: Picture
   /** To whom; empty for what is not sent. */
   readonly to: readonly string[]
   readonly facts: readonly Fact[]
+  /** Paragraphs between the heading and the tables. */
+  readonly above?: readonly string[]
   readonly tables: readonly PrintTable[]
   /** Paragraphs. */
   readonly closing: readonly string[]
+  /** Lines at the foot of each page: bank, register, VAT number. */
+  readonly footer?: readonly string[]
   /** What stands at the foot of each page: "Page {page} of {pages}". */
   readonly pageWords: string
 }
+
+/** A picture as its file has it; its measures are in its own points. */
+export interface Picture {
+  readonly type: PictureType
+  readonly width: number
+  readonly height: number
+  readonly bytes: Uint8Array
+}
+
+export type PictureType = 'image/png' | 'image/jpeg'
 
 /** A label and what it says: "Due on", "22 Nov 2026". */
 export interface Fact {

@@ -20,7 +20,7 @@ export interface NextNumber {
 }
 
 /** The next numbers of all kinds; in as many statements for one as for all. */
-export async function nextNumbers(around: Around): Promise<NextNumber[]> {
+export async function nextNumbers(around: Omit<Around, 'printed'>): Promise<NextNumber[]> {
   const kept = await keptOf(around)
   const reached = await reachedOf(around)
   return around.numbered.map((kind) => {
@@ -31,7 +31,10 @@ export async function nextNumbers(around: Around): Promise<NextNumber[]> {
 }
 
 /** What the next number would be by a numbering, or what forbids it: those of `numberingWrong`. */
-export async function nextNumberBy(around: Around, row: NumberingRow): Promise<NextNumber | null> {
+export async function nextNumberBy(
+  around: Omit<Around, 'printed'>,
+  row: NumberingRow,
+): Promise<NextNumber | null> {
   const kind = around.numbered.find(({ name }) => name === row.code)
   if (kind === undefined) return null
   const [problems = []] = await numberingProblems(around, [row])
@@ -39,7 +42,7 @@ export async function nextNumberBy(around: Around, row: NumberingRow): Promise<N
 }
 
 function nextOf(
-  { today: { year } }: Around,
+  { today: { year } }: Omit<Around, 'printed'>,
   { name, number: usual }: NumberedKind,
   { pattern: written, first }: NumberingRow,
   reached: readonly Reached[],

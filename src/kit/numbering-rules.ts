@@ -46,7 +46,7 @@ type Asking = Pick<Around, 'query' | 'organization' | 'company' | 'numbered'>
  * Problems: `numbering-kind`, and those of `numberingWrong`.
  */
 export async function numberingProblems(
-  around: Around,
+  around: Omit<Around, 'printed'>,
   rows: readonly object[],
 ): Promise<Problem[][]> {
   const wished = rows.map((row) => asDescribed<NumberingRow>(row))

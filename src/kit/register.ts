@@ -6,6 +6,7 @@ import type { Target } from '#kit/kind.ts'
 import type { Moment } from '#kit/moment.ts'
 import { checkNames } from '#kit/names.ts'
 import type { NumberedKind } from '#kit/number.ts'
+import type { PrintedKind } from '#kit/prints.ts'
 import type { Role } from '#kit/role.ts'
 import { tableName } from '#kit/spelling.ts'
 
@@ -19,9 +20,10 @@ export interface Counted {
 
 /** A rule of its row, held by a method's type as a document's rules are. */
 type Need<Of extends Fields> = { holds(row: Values<Of>): boolean }['holds']
-/** A moment, and how the papers of the program are numbered as they come. */
+/** A moment, and how the papers of the program are numbered and printed as they come. */
 export interface Around extends Moment {
   readonly numbered: readonly NumberedKind[]
+  readonly printed: readonly PrintedKind[]
 }
 /** Asks what the moment knows, once for the whole set; answers the problems of each row. */
 type Keeps = (around: Around, rows: readonly object[]) => Promise<readonly (readonly Problem[])[]>

@@ -6,6 +6,7 @@ import { asDescribed } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
 import type { Books } from '#kit/books.ts'
 import { numberedKinds } from '#kit/catalogue.ts'
+import { printedKinds } from '#kit/derive/printed-kinds.ts'
 import type { Moment } from '#kit/moment.ts'
 import type { Counted, Register } from '#kit/register.ts'
 
@@ -53,7 +54,9 @@ async function keptByMoment<Kept extends Row>(
 ): Promise<Outcome<Kept>[]> {
   const rows = answers.flatMap((one) => (one.ok ? [one.value] : []))
   if (keeps === null || rows.length === 0) return [...answers]
-  const found = await keeps({ ...books, numbered: numberedKinds(books.catalogue) }, rows)
+  const { catalogue } = books
+  const kinds = { numbered: numberedKinds(catalogue), printed: printedKinds(catalogue) }
+  const found = await keeps({ ...books, ...kinds }, rows)
   const problems = new Map(rows.map((row, at) => [row, found[at] ?? []]))
   return answers.map((one) => {
     const own = one.ok ? (problems.get(one.value) ?? []) : []

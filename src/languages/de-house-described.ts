@@ -153,8 +153,8 @@ export const describedHouse: Readonly<Record<string, string>> = {
     'Das Konto der Gebühren; ohne es wird keine verlangt.',
   'Look at roles, duties and requests for approval':
     'Rollen, Pflichten und Freigabeanfragen durchsehen',
-  'Remove old jobs, requests, calls and news':
-    'Alte Aufträge, Anfragen, Aufrufe und Neuigkeiten entfernen',
+  'Remove old jobs, requests, calls, messages and news':
+    'Alte Aufträge, Anfragen, Aufrufe, Meldungen und Neuigkeiten entfernen',
   'Throw away': 'Verwerfen',
   Identifier: 'Kennung',
   Field: 'Feld',

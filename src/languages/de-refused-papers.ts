@@ -33,6 +33,37 @@ export const refusedPapers: Readonly<Record<string, string>> = {
   'In {shown} the count runs into other digits.': 'In {shown} läuft der Zähler in andere Ziffern.',
   'Put a sign between them, such as a dash.':
     'Bitte ein Zeichen dazwischensetzen, etwa einen Strich.',
+  '“{path}” is no field of the {kind} that stands beside the address.':
+    '„{path}“ ist kein Feld, das neben der Anschrift steht ({kind:told}).',
+  '“{path}” is no field of the {kind} that stands in the table.':
+    '„{path}“ ist kein Feld, das in der Tabelle steht ({kind:told}).',
+  'Take it out, or choose another one.': 'Bitte weglassen oder ein anderes wählen.',
+  '“{path}” is chosen twice.': '„{path}“ ist doppelt gewählt.',
+  '“{path}” is no field of the {kind}.': '„{path}“ ist kein Feld ({kind:told}).',
+  'Take it out, or choose a field that it has once, such as {number}.':
+    'Bitte weglassen oder ein Feld wählen, das der Beleg einmal hat, etwa {number}.',
+  'There is no paper “{code}” that goes out.':
+    'Einen Beleg „{code}“, der das Haus verlässt, gibt es nicht.',
+  'No picture of at most {kilobytes} kB with this SHA-256 is attached to the template.':
+    'Am Vordruck hängt kein Bild mit diesem SHA-256 und höchstens {kilobytes} kB.',
+  'Attach it, and choose it again.': 'Bitte anhängen und noch einmal wählen.',
+  'The picture has more than {kilobytes} kB.': 'Das Bild hat mehr als {kilobytes} kB.',
+  'Make it smaller.': 'Bitte verkleinern.',
+  'The file is no whole PNG or JPEG that can be printed.':
+    'Die Datei ist kein vollständiges PNG oder JPEG, das gedruckt werden kann.',
+  'Save it anew as PNG, without interlacing.': 'Bitte neu als PNG speichern, ohne Interlacing.',
+  'The picture has more than {longestSide} points on a side, or {mostPoints} in all.':
+    'Das Bild hat mehr als {longestSide} Punkte auf einer Seite oder {mostPoints} im Ganzen.',
+  'There is no paper of this name.': 'Einen Beleg dieses Namens gibt es nicht.',
+  'Take one of those that there are.': 'Bitte einen von denen nehmen, die es gibt.',
+  'There is no paper of this name that goes out.':
+    'Einen Beleg dieses Namens, der das Haus verlässt, gibt es nicht.',
+  'Take one of those that do.': 'Bitte einen von denen nehmen, die es tun.',
+  'It is no SHA-256 in hexadecimal.': 'Das ist kein SHA-256 in Hexadezimalziffern.',
+  '{lost} of the papers are no longer there to be seen.':
+    '{lost} der Belege sind nicht mehr da oder nicht mehr zu sehen.',
+  'Some of these papers are not there to be seen.':
+    'Einige dieser Belege sind nicht da oder nicht zu sehen.',
   'This run acts with roles of its own, and nobody can grant it others.':
     'Dieser Lauf hat eigene Rollen, und niemand kann ihm andere erteilen.',
   'You are one in {who} only.': 'Diese Rolle haben Sie nur in {who:told}.',

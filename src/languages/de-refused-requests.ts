@@ -8,6 +8,7 @@ export const refusedRequests: Readonly<Record<string, string>> = {
   'There is no such company.': 'Dieses Unternehmen gibt es nicht.',
   'Check the address.': 'Bitte die Adresse prüfen.',
   'There is no such entry.': 'Diese Buchung gibt es nicht.',
+  'There is no such print.': 'Diesen Druck gibt es nicht.',
   'There is no such job.': 'Diesen Auftrag gibt es nicht.',
   'There is no such key.': 'Diesen Schlüssel gibt es nicht.',
   'There is no such person.': 'Diese Person gibt es nicht.',

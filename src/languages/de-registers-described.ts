@@ -49,6 +49,37 @@ export const describedRegisters: Readonly<Record<string, string>> = {
   First: 'Erste Nummer',
   'With which a series begins that has no number yet; else 1.':
     'Mit der eine Reihe beginnt, die noch keine Nummer hat; sonst 1.',
+  'print template': 'Vordruck',
+  'print templates': 'Vordrucke',
+  'How a company’s papers look on paper: a row for each kind that is printed otherwise.':
+    'Wie die Belege eines Unternehmens auf Papier aussehen: eine Zeile für jede Art, die anders ' +
+    'gedruckt wird.',
+  Letterhead: 'Briefkopf',
+  'The sender’s name and address, line by line.':
+    'Name und Anschrift des Absenders, Zeile für Zeile.',
+  Logo: 'Logo',
+  'The SHA-256 of a PNG or JPEG that is attached to this row.':
+    'Der SHA-256 eines PNG oder JPEG, das an dieser Zeile hängt.',
+  'Text above, English': 'Text oben, englisch',
+  'Text above, German': 'Text oben, deutsch',
+  'Text below, English': 'Text unten, englisch',
+  'Text below, German': 'Text unten, deutsch',
+  'Above the table. Fields stand in braces: {number}.':
+    'Über der Tabelle. Felder stehen in geschweiften Klammern: {number}.',
+  'Below the table. Fields stand in braces: {number}.':
+    'Unter der Tabelle. Felder stehen in geschweiften Klammern: {number}.',
+  'Printed fields': 'Gedruckte Felder',
+  'What stands beside the address, with commas; as described where left out.':
+    'Was neben der Anschrift steht, mit Kommas; wie beschrieben, wenn nichts angegeben ist.',
+  'Printed columns': 'Gedruckte Spalten',
+  'The columns of the tables, with commas; as described where left out.':
+    'Die Spalten der Tabellen, mit Kommas; wie beschrieben, wenn nichts angegeben ist.',
+  Footer: 'Fußzeile',
+  'At the foot of each page: bank, register, VAT number.':
+    'Am Fuß jeder Seite: Bank, Handelsregister, USt-IdNr.',
+  'Paper size': 'Papierformat',
+  A4: 'A4',
+  Letter: 'Letter',
   Ended: 'Beendet',
   'Forms and lists ask for it no more; what was written in it stays.':
     'Formulare und Listen fragen nicht mehr danach; was darin steht, bleibt.',

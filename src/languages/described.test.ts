@@ -113,7 +113,7 @@ test('24 reach: titles of jobs, changes of rows and figures of an earlier time, 
     'Rechnung INV-2026-00001: ausstellen',
   )
   for (const kind of [
-    'Remove old jobs, requests, calls and news',
+    'Remove old jobs, requests, calls, messages and news',
     'Look at roles, duties and requests for approval',
   ])
     assert.notEqual(inGerman(kind), null)

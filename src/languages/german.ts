@@ -8,6 +8,7 @@ const beginnings: Readonly<Record<string, string>> = {
   'Check of ': 'Prüfung von ',
   'Trial of ': 'Probelauf von ',
   'Import of ': 'Import von ',
+  'Print of ': 'Druck: ',
   'Undoing of the import of ': 'Rücknahme des Imports von ',
 }
 

@@ -7,7 +7,7 @@ import { reportSheet } from '#kit/derive/report-sheet.ts'
 import { tableToCsv } from '#ledger/reports/render.ts'
 import type { Table } from '#ledger/reports/table.ts'
 import { wordingOf } from '#languages/wording.ts'
-import { printed } from '#server/files/pdf.ts'
+import { printedAside } from '#server/files/printing.ts'
 import { xlsxOf } from '#server/files/xlsx.ts'
 
 /** The forms of files, each with its media type. */
@@ -66,7 +66,7 @@ async function bodyOf(
       return Uint8Array.from(Buffer.concat(chunks))
     }
     case 'pdf':
-      return Uint8Array.from(await printed(reportLayout(table, { ...wording, madeAt })))
+      return Uint8Array.from(await printedAside([reportLayout(table, { ...wording, madeAt })]))
   }
 }
 

@@ -20,13 +20,26 @@ export function actsOn(kinds: readonly Described[], known: Known, sendable: Send
       const companies = of.target.of === 'company' ? '/companies/store' : ''
       const at = `${companies}/${pluralOf(of)}`
       return of.noun === 'document'
-        ? paperActs(at, Object.keys(of.transitions), topics, sendable.get(of.name))
+        ? [
+            previewOf(of),
+            ...paperActs(at, Object.keys(of.transitions), topics, sendable.get(of.name)),
+          ]
         : rowActs(at, topics, rowsOf(of.name))
     }),
     ...known.topics.flatMap(hangingActs),
     ...known.imports.flatMap(importActs),
     ...known.entries.flatMap(entryActs),
   ]
+}
+
+/** How its newest paper would look with all that it has. */
+function previewOf(of: Described): Asked {
+  const facts = Object.keys(of.fields).join(', ')
+  const text = Object.keys(of.fields)
+    .map((name) => `{${name}}`)
+    .join(' ')
+  const template = { facts: facts.slice(0, 2000), aboveEnglish: text.slice(0, 2000) }
+  return posted('/companies/store/print-previews', { kind: of.name, template })
 }
 
 function paperActs(

@@ -92,8 +92,8 @@ async function plantRow(
   rows: Planted,
 ): Promise<string> {
   const of = house.catalogue.register(sample.of.name) ?? assert.fail()
-  // Numberings are known by the kinds of paper, so each of a kind is planted once.
-  const isOfKind = of.name === 'numbering'
+  // Numberings and templates are known by the kinds of paper, so each of a kind is planted once.
+  const isOfKind = of.name === 'numbering' || of.name === 'print template'
   const there = isOfKind ? await codesIn(house, of) : new Set<string>()
   const [own, values] = Object.entries(sample.good).find(([one]) => !there.has(one)) ?? []
   assert.ok(own !== undefined && values !== undefined)

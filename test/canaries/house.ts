@@ -12,6 +12,7 @@ import { createKey } from '#server/access/keys.ts'
 import { permissionsBy } from '#server/access/permissions.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import { importJob } from '#server/transfer/job.ts'
+import { printJob } from '#server/transfer/print-job.ts'
 import { taskJob } from '#server/jobs/task-job.ts'
 import { startRunner } from '#server/jobs/runner.ts'
 import type { Services } from '#server/http/operation.ts'
@@ -79,7 +80,7 @@ export async function openHouse(fresh: FreshBooks, catalogue: Catalogue): Promis
   const api = await testApi(database, { catalogue, permissions, actors, now })
   const log = pino({ level: 'silent' })
   const services = { ...servicesOver(database, api.entrance, log), catalogue, permissions, actors }
-  const kinds = [importJob, taskJob(catalogue, tasksOf({ catalogue }))]
+  const kinds = [importJob, printJob, taskJob(catalogue, tasksOf({ catalogue }))]
   const runner = startRunner({ services, kinds, server: 'test', interval: 20 })
   const pool = new pg.Pool({ ...superuser, max: 1 })
   const sql: House['sql'] = async <Row extends pg.QueryResultRow>(

@@ -85,6 +85,7 @@ function thingsAt(here: string, company: string, known: Known): string[] | null 
   if (here.includes('{import}')) {
     return known.imports.map((id) => here.replace('{import}', id).replace('{place}', '1'))
   }
+  if (here.includes('{print}')) return known.jobs.map((id) => here.replace('{print}', id))
   const [list = '', ...tail] = here.split(/\{(?:id|code)\}/)
   if (tail.length === 0) return null
   const things = known.topics.filter(({ at }) => `${at}/` === list)

@@ -92,6 +92,7 @@ const silent: ReadonlySet<string> = new Set([
   'listViews',
   'listNews',
   'getPreferences',
+  'getPrint',
   'getFollowing',
   'getFollowingInCommon',
   'getScreens',

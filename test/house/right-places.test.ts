@@ -74,7 +74,7 @@ const withoutPlace: Readonly<Record<string, string>> = {
     'address-unknown approval-by-key body-cut-off body-too-large commodity-exists ' +
     'company-exists confirmation-missing cross-site defect key-invalid keys-differ ' +
     'limits-crossed list-too-long list-unknown method-not-allowed name-twice not-a-file ' +
-    'not-json own-leaving place-unusable port-taken request-malformed scale-differs ' +
+    'not-json own-leaving place-unusable port-taken print-unseen request-malformed scale-differs ' +
     'scale-missing session-missing text-torn too-busy too-deep too-many-attempts ' +
     'too-many-digits unavailable welcome-missing',
   'It is set right in the jobs or the timetable, which are shown (server/jobs).':

@@ -11,7 +11,7 @@ import { testServers } from '#test/postgres.ts'
 
 const denied = '42501'
 const violated = '23514'
-const tables = ['job.run', 'job.log', 'job.timetable']
+const tables = ['job.run', 'job.log', 'job.file', 'job.timetable']
 
 /** A job that waits, with a line in its log, beside a task in the timetable. */
 interface House {
@@ -47,6 +47,8 @@ async function openHouse(ground: Ground): Promise<House> {
   const id = await ground.ask(count, input, { notBefore: now })
   await ground.sql(`insert into job.log (organization, run, line, level, message)
     values ('${organization}', '${id}', 1, 'info', 'x')`)
+  await ground.sql(`insert into job.file (organization, run, part, piece, bytes)
+    values ('${organization}', '${id}', 'file', 0, 'x')`)
   const rhythm = { every: 'day', at: Temporal.PlainTime.from('02:00') } as const
   const setting = { company: 'store', setBy: 'the test', now }
   await database.transaction(organization, (query) =>
@@ -92,6 +94,8 @@ async function changesOwn({ ground, id }: House): Promise<void> {
       values ('${organization}', '${newId(Date.now())}', 'x', 'x', '{}', 'x', now(), now())`,
     `insert into job.log (organization, run, line, level, message)
       values ('${organization}', '${id}', 99, 'info', 'x')`,
+    `insert into job.file (organization, run, part, piece, bytes)
+      values ('${organization}', '${id}', 'pages', 0, 'x')`,
     `insert into job.timetable (organization, company, task, input, every, at, next_at, set_by)
       values ('${organization}', 'store', 'x', '{}', 'day', '02:00', now(), 'x')`,
   ]) {
@@ -100,9 +104,11 @@ async function changesOwn({ ground, id }: House): Promise<void> {
   }
   await seen(ground, other, `update job.run set cancel_asked_at = now(), cancel_asked_by = 'x'`)
   await seen(ground, other, 'delete from job.timetable')
+  await seen(ground, other, 'delete from job.file')
   const cancelled = await ground.sql('select from job.run where cancel_asked_by is not null')
   assert.equal(cancelled.length, 0)
   assert.equal((await ground.sql('select from job.timetable')).length, 1)
+  assert.equal((await ground.sql('select from job.file')).length, 1)
 }
 
 async function keeps({ ground }: House): Promise<void> {
@@ -119,6 +125,7 @@ async function keeps({ ground }: House): Promise<void> {
     'delete from job.run',
     'delete from job.log',
     `update job.log set message = 'x'`,
+    `update job.file set bytes = 'y'`,
     'truncate job.run cascade',
   ]) {
     assert.equal(await attempt(ground, text), denied, text)

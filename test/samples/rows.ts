@@ -8,6 +8,7 @@ import { place } from '#departments/register/place.ts'
 import { priceList } from '#departments/register/price-list.ts'
 import { taxCode } from '#departments/register/tax-code.ts'
 import { numbering } from '#kit/numbering.ts'
+import { printTemplate } from '#kit/print-template.ts'
 import { ownField } from '#kit/own-fields.ts'
 import type { RowSample } from './sample.ts'
 
@@ -41,6 +42,24 @@ export const rowSamples: readonly RowSample[] = [
     hindered: {
       allocation: { pattern: 'AL-{month}-{000}' },
       party: { pattern: 'P-{000}' },
+    },
+  },
+  {
+    of: printTemplate,
+    good: {
+      'sales invoice': {
+        letterhead: 'The Shop Ltd',
+        aboveEnglish: 'Our invoice {number}, due on {dueOn}.',
+        facts: 'issuedOn, dueOn',
+        tableColumns: 'lines.item, lines.quantity, reckoned.priced',
+        footer: 'VAT GB 123',
+        paperSize: 'A4',
+      },
+      'credit note': { belowGerman: 'Mit freundlichen Grüßen' },
+    },
+    hindered: {
+      'dunning letter': { belowEnglish: 'Pay {everything}.' },
+      receipt: { letterhead: 'The Shop Ltd' },
     },
   },
   {

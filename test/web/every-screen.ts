@@ -28,6 +28,7 @@ const settings = [
   'companies',
   'periods',
   'numbering',
+  'prints',
   'own-fields',
   'keys',
   'webhooks',

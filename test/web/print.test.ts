@@ -4,6 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { after, before, test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { salesInvoice } from '#departments/finance/sales-invoice.ts'
+import { startRunner } from '#server/jobs/runner.ts'
+import type { Repeated } from '#server/repeated.ts'
+import { printJob } from '#server/transfer/print-job.ts'
 import { noBrowser } from '#test/web/browser.ts'
 import type { Office } from '#test/web/browser.ts'
 import { bill, openListOffice } from '#test/web/list-office.ts'
@@ -11,11 +14,18 @@ import { lookAtPdf } from '#test/pdf.ts'
 
 const skip = noBrowser
 let office: Office
+let runner: Repeated | undefined
 
 before(async () => {
-  if (noBrowser === false) office = await openListOffice()
+  if (noBrowser !== false) return
+  office = await openListOffice()
+  const { services } = office.api
+  runner = startRunner({ services, kinds: [printJob], server: 'test', interval: 50 })
 })
-after(() => office?.close())
+after(async () => {
+  await runner?.stop()
+  await office?.close()
+})
 
 /** Waits until the rows of a statement are there: those below the first ones follow by and by. */
 async function drawnWhole(page: Page): Promise<void> {
@@ -82,7 +92,7 @@ test(
     await page.getByRole('button', { name: 'Select all 500 that match' }).click()
     const [file] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Print 500 sales invoices' }).click(),
+      page.getByRole('button', { name: 'Print 500 sales invoices' }).click(),
     ])
     const { pages } = lookAtPdf(await readFile(await file.path()))
     assert.equal(pages.length, 500)

@@ -11,6 +11,8 @@ import { text } from '#kit/fields/text.ts'
 import { whole } from '#kit/fields/whole.ts'
 import { account } from '#departments/register/account.ts'
 import { currency } from '#departments/register/currency.ts'
+import { rowsByCode } from '#kit/lookup.ts'
+import type { RegisterRow } from '#kit/register.ts'
 import { party } from '#departments/register/party.ts'
 import { converted, rateFacts, rounded } from '#departments/finance/behind.ts'
 import { currencyDigits, inexact } from '#departments/finance/currency-digits.ts'
@@ -39,6 +41,11 @@ const fields = {
   digits: taken(whole(0, 12)),
   worth: taken(money({ help: 'What the fee is worth in the company’s own currency.' })),
   ownDigits: taken(whole(0, 12)),
+  addressedName: taken(text()),
+  addressedStreet: taken(text({ most: 300 })),
+  addressedPostcode: taken(text({ most: 20 })),
+  addressedTown: taken(text({ most: 100 })),
+  addressedCountry: taken(text({ most: 2 })),
 }
 
 /** Sending it posts the fee as an open item of its own; withdrawing it takes the fee back. */
@@ -62,7 +69,12 @@ export const dunningLetter = document('dunning letter', {
       gathers: async (moment, letters) => {
         const codes = letters.map((letter) => letter.currency)
         const charged = letters.filter(({ fee }) => fee !== null && fee.units !== 0n)
-        const [digitsOf, rateOf] = await Promise.all([
+        const [parties, digitsOf, rateOf] = await Promise.all([
+          rowsByCode(
+            moment,
+            party,
+            letters.map((letter) => letter.party),
+          ),
           currencyDigits(moment, codes),
           gatherRates(
             moment,
@@ -70,15 +82,16 @@ export const dunningLetter = document('dunning letter', {
           ),
         ])
         const ownDigits = digitsOf(moment.companyCurrency)
-        return ({ fee, currency: code, sentOn }) => {
+        return ({ fee, currency: code, sentOn, party: to }) => {
           const digits = digitsOf(code)
-          if (fee === null || fee.units === 0n) return fine({ digits })
+          const address = addressOf(parties.get(to))
+          if (fee === null || fee.units === 0n) return fine({ digits, ...address })
           const amount = minorUnits(fee, digits)
           if (amount === null) return refused(inexact('fee', code))
           const rate = rateOf({ currency: code, on: sentOn })
           if (!rate.ok) return rate
           const worth = worthOf(amount, { rate: rate.value, digits, ownDigits })
-          return fine({ digits, worth: amountOf(worth, ownDigits), ownDigits })
+          return fine({ digits, worth: amountOf(worth, ownDigits), ownDigits, ...address })
         }
       },
       posts: ({ number, fee, feeIncome, party: of, sentOn, receivables, ...letter }) => {
@@ -107,7 +120,14 @@ export const dunningLetter = document('dunning letter', {
     withdraw: { from: 'sent', to: 'withdrawn', by: 'credit controller', posts: 'reversal' },
   },
   prints: {
-    to: [['party']],
+    to: [
+      ['addressedName'],
+      ['addressedStreet'],
+      ['addressedPostcode', 'addressedTown'],
+      ['addressedCountry'],
+    ],
+    // A draft has no address yet, and what was sent before addresses were taken has none.
+    toOtherwise: 'party',
     facts: ['sentOn', 'currency', 'fee'],
     tables: [
       {
@@ -144,3 +164,14 @@ export const dunningLetter = document('dunning letter', {
   read: 'staff',
   write: 'credit controller',
 })
+
+/** The address as it is on the day of the letter. */
+function addressOf(to: RegisterRow<typeof party.fields> | undefined) {
+  return {
+    addressedName: to?.name ?? null,
+    addressedStreet: to?.street ?? null,
+    addressedPostcode: to?.postcode ?? null,
+    addressedTown: to?.town ?? null,
+    addressedCountry: to?.country ?? null,
+  }
+}

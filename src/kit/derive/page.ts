@@ -87,6 +87,8 @@ export interface DescriptionPage {
   /** What lists are sorted by with an index, the filters before it first. */
   readonly sorts: readonly (readonly string[])[]
   readonly numbered: boolean
+  /** Whether its papers go out of the house, by a template where the company has one. */
+  readonly goesOut: boolean
   readonly day: string | null
   readonly states: readonly string[]
   readonly steps: readonly StepPage[]
@@ -110,6 +112,7 @@ export function pageOf(of: Described, plurals: ReadonlyMap<string, string>): Des
     isLedgers: of.noun === 'register' && of.isLedgers,
     head: head.map(({ name, field }) => fieldPage(name, field, plurals)),
     fields: fieldsPage(of.fields, plurals, of.noun === 'document' ? of.prints : null),
+    goesOut: of.noun === 'document' && of.prints !== null,
     ...(of.noun === 'document' ? lifeOf(of) : { ...lifeless, sorts: of.sorts.map((one) => [one]) }),
   }
 }

@@ -2,6 +2,7 @@
 import type { Instant } from '#base/date.ts'
 import { cellText, isFigure } from '#kit/cell.ts'
 import type { Cell, CellFormat } from '#kit/cell.ts'
+import type { StoodTemplate } from '#kit/derive/print-chosen.ts'
 import { cellIn } from '#kit/derive/transfer.ts'
 import type { Description, TransferColumn } from '#kit/derive/transfer.ts'
 import { rowsIn } from '#kit/erased.ts'
@@ -23,6 +24,8 @@ export interface Printing extends Wording {
   /** What is linked by its name, "Ann Smith" for ANN; the code or identifier where null. */
   readonly called?: (target: Target, key: string) => string | null
   readonly pageWords?: string
+  /** How the company's papers of this kind look; as described where left out. */
+  readonly template?: StoodTemplate | null
   /** Digits behind the point that figures have at least: those of a currency. */
   readonly leastDigits?: number
 }
@@ -37,15 +40,11 @@ const longestFact = 60
  * something, only a department knows.
  */
 export function printLayout(
-  { name }: Description,
+  of: Description,
   columns: readonly TransferColumn[],
   paper: Content,
   printing: Printing,
 ): PrintLayout {
-  const { told, language, madeAt } = printing
-  const own = paper['number'] ?? paper['code']
-  const called = titled(told(name))
-  const heading = typeof own === 'string' ? `${called} ${own}` : called
   const facts = columns
     .filter(({ list, path }) => list === null && path !== 'number' && path !== 'code')
     .map((column) => ({
@@ -55,18 +54,36 @@ export function printLayout(
     .filter(({ value }) => value !== '')
   const lists = [...new Set(columns.flatMap(({ list }) => list ?? []))]
   return {
-    title: heading,
-    language,
-    madeAt,
-    paperSize: printing.paperSize ?? 'A4',
-    heading,
-    from: printing.company,
+    ...paperFacts(of, paper, printing),
     to: printing.to ?? [],
     facts: facts.filter(({ value }) => isShort(value)),
     tables: lists.flatMap((list) => tableOf(list, columns, paper, printing)),
     closing: facts
       .filter(({ value }) => !isShort(value))
       .map(({ label, value }) => `${label}: ${value}`),
+  }
+}
+
+/** What is said of any print: what it is called, in which language, by whom, on what. */
+export function paperFacts(
+  { name }: Description,
+  paper: Content,
+  printing: Printing,
+): Pick<
+  PrintLayout,
+  'title' | 'language' | 'madeAt' | 'paperSize' | 'heading' | 'from' | 'pageWords'
+> {
+  const { told, language, madeAt } = printing
+  const own = paper['number'] ?? paper['code']
+  const called = titled(told(name))
+  const heading = typeof own === 'string' ? `${called} ${own}` : called
+  return {
+    title: heading,
+    language,
+    madeAt,
+    paperSize: printing.paperSize ?? 'A4',
+    heading,
+    from: printing.company,
     pageWords: printing.pageWords ?? '{page} / {pages}',
   }
 }

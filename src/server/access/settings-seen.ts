@@ -10,6 +10,7 @@ const parts: readonly (readonly [part: string, scope: Scope, oversees: boolean])
   ['companies', 'accounts:read', false],
   ['periods', 'accounts:read', false],
   ['numbering', 'papers:read', false],
+  ['prints', 'papers:read', false],
   ['own-fields', 'papers:read', false],
   ['keys', 'keys:write', false],
   ['calls', 'keys:write', false],

@@ -4,12 +4,23 @@ import type {
   Cell,
   Content,
   DocumentDefinition,
+  Margin,
+  Section,
+  Set,
   Style,
   TableLayout,
   Text,
 } from 'pdfmake/js/index.js'
 import type { PrintColumn, PrintLayout, PrintTable } from '#kit/layout.ts'
-import { betweenColumns, fitOf, isOfWords, usualSize, widthsOf } from '#server/files/page-fit.ts'
+import {
+  betweenColumns,
+  isOfWords,
+  logoSize,
+  pageMargins,
+  pageOf,
+  usualSize,
+  widthsOf,
+} from '#kit/page-fit.ts'
 
 /** A longer cell may be broken over pages; a shorter one stays on one. */
 const longestUnbroken = 400
@@ -19,7 +30,8 @@ const longestUnbroken = 400
  * layouts. Its letters are those of Roboto, which are
  * embedded: Latin with all of Europe's and Vietnam's marks, Greek (without the old accents),
  * Cyrillic. Others, as Hebrew, Arabic, Chinese, Japanese, Korean and pictures, come out as empty
- * boxes. Nothing is fetched. A thousand rows take half a second, in which nothing else is done.
+ * boxes. Nothing is fetched. A thousand rows take half a second, in which nothing else is done:
+ * who answers others meanwhile lets a thread of its own do it (`printing.ts`).
  */
 export async function printed(
   layout: PrintLayout,
@@ -41,17 +53,12 @@ function roboto() {
 }
 
 function definitionOf(layout: PrintLayout, others: readonly PrintLayout[]): DocumentDefinition {
-  const { title, language, madeAt, paperSize } = layout
-  const sheet = sheets[paperSize]
-  const room = { upright: sheet.width - margins, across: sheet.height - margins }
-  const all = [layout, ...others]
-  const fit = fitOf(all.flatMap(tablesOf), room)
-  const set = { size: fit.size, width: fit.isAcross ? room.across : room.upright }
+  const { title, language, madeAt } = layout
   const last = others.at(-1)
+  const all = [layout, ...others]
+  const pictures = picturesOf(all)
+  const parts = all.map((one) => partOf(one, pictures, others.length > 0))
   return {
-    pageSize: sheet.name,
-    pageOrientation: fit.isAcross ? 'landscape' : 'portrait',
-    pageMargins: [56, 48, 48, 60],
     language,
     displayTitle: true,
     version: '1.7',
@@ -63,21 +70,74 @@ function definitionOf(layout: PrintLayout, others: readonly PrintLayout[]): Docu
       creationDate: new Date(madeAt.epochMilliseconds),
     },
     defaultStyle: { font: 'Roboto', fontSize: usualSize, lineHeight: 1.15 },
-    content: [
-      ...contentOf(layout, set),
-      ...others.flatMap((one) => onNewPage(contentOf(one, set))),
-    ],
-    footer: (page, pages) => footerOf(layout, page, pages),
+    images: Object.fromEntries([...pictures.values()].map(({ name, url }) => [name, url])),
+    content: parts.map(({ section }, at) => ({
+      ...section,
+      footer: (page: number, pages: number) => {
+        // The pages of each paper are counted from its own first one.
+        const [first, next] = [parts[at]?.begins() ?? 1, parts[at + 1]?.begins() ?? pages + 1]
+        return footerOf(section.of, page - first + 1, next - first)
+      },
+    })),
   }
 }
 
-/** The sizes of paper in points. */
-const sheets = {
-  A4: { name: 'A4', width: 595, height: 842 },
-  Letter: { name: 'LETTER', width: 612, height: 792 },
-} as const
-/** At both sides together. */
-const margins = 104
+interface Part {
+  readonly section: Section & { readonly of: PrintLayout }
+  /** The number of the first page, once all is set. */
+  readonly begins: () => number
+}
+
+/** A paper on pages of its own: their size, the way they lie, and a place in the outline. */
+function partOf(layout: PrintLayout, pictures: Pictures, isOneOfMany: boolean): Part {
+  const { isAcross, size, width } = pageOf(layout)
+  const set = { size, width }
+  const heading: Text & Set = {
+    ...text(layout.heading, { fontSize: 15, bold: true, margin: [0, 0, 0, 12] }),
+    ...(isOneOfMany ? { outline: true } : {}),
+  }
+  return {
+    section: {
+      of: layout,
+      section: [
+        ...senderOf(layout, pictures),
+        recipientAndFacts(layout),
+        heading,
+        ...(layout.above ?? []).map(paragraphOf),
+        ...tablesOf(layout).flatMap((table) => tableOf(table, set)),
+        ...layout.closing.map(paragraphOf),
+      ],
+      pageSize: layout.paperSize === 'Letter' ? 'LETTER' : 'A4',
+      pageOrientation: isAcross ? 'landscape' : 'portrait',
+      pageMargins: [pageMargins.left, pageMargins.top, pageMargins.right, footHeight(layout)],
+    },
+    begins: () => heading.positions?.[0]?.pageNumber ?? 1,
+  }
+}
+
+function paragraphOf(paragraph: string): Content {
+  return text(paragraph, { margin: [0, 0, 0, 8] })
+}
+
+interface NamedPicture {
+  readonly name: string
+  readonly url: string
+}
+
+/** Pictures by their bytes: one that many papers bear lies in the file once. */
+type Pictures = ReadonlyMap<Uint8Array, NamedPicture>
+
+function picturesOf(layouts: readonly PrintLayout[]): Pictures {
+  const [found, byText] = [new Map<Uint8Array, NamedPicture>(), new Map<string, NamedPicture>()]
+  for (const { logo } of layouts) {
+    if (logo === undefined || found.has(logo.bytes)) continue
+    const url = `data:${logo.type};base64,${Buffer.from(logo.bytes).toString('base64')}`
+    const named = byText.get(url) ?? { name: `logo${byText.size + 1}`, url }
+    found.set(logo.bytes, named)
+    byText.set(url, named)
+  }
+  return found
+}
 
 /** In which size letters stand in tables, and how wide these are at most. */
 interface Setting {
@@ -89,27 +149,26 @@ function tablesOf({ tables }: PrintLayout): PrintTable[] {
   return tables.filter(({ columns }) => columns.length > 0)
 }
 
-function contentOf(layout: PrintLayout, set: Setting): Content[] {
-  const { heading, closing } = layout
-  return [
-    senderOf(layout),
-    recipientAndFacts(layout),
-    text(heading, { fontSize: 15, bold: true, margin: [0, 0, 0, 12] }),
-    ...tablesOf(layout).flatMap((table) => tableOf(table, set)),
-    ...closing.map((paragraph) => text(paragraph, { margin: [0, 0, 0, 8] })),
-  ]
-}
-
-function onNewPage([first, ...rest]: readonly Content[]): Content[] {
-  return first === undefined ? [] : [{ ...first, pageBreak: 'before' }, ...rest]
-}
-
-function senderOf({ from }: PrintLayout): Content {
+function senderOf({ from, logo }: PrintLayout, pictures: Pictures): Content[] {
   const [name = '', ...address] = from
-  return {
+  const words: Content = {
     stack: [text(name, { bold: true, fontSize: 11 }), ...address.map((line) => text(line))],
-    margin: [0, 0, 0, 28],
   }
+  const margin: Margin = [0, 0, 0, 28]
+  const picture = logo === undefined ? undefined : pictures.get(logo.bytes)
+  if (logo === undefined || picture === undefined) return [{ ...words, margin }]
+  const { width, height } = logoSize(logo)
+  const image: Content = { image: picture.name, width, height, alignment: 'right' }
+  return [
+    {
+      columns: [
+        { width: '*', ...words },
+        { ...image, width },
+      ],
+      columnGap: 24,
+      margin,
+    },
+  ]
 }
 
 /** The recipient on the left, where an envelope has its window, and the facts on the right. */
@@ -209,17 +268,25 @@ function rules(sums: ReadonlySet<number>, rows: number, totals: number): TableLa
   }
 }
 
-function footerOf({ from, pageWords }: PrintLayout, page: number, pages: number): Content {
+function footerOf({ from, footer = [], pageWords }: PrintLayout, page: number, pages: number) {
   const words = pageWords.replace('{page}', String(page)).replace('{pages}', String(pages))
+  const own = footer.length === 0 ? [from[0] ?? ''] : footer
   return {
     columns: [
-      text(from[0] ?? '', { color: grey }),
-      text(words, { color: grey, alignment: 'right' }),
+      { width: '*', stack: own.map((line) => text(line, { color: grey })) },
+      { width: 120, ...text(words, { color: grey, alignment: 'right' }) },
     ],
-    margin: [56, 20, 48, 0],
+    margin: [pageMargins.left, 20, pageMargins.right, 0],
     fontSize: 8,
-  }
+  } satisfies Content
 }
+
+/** The room at the foot: that of the usual line, and of each further one. */
+function footHeight({ footer = [] }: PrintLayout): number {
+  return 60 + Math.max(0, footer.length - 1) * footLine
+}
+
+const footLine = 11
 
 const grey = '#555555'
 const lightGrey = '#bbbbbb'

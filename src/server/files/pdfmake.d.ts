@@ -47,13 +47,26 @@ declare module 'pdfmake/js/index.js' {
     | Text
     | ({ stack: Content[] } & Style)
     | ({ columns: Content[]; columnGap?: number } & Style)
+    | ({ image: string; width: number; height: number } & Style)
     | ({ table: Table; layout: TableLayout | 'noBorders' } & Style)
-  ) & { width?: Width; pageBreak?: 'before' }
+  ) & { width?: Width }
 
-  export interface DocumentDefinition {
+  /** What a node is told besides, and where it came to stand once all is set. */
+  export interface Set {
+    /** Whether it stands in the outline of the file. */
+    outline?: boolean
+    positions?: { pageNumber: number }[]
+  }
+
+  /** Content on pages of its own. */
+  export interface Section {
+    section: (Content & Set)[]
     pageSize: 'A4' | 'LETTER'
     pageOrientation: 'portrait' | 'landscape'
     pageMargins: Margin
+  }
+
+  export interface DocumentDefinition {
     language: string
     displayTitle: boolean
     version: '1.7'
@@ -65,8 +78,9 @@ declare module 'pdfmake/js/index.js' {
       creationDate: Date
     }
     defaultStyle: Style
-    content: Content[]
-    footer(page: number, pages: number): Content
+    /** Each by its name, as an address with the bytes. */
+    images: Record<string, string>
+    content: (Section & { footer(page: number, pages: number): Content })[]
   }
 
   const pdfmake: {

@@ -41,6 +41,8 @@ import { listNextNumbers } from '#server/http/operations/numbering.ts'
 import { listPeriods, openFiscalYear, setPeriodState } from '#server/http/operations/periods.ts'
 import { listOfPolicies, setOfPolicies } from '#server/http/operations/policies.ts'
 import { getPreferences, setPreferences } from '#server/http/operations/preferences.ts'
+import { previewPrint } from '#server/http/operations/print-previews.ts'
+import { cancelPrint, getPrint, getPrintFile, printPapers } from '#server/http/operations/prints.ts'
 import { reportOperations } from '#server/http/operations/reports.ts'
 import {
   changePassword,
@@ -142,6 +144,11 @@ const operations: readonly Operation[] = [
   getJob,
   cancelJob,
   resumeJob,
+  printPapers,
+  getPrint,
+  cancelPrint,
+  getPrintFile,
+  previewPrint,
   listTimetable,
   pauseOfTask,
   goingOnOfTask,

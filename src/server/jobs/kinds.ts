@@ -8,10 +8,12 @@ import { taskJob } from '#server/jobs/task-job.ts'
 import { tidying } from '#server/jobs/tidying.ts'
 import type { StandingTask } from '#server/jobs/timetable.ts'
 import { importJob } from '#server/transfer/job.ts'
+import { printJob } from '#server/transfer/print-job.ts'
 
 export const jobKinds: readonly JobKind[] = [
   importJob,
   bulkJob,
+  printJob,
   taskJob(all, tasks),
   permissionsLook,
   tidying,

@@ -86,13 +86,14 @@ async function* exportedRows(
 export async function* exportedPages(
   query: Query,
   { of, catalogue, place, sight, sightOf, question }: ExportWish,
+  atOnce = pageOf,
 ): AsyncGenerator<readonly Content[]> {
   const isThere = (document: Document, paper: Placed): boolean => {
     const own = sightOf(document)
     return own !== null && sees(own, { company: place.company, ...placeOf(paper) })
   }
   for (let after: string | null = ''; after !== null;) {
-    const asked = { ...question, limit: pageOf, ...(after === '' ? {} : { after }) }
+    const asked = { ...question, limit: atOnce, ...(after === '' ? {} : { after }) }
     const page = await readPage(query, of, place, sight, asked)
     if (!page.ok) throw new Error(`An export stopped: ${page.problems[0]?.message}`)
     const keys = page.value.rows.map(({ json }) => keyIn(of, asDescribed(JSON.parse(json))))

@@ -7,43 +7,73 @@ import { outwardLayout } from '#kit/derive/print-outward.ts'
 import { printLayout } from '#kit/derive/print.ts'
 import type { Printing } from '#kit/derive/print.ts'
 import type { TransferColumn } from '#kit/derive/transfer.ts'
-import { rowsIn } from '#kit/erased.ts'
 import type { Content } from '#kit/erased.ts'
-import { rowFields } from '#kit/field.ts'
 import type { Described } from '#kit/key.ts'
 import type { PrintLayout } from '#kit/layout.ts'
 import type { Wording } from '#kit/wording.ts'
+import type { BlobStore } from '#records/blob.ts'
 import { exportedPages, seenColumns } from '#server/transfer/export.ts'
 import type { ExportWish } from '#server/transfer/export.ts'
+import { templatesOf } from '#server/transfer/print-templates.ts'
 
 /** How papers are printed. */
 export interface PrintForm extends Wording {
-  readonly paperSize: 'A4' | 'Letter'
+  /** As the template says, where it is left out; A4 where that says nothing. */
+  readonly paperSize?: 'A4' | 'Letter'
   readonly madeAt: Instant
 }
 
-/** So many papers, with so many rows, are printed at once. */
-const [mostPapers, mostRows] = [500, 5_000]
+/** So many papers, with so many rows in their tables, are printed in one file. */
+export const mostPrinted = 500
+const mostRows = 20_000
+/** So many are read and laid out before others have their turn. */
+const atOnce = 50
 
 /** The layouts of what a question finds. Problems: `print-large`, `print-empty`. */
 export async function layoutsOf(
   query: Query,
+  blobs: BlobStore,
   wish: ExportWish,
   form: PrintForm,
 ): Promise<Outcome<readonly [PrintLayout, ...PrintLayout[]]>> {
-  const { of, place } = wish
-  const columns = seenColumns({ ...wish, told: form.told })
-  const lists = rowFields(of.fields).map(([name]) => name)
-  const company = await companyName(query, place.organization, place.company)
   const layouts: PrintLayout[] = []
   let rows = 0
-  for await (const page of exportedPages(query, wish)) {
-    rows += page.flatMap((paper) => lists.flatMap((list) => rowsIn(paper, list))).length
-    if (layouts.length + page.length > mostPapers || rows > mostRows) return refused(printLarge)
-    layouts.push(...page.map((paper) => layoutOf(of, columns, paper, { ...form, company })))
+  for await (const page of exportedPages(query, wish, atOnce)) {
+    const laid = await laidOut(query, blobs, wish, form, page)
+    rows += rowsOf(laid)
+    if (layouts.length + laid.length > mostPrinted || rows > mostRows) return refused(printLarge)
+    layouts.push(...laid)
   }
   const [first, ...others] = layouts
   return first === undefined ? refused(printEmpty) : fine([first, ...others])
+}
+
+/** The layouts of papers that were read, in their order. */
+export async function laidOut(
+  query: Query,
+  blobs: BlobStore,
+  wish: ExportWish,
+  form: PrintForm,
+  papers: readonly Content[],
+): Promise<PrintLayout[]> {
+  const { of, place } = wish
+  const columns = seenColumns({ ...wish, told: form.told })
+  const company = await companyName(query, place.organization, place.company)
+  const isOutward = of.noun === 'document' && of.prints !== null
+  const templateOf = isOutward ? await templatesOf(query, blobs, place, of, papers) : () => null
+  return papers.map((paper) => {
+    const { paperSize } = form
+    const laid = layoutOf(of, columns, paper, { ...form, company, template: templateOf(paper) })
+    return paperSize === undefined ? laid : { ...laid, paperSize }
+  })
+}
+
+function rowsOf(layouts: readonly PrintLayout[]): number {
+  return layouts.flatMap(({ tables }) => tables.map((one) => one.rows.length)).reduce(sum, 0)
+}
+
+function sum(one: number, other: number): number {
+  return one + other
 }
 
 function layoutOf(
@@ -57,7 +87,7 @@ function layoutOf(
     : printLayout(of, columns, paper, printing)
 }
 
-async function companyName(
+export async function companyName(
   query: Query,
   organization: string,
   company: string,
@@ -74,11 +104,11 @@ const printLarge: Problem = {
   rule: 'print-large',
   field: '',
   message:
-    `More than ${mostPapers} papers, or ${mostRows} rows, are not printed in one file. Filter ` +
+    `More than ${mostPrinted} papers, or ${mostRows} rows, are not printed in one file. Filter ` +
     'the list, or take it as CSV or XLSX.',
 }
 
-const printEmpty: Problem = {
+export const printEmpty: Problem = {
   rule: 'print-empty',
   field: '',
   message: 'There is nothing to print. Filter the list less.',

@@ -1,7 +1,8 @@
 /** Which rows of a long grid are drawn: those in sight and around them, and the one worked on. */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useLayoutEffect, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import type { RefObject } from 'react'
+import { flushSync } from 'react-dom'
 
 /** Up to so many rows, all are drawn: they are found by the browser’s own search. */
 const drawnWhole = 80
@@ -29,7 +30,8 @@ export function useWindow(
   count: number,
   active: number,
 ): DrawnRows {
-  const isPart = count > drawnWhole
+  const isPrinted = useIsPrinted()
+  const isPart = count > drawnWhole && !isPrinted
   const { scroller, margin } = useScroller(table, isPart)
   const virtual = useVirtualizer<Element, Element>({
     count: isPart ? count : 0,
@@ -57,6 +59,23 @@ export function useWindow(
   })
   const behind = Math.max(0, virtual.getTotalSize() + margin - end)
   return { rows, behind, isPart, measure: virtual.measureElement }
+}
+
+/** Whether the page is being printed: on paper nothing can be scrolled into sight. */
+function useIsPrinted(): boolean {
+  const [isPrinted, setPrinted] = useState(false)
+  useEffect(() => {
+    // All rows must stand there before the browser goes on to lay the pages out.
+    const begin = (): void => flushSync(() => setPrinted(true))
+    const end = (): void => setPrinted(false)
+    addEventListener('beforeprint', begin)
+    addEventListener('afterprint', end)
+    return () => {
+      removeEventListener('beforeprint', begin)
+      removeEventListener('afterprint', end)
+    }
+  }, [])
+  return isPrinted
 }
 
 function nothing(): void {}

@@ -1,12 +1,11 @@
 /** What can be done with the chosen rows: a bar from below. */
 import { Button } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { stepsOf } from '#web/list/bulk.ts'
 import type { BulkStep } from '#web/list/bulk.ts'
-import { printAddress } from '#web/list/list-files.ts'
 import type { Row } from '#web/list/list-fields.ts'
 import { useCountText } from '#web/list/list-foot.tsx'
+import { PrintButton } from '#web/list/print-button.tsx'
 import type { Count } from '#web/list/rows.ts'
 import type { Described } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
@@ -48,24 +47,6 @@ export function BulkBar(props: {
         <kbd>Esc</kbd>
       </button>
     </section>
-  )
-}
-
-/** All that is chosen in one file, each paper on pages of its own. */
-function PrintButton({ of, selected }: Pick<StepsProps, 'of' | 'selected'>) {
-  const { company = '' } = useParams({ strict: false })
-  const { locale } = useIntl()
-  const { told } = useTold()
-  const address = printAddress(of, company, selected, locale)
-  if (address === null) return null
-  const count = selected.length
-  return (
-    <Button component="a" href={address} download size="xs" variant="default">
-      <FormattedMessage
-        id="list.print"
-        values={{ count, what: told(count === 1 ? of.name : of.plural) }}
-      />
-    </Button>
   )
 }
 

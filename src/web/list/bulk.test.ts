@@ -27,6 +27,7 @@ const of: Described = {
   fields: [],
   sorts: [],
   numbered: true,
+  goesOut: true,
   day: null,
   states: ['draft', 'sent', 'void'],
   steps: [step('send', ['draft'], false), step('void', ['draft', 'sent'], true)],

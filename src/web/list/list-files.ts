@@ -53,8 +53,10 @@ export function printAddress(
     : { 'id.anyOf': selected.map((row) => textOf(row['id'])).join(',') }
   const asked = { ...wanted, as: 'pdf', printLanguage: language }
   const address = addressOf(besidePath(of, company, 'exports'), asked)
-  return address.length > longestAddress || selected.length > mostPrinted ? null : address
+  return address.length > longestAddress ? null : address
 }
 
 /** So many papers are printed in one file. */
-const mostPrinted = 500
+export const mostPrinted = 500
+/** So few are printed while somebody waits. */
+export const fewPrinted = 25

@@ -19,6 +19,7 @@ const of: Described = {
   own: [],
   sorts: [],
   numbered: true,
+  goesOut: true,
   day: null,
   states: ['draft'],
   steps: [],

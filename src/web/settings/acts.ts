@@ -42,7 +42,7 @@ export function useAct(done: (answer: Readonly<Record<string, unknown>>) => void
 }
 
 /** Does it; what is refused of the only row of a set is told by the fields of the form. */
-async function sent(path: string, body: object): Promise<Readonly<Record<string, unknown>>> {
+export async function sent(path: string, body: object): Promise<Readonly<Record<string, unknown>>> {
   try {
     return await post<Readonly<Record<string, unknown>>>(path, body)
   } catch (error) {

@@ -14,6 +14,7 @@ import { OwnFieldsPart } from '#web/settings/own-fields-part.tsx'
 import { PeoplePart } from '#web/settings/people-part.tsx'
 import { PeriodsPart } from '#web/settings/periods-part.tsx'
 import { PoliciesPart } from '#web/settings/policies-part.tsx'
+import { PrintsPart } from '#web/settings/prints-part.tsx'
 import { RolesPart } from '#web/settings/roles-part.tsx'
 import { TimetablePart } from '#web/settings/timetable-part.tsx'
 import { WebhooksPart } from '#web/settings/webhooks-part.tsx'
@@ -35,6 +36,7 @@ export const parts: readonly Part[] = [
   { name: 'companies', word: 'set.companies', Content: CompaniesPart },
   { name: 'periods', word: 'set.periods', Content: PeriodsPart },
   { name: 'numbering', word: 'set.numbering', Content: NumberingPart },
+  { name: 'prints', word: 'set.prints', Content: PrintsPart },
   { name: 'own-fields', word: 'set.ownFields', Content: OwnFieldsPart },
   { name: 'keys', word: 'set.keys', Content: KeysPart },
   { name: 'calls', word: 'set.calls', Content: CallsPart },

@@ -16,6 +16,16 @@ const parts: Readonly<Record<string, readonly string[]>> = {
     'series-begun',
     'series-other',
   ],
+  prints: [
+    'logo-form',
+    'logo-points',
+    'logo-size',
+    'logo-unknown',
+    'print-field',
+    'print-field-twice',
+    'print-hole',
+    'print-kind',
+  ],
   // Who can grant what is lacking stands in the sentence itself.
   roles: [
     'approver-missing',

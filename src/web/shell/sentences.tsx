@@ -159,6 +159,7 @@ function ToList(props: {
 export const partWords: Readonly<Record<string, Word>> = {
   periods: 'set.periods',
   numbering: 'set.numbering',
+  prints: 'set.prints',
   roles: 'set.roles',
   approvals: 'set.approvals',
   duties: 'set.duties',

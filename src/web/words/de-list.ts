@@ -106,4 +106,6 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
     '{refused, plural, =0 {} other {; # abgelehnt}}' +
     '{left, plural, =0 {} other {; # nicht begonnen}}.',
   'work.more': 'Und {count} weitere, in der Datei.',
+  'list.printing': '{done} von {total} gesetzt',
+  'list.printStop': 'Anhalten',
 }

@@ -290,4 +290,33 @@ export const deSetting: Readonly<Record<keyof typeof enSetting, string>> = {
   'set.wouldUnseen': 'Belege, die Sie nicht ganz lesen dürfen, fehlen hier.',
   'set.wouldPapers': 'Belege, die gewartet hätten',
   'set.wouldMore': 'Und {count, plural, one {ein weiterer} other {# weitere}}.',
+  'set.prints': 'Vordrucke',
+  'set.printsText':
+    'Wie Belege aussehen, die das Haus verlassen: am Bildschirm, auf Papier und als PDF. Was ' +
+    'hinausging, behält das Aussehen, das es dabei hatte.',
+  'set.printsKind': 'Beleg',
+  'set.printsLanguage': 'Sprache der Texte und der Vorschau',
+  'set.letterhead': 'Briefkopf',
+  'set.letterheadHelp':
+    'Name und Anschrift, Zeile für Zeile; der Name des Unternehmens, wenn nichts dasteht.',
+  'set.logo': 'Logo',
+  'set.logoChoose': 'Bild wählen',
+  'set.logoHelp': 'PNG oder JPEG mit höchstens 500 kB.',
+  'set.logoRemove': 'Ohne Logo',
+  'set.textAbove': 'Text über der Tabelle',
+  'set.textBelow': 'Text unter der Tabelle',
+  'set.textHelp': 'Eine leere Zeile beginnt einen neuen Absatz.',
+  'set.insertField': 'Feld einfügen',
+  'set.printedFields': 'Felder neben der Anschrift',
+  'set.printedColumns': 'Spalten der Tabelle',
+  'set.printedHelp':
+    'In der Reihenfolge, in der sie gewählt werden; die üblichen, wenn keine gewählt ist.',
+  'set.footer': 'Fußzeile',
+  'set.footerHelp': 'Auf jeder Seite: Bank, Handelsregister, USt-IdNr.',
+  'set.paperSize': 'Papierformat',
+  'set.printsPreview': 'Vorschau',
+  'set.previewOf': 'Das ist {number}.',
+  'set.previewDraft': 'Das ist der neueste Entwurf.',
+  'set.previewExample': 'Einen Beleg dieser Art gibt es noch nicht: Das ist ein Beispiel.',
+  'set.printsSaved': 'Gesichert. Was ab jetzt hinausgeht, sieht so aus.',
 }

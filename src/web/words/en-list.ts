@@ -101,4 +101,6 @@ export const listWords = {
     'It stands still. {done} {what} done, and they stay so' +
     '{refused, plural, =0 {} other {; # refused}}{left, plural, =0 {} other {; # not begun}}.',
   'work.more': 'And {count} more, in the file.',
+  'list.printing': '{done} of {total} laid out',
+  'list.printStop': 'Stop',
 } as const

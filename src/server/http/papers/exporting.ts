@@ -12,7 +12,7 @@ import { readPage } from '#lists/page.ts'
 import type { Sight } from '#kit/sight.ts'
 import { addressName, joinedName } from '#kit/spelling.ts'
 import { wordingOf } from '#languages/wording.ts'
-import { printed } from '#server/files/pdf.ts'
+import { printedAside } from '#server/files/printing.ts'
 import { notFound, oneProblem, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { identifier, languageOfFiles } from '#server/http/fields.ts'
@@ -27,6 +27,7 @@ import { nothingSeen } from '#server/http/papers/listing.ts'
 import { exportSheet, unknownColumns } from '#server/transfer/export.ts'
 import type { ExportWish } from '#server/transfer/export.ts'
 import { layoutsOf } from '#server/transfer/print.ts'
+import type { PrintForm } from '#server/transfer/print.ts'
 
 /** What a description's papers can be taken out as. */
 export function exporting(of: Described): Operation[] {
@@ -40,7 +41,7 @@ const printQuery: Record<string, z.ZodType<string | undefined>> = {
   printPaper: z
     .enum(['A4', 'Letter'])
     .optional()
-    .meta({ description: 'Of print; A4 unless said.' }),
+    .meta({ description: 'Of print; as its template says, or A4.' }),
 }
 
 /** What a list is asked with, but for its pages; and how it goes out. */
@@ -180,11 +181,11 @@ async function printAll(
   { printLanguage: language = 'en', printPaper }: Asked,
   name: string,
 ): Promise<Answer> {
-  const paperSize = printPaper === 'Letter' ? 'Letter' : 'A4'
-  const form = { ...wordingOf(language), paperSize, madeAt: call.services.now() } as const
-  const layouts = await inSnapshot(call, (query) => layoutsOf(query, wish, form))
+  const { now, blobs } = call.services
+  const form = { ...wordingOf(language), ...paperSizeOf(printPaper), madeAt: now() }
+  const layouts = await inSnapshot(call, (query) => layoutsOf(query, blobs, wish, form))
   if (!layouts.ok) return problemAnswer('refused', layouts.problems)
-  const body = new Uint8Array(await printed(...layouts.value))
+  const body = new Uint8Array(await printedAside(layouts.value))
   return { status: 200, type: pdf, body, headers: attachment(`${name}.pdf`) }
 }
 
@@ -193,4 +194,9 @@ async function inSnapshot<Result>(
   work: (query: Query) => Promise<Result>,
 ): Promise<Result> {
   return await services.database.transaction(organization, work, { mode: 'snapshot' })
+}
+
+/** The size of paper that is asked for, where one is. */
+function paperSizeOf(asked: string | undefined): Pick<PrintForm, 'paperSize'> {
+  return asked === 'A4' || asked === 'Letter' ? { paperSize: asked } : {}
 }

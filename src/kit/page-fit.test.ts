@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { PrintTable } from '#kit/layout.ts'
-import { betweenColumns, fitOf, widthsOf } from '#server/files/page-fit.ts'
+import { betweenColumns, fitOf, widthsOf } from '#kit/page-fit.ts'
 
 const room = { upright: 491, across: 738 }
 

@@ -1,5 +1,46 @@
 /** How tables fit on a page: upright or across, in which size of letters, how wide each column. */
-import type { PrintColumn, PrintTable } from '#kit/layout.ts'
+import type { Picture, PrintColumn, PrintLayout, PrintTable } from '#kit/layout.ts'
+
+/** The sizes of paper in points. */
+const sheets = {
+  A4: { width: 595, height: 842 },
+  Letter: { width: 612, height: 792 },
+} as const
+
+/** What is left free around a page, in points; below stands the foot. */
+export const pageMargins = { left: 56, top: 48, right: 48 } as const
+
+/** The page of a paper, in points: how large it is, and how its tables are set on it. */
+export interface Page extends Fit {
+  readonly sheet: { readonly width: number; readonly height: number }
+  /** The room between the margins. */
+  readonly width: number
+}
+
+/** The page on which a paper is printed, shown and sent. */
+export function pageOf({ paperSize, tables }: Pick<PrintLayout, 'paperSize' | 'tables'>): Page {
+  const { width, height } = sheets[paperSize]
+  const margins = pageMargins.left + pageMargins.right
+  const room = { upright: width - margins, across: height - margins }
+  const fit = fitOf(
+    tables.filter(({ columns }) => columns.length > 0),
+    room,
+  )
+  return fit.isAcross
+    ? { ...fit, sheet: { width: height, height: width }, width: room.across }
+    : { ...fit, sheet: { width, height }, width: room.upright }
+}
+
+/** As large as a logo is at 96 points to the inch, but no larger than its place; in points. */
+export function logoSize({ width, height }: Pick<Picture, 'width' | 'height'>): {
+  readonly width: number
+  readonly height: number
+} {
+  const scale = Math.min(0.75, logoRoom.width / width, logoRoom.height / height)
+  return { width: width * scale, height: height * scale }
+}
+
+const logoRoom = { width: 180, height: 60 }
 
 /** A page's room for tables, in points. */
 export interface PageRoom {
