@@ -171,15 +171,9 @@ async function fillUp(ground: Ground): Promise<void> {
   await news(ground, other, 1, 1_000, true)
 }
 
-async function removes(ground: Ground): Promise<void> {
-  const { organization, other } = ground
-  const kept = [
-    await job(ground, organization, 'done', 179),
-    await job(ground, organization, 'parked', 1_000),
-    await job(ground, other, 'done', 1_000),
-  ]
-  for (const state of ['done', 'failed', 'cancelled']) await job(ground, organization, state, 181)
-  const named = await job(ground, organization, 'done', 500)
+/** An import that names a job. */
+async function nameInImport(ground: Ground, named: string): Promise<void> {
+  const { organization } = ground
   await ground.sql(
     `insert into access.person (organization, id, kind, name, created_by)
       values ($1, $2, 'program', 'Ada', 'the test')`,
@@ -192,6 +186,18 @@ async function removes(ground: Ground): Promise<void> {
         $2, 'Ada', $2)`,
     [organization, named],
   )
+}
+
+async function removes(ground: Ground): Promise<void> {
+  const { organization, other } = ground
+  const kept = [
+    await job(ground, organization, 'done', 179),
+    await job(ground, organization, 'parked', 1_000),
+    await job(ground, other, 'done', 1_000),
+  ]
+  for (const state of ['done', 'failed', 'cancelled']) await job(ground, organization, state, 181)
+  const named = await job(ground, organization, 'done', 500)
+  await nameInImport(ground, named)
   await fillUp(ground)
   ground.runner([tidying])
   const id = await ground.ask(tidying, input)
