@@ -17,6 +17,33 @@ export interface Change {
 
 export const changes: readonly Change[] = [
   {
+    number: 5,
+    on: '2026-11-23',
+    where: { en: 'Settings, Prints', de: 'Einstellungen, Vordrucke' },
+    what: {
+      en:
+        'How papers look in print is written there, beside a real one: letterhead, logo, texts, ' +
+        'columns, own fields, footer.',
+      de:
+        'Wie Belege gedruckt aussehen, wird dort neben einem echten geschrieben: Briefkopf, Logo, ' +
+        'Texte, Spalten, eigene Felder, Fuß.',
+    },
+    asBefore: {
+      en: 'Where nothing is written, papers are printed as before.',
+      de: 'Wo nichts geschrieben ist, werden Belege gedruckt wie bisher.',
+    },
+  },
+  {
+    number: 4,
+    on: '2026-11-23',
+    where: { en: 'Settings, Webhooks', de: 'Einstellungen, Webhooks' },
+    what: {
+      en: 'Other programs are told of steps of papers as they are done.',
+      de: 'Andere Programme erfahren von Schritten der Belege, sobald sie getan sind.',
+    },
+    asBefore: null,
+  },
+  {
     number: 3,
     on: '2026-11-22',
     where: { en: 'Lists', de: 'Listen' },
