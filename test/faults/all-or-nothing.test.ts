@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import pg from 'pg'
+import { all } from '#departments/all.ts'
+import { stepsOf } from '#server/webhooks/steps.ts'
 import { freshBooks } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { bringingOn, kinds, writing } from '#test/faults/asking.ts'
@@ -131,17 +133,41 @@ const ofPapers = [
     .map((name) => `paper.${name}`),
   'register.item',
   'register.act',
+  'webhook.message',
 ]
 
 async function openHouse(books: FreshBooks, { address, services }: TestApi): Promise<House> {
   const store = await storeOver(books.database)
   const ledger = storeOf(books, store.organization)
   const house = { ...ledger, ...store, address: () => address, services, dunned: false }
+  await hearAll(books, store.organization)
   const lines = [{ item: 'mug', quantity: '100000', leaves: 'lost', arrives: 'shelf 1' }]
   const found = { adjustedOn: day, reason: 'Counted', lines }
   const drafts = await done(house, 'mugs', writing(kinds.adjustment, 'cas', [found]))
   await done(house, 'on the shelf', bringingOn(kinds.adjustment, 'ann', drafts))
   return house
+}
+
+/** A webhook that hears every step: what it is to be told is of the act, or there is none of it. */
+async function hearAll({ database }: FreshBooks, organization: string): Promise<void> {
+  const steps = stepsOf(all)
+  await database.transaction(organization, async (query) => {
+    await query({
+      text: `insert into access.person (organization, id, kind, name, created_by)
+        values ($1, $1, 'program', 'a shop', 'the test')`,
+      values: [organization],
+    })
+    await query({
+      text: `insert into webhook.webhook (organization, id, address, made_by, secret)
+        values ($1, $1, 'https://example.com', $1, '{}')`,
+      values: [organization],
+    })
+    await query({
+      text: `insert into webhook.heard (organization, kind, step, webhook, company)
+        select $1, s.kind, s.step, $1, '' from unnest($2::text[], $3::text[]) s (kind, step)`,
+      values: [organization, steps.map(({ kind }) => kind), steps.map(({ step }) => step)],
+    })
+  })
 }
 
 let numbers = 0
@@ -245,7 +271,7 @@ async function standingText(on: pg.Client): Promise<string> {
   const { rows } = await on.query<{ name: string }>(
     `select n.nspname || '.' || c.relname as name from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname in ('ledger', 'access', 'register', 'paper', 'job', 'mail')
+    where n.nspname in ('ledger', 'access', 'register', 'paper', 'job', 'mail', 'webhook')
       and c.relkind = 'r' order by 1`,
   )
   text = rows
