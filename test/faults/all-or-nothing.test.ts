@@ -84,8 +84,8 @@ for (const [at, server] of (await testServers()).entries()) {
 }
 
 /**
- * What is remembered of companies, keys and persons is so for good: asked for anew amid the counting
- * it would shift what is counted, so that now and then some statement never failed.
+ * What is remembered of companies, keys and persons is so for good: asked for anew amid the
+ * counting it would shift what is counted, so that now and then some statement never failed.
  */
 function remembering(database: Database): TestHouse {
   const still = (): number => 0
