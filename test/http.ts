@@ -22,6 +22,8 @@ import { visitor } from '#server/access/visitor.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import type { Scope } from '#server/access/scopes.ts'
 import type { Database } from '#server/database/database.ts'
+import type { KeyRing } from '#server/access/key-ring.ts'
+import type { Directory } from '#server/directory.ts'
 import type { Egress } from '#server/egress/egress.ts'
 import { listen } from '#server/http/listen.ts'
 import type { Listener } from '#server/http/listen.ts'
@@ -98,6 +100,8 @@ export interface TestHouse {
   readonly actors?: Actors
   readonly now?: () => Instant
   readonly egress?: Egress
+  readonly directory?: Directory
+  readonly keys?: KeyRing
 }
 
 /** Answers on a free port over a database. */

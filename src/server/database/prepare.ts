@@ -71,7 +71,8 @@ async function powersProblem(database: Database): Promise<Problem | null> {
   const [login] = await database.bare<LoginRow>({
     text: `select r.rolname as name, r.rolsuper or r.rolbypassrls as powerful,
         exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          where n.nspname in ('ledger', 'access', 'mail', 'register', 'paper', 'job')
+          where n.nspname in
+              ('ledger', 'access', 'mail', 'register', 'paper', 'job', 'transfer', 'webhook')
             and pg_has_role(current_user, c.relowner, 'member')) as owns,
         coalesce((select pg_has_role(current_user, oid, 'member') from pg_roles
           where rolname = 'backstay_server'), false) as admitted
