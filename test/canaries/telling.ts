@@ -90,6 +90,7 @@ const silent: ReadonlySet<string> = new Set([
   'listViews',
   'listNews',
   'getPreferences',
+  'getImportTemplate',
   'getFollowing',
   'getFollowingInCommon',
   'getScreens',
