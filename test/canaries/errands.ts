@@ -5,6 +5,7 @@ import { tasks } from '#departments/tasks.ts'
 import { enqueue } from '#server/jobs/enqueue.ts'
 import { stepsOf } from '#server/webhooks/steps.ts'
 import { taskJob } from '#server/jobs/task-job.ts'
+import { addressName } from '#kit/spelling.ts'
 import type { Cage } from './canary.ts'
 import { bearing } from './asking.ts'
 import type { Asker, House } from './house.ts'
@@ -108,6 +109,26 @@ export async function printAll(house: House, insider: Asker): Promise<void> {
     const made = await house.api.post(insider.text, '/companies/store/prints', { kind, papers })
     assert.equal(made.status, 202, made.text)
   }
+  await quiet(house)
+}
+
+/** Asks for a step with all papers of some kinds, none of which is as it was said to be. */
+export async function bulkSteps(house: House, insider: Asker): Promise<void> {
+  const { topics } = await knownIn(house)
+  let made = 0
+  for (const of of house.catalogue.all) {
+    if (of.noun !== 'document') continue
+    const papers = topics
+      .filter(({ kind }) => kind === of.name)
+      .map(({ key: id, version }) => ({ id, version: version + 1_000 }))
+    const [verb = ''] = Object.keys(of.transitions)
+    if (papers.length === 0 || made > 2) continue
+    const body = { kind: of.name, step: addressName(verb), papers }
+    const asked = await house.api.post(insider.text, '/companies/store/bulk-steps', body)
+    assert.ok([202, 403].includes(asked.status), asked.text)
+    if (asked.status === 202) made += 1
+  }
+  assert.ok(made > 0)
   await quiet(house)
 }
 

@@ -1,7 +1,7 @@
 /** A house with canaries everywhere, and what is known of where they are. */
 import { finder } from './canary.ts'
 import type { Cage } from './canary.ts'
-import { askApprovals, hearAll, importAll, printAll, runTasks } from './errands.ts'
+import { askApprovals, bulkSteps, hearAll, importAll, printAll, runTasks } from './errands.ts'
 import { fillHouse } from './filling.ts'
 import type { Sendable } from './filling.ts'
 import { hangAll } from './hanging.ts'
@@ -43,6 +43,7 @@ export async function groundIn(
   await askApprovals(house, insider, author)
   await runTasks(house, insider)
   await printAll(house, insider)
+  await bulkSteps(house, insider)
   const files = await importAll(house, cage, insider)
   const places = new Map([
     ...(await secretsIn(house)),

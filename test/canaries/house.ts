@@ -11,6 +11,7 @@ import { Actors } from '#server/access/actors.ts'
 import { createKey } from '#server/access/keys.ts'
 import { permissionsBy } from '#server/access/permissions.ts'
 import type { Scope } from '#server/access/scopes.ts'
+import { bulkJob } from '#server/bulk/bulk-job.ts'
 import { importJob } from '#server/transfer/job.ts'
 import { printJob } from '#server/transfer/print-job.ts'
 import { taskJob } from '#server/jobs/task-job.ts'
@@ -80,7 +81,7 @@ export async function openHouse(fresh: FreshBooks, catalogue: Catalogue): Promis
   const api = await testApi(database, { catalogue, permissions, actors, now })
   const log = pino({ level: 'silent' })
   const services = { ...servicesOver(database, api.entrance, log), catalogue, permissions, actors }
-  const kinds = [importJob, printJob, taskJob(catalogue, tasksOf({ catalogue }))]
+  const kinds = [importJob, printJob, bulkJob, taskJob(catalogue, tasksOf({ catalogue }))]
   const runner = startRunner({ services, kinds, server: 'test', interval: 20 })
   const pool = new pg.Pool({ ...superuser, max: 1 })
   const sql: House['sql'] = async <Row extends pg.QueryResultRow>(

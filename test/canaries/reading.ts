@@ -67,7 +67,10 @@ function placesOf({ address }: Read, known: Known, kinds: readonly Described[]):
   if (address.includes('{webhook}')) {
     return known.webhooks.map((id) => address.replace('{webhook}', id))
   }
-  if (address.includes('{job}')) return known.jobs.map((job) => address.replace('{job}', job))
+  if (address.includes('{job}')) {
+    const here = address.replace('{company}', 'store')
+    return known.jobs.map((job) => here.replace('{job}', job))
+  }
   return companies.flatMap((company) => {
     const here = address.replace('{company}', company)
     const things = thingsAt(here, company, known)
@@ -156,6 +159,10 @@ function ownQuestions({ operationId, address }: Read, known: Known): string[] | 
   }
   if (operationId === 'simulateApprovalPolicy') {
     return ['kind=sales%20invoice&verb=issue', 'kind=receipt&verb=post&from=1']
+  }
+  if (operationId === 'getImportTemplate') {
+    const some = [...new Set(known.topics.map(({ kind }) => kind))]
+    return some.map((kind) => `kind=${encodeURIComponent(kind)}`)
   }
   if (address.endsWith('/why')) return figures.map((one) => `figure=${encodeURIComponent(one)}`)
   if (address.endsWith('/history')) return ['', 'limit=1']

@@ -93,6 +93,7 @@ const silent: ReadonlySet<string> = new Set([
   'listNews',
   'getPreferences',
   'getPrint',
+  'getImportTemplate',
   'getFollowing',
   'getFollowingInCommon',
   'getScreens',

@@ -72,10 +72,10 @@ async function onlyExamples(house: House): Promise<void> {
   const refused = await api.post(owner, '/example/ending', { name: 'Test' })
   assert.deepEqual([refused.status, refused.json.problems[0]?.rule], [422, 'example-not'])
   await api.services.calls.flush()
-  const after = await rowsOf(house, organization)
-  after.delete('access.call')
+  const still = await rowsOf(house, organization)
+  still.delete('access.call')
   before.delete('access.call')
-  assert.deepEqual(after, before)
+  assert.deepEqual(still, before)
 }
 
 async function whoMay(house: House): Promise<void> {
