@@ -15,9 +15,7 @@ import type { Act } from '#cli/words/shared.ts'
 import { all } from '#departments/all.ts'
 
 /** Runs the words of a command line in a world and answers the exit code: 0, 1, 2 or 3. */
-export async function run(typed: readonly string[], world: World): Promise<number> {
-  // Half a character of two parts is none: no address and no file could hold it.
-  const words = typed.map((word) => word.toWellFormed())
+export async function run(words: readonly string[], world: World): Promise<number> {
   const json = words.includes('--json')
   const session = sessionOf(world, json)
   let code = 0

@@ -184,6 +184,8 @@ export const router = createRouter({
   defaultErrorComponent: Broken,
   defaultPendingComponent: Waiting,
   defaultPendingMs: 150,
+  // What is there is shown; nobody waits so that the waiting looks calm.
+  defaultPendingMinMs: 0,
   scrollRestoration: true,
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search: Search) => {

@@ -31,9 +31,13 @@ after(async () => {
 async function drawnWhole(page: Page): Promise<void> {
   const rows = page.locator('.statement tbody tr')
   await rows.first().waitFor()
-  for (let seen = 0; seen !== (await rows.count());) {
-    seen = await rows.count()
+  // A loaded machine may take its time between two screens of rows.
+  for (let seen = 0, same = 0; same < 5;) {
     await page.waitForTimeout(200)
+    await page.evaluate('new Promise((done) => requestIdleCallback(() => done(null)))')
+    const count = await rows.count()
+    same = count === seen ? same + 1 : 0
+    seen = count
   }
 }
 

@@ -29,6 +29,35 @@ test('23 speed: the shell is smaller than 300 kB, packed', { skip }, () => {
   assert.ok(all < 300_000, `${all} bytes in ${files.join(', ')}`)
 })
 
+test('23 speed: a page opens after few files, and asks for nothing twice', { skip }, async () => {
+  const { page, faults, context } = await office.sit('inbox')
+  await page.goto(page.url().replace('inbox', 'sales-invoices'), { waitUntil: 'networkidle' })
+  const asked = await page.evaluate<string[]>(
+    "performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname)",
+  )
+  // A browser has six files on the way at once; those of the shell, and then those of the page.
+  const files = asked.filter((path) => path.startsWith('/assets/'))
+  assert.ok(files.length > 3 && files.length <= 12, files.join(', '))
+  for (const path of ['/api/v1/me', '/api/v1/companies/store/screens'])
+    assert.equal(asked.filter((one) => one === path).length, 1, path)
+  assert.deepEqual(faults, [])
+  await context.close()
+})
+
+test('23 speed: who is not signed in is asked nothing before the door', { skip }, async () => {
+  const { page, context } = await office.sit('inbox')
+  const headOf = async (): Promise<string | undefined> =>
+    (await page.request.get(page.url(), { headers: { accept: 'text/html' } })).headers()['link']
+  assert.match(
+    (await headOf()) ?? '',
+    /^<\/api\/v1\/me>; rel=preload.*\/companies\/store\/screens>/,
+  )
+  await page.waitForLoadState('networkidle')
+  await context.clearCookies()
+  assert.equal(await headOf(), undefined)
+  await context.close()
+})
+
 const lines = Array.from({ length: 500 }, (_, at) => ({ ...mug, description: `Line ${at + 1}` }))
 
 test(

@@ -1,4 +1,5 @@
 /** `backstay export`: takes papers and registers out as files, as far as the key’s person sees. */
+import { pathPart } from '#base/path-part.ts'
 import type { Outcome } from '#base/problem.ts'
 import { misuse, said, stopped, type Answer } from '#cli/answer.ts'
 import { companyOf, replyAnswer, withApi } from '#cli/api.ts'
@@ -63,7 +64,7 @@ async function takenFrom(
   if (of.target.of === 'organization') return await api.take(`/exports/${word}`, query)
   const company = await companyOf(api, named)
   if ('status' in company || !company.ok) return company
-  return await api.take(`/companies/${encodeURIComponent(company.value)}/exports/${word}`, query)
+  return await api.take(`/companies/${pathPart(company.value)}/exports/${word}`, query)
 }
 
 /** Text that is written as it comes; letters that begin in one piece may end in the next. */

@@ -1,6 +1,7 @@
 /** `backstay import --kind`: brings tables of papers and registers in, and takes them out. */
 import { basename } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { pathPart } from '#base/path-part.ts'
 import { z } from 'zod'
 import { currencyNamed } from '#base/currency.ts'
 import { formatDecimal } from '#base/decimal.ts'
@@ -86,7 +87,7 @@ export async function undoImport(
   options: PaperImportOptions,
 ): Promise<Answer> {
   return await atImports(session, options, async (api, imports) => {
-    const place = { session, api, at: `${imports}/${encodeURIComponent(id)}` }
+    const place = { session, api, at: `${imports}/${pathPart(id)}` }
     const undone = await work(place, 'undoing', { withLater: options.withLater ?? false })
     if (!('parts' in undone)) return replyAnswer(undone)
     const { undone: count } = undone.counts
@@ -104,7 +105,7 @@ async function atImports(
     const company = await companyOf(api, options.company)
     if ('status' in company) return replyAnswer(company)
     if (!company.ok) return stopped('usage', company.problems)
-    return await act(api, `/companies/${encodeURIComponent(company.value)}/imports`)
+    return await act(api, `/companies/${pathPart(company.value)}/imports`)
   }
   return await withApi(session, options, 'command line', begin, [importJob])
 }

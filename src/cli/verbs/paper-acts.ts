@@ -1,4 +1,5 @@
 /** `backstay paper KIND write|change|…` and `register KIND add|change`: sets are written, go on. */
+import { pathPart } from '#base/path-part.ts'
 import { fine, refused, type Outcome, type Problem } from '#base/problem.ts'
 import { isRows } from '#kit/field.ts'
 import type { Field } from '#kit/field.ts'
@@ -95,7 +96,7 @@ async function rowOf(
   code: string,
   goodFrom: string | undefined,
 ): Promise<Outcome<object[]> | Reply> {
-  const reply = await api.get(`${list}/${encodeURIComponent(code)}`)
+  const reply = await api.get(`${list}/${pathPart(code)}`)
   if (!isFine(reply)) return reply
   const rows = of.target.dated ? rowsIn(reply.json) : [reply.json]
   const found = rows.find((row) => !of.target.dated || memberOf(row, 'goodFrom') === goodFrom)

@@ -1,4 +1,5 @@
 /** `backstay paper KIND list|count|show|timeline`, and the same of `register`: what there is. */
+import { pathPart } from '#base/path-part.ts'
 import { z } from 'zod'
 import { isId } from '#base/id.ts'
 import { fine, refused, type Outcome, type Problem } from '#base/problem.ts'
@@ -111,7 +112,7 @@ export async function atShelf(
     const company = await companyOf(api, options.company)
     if ('status' in company) return replyAnswer(company)
     if (!company.ok) return stopped('usage', company.problems)
-    const at = `/companies/${encodeURIComponent(company.value)}`
+    const at = `/companies/${pathPart(company.value)}`
     return await work({ api, of, list: `${at}/${plural}`, counts: `${at}/counts/${plural}` })
   })
 }
@@ -202,7 +203,7 @@ async function one(
   return await atShelf(session, of, options, async (shelf) => {
     const key = of.noun === 'register' ? word : await idOf(shelf, word)
     if (typeof key !== 'string') return key
-    const reply = await shelf.api.get(`${shelf.list}/${encodeURIComponent(key)}${tail}`, query)
+    const reply = await shelf.api.get(`${shelf.list}/${pathPart(key)}${tail}`, query)
     return isFine(reply) ? said(write(reply), objectOf(reply.json)) : replyAnswer(reply)
   })
 }

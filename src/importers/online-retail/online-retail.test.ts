@@ -292,7 +292,7 @@ test('columns in any order, dates with the month first, and customers with a dec
     [invoice?.number, invoice?.customer, invoice?.moment.text, invoice?.country],
     ['9', '17850', '2010-12-01 08:26', 'Japan'],
   )
-  assert.deepEqual(answer.value.items, [{ code: 'X', name: 'A, B', kind: 'goods' }])
+  assert.deepEqual(answer.value.items, [{ code: 'X', line: 2, name: 'A, B', kind: 'goods' }])
 })
 
 test('the first description names an item; its code does where there is none', async () => {
@@ -304,8 +304,8 @@ test('the first description names an item; its code does where there is none', a
     '1,M,Manual,1,2011-02-01 09:59:00,1,5,Japan',
   )
   assert.deepEqual(
-    items.map(({ code, name, kind }) => `${code} ${name} ${kind}`),
-    ['A MUG goods', 'a a goods', 'M Manual service'],
+    items.map(({ code, line, name, kind }) => `${code} ${name} ${kind}, line ${line}`),
+    ['A MUG goods, line 3', 'a a goods, line 5', 'M Manual service, line 6'],
   )
 })
 

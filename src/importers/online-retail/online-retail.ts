@@ -22,6 +22,8 @@ export const mostProblems = 50
 
 export interface NeededItem {
   readonly code: string
+  /** The line of the file that names it, or else the first that has it. */
+  readonly line: number
   /** The first description that the file gives it, or its code where it gives none. */
   readonly name: string
   readonly kind: 'goods' | 'service'
@@ -86,14 +88,16 @@ async function readRows(file: FileBytes): Promise<Outcome<RetailRow[]>> {
 }
 
 function itemsOf(rows: readonly RetailRow[]): NeededItem[] {
-  const names = new Map<string, string>()
-  for (const { code, description } of rows) {
-    const known = names.get(code)
-    if (known === undefined || known === '') names.set(code, description.trim())
+  const named = new Map<string, RetailRow>()
+  for (const row of rows) {
+    const known = named.get(row.code)
+    const names = known?.description.trim() === '' && row.description.trim() !== ''
+    if (known === undefined || names) named.set(row.code, row)
   }
-  return [...names].map(([code, name]) => ({
+  return [...named.values()].map(({ code, line, description }) => ({
     code,
-    name: name === '' ? code : name,
+    line,
+    name: description.trim() === '' ? code : description.trim(),
     kind: codeWithoutGoods(code) === null ? 'goods' : 'service',
   }))
 }

@@ -67,19 +67,22 @@ export function filledColumns(table: Table): readonly Column[] {
 /**
  * The columns that people see: the filled ones without what only programs use, how deep a row is
  * set in, what parts the table and what its parts' headings say, the paper where each reason names
- * it, and worth that is the same as the amount on every row.
+ * it, and worths where each is the same as its amount on every row: all of them or none, so that
+ * their sums can be followed.
  */
 export function printedColumns(table: Table): readonly Column[] {
   const { columns, partedBy, headedBy = [] } = table.report
   const spared = new Set([...headedBy, ...(isNamed(table) ? ofPaper : [])])
   const levels = columns.flatMap(({ indentedBy }) => indentedBy ?? [])
+  const worths = columns.filter(({ worthOf }) => worthOf !== undefined)
+  const areRepeated = worths.every((column) => isRepeated(column, table))
   return filledColumns(table).filter(
     (column) =>
       column.isForPrograms !== true &&
       column.name !== partedBy &&
       !spared.has(column.name) &&
       !levels.includes(column.name) &&
-      !isRepeated(column, table),
+      !(areRepeated && column.worthOf !== undefined),
   )
 }
 

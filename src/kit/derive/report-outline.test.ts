@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { outlineOf, outlineSchema } from '#kit/derive/report-outline.ts'
 import type { Row } from '#ledger/reports/column.ts'
 import { comparedColumns } from '#ledger/reports/comparison.ts'
-import { journal } from '#ledger/reports/ledgers.ts'
+import { journal, trialBalance } from '#ledger/reports/ledgers.ts'
 import { balanceSheet } from '#ledger/reports/statements.ts'
 import type { Table } from '#ledger/reports/table.ts'
 
@@ -85,4 +85,33 @@ test('the paper of a line is not said again where its reason names it', () => {
   const rows = [posted(1, 'invoice', 'Money')]
   const { columns } = outlineOf({ ...table, report: journal, rows })
   assert.deepEqual(columns.slice(0, 2), ['source_paper', 'source_number'])
+})
+
+test('worths stand there all, so that sums can be followed, or none where all repeat', () => {
+  const [opening, closing] = [0n, 200n]
+  const account = (currency: string, worth: bigint): Row => ({
+    account: '1000',
+    name: 'bank',
+    type: 'asset',
+    currency,
+    opening,
+    debit: closing,
+    credit: opening,
+    closing,
+    base_opening: opening,
+    base_debit: worth,
+    base_credit: opening,
+    base_closing: worth,
+  })
+  const scales = new Map(['GBP', 'EUR'].map((code) => [code, 2] as const))
+  const named = (...rows: Row[]): string[] =>
+    outlineOf({
+      ...table,
+      report: trialBalance,
+      units: { currency: 'GBP', scales },
+      rows,
+    }).columns.filter((name) => name.startsWith('base_'))
+  const worths = ['base_opening', 'base_debit', 'base_credit', 'base_closing']
+  assert.deepEqual(named(account('GBP', 200n)), [])
+  assert.deepEqual(named(account('GBP', 200n), account('EUR', 170n)), worths)
 })

@@ -26,7 +26,7 @@ import { publicPages } from '#server/http/pages.ts'
 import { isOurOwn, sourceOf } from '#server/http/request-source.ts'
 import { root } from '#server/http/root.ts'
 import { withUpload } from '#server/http/upload.ts'
-import { webFiles } from '#server/http/web-files.ts'
+import { askedFirst, webFiles } from '#server/http/web-files.ts'
 import type { WebFiles } from '#server/http/web-files.ts'
 
 /** The application as a function from request to response. */
@@ -62,7 +62,11 @@ function screen(files: WebFiles, { req }: Context): Answer | null {
   if (req.method !== 'GET' || req.path.startsWith('/api/')) return null
   const packs = /\bgzip\b/.test(req.header('accept-encoding') ?? '')
   const isPage = (req.header('accept') ?? '').includes('text/html')
-  return files(req.path, packs) ?? (isPage ? files('/index.html', packs) : null)
+  const file = files(req.path, packs)
+  const page = file === null && isPage ? files('/index.html', packs) : null
+  // Whoever is not signed in is brought to the door, and nothing is asked before it.
+  if (page === null || readCookie(req.header('cookie')) === null) return file ?? page
+  return { ...page, headers: { ...page.headers, ...askedFirst(req.path) } }
 }
 
 /** What is known of a request when it is answered. */

@@ -1,4 +1,5 @@
 /** The operations as tools of agents: what each is for, what it takes, and the request it makes. */
+import { pathPart } from '#base/path-part.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { schemaOf } from '#server/http/openapi.ts'
 
@@ -64,7 +65,7 @@ export function requestOf(
   const path = operation.address.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     // An empty part would be another address.
     const part = textOf(rest[name])
-    return encodeURIComponent(part === '' ? '-' : part.toWellFormed())
+    return pathPart(part === '' ? '-' : part)
   })
   const query = Object.entries(rest).filter(([name, value]) => !inPath.has(name) && value !== null)
   return {

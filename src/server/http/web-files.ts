@@ -44,6 +44,18 @@ export function webFiles(): WebFiles {
   }
 }
 
+/**
+ * What every screen asks for first, told with the page itself, so that a browser fetches it beside
+ * the scripts and not after them (HTML, “preload”); `path` is the address of the screen. The mode
+ * is the one in which `src/web/api.ts` asks, or a browser would ask twice.
+ */
+export function askedFirst(path: string): Readonly<Record<string, string>> {
+  const company = /^\/c\/([\w.~-]+)\//.exec(path)?.[1]
+  const asked = company === undefined ? ['/me'] : ['/me', `/companies/${company}/screens`]
+  const links = asked.map((one) => `</api/v1${one}>; rel=preload; as=fetch; crossorigin=anonymous`)
+  return { link: links.join(', ') }
+}
+
 function built(name: string, type: string): Built {
   const body = readFileSync(join(folder, name))
   const headers = {

@@ -60,6 +60,8 @@ export async function prepareGround(
 /** A row of a register: its code, the first day of a dated one, and its fields as JSON. */
 interface NewRow {
   readonly code: string
+  /** The line of the file that it comes from. */
+  readonly line?: number
   readonly goodFrom?: string
   readonly values: Content
 }
@@ -80,7 +82,11 @@ async function fillRegisters(
     ...(await fill(
       books,
       item,
-      items.map(({ code, name, kind }) => ({ code, values: { name: name.slice(0, 200), kind } })),
+      items.map(({ code, line, name, kind }) => ({
+        code,
+        line,
+        values: { name: Array.from(name).slice(0, 200).join(''), kind },
+      })),
       actor,
     )),
     ...(await fill(
@@ -149,16 +155,23 @@ async function fill(
   const added = await addRows(
     books,
     register,
-    missing.map((row) => ({ ...row, actor })),
+    missing.map(({ code, goodFrom, values }) => ({
+      code,
+      ...(goodFrom === undefined ? {} : { goodFrom }),
+      values,
+      actor,
+    })),
   )
   return added.flatMap((one, at) =>
     one.ok
       ? []
-      : one.problems.map((problem) => ({
-          ...problem,
-          field: `${register.name} ${missing[at]?.code ?? ''}`,
-        })),
+      : one.problems.map((problem) => ({ ...problem, field: placeOf(register, missing[at]) })),
   )
+}
+
+function placeOf({ name }: Register, row: NewRow | undefined): string {
+  const called = `${name} ${row?.code ?? ''}`
+  return row?.line === undefined ? called : `line ${row.line}, ${called}`
 }
 
 /** Calendar years where the company has none; otherwise years that continue its own. */

@@ -202,6 +202,15 @@ for (const server of servers) {
       const left = await table(books, organization, 'sales', {})
       assert.deepEqual(left.rows, [])
     })
+
+    test('an item whose name cannot be shown is refused with its line', async () => {
+      const organization = await shopIn(books)
+      const desk = await openRetailDesk(books.database, organization, 'shop')
+      const lines = gunzipSync(readFileSync(file)).toString('utf8').split('\n').slice(0, 4)
+      const bell = ReadableStream.from([lines.join('\n').replace(/WHITE/, 'WH\u0007TE')])
+      const done = await desk.bring(bell)
+      assert.match((!done.ok && done.problems[0]?.field) || '', /^line 2, item \S+$/)
+    })
   })
 }
 

@@ -20,6 +20,8 @@ export interface ControlProps {
   readonly isWrong: boolean
   /** Whether it stands in a cell of a grid, which takes the keys that it leaves alone. */
   readonly isCell: boolean
+  /** Digits behind the point, at least: those of an amount's currency. */
+  readonly digits?: number | null
 }
 
 /** What is shown: what was said, or else what is proposed. */

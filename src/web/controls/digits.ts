@@ -18,6 +18,15 @@ export function currencyDigits(
   return (typeof code === 'string' ? currencies[code] : undefined) ?? company.scale
 }
 
+/** Those of an amount or a price, at least; null of what is told in no currency. */
+export function pricedDigits(
+  of: Pick<FieldPage, 'kind' | 'currencyIn'>,
+  said: Row,
+  all: Currencies,
+): number | null {
+  return of.kind === 'money' || of.currencyIn !== null ? currencyDigits(of, said, all) : null
+}
+
 /**
  * The digits of each column's figures: as many as the longest has, and of prices and amounts at
  * least those of the currency; by the column's name.
@@ -33,10 +42,9 @@ export function digitsIn(
       .filter(({ kind }) => kind === 'decimal' || kind === 'money')
       .map((of) => {
         const longest = rows.reduce((most, row) => Math.max(most, fractionOf(row[of.name])), 0)
-        const isPriced = of.kind === 'money' || of.currencyIn !== null
         const [first = {}] = rows
-        const least = isPriced ? currencyDigits(of, { ...head, ...first }, all) : 0
-        return [of.name, Math.max(longest, least)]
+        const least = pricedDigits(of, { ...head, ...first }, all)
+        return [of.name, Math.max(longest, least ?? 0)]
       }),
   )
 }

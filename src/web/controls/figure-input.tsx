@@ -8,7 +8,7 @@ import { plainPercentage } from '#web/controls/percentages.ts'
 import { readTyped } from '#web/controls/read.ts'
 
 export function FigureControl(props: ControlProps) {
-  const { of, today, onChange } = props
+  const { of, today, onChange, digits } = props
   const { language, habits } = useHabits()
   const [typed, setTyped] = useState<string | null>(null)
   const shown = shownOf(props)
@@ -16,7 +16,7 @@ export function FigureControl(props: ControlProps) {
     of.kind === 'percentage' && typeof shown === 'number' ? plainPercentage(shown) : textOf(shown)
   // Whole numbers are counted or are years: they are not grouped.
   const how = of.kind === 'whole number' ? { ...habits, group: '' } : habits
-  const written = /^-?\d+(\.\d+)?$/.test(plain) ? writtenFigure(plain, how) : plain
+  const written = /^-?\d+(\.\d+)?$/.test(plain) ? writtenFigure(plain, how, digits ?? 0) : plain
   return (
     <input
       {...attributesOf(props)}

@@ -10,7 +10,7 @@ interface CellValueProps {
   readonly company: string
   readonly value: unknown
   readonly opens?: boolean
-  readonly digits?: number
+  readonly digits?: number | undefined
 }
 
 /** A value; what the ledger keeps by itself is told by its code, with its name beside it. */

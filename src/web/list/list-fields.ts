@@ -51,6 +51,8 @@ function rankOf(of: Described, field: FieldPage): number {
   if (name === 'state') return 90
   if (name === of.day || name === 'goodFrom') return 85
   if (name === 'total') return 82
+  // What a step took besides, such as the digits of a currency, is looked up in the paper.
+  if (taken && kind !== 'money') return 0
   if (link !== null && !isOfLedger(field)) return optional ? 40 : 80
   if (kind === 'money') return hasTotal(of) ? 0 : optional || taken ? 45 : 70
   if (link !== null) return link.to === 'currency' && !optional ? 60 : 20

@@ -1,6 +1,7 @@
 /** What people write on a paper or row: its fields, and behind them its lines. */
 import { useId } from 'react'
 import type { FieldPage } from '#kit/derive/page.ts'
+import { pricedDigits } from '#web/controls/digits.ts'
 import { FieldControl } from '#web/controls/field-input.tsx'
 import { isOwnName } from '#web/controls/own-values.ts'
 import { CellValue } from '#web/controls/shown-value.tsx'
@@ -56,7 +57,7 @@ interface FieldProps {
 
 function OneField({ of, company, working }: FieldProps) {
   const { told } = useTold()
-  const { company: own } = useScreens(company)
+  const screens = useScreens(company)
   const { name } = of
   // A row that is made in place has fields of the same names.
   const id = useId()
@@ -80,7 +81,8 @@ function OneField({ of, company, working }: FieldProps) {
         describedBy={described.filter((one) => one !== '').join(' ') || undefined}
         isWrong={wrong.length > 0}
         isCell={false}
-        today={own.today}
+        today={screens.company.today}
+        digits={pricedDigits(of, { ...working.proposed, ...working.typed }, screens)}
       />
       {wrong.length === 0 ? (
         <Called of={of} company={company} value={working.typed[name] ?? working.proposed[name]} />
@@ -121,6 +123,7 @@ export function Facts(props: {
 }) {
   const { fields, content, company } = props
   const { told } = useTold()
+  const screens = useScreens(company)
   const said = fields.filter(({ name }) => (content[name] ?? null) !== null)
   if (said.length === 0) return null
   return (
@@ -129,7 +132,13 @@ export function Facts(props: {
         <div key={of.name}>
           <dt>{told(of.label)}</dt>
           <dd>
-            <CellValue of={of} company={company} value={content[of.name]} opens />
+            <CellValue
+              of={of}
+              company={company}
+              value={content[of.name]}
+              digits={pricedDigits(of, content, screens) ?? undefined}
+              opens
+            />
           </dd>
         </div>
       ))}
