@@ -151,9 +151,12 @@ test('16 print: of 300 lines none is missing, from the screen or as PDF', { skip
   const address = `${office.api.address}/api/v1/companies/store/sales-invoices/${id}/print`
   const { pages } = lookAtPdf(await (await context.request.get(address)).body())
   assert.ok(pages.length > 5)
-  for (const text of pages) assert.match(text, /Item\s+Description\s+Quantity/)
-  const whole = pages.join('\n')
-  for (const { description } of lines) assert.ok(whole.includes(description), description)
+  const bare = pages.map((text) => text.replaceAll(/\s/g, ''))
+  // The last page may have the tax alone.
+  const ofLines = bare.filter((text) => text.includes('Mugno.'))
+  for (const text of ofLines) assert.ok(text.includes('ItemDescriptionQuantity'), text)
+  const whole = ofLines.join('')
+  for (const [at] of lines.entries()) assert.ok(whole.includes(`Mugno.${at}.`), `line ${at}`)
   assert.deepEqual(faults, [])
   await context.close()
 })

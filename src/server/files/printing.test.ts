@@ -56,7 +56,7 @@ test('16 print: a thread beside prints the same bytes, whoever else asks', async
   assert.equal(lookAtPdf(single).pages.length, 1)
 })
 
-test('16 print: in one file each paper has its size, its pages and its place in the outline', async () => {
+test('16 print: in one file each paper has its size, pages and place in the outline', async () => {
   const bytes = await printed(layout, across, layout)
   const file = Buffer.from(bytes).toString('latin1')
   const { pages } = lookAtPdf(bytes)
