@@ -22,11 +22,11 @@ export const changes: readonly Change[] = [
     where: { en: 'Settings, Prints', de: 'Einstellungen, Vordrucke' },
     what: {
       en:
-        'How papers look in print is written there, beside a real one: letterhead, logo, texts, ' +
-        'columns, own fields, footer.',
+        'How papers look in print is written there, beside a real one: letterhead, logo, ' +
+        'texts, columns, own fields, footer.',
       de:
-        'Wie Belege gedruckt aussehen, wird dort neben einem echten geschrieben: Briefkopf, Logo, ' +
-        'Texte, Spalten, eigene Felder, Fuß.',
+        'Wie Belege gedruckt aussehen, wird dort neben einem echten geschrieben: Briefkopf, ' +
+        'Logo, Texte, Spalten, eigene Felder, Fuß.',
     },
     asBefore: {
       en: 'Where nothing is written, papers are printed as before.',
