@@ -18,9 +18,9 @@ interface Owed {
 const formula = 'The total, less what has settled it by now.'
 
 /**
- * The explanation of a kind of paper, by its name, with that of what is open of one:
- * no field, since it changes as long
- * as the item is open. It is told only where everybody inside may read the item's lines.
+ * The explanation of a kind of paper, by its name, with that of what is open of one. This is no
+ * field, since it changes as long as the item is open, and it is told only where everybody inside
+ * may read the item's lines.
  */
 export function withOpen<Of extends Owed>(name: string, of: Explains<Of>): Explains<Of & Numbered> {
   return {
