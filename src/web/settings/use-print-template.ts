@@ -33,10 +33,12 @@ export function useTemplate(
   language: 'en' | 'de',
 ): TemplateWork {
   const queries = useQueryClient()
-  const { formatMessage } = useIntl()
+  const { formatMessage, locale } = useIntl()
+  // Days and figures as the reader's own land writes them, where the language is theirs.
+  const printLanguage = locale.startsWith(language) ? locale : language
   const [typed, setTyped] = useState<Template>(() => templateIn(kept))
   const [logo, setLogo] = useState<NewLogo | null>(null)
-  const [asked] = useDebouncedValue({ kind, template: typed, printLanguage: language }, 200)
+  const [asked] = useDebouncedValue({ kind, template: typed, printLanguage }, 200)
   const { data, error } = useQuery({
     queryKey: ['settings', 'print preview', at, asked],
     queryFn: () => post<Preview>(`${at}/print-previews`, asked),
