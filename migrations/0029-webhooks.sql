@@ -2,7 +2,8 @@
 -- and how each attempt went.
 
 create schema webhook;
-grant usage on schema webhook to backstay_server, backstay_door;
+grant usage on schema webhook to backstay_server;
+grant usage, create on schema webhook to backstay_door;
 
 create table webhook.webhook (
   organization uuid not null references ledger.organization,
