@@ -131,6 +131,8 @@ async function confirmed({ api, ours, database }: House): Promise<void> {
       'beginTotp',
       'removeTotp',
       'makeRecoveryCodes',
+      'makeWebhook',
+      'renewWebhookSecret',
     ],
   )
   const { session, person } = await api.human(ours)

@@ -26,6 +26,8 @@ interface Counter {
   readonly house: LibraryApi
   readonly ann: string
   readonly bob: string
+  /** Nobody works on what is asked for from now on. */
+  rest(): Promise<void>
   close(): Promise<void>
 }
 
@@ -49,6 +51,7 @@ for (const { server, library } of await openLibraries()) {
     test('it does not come twice', () => comesOnce(counter))
     test('who posted it does not undo it, somebody else does', () => isUndone(counter, at))
     test('others see nothing of it and bring nothing', () => isHidden(counter, at))
+    test('what it is doing is stopped without any right on jobs', () => isStopped(counter, at))
   })
 }
 
@@ -191,6 +194,21 @@ async function isHidden({ house }: Counter, at: string): Promise<void> {
   assert.equal(tooLarge.status, 413)
 }
 
+async function isStopped(counter: Counter, over: string): Promise<void> {
+  const { house } = counter
+  const [clerk, nobody] = [await house.key('tests', 'papers:write'), await house.key('nobody')]
+  const ended = await house.post(clerk, `${over}/cancellation`, {})
+  assert.deepEqual([ended.status, ended.json.problems[0]?.rule], [409, 'job-over'])
+  await counter.rest()
+  const brought = await upload(house, clerk, `${root}/imports?${query}`, `${file}\r\n`)
+  assert.equal(brought.status, 201, brought.text)
+  const at = `${root}/imports/${brought.json.id}`
+  assert.equal((await house.post(nobody, `${at}/cancellation`, {})).status, 404)
+  assert.equal((await house.post(clerk, `${at}/cancellation`, {})).status, 200)
+  const stopped = await house.get(counter.ann, at)
+  assert.equal((stopped.json['job'] as { state: string }).state, 'cancelled')
+}
+
 interface Draft {
   readonly place: number
   readonly values: Readonly<Record<string, unknown>>
@@ -249,6 +267,7 @@ async function openCounter(library: Library): Promise<Counter> {
     house,
     ann: await house.key('tests'),
     bob: await house.key('bob'),
+    rest: () => runner.stop(),
     async close() {
       await runner.stop()
       await house.api.close()

@@ -110,7 +110,8 @@ function Running({ one, company }: { readonly one: OneImport; readonly company: 
   const queries = useQueryClient()
   const { job } = one
   const cancel = useMutation({
-    mutationFn: (id: string) => post(`/jobs/${id}/cancellation`, {}),
+    mutationFn: () =>
+      post(`/companies/${encodeURIComponent(company)}/imports/${one.id}/cancellation`, {}),
     onSettled: () => queries.invalidateQueries(importQuery(company, one.id)),
   })
   const total = job?.total ?? one.papers
@@ -126,7 +127,7 @@ function Running({ one, company }: { readonly one: OneImport; readonly company: 
       </Progress.Root>
       <span>{text}</span>
       {job === null ? null : (
-        <Button variant="default" size="compact-sm" onClick={() => cancel.mutate(job.id)}>
+        <Button variant="default" size="compact-sm" onClick={() => cancel.mutate()}>
           <FormattedMessage id="import.cancel" />
         </Button>
       )}

@@ -1,10 +1,11 @@
 /** The operations that work on an import: each asks for a job, or takes a decision about it. */
 import { z } from 'zod'
-import { json } from '#server/http/answer.ts'
+import { json, problemAnswer } from '#server/http/answer.ts'
 import { identifier } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Operation } from '#server/http/operation.ts'
 import { importPath, importProblems, withImport } from '#server/http/papers/import-counter.ts'
+import { cancelRun } from '#server/jobs/runs.ts'
 import { askFor, throwAway } from '#server/transfer/asking.ts'
 import type { Wish } from '#server/transfer/asking.ts'
 import type { Work } from '#server/transfer/job.ts'
@@ -77,6 +78,27 @@ const discard = operation({
     }),
 })
 
+const cancel = operation({
+  id: 'cancelImport',
+  method: 'post',
+  address: '/companies/{company}/imports/{import}/cancellation',
+  summary: 'Stop what an import is doing',
+  description: 'Before its next piece; what was done stays, and it can be asked to go on.',
+  tag,
+  scope: 'papers:write',
+  path: importPath,
+  query: nothing,
+  body: nothing,
+  successes: { 200: { description: 'It stops.', schema: z.strictObject({}) } },
+  problems: ['conflict'],
+  handle: (call) =>
+    withImport(call, 'write', async ({ query, counter, one }) => {
+      const { actor, desk } = counter
+      const done = await cancelRun(query, desk.organization, one.job ?? '', actor.name)
+      return done.ok ? json(200, {}) : problemAnswer('conflict', done.problems)
+    }),
+})
+
 export const importWork: readonly Operation[] = [
   work({
     id: 'checkImport',
@@ -116,5 +138,6 @@ export const importWork: readonly Operation[] = [
       'back. Rows that were added to registers stay.',
     wishes: { withLater: wish('Undo later papers, too, that stand on those of the import.') },
   }),
+  cancel,
   discard,
 ]
