@@ -119,6 +119,8 @@ async function confirmed({ api, ours, database }: House): Promise<void> {
     fresh.map(({ id }) => id),
     [
       'makeKey',
+      'makeWebhook',
+      'renewWebhookSecret',
       'grantRoles',
       'endGrants',
       'acknowledgeExceptions',
@@ -131,8 +133,6 @@ async function confirmed({ api, ours, database }: House): Promise<void> {
       'beginTotp',
       'removeTotp',
       'makeRecoveryCodes',
-      'makeWebhook',
-      'renewWebhookSecret',
     ],
   )
   const { session, person } = await api.human(ours)
