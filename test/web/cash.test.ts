@@ -104,7 +104,7 @@ test(
     await pressUntil(page, 'Tab', all)
     await page.keyboard.press('Enter')
     const amount = page.getByRole('textbox', { name: 'Amount', exact: true })
-    await until(page, async () => (await amount.inputValue()) === '55', 'the amount is 55')
+    await until(page, async () => (await amount.inputValue()) === '55.00', 'the amount is 55.00')
     // One is taken by itself and changed: what is left goes to the other.
     const take = (name: string) => offer(page).getByRole('button', { name, exact: true })
     await pressUntil(page, 'Tab', take('Take: INV-2026-00003'))

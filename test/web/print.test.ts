@@ -53,6 +53,7 @@ test(
     const { page, faults, context } = await office.sit('sales-invoices/')
     await page.getByRole('link', { name: 'INV-2026-00003' }).click()
     await page.getByRole('heading', { name: 'INV-2026-00003', exact: true }).waitFor()
+    await page.locator('.sums').getByText('Open', { exact: true }).waitFor()
     const screen = amounts(await page.locator('.sums').innerText())
     await page.getByRole('button', { name: 'More' }).click()
     const address = await page
@@ -132,6 +133,7 @@ test('16 print: in German the paper, the screen and the PDF say the same', { ski
   })
   await page.getByRole('link', { name: 'INV-2026-00003' }).click()
   await page.getByRole('heading', { name: 'INV-2026-00003', exact: true }).waitFor()
+  await page.locator('.sums').getByText('Offen', { exact: true }).waitFor()
   const screen = germanAmounts(await page.locator('.sums').innerText())
   assert.ok(screen.length >= 3)
   await page.getByRole('button', { name: 'Mehr' }).click()

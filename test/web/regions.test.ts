@@ -62,7 +62,8 @@ for (const { language, figure, day, typed } of regions) {
     const money = page.getByLabel(/^(Amount|Betrag)/).first()
     await money.fill(amount)
     await money.press('Tab')
-    assert.equal(plainly(await money.inputValue()), amount)
+    // An amount has all the digits of its currency, in every region.
+    assert.equal(plainly(await money.inputValue()), `${amount}0`)
   }
 }
 

@@ -63,7 +63,7 @@ export const changes: readonly Change[] = [
   {
     number: 2,
     on: '2026-11-22',
-    where: { en: 'Import', de: 'Import' },
+    where: { en: 'Import', de: 'Importieren' },
     what: {
       en: 'Templates have the titles of their columns in your language, as CSV or Excel workbook.',
       de: 'Vorlagen haben ihre Spaltentitel in Ihrer Sprache, als CSV oder Excel-Mappe.',

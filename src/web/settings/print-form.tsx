@@ -120,8 +120,8 @@ function Words({ work, language }: Part & { readonly language: 'en' | 'de' }) {
     <>
       <Textarea
         name="letterhead"
-        autosize
-        minRows={2}
+        rows={3}
+        resize="vertical"
         maxLength={1000}
         value={typed.letterhead ?? ''}
         onChange={(event) => type({ letterhead: orNone(event.currentTarget.value) })}
@@ -190,8 +190,8 @@ function Foot({ work }: Part) {
     <>
       <Textarea
         name="footer"
-        autosize
-        minRows={2}
+        rows={3}
+        resize="vertical"
         maxLength={1000}
         value={typed.footer ?? ''}
         onChange={(event) => type({ footer: orNone(event.currentTarget.value) })}
@@ -203,7 +203,7 @@ function Foot({ work }: Part) {
         allowDeselect={false}
         value={typed.paperSize ?? 'A4'}
         onChange={(size) => type({ paperSize: size === 'Letter' ? 'Letter' : null })}
-        data={['A4', 'Letter']}
+        data={['A4', { value: 'Letter', label: 'US Letter' }]}
         label={formatMessage({ id: 'set.paperSize' })}
         error={wrongAt(work, 'paperSize')}
       />

@@ -29,8 +29,8 @@ export function TextWithFields(props: {
       <Textarea
         ref={text}
         name={name}
-        autosize
-        minRows={2}
+        rows={3}
+        resize="vertical"
         maxLength={2000}
         value={value}
         onChange={(event) => change(event.currentTarget.value)}
