@@ -108,9 +108,12 @@ test(
     const taken = page.locator('.taken details')
     await taken.locator('summary').click()
     const last = taken.getByRole('grid').first().locator('tr[aria-rowindex]').last()
-    // At once: rows that come into sight take the place of others.
-    await last.evaluate('(row) => row.scrollIntoView()')
-    await until(page, () => inSight(page), 'rows are in sight')
+    // Rows that come into sight take the place of others, and what is below may still come.
+    const drawn = async (): Promise<boolean> => {
+      await last.evaluate("(row) => row.scrollIntoView({ block: 'center' })")
+      return await inSight(page)
+    }
+    await until(page, drawn, 'rows are in sight')
     assert.deepEqual(faults, [])
     await context.close()
   },

@@ -66,7 +66,7 @@ function Standing() {
   const day = (text: string): string => formatDate(text, { dateStyle: 'medium', timeZone: 'UTC' })
   if (data.length === 0) return null
   return (
-    <ul className="standing">
+    <ul className="absences">
       {data.map(({ id, fromName, toName, firstDay, lastDay, roles }) => (
         <li key={id}>
           <FormattedMessage

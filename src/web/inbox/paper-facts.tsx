@@ -41,7 +41,7 @@ export function PaperFacts(props: {
   })
   const once = facts.filter(({ name }, at) => facts.findIndex((one) => one.name === name) === at)
   return (
-    <dl className="facts">
+    <dl className="request-facts">
       {once.slice(0, most).map(({ name, label, text }) => (
         <div key={name}>
           <dt>{told(label)}</dt>

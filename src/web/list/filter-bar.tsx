@@ -133,7 +133,7 @@ function Suggestions(props: {
   return (
     <ul
       id={id}
-      className="suggestions"
+      className="filter-suggestions"
       role="listbox"
       aria-label={formatMessage({ id: 'list.suggestions' })}
       hidden={!isOpen || meant.length === 0}

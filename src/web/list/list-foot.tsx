@@ -60,7 +60,7 @@ export function Sums(props: {
   const { told } = useTold()
   const { currencies } = useScreens(useCompany())
   return (
-    <span className="sums">
+    <span className="list-sums">
       {sumsOf(props.rows, props.columns).map(({ field, currency, amount }) => {
         const digits = currency === null ? undefined : currencies[currency]
         return (
