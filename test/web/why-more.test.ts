@@ -124,7 +124,7 @@ test(
 
 test('9 explain: the sum at the foot of a list is that of its papers', { skip }, async () => {
   await sitting('sales-invoices?customer=ANN&state=issued', async ({ page }) => {
-    const sum = page.locator('.list-foot .sums button.explained').first()
+    const sum = page.locator('.list-foot button.explained').first()
     const shown = await sum.innerText()
     await sum.click()
     const why = await explainedBy(page, `${shown} GBP`, 'The parts sum to the figure.')
