@@ -6,6 +6,7 @@ import { axeFaults } from '#test/web/axe.ts'
 import { noBrowser, openOffice } from '#test/web/browser.ts'
 import type { Office } from '#test/web/browser.ts'
 import { halfYear } from '#test/web/half-year.ts'
+import { fillIn, pressUntil, until } from '#test/web/keyboard.ts'
 import { sittingIn } from '#test/web/sitting.ts'
 
 const skip = noBrowser
@@ -118,6 +119,37 @@ test(
       )
       assert.equal(kept.length, 1)
       assert.match(kept[0] ?? '', /^recent [0-9a-f-]{36} store party customer$/)
+    })
+  },
+)
+
+test(
+  '8 smart inputs: a proposal that comes late is replaced by what one types, like any other',
+  { skip },
+  async () => {
+    await sitting('sales-invoices/new', async ({ page }) => {
+      // Answers wait until somebody is in the field to which they bring something.
+      const { promise: isThere, resolve: arrive } = Promise.withResolvers<void>()
+      await page.route(/preview=true/, async (route) => {
+        await isThere
+        await route.continue()
+      })
+      await fillIn(page, 'Customer', 'ANN')
+      await fillIn(page, 'Issued on', 't')
+      const due = page.getByLabel('Due on')
+      await pressUntil(page, 'Tab', due)
+      assert.equal(await due.inputValue(), '')
+      arrive()
+      await until(page, async () => (await due.inputValue()) === '22 Dec 2026', 'it is proposed')
+      await page.keyboard.type('+3')
+      await page.keyboard.press('Tab')
+      assert.equal(await due.inputValue(), '25 Nov 2026')
+      // Nor does the next proposal come in between once somebody types.
+      const note = page.getByLabel('Note')
+      await note.focus()
+      await page.keyboard.type('Left')
+      await page.keyboard.type(' at the gate')
+      assert.equal(await note.inputValue(), 'Left at the gate')
     })
   },
 )

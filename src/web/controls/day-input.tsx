@@ -1,6 +1,6 @@
 /** An input for days: "t", "+3", "eom", "24.12."; Alt+Down opens a calendar. */
 import { Popover } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { Calendar } from '#web/controls/calendar.tsx'
 import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
@@ -8,15 +8,17 @@ import type { ControlProps } from '#web/controls/control.ts'
 import { readDay, writtenDay } from '#web/controls/days.ts'
 import { useHabits } from '#web/controls/habits.ts'
 import { readTyped } from '#web/controls/read.ts'
+import { useReplacedByTyping } from '#web/controls/use-replaced-by-typing.ts'
 
 export function DayControl(props: ControlProps) {
   const { of, today, onChange, label } = props
   const { language } = useHabits()
   const [typed, setTyped] = useState<string | null>(null)
   const [isOpen, setOpen] = useState(false)
-  const input = useRef<HTMLInputElement>(null)
   const plain = textOf(shownOf(props))
   const day = /^\d{4}-\d\d-\d\d$/.test(plain) ? readDay(plain, today, language) : null
+  const written = day === null ? plain : writtenDay(day, language)
+  const input = useReplacedByTyping<HTMLInputElement>(written, typed)
   const close = (): void => {
     setOpen(false)
     input.current?.focus()
@@ -27,7 +29,7 @@ export function DayControl(props: ControlProps) {
         <input
           {...attributesOf(props)}
           ref={input}
-          value={typed ?? (day === null ? plain : writtenDay(day, language))}
+          value={typed ?? written}
           onFocus={(event) => event.currentTarget.select()}
           onBlur={() => setTyped(null)}
           onChange={(event) => {

@@ -6,6 +6,7 @@ import { writtenFigure } from '#web/controls/figures.ts'
 import { useHabits } from '#web/controls/habits.ts'
 import { plainPercentage } from '#web/controls/percentages.ts'
 import { readTyped } from '#web/controls/read.ts'
+import { useReplacedByTyping } from '#web/controls/use-replaced-by-typing.ts'
 
 export function FigureControl(props: ControlProps) {
   const { of, today, onChange, digits } = props
@@ -17,9 +18,11 @@ export function FigureControl(props: ControlProps) {
   // Whole numbers are counted or are years: they are not grouped.
   const how = of.kind === 'whole number' ? { ...habits, group: '' } : habits
   const written = /^-?\d+(\.\d+)?$/.test(plain) ? writtenFigure(plain, how, digits ?? 0) : plain
+  const input = useReplacedByTyping<HTMLInputElement>(written, typed)
   return (
     <input
       {...attributesOf(props)}
+      ref={input}
       data-side="end"
       inputMode="decimal"
       value={typed ?? written}

@@ -12,6 +12,7 @@ import { fitting, meantBy, remember, useOptions } from '#web/controls/link-optio
 import type { Option } from '#web/controls/link-options.ts'
 import { useNameOf } from '#web/controls/names.ts'
 import { useNewRow } from '#web/controls/new-row.ts'
+import { useReplacedByTyping } from '#web/controls/use-replaced-by-typing.ts'
 import { useScreens } from '#web/screens.ts'
 import { useTold } from '#web/words/told.ts'
 
@@ -73,17 +74,20 @@ function Picker(props: PickerProps) {
   const key = textOf(shownOf(props))
   const isIdentifier = link.key === 'id' && /^[\da-f-]{36}$/.test(key)
   const number = useNameOf(isIdentifier ? link : null, key)
+  const written = isIdentifier ? (number ?? '…') : key
+  const input = useReplacedByTyping<HTMLInputElement>(written, typed)
   return (
     <Popover opened={isOpen} withRoles={false} position="bottom-start" width="target">
       <Popover.Target>
         <input
           {...attributesOf(props)}
+          ref={input}
           role="combobox"
           aria-expanded={isOpen}
           aria-autocomplete="list"
           aria-controls={isOpen ? `${id}-list` : undefined}
           aria-activedescendant={isOpen && at >= 0 ? `${id}-list-${at}` : undefined}
-          value={typed ?? (isIdentifier ? (number ?? '…') : key)}
+          value={typed ?? written}
           onFocus={(event) => event.currentTarget.select()}
           onBlur={settle}
           onClick={() => setOpen(true)}

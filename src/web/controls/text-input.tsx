@@ -2,13 +2,16 @@
 import { attributesOf, shownOf, textOf } from '#web/controls/control.ts'
 import type { ControlProps } from '#web/controls/control.ts'
 import { isOwnName } from '#web/controls/own-values.ts'
+import { useReplacedByTyping } from '#web/controls/use-replaced-by-typing.ts'
 
 /** From so many characters on, text has several lines. */
 const linesFrom = 300
 
 export function TextControl(props: ControlProps) {
-  const { of, isCell, onChange } = props
+  const { of, isCell, onChange, value } = props
   const shown = textOf(shownOf(props))
+  const line = useReplacedByTyping<HTMLInputElement>(shown, value)
+  const lines = useReplacedByTyping<HTMLTextAreaElement>(shown, value)
   const { maxLength } = of.schema
   const most = typeof maxLength === 'number' ? maxLength : undefined
   const change = (text: string): void => onChange(text === '' ? null : text)
@@ -18,6 +21,7 @@ export function TextControl(props: ControlProps) {
     return (
       <input
         {...attributesOf(props)}
+        ref={line}
         dir="auto"
         value={shown}
         onChange={(event) => change(event.currentTarget.value)}
@@ -27,6 +31,7 @@ export function TextControl(props: ControlProps) {
   return (
     <textarea
       {...attributesOf(props)}
+      ref={lines}
       dir="auto"
       rows={Math.min(8, Math.max(2, shown.split('\n').length))}
       value={shown}
