@@ -172,7 +172,8 @@ export const spending = document('spending', {
         })
         const left = new Map(open.map(({ paper, amount }) => [paper, Number(-amount)]))
         return ({ deposits, pence }) => {
-          const total = deposits.reduce((sum, row) => sum + (left.get(row.deposit) ?? 0), 0)
+          const named = new Set(deposits.map((row) => row.deposit))
+          const total = [...named].reduce((sum, number) => sum + (left.get(number) ?? 0), 0)
           if (total < pence) {
             const message = `Only ${total} p are left of these deposits. Take more of them.`
             return refused({ rule: 'too-little-left', field: 'pence', message })

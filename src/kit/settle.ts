@@ -10,6 +10,7 @@ import type { AnyPaper, Document, Paper, PostedEntry, Transition } from '#kit/do
 import { asDescribed } from '#kit/erased.ts'
 import type { Fields } from '#kit/field.ts'
 import { numberingOf } from '#kit/numbering.ts'
+import { withoutRoom } from '#kit/room.ts'
 import { inSavepoint, takeNumbers } from '#kit/statements.ts'
 
 /** A paper that goes on, and how. */
@@ -27,9 +28,9 @@ export interface Step extends Advancing {
 }
 
 /**
- * Gathers, takes, gives numbers and passes the door. Where the door refuses some, all is done again
- * without them: what they had taken, others get, and no number is lost to a paper that stays. So a
- * set is the same as its members one by one.
+ * Gathers, takes, gives numbers and passes the door. Where a paper has no room for what it takes,
+ * or the door refuses it, all is done again without it: what it had taken, others get, and no
+ * number is lost to a paper that stays. So a set is the same as its members one by one.
  */
 export async function settle(
   books: Books,
@@ -39,16 +40,22 @@ export async function settle(
   refuse: Refuse,
 ): Promise<Step[]> {
   const passed = new Map<string, readonly Problem[]>()
+  const stopped = (steps: readonly Coming[], problems: ReadonlyMap<string, Problem[]>): null => {
+    for (const [id, found] of certain(steps, problems)) passed.set(id, found)
+    return null
+  }
   for (;;) {
     const going = candidates.filter(({ paper }) => !passed.has(paper.id))
     const refusedNow = new Map<string, readonly Problem[]>()
     const steps = await inSavepoint(books.query, async () => {
       const taken = await taking(books, going, refusedNow)
+      const after = taken.map((step) => step.after)
+      const roomless = withoutRoom(document, verb, after)
+      if (roomless.size > 0) return stopped(taken, roomless)
       const numbered = await number(books, document, taken)
       const postings = await postingsOf(books, document, verb, numbered)
       const problems = await passDoor(books, numbered, postings)
-      for (const [id, found] of certain(numbered, problems)) passed.set(id, found)
-      if (problems.size > 0) return null
+      if (problems.size > 0) return stopped(numbered, problems)
       return numbered.map((step, at) => ({
         ...step,
         entries: (postings[at] ?? []).map(({ id }) => id),
@@ -63,8 +70,8 @@ export async function settle(
 type Coming = Omit<Step, 'entries'>
 
 /**
- * Which refusals of the door stand whatever becomes of the others. Where papers take from the same,
- * only the first one: what it had taken may change everything for those after it.
+ * Which refusals stand whatever becomes of the others. Where papers take from the same, only the
+ * first one: what it had taken may change everything for those after it.
  */
 function certain(
   steps: readonly Coming[],

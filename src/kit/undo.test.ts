@@ -146,6 +146,26 @@ for (const { server, library } of await openLibraries()) {
     assert.match(answers[1] ?? '', /^spent /)
   })
 
+  test(here('what a paper has no room for is refused, and left to the others'), async () => {
+    const ids = await spend(await taken(900_000, 200_000), 50, 100_050)
+    const answers = told(await act(spending, 'spend', ids))
+    const message =
+      'field-room: This comes to 1099950, for which the field rest has no room. Make it smaller, ' +
+      'or split it into several.'
+    assert.equal(answers[0], message)
+    assert.match(answers[1] ?? '', /^spent /)
+    const papers = await inBooks(({ query }) =>
+      loadPapers(query, spending, { organization, company: 'store' }, ids),
+    )
+    assert.deepEqual(
+      papers.map(({ state, rest }) => [state, rest]),
+      [
+        ['draft', null],
+        ['spent', 999_950],
+      ],
+    )
+  })
+
   test(here('a set that takes is the same as its members one by one'), async () => {
     const [one, other] = [await taken(300, 200), await taken(300, 200)]
     const plan = [100, 450, 150, 300, 200, 50]

@@ -84,6 +84,9 @@ export const refusedPapers: Readonly<Record<string, string>> = {
   'There is no field “{given}” here.': 'Das Feld „{given}“ gibt es hier nicht.',
   'Remove it, or correct its name.': 'Bitte weglassen oder den Namen ändern.',
   'The body must be one of: {choices}.': 'Der Inhalt muss eines davon sein: {choices:told}.',
+  'This comes to {told}, for which the field {field} has no room.':
+    'Das ergibt {told}; dafür ist im Feld {field:field} kein Platz.',
+  'Make it smaller, or split it into several.': 'Bitte kleiner machen oder in mehrere teilen.',
   'The field {field} must be one of: {choices}.':
     'Das Feld {field:field} muss eines davon sein: {choices:told}.',
   'The body is not of the form it must be.': 'Der Inhalt hat nicht die nötige Form.',

@@ -23,7 +23,7 @@ const withoutPlace: Readonly<Record<string, string>> = {
     'total-below-zero worth-form worth-missing',
   'It is set right on the paper or row itself (kit).':
     'code-form code-taken code-twice commodity-other day-form field-choice field-form ' +
-    'field-missing field-name field-type field-unknown four-eyes need no-way-back ' +
+    'field-missing field-name field-room field-type field-unknown four-eyes need no-way-back ' +
     'number-given number-taken paper-frozen paper-twice paper-unknown row-unknown ' +
     'stands-on-other state-other stood-upon transition-unknown version-other',
   'It is set right in the file or its mapping, which is shown (kit/derive).':
