@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Answer } from '#server/http/answer.ts'
+import { root } from '#server/http/root.ts'
 
 const folder = join(import.meta.dirname, '../../../build/web')
 
@@ -50,9 +51,9 @@ export function webFiles(): WebFiles {
  * is the one in which `src/web/api.ts` asks, or a browser would ask twice.
  */
 export function askedFirst(path: string): Readonly<Record<string, string>> {
-  const company = /^\/c\/([\w.~-]+)\//.exec(path)?.[1]
+  const company = /^\/c\/([\w.~-]+)(?:\/|$)/.exec(path)?.[1]
   const asked = company === undefined ? ['/me'] : ['/me', `/companies/${company}/screens`]
-  const links = asked.map((one) => `</api/v1${one}>; rel=preload; as=fetch; crossorigin=anonymous`)
+  const links = asked.map((one) => `<${root}${one}>; rel=preload; as=fetch; crossorigin=anonymous`)
   return { link: links.join(', ') }
 }
 

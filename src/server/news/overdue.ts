@@ -9,8 +9,8 @@ import { listDelegations } from '#server/access/delegations.ts'
 import { holdingOf, holders } from '#server/access/holders.ts'
 import { loadRequests } from '#server/access/requests.ts'
 import type { Court, StoredRequest } from '#server/access/requests.ts'
-import { tell } from '#server/news/telling.ts'
-import type { News } from '#server/news/telling.ts'
+import { tellAll } from '#server/news/telling.ts'
+import type { NewsOf } from '#server/news/telling.ts'
 
 /** Which requests are looked at: behind one, so many at most. */
 export interface OverduePage {
@@ -44,11 +44,8 @@ export async function tellOverdue(
   if (ids.length === 0) return { count: 0, last: null }
   const requests = await loadRequests(query, organization, { ids })
   const deciders = await decidersOf(query, book, organization, requests, today)
-  for (const [askedBy, some] of Map.groupBy(requests, (one) => one.askedBy)) {
-    const name = some[0]?.askedByName ?? ''
-    const news = some.flatMap((request) => newsOf(request, deciders(request), today, every))
-    await tell(query, organization, { person: askedBy, name }, news)
-  }
+  const news = requests.flatMap((one) => newsOf(one, deciders(one), today, every))
+  await tellAll(query, organization, news)
   await readEarlier(query, organization, requests, today, every)
   return { count: ids.length, last: ids.length === most ? (ids.at(-1) ?? null) : null }
 }
@@ -60,15 +57,16 @@ export function roundOf(dueOn: PlainDate, today: PlainDate, every: number): numb
 }
 
 function newsOf(
-  { id, company, kind, paper, dueOn }: StoredRequest,
+  { id, company, kind, paper, dueOn, askedBy, askedByName }: StoredRequest,
   persons: readonly string[],
   today: PlainDate,
   every: number,
-): News[] {
+): NewsOf[] {
   if (dueOn === null) return []
   const round = roundOf(dueOn, today, every)
+  const by = { person: askedBy, name: askedByName }
   return persons.map((person) => {
-    return { company, kind, key: paper, person, what: 'overdue', about: id, round }
+    return { company, kind, key: paper, person, what: 'overdue', about: id, round, by }
   })
 }
 

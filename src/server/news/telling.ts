@@ -29,30 +29,47 @@ export interface Doing {
   readonly name: string
 }
 
-/** Tells news, each thing to each person once, and nothing to who did it. */
+/** News, and whose doing it is. */
+export interface NewsOf extends News {
+  readonly by: Doing
+}
+
+/** Tells news of what one did, each thing to each person once, and nothing to who did it. */
 export async function tell(
   query: Query,
   organization: string,
   by: Doing,
   news: readonly News[],
 ): Promise<void> {
-  const rows = news.filter(({ person }) => person !== by.person && isId(person))
+  await tellAll(
+    query,
+    organization,
+    news.map((one) => ({ ...one, by })),
+  )
+}
+
+/** Tells news of what several did, in one statement; else as `tell`. */
+export async function tellAll(
+  query: Query,
+  organization: string,
+  news: readonly NewsOf[],
+): Promise<void> {
+  const rows = news.filter(({ person, by }) => person !== by.person && isId(person))
   if (rows.length === 0) return
   await query({
     name: 'access.tell news',
     text: `insert into access.news
         (organization, person, id, what, company, kind, key, about, round, by_person, by_name)
-      select $1, p.id, n.id, n.what, n.company, n.kind, n.key, n.about, n.round, $2,
-        coalesce((select d.name from access.person d
-          where d.organization = $1 and d.id::text = $2), $3, $2)
-      from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
-        $10::uuid[], $11::integer[]) n (person, id, what, company, kind, key, about, round)
+      select $1, p.id, n.id, n.what, n.company, n.kind, n.key, n.about, n.round,
+        n.by_person, coalesce(d.name, n.by_name)
+      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
+        $8::uuid[], $9::integer[], $10::text[], $11::text[])
+        n (person, id, what, company, kind, key, about, round, by_person, by_name)
       join access.person p on p.organization = $1 and p.id = n.person and p.left_at is null
+      left join access.person d on d.organization = $1 and d.id::text = n.by_person
       on conflict do nothing`,
     values: [
       organization,
-      by.person,
-      by.name,
       column(rows, ({ person }) => person),
       column(rows, () => newId(Date.now())),
       column(rows, ({ what }) => what),
@@ -61,6 +78,8 @@ export async function tell(
       column(rows, ({ key }) => key),
       column(rows, ({ about }) => about),
       column(rows, ({ round = 0 }) => String(round)),
+      column(rows, ({ by }) => by.person),
+      column(rows, ({ by }) => by.name),
     ],
   })
 }

@@ -84,7 +84,7 @@ async function layOut(
   }: PrintStep,
   ids: readonly string[],
 ): Promise<Outcome<PrintLayout[]>> {
-  const { catalogue, permissions, directory, blobs } = services
+  const { catalogue, permissions, directory } = services
   const of = catalogue.document(input.paper)
   const company = await directory.company(organization, code ?? '')
   if (of === undefined || company === null) throw new Error(`There is no ${input.paper}.`)
@@ -117,7 +117,7 @@ async function layOut(
   const papers = await inOrder(query, wish, ids)
   const lost = ids.length - papers.length
   if (lost > 0) log('warning', `${lost} of the papers are no longer there to be seen.`)
-  return fine(await laidOut(query, blobs, wish, form, papers))
+  return fine(await laidOut(query, wish, form, papers))
 }
 
 function questionOf(ids: readonly string[]): ExportWish['question'] {

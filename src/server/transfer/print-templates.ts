@@ -1,14 +1,12 @@
 /** Which template each paper is printed by: what went out keeps that of the moment it did so. */
 import { z } from 'zod'
 import type { Query } from '#base/query.ts'
-import type { BlobStore } from '#records/blob.ts'
 import type { StoodTemplate } from '#kit/derive/print-chosen.ts'
 import type { Document } from '#kit/document.ts'
 import type { Content } from '#kit/erased.ts'
-import type { Picture } from '#kit/layout.ts'
-import { pictureOf } from '#kit/picture.ts'
 import { printTemplate } from '#kit/print-template.ts'
 import type { Place } from '#kit/store.ts'
+import { logosOf } from '#server/transfer/logos.ts'
 
 /** Answers the template of a paper; null where it is printed as the description says. */
 export type TemplateOf = (paper: Content) => StoodTemplate | null
@@ -20,20 +18,25 @@ export type TemplateOf = (paper: Content) => StoodTemplate | null
  */
 export async function templatesOf(
   query: Query,
-  blobs: BlobStore,
   place: Place,
   of: Document,
   papers: readonly Content[],
 ): Promise<TemplateOf> {
-  const versions = await versionsOf(query, blobs, place, of.name)
+  const versions = await versionsOf(query, place, of.name)
   if (versions.size === 0) return () => null
   const present = Math.max(...versions.keys())
   const gone = papers.filter(({ state }) => state !== of.states[0])
   const stood = await stoodAt(query, place, of, gone)
-  return (paper) => {
+  const keptFor = (paper: Content): KeptTemplate | null => {
     const isGone = paper['state'] !== of.states[0]
     const version = isGone ? stood.get(String(paper['id'])) : present
     return (version === undefined ? null : versions.get(version)) ?? null
+  }
+  const hashes = new Set(papers.flatMap((paper) => keptFor(paper)?.logo ?? []))
+  const logos = await logosOf(query, place.organization, hashes)
+  return (paper) => {
+    const template = keptFor(paper)
+    return template && { ...template, logo: logos.get(template.logo ?? '') ?? null }
   }
 }
 
@@ -51,39 +54,20 @@ const kept = z.object({
   paperSize: z.enum(['A4', 'Letter']).nullable().default(null),
 })
 
+type KeptTemplate = z.infer<typeof kept>
+
 async function versionsOf(
   query: Query,
-  blobs: BlobStore,
   { organization, company }: Place,
   kind: string,
-): Promise<ReadonlyMap<number, StoodTemplate>> {
+): Promise<ReadonlyMap<number, KeptTemplate>> {
   const rows = await query<{ version: number; after: unknown }>({
     name: 'print template versions',
     text: `select version, after from register.act
       where organization = $1 and company = $2 and kind = $3 and row = $4 order by version`,
     values: [organization, company, printTemplate.name, kind],
   })
-  const read = rows.map(({ version, after }) => [version, kept.parse(after)] as const)
-  const hashes = new Set(read.flatMap(([, { logo }]) => logo ?? []))
-  const pictures = new Map<string, Picture | null>()
-  for (const hash of hashes) pictures.set(hash, await logoOf(blobs, organization, hash))
-  return new Map(
-    read.map(([version, template]) => [
-      version,
-      { ...template, logo: pictures.get(template.logo ?? '') ?? null },
-    ]),
-  )
-}
-
-/** The picture of a hash, which was judged when the template was kept. */
-export async function logoOf(
-  blobs: BlobStore,
-  organization: string,
-  hash: string,
-): Promise<Picture | null> {
-  const parts: Uint8Array[] = []
-  for await (const part of blobs.read(organization, hash)) parts.push(part)
-  return pictureOf(new Uint8Array(Buffer.concat(parts)))
+  return new Map(rows.map(({ version, after }) => [version, kept.parse(after)]))
 }
 
 /** The version that stood when each paper left its first state, by the papers' identifiers. */

@@ -11,7 +11,6 @@ import type { Content } from '#kit/erased.ts'
 import type { Described } from '#kit/key.ts'
 import type { PrintLayout } from '#kit/layout.ts'
 import type { Wording } from '#kit/wording.ts'
-import type { BlobStore } from '#records/blob.ts'
 import { exportedPages, seenColumns } from '#server/transfer/export.ts'
 import type { ExportWish } from '#server/transfer/export.ts'
 import { templatesOf } from '#server/transfer/print-templates.ts'
@@ -32,14 +31,13 @@ const atOnce = 50
 /** The layouts of what a question finds. Problems: `print-large`, `print-empty`. */
 export async function layoutsOf(
   query: Query,
-  blobs: BlobStore,
   wish: ExportWish,
   form: PrintForm,
 ): Promise<Outcome<readonly [PrintLayout, ...PrintLayout[]]>> {
   const layouts: PrintLayout[] = []
   let rows = 0
   for await (const page of exportedPages(query, wish, atOnce)) {
-    const laid = await laidOut(query, blobs, wish, form, page)
+    const laid = await laidOut(query, wish, form, page)
     rows += rowsOf(laid)
     if (layouts.length + laid.length > mostPrinted || rows > mostRows) return refused(printLarge)
     layouts.push(...laid)
@@ -51,7 +49,6 @@ export async function layoutsOf(
 /** The layouts of papers that were read, in their order. */
 export async function laidOut(
   query: Query,
-  blobs: BlobStore,
   wish: ExportWish,
   form: PrintForm,
   papers: readonly Content[],
@@ -60,7 +57,7 @@ export async function laidOut(
   const columns = seenColumns({ ...wish, told: form.told })
   const company = await companyName(query, place.organization, place.company)
   const isOutward = of.noun === 'document' && of.prints !== null
-  const templateOf = isOutward ? await templatesOf(query, blobs, place, of, papers) : () => null
+  const templateOf = isOutward ? await templatesOf(query, place, of, papers) : () => null
   return papers.map((paper) => {
     const { paperSize } = form
     const laid = layoutOf(of, columns, paper, { ...form, company, template: templateOf(paper) })

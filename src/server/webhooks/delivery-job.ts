@@ -7,6 +7,7 @@ import { visitor } from '#server/access/visitor.ts'
 import { readTarget } from '#server/egress/target.ts'
 import type { Sent } from '#server/egress/egress.ts'
 import type { Services } from '#server/http/operation.ts'
+import { root } from '#server/http/root.ts'
 import { postMails } from '#server/mail/outbox.ts'
 import { repeatedly } from '#server/repeated.ts'
 import type { Repeated } from '#server/repeated.ts'
@@ -188,7 +189,7 @@ export function bodyOf(
   const paper =
     of === undefined
       ? null
-      : `${entrance.url}/api/v1/companies/${company}/${addressName(of.plural)}/${key}`
+      : `${entrance.url}${root}/companies/${company}/${addressName(of.plural)}/${key}`
   return JSON.stringify({
     type: typeOf(kind, step),
     timestamp: at.toString(),

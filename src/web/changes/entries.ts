@@ -1,4 +1,5 @@
 /** What changed on the screens, the newest first; each change is told in each language. */
+
 /** A text as it is told to whom. */
 type Told = Readonly<Record<'en' | 'de', string>>
 

@@ -27,7 +27,7 @@ import type { Counter } from '#server/http/papers/counter.ts'
 import { nothingSeen } from '#server/http/papers/listing.ts'
 import { exportedPages, seenColumns } from '#server/transfer/export.ts'
 import type { ExportWish } from '#server/transfer/export.ts'
-import { logoOf } from '#server/transfer/print-templates.ts'
+import { logosOf } from '#server/transfer/logos.ts'
 import { companyName } from '#server/transfer/print.ts'
 
 const told = (most: number) => z.string().max(most).nullable().default(null)
@@ -163,13 +163,13 @@ async function previewed(
   const [problems = []] = await printTemplateProblems({ query, ...place, printed }, [row])
   const { logo: hash, ...template } = body.template
   const hasLogo = hash !== null && !problems.some(({ field }) => field === 'logo')
-  const logo = hasLogo ? await logoOf(services.blobs, organization, hash) : null
+  const logos = await logosOf(query, organization, new Set(hasLogo ? [hash] : []))
   const paper = await newest(query, wish)
   const printing: Printing = {
     ...wording,
     madeAt: services.now(),
     company: await companyName(query, organization, company),
-    template: { ...template, logo },
+    template: { ...template, logo: logos.get(hash ?? '') ?? null },
   }
   const columns = seenColumns(wish)
   const prints = of.prints ?? { to: [], facts: [], tables: [], totals: [], closing: [] }

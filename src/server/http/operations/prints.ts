@@ -150,7 +150,7 @@ export const getPrintFile = operation({
   address: '/companies/{company}/prints/{print}/file',
   summary: 'Take a printed file',
   description:
-    'For who asked for it, while the papers may be seen; it is there until the job goes.',
+    'For who asked for it, while papers of the kind may be seen; it is there until the job goes.',
   tag,
   scope: 'papers:read',
   path: printPath,

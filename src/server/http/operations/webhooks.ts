@@ -1,5 +1,6 @@
 /** The operations on webhooks: make, list, pause and remove them, and see what they were told. */
 import { z } from 'zod'
+import { fine } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
 import { failures } from '#server/egress/egress.ts'
@@ -226,7 +227,7 @@ const removalOfWebhook = operation({
   handle: (call) =>
     answered(call, 200, async (query) => {
       const removed = await removeWebhook(query, handOf(call), call.path.webhook)
-      return removed.ok ? { ok: true, value: {} } : removed
+      return removed.ok ? fine({}) : removed
     }),
 })
 
@@ -320,7 +321,7 @@ const resendingOfDelivery = operation({
       const { organization, now } = handOf(call)
       const { webhook, delivery } = call.path
       const sent = await sendAgain(query, organization, webhook, delivery, now)
-      return sent.ok ? { ok: true, value: {} } : sent
+      return sent.ok ? fine({}) : sent
     }),
 })
 

@@ -181,9 +181,9 @@ async function printAll(
   { printLanguage: language = 'en', printPaper }: Asked,
   name: string,
 ): Promise<Answer> {
-  const { now, blobs } = call.services
+  const { now } = call.services
   const form = { ...wordingOf(language), ...paperSizeOf(printPaper), madeAt: now() }
-  const layouts = await inSnapshot(call, (query) => layoutsOf(query, blobs, wish, form))
+  const layouts = await inSnapshot(call, (query) => layoutsOf(query, wish, form))
   if (!layouts.ok) return problemAnswer('refused', layouts.problems)
   const body = new Uint8Array(await printedAside(layouts.value))
   return { status: 200, type: pdf, body, headers: attachment(`${name}.pdf`) }
