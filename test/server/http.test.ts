@@ -65,6 +65,14 @@ const stories: readonly (readonly [string, (desk: Desk) => Promise<void>])[] = [
         { code: 'mug', kind: 'item', scale: 0 },
       ]
       assert.deepEqual((await api.post(key, '/commodities', { commodities })).json, { added: 2 })
+      const listed = async (asked: string): Promise<string[]> => {
+        const { json } = await api.get(key, `/commodities?${asked}`)
+        return (json['commodities'] as { code: string }[]).map(({ code }) => code)
+      }
+      assert.deepEqual(await listed(''), ['GBP', 'USD', 'mug'])
+      assert.deepEqual(await listed('kind=currency&after=GBP'), ['USD'])
+      assert.deepEqual(await listed('kind=item&limit=1'), ['mug'])
+      assert.deepEqual((await api.get(key, '/commodities?kind=gold')).status, 400)
       const journals = await api.post(key, '/companies/store/journals', {
         journals: ['general', 'sales', 'bank'],
       })

@@ -270,3 +270,24 @@ const manyInvoices = `
   select $1, 'store', gen_random_uuid(), 'issued', 'OLD-' || lpad(g::text, 6, '0'), 'ANN', '1100',
     date '2024-01-01' + g % 700, date '2024-02-01' + g % 700, 'GBP', g / 10.0, 'x', 'x'
   from generate_series(1, 20000) g`
+
+test(
+  'currencies are listed and found, however many other things are counted before them',
+  { skip: noBrowser },
+  async () => {
+    const { shop, api } = office
+    const key = await api.key(shop.organization)
+    const commodities = Array.from({ length: 600 }, (_, place) => {
+      return { code: `10${String(place).padStart(3, '0')}`, kind: 'item', scale: 0 }
+    })
+    assert.equal((await api.post(key, '/commodities', { commodities })).status, 200)
+    await at('currencies', async (page) => {
+      await rowsOf(page).filter({ hasText: 'Pound Sterling' }).waitFor()
+      assert.doesNotMatch(await page.locator('.list-grid').innerText(), /10000/)
+    })
+    await at('sales-invoices/new', async (page) => {
+      await page.getByLabel('Currency').fill('eu')
+      await page.getByRole('option', { name: /EUR/ }).waitFor()
+    })
+  },
+)

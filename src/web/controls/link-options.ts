@@ -2,6 +2,8 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import type { LinkPage } from '#kit/derive/page.ts'
 import { get } from '#web/api.ts'
+import { ledgerRows } from '#web/controls/ledger-rows.ts'
+import type { LedgerRow } from '#web/controls/ledger-rows.ts'
 import { apiPath, useScreens } from '#web/screens.ts'
 import type { Described } from '#web/screens.ts'
 
@@ -81,39 +83,16 @@ export function useLedgersName(link: LinkPage, company: string, key: string): st
 export function ledgersOwn(link: Pick<LinkPage, 'to' | 'ofCompany' | 'address'>, company: string) {
   return queryOptions({
     queryKey: ['ledgers own', company, link.to],
-    queryFn: async (): Promise<readonly Option[]> => {
-      if (!link.ofCompany) return await currencies()
-      const path = apiPath(link, company)
-      const { accounts } = await get<{ accounts: readonly LedgersRow[] }>(path)
-      return accounts.map(optionOf)
-    },
+    queryFn: async (): Promise<readonly Option[]> =>
+      (await ledgerRows(link, company)).map(optionOf),
     staleTime: 60_000,
     retry: false,
   })
 }
 
-interface LedgersRow {
-  readonly code: string
-  readonly name: string
-  readonly kind?: string
-  readonly postable?: boolean
-}
-
-async function currencies(): Promise<readonly Option[]> {
-  const all: LedgersRow[] = []
-  for (let after: string | undefined = ''; after !== undefined;) {
-    const page: { commodities: readonly LedgersRow[]; next?: string } = await get('/commodities', {
-      after,
-    })
-    all.push(...page.commodities.filter(({ kind }) => kind === 'currency'))
-    after = page.next
-  }
-  return all.map(optionOf)
-}
-
-function optionOf(row: LedgersRow): Option {
+function optionOf(row: LedgerRow): Option {
   const { code, name } = row
-  return { key: code, code, name, row: { ...row } }
+  return { key: code, code, name, row }
 }
 
 /** Headings of a chart take no lines. */

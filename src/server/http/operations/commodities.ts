@@ -36,6 +36,7 @@ export const listCommodities = operation({
   scope: 'accounts:read',
   path: nothing,
   query: z.strictObject({
+    kind: kind.optional(),
     after: text(100, 'The last code of the page before.').optional(),
     limit: z
       .string()
@@ -54,7 +55,8 @@ export const listCommodities = operation({
     },
   },
   problems: [],
-  handle: async ({ services, caller: { organization }, query: { after = '', limit = '500' } }) => {
+  handle: async ({ services, caller: { organization }, query: asked }) => {
+    const { kind: of = null, after = '', limit = '500' } = asked
     const most = Number(limit)
     const rows = await services.database.transaction(
       organization,
@@ -63,8 +65,10 @@ export const listCommodities = operation({
           text: `select jsonb_strip_nulls(jsonb_build_object('code', code, 'kind', kind,
               'name', name, 'scale', scale, 'validFrom', valid_from, 'validUntil', valid_until))
               as commodity
-            from ledger.commodity where organization = $1 and code > $2 order by code limit $3`,
-          values: [organization, after, most + 1],
+            from ledger.commodity
+            where organization = $1 and code > $2${of === null ? '' : ' and kind = $4'}
+            order by code limit $3`,
+          values: [organization, after, most + 1, ...(of === null ? [] : [of])],
         }),
       { mode: 'snapshot' },
     )
