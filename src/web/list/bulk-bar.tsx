@@ -5,6 +5,7 @@ import { stepsOf } from '#web/list/bulk.ts'
 import type { BulkStep } from '#web/list/bulk.ts'
 import type { Row } from '#web/list/list-fields.ts'
 import { useCountText } from '#web/list/list-foot.tsx'
+import { mostSelected } from '#web/list/matching.ts'
 import { PrintButton } from '#web/list/print-button.tsx'
 import type { Count } from '#web/list/rows.ts'
 import type { Described } from '#web/screens.ts'
@@ -23,21 +24,27 @@ export function BulkBar(props: {
   const { of, selected, count, reading, selectMatching, begin, clear } = props
   const { formatMessage } = useIntl()
   const countText = useCountText()
+  const told = (one: number): string => countText({ count: one, exact: true })
   if (selected.length === 0) return null
   const isMore = count !== null && count.count > selected.length
   return (
     <section className="bulk-bar" aria-label={formatMessage({ id: 'list.bulk' })}>
       <span>
-        <FormattedMessage id="list.selected" values={{ count: selected.length }} />
+        <FormattedMessage id="list.selected" values={{ count: told(selected.length) }} />
       </span>
-      {isMore && reading === null ? (
+      {selected.length >= mostSelected ? (
+        <span className="muted">
+          <FormattedMessage id="list.mostSelected" values={{ count: told(mostSelected) }} />
+        </span>
+      ) : null}
+      {isMore && reading === null && selected.length < mostSelected ? (
         <button type="button" className="quiet" onClick={selectMatching}>
           <FormattedMessage id="list.selectMatching" values={{ count: countText(count) }} />
         </button>
       ) : null}
       {reading === null ? null : (
         <span role="status">
-          <FormattedMessage id="list.reading" values={{ count: reading }} />
+          <FormattedMessage id="list.reading" values={{ count: told(reading) }} />
         </span>
       )}
       <Steps {...{ of, selected, begin }} isBusy={reading !== null} />

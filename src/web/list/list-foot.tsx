@@ -1,5 +1,5 @@
 /** Below a list: how many there are, and what is loaded or chosen comes to. */
-import { useContext } from 'react'
+import { useContext, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { FieldPage } from '#kit/derive/page.ts'
@@ -24,9 +24,10 @@ export function ListFoot(props: {
 }) {
   const { rows, selected, columns, count, isAll } = props
   const countText = useCountText()
+  const told = (one: number): string => countText({ count: one, exact: true })
   const values = {
-    loaded: <span className="figure">{rows.length}</span>,
-    selected: <span className="figure">{selected.length}</span>,
+    loaded: <span className="figure">{told(rows.length)}</span>,
+    selected: <span className="figure">{told(selected.length)}</span>,
     count: <span className="figure">{count === null ? '…' : countText(count)}</span>,
   }
   return (
@@ -59,9 +60,11 @@ export function Sums(props: {
   const { group = null } = props
   const { told } = useTold()
   const { currencies } = useScreens(useCompany())
+  const { rows, columns } = props
+  const sums = useMemo(() => sumsOf(rows, columns), [rows, columns])
   return (
     <span className="list-sums">
-      {sumsOf(props.rows, props.columns).map(({ field, currency, amount }) => {
+      {sums.map(({ field, currency, amount }) => {
         const digits = currency === null ? undefined : currencies[currency]
         return (
           <span key={`${field.name} ${currency}`}>

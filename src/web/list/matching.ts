@@ -4,8 +4,8 @@ import type { Row } from '#web/list/list-fields.ts'
 import { readPage } from '#web/list/rows.ts'
 import type { Described } from '#web/screens.ts'
 
-/** So many are chosen at once, and no more. */
-export const mostSelected = 10_000
+/** So many are chosen at once, and no more: as many as one job of the server works on. */
+export const mostSelected = 50_000
 
 /** All rows that match, read in the largest pages; `tell` hears how many, and whether to go on. */
 export async function readMatching(

@@ -1,6 +1,6 @@
 /** All that a list page works with, put together: rows, columns, what is chosen, what keys do. */
 import { useMediaQuery } from '@mantine/hooks'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Filter } from '#web/list/asked.ts'
 import type { BulkStep } from '#web/list/bulk.ts'
@@ -55,7 +55,8 @@ export function useListWork(of: Described) {
   const more = useCallback(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()
   }, [fetchNextPage, hasNextPage, isFetching])
-  const selected = [...chosen.selection.values()]
+  const { selection } = chosen
+  const selected = useMemo(() => [...selection.values()], [selection])
   const own = { of, company, asked, change, columns, active, chosen, selected, grid, open }
   return { ...own, ...found, ...shown, filterBy, more }
 }

@@ -18,6 +18,7 @@ export const listWords: Readonly<Record<keyof typeof english, string>> = {
   'list.selectPage': 'Alle geladenen auswählen',
   'list.selectRow': '{what} auswählen',
   'list.selected': '{count} ausgewählt',
+  'list.mostSelected': 'Mehr als {count} gehen nicht auf einmal',
   'list.selectMatching': 'Alle {count} auswählen, die passen',
   'list.reading': 'Wird gelesen … {count}',
   'list.clearSelection': 'Auswahl aufheben',

@@ -16,6 +16,7 @@ export const listWords = {
   'list.selectPage': 'Select all that are loaded',
   'list.selectRow': 'Select {what}',
   'list.selected': '{count} selected',
+  'list.mostSelected': 'No more than {count} at once',
   'list.selectMatching': 'Select all {count} that match',
   'list.reading': 'Reading … {count}',
   'list.clearSelection': 'Clear the selection',
