@@ -120,6 +120,7 @@ async function confirmed({ api, ours, database }: House): Promise<void> {
     [
       'makeKey',
       'makeWebhook',
+      'changeWebhook',
       'renewWebhookSecret',
       'grantRoles',
       'endGrants',

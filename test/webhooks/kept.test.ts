@@ -1,4 +1,4 @@
-/** Webhooks as administrators keep them: made, renewed, paused, removed, tried; and who may not. */
+/** Webhooks as administrators keep them: made, renewed, changed, paused, removed; who may not. */
 import assert from 'node:assert/strict'
 import { newId } from '#base/id.ts'
 import { signedHeaders } from '#server/webhooks/signature.ts'
@@ -11,6 +11,7 @@ const cases: readonly Case[] = [
   ['its secret is told once, and stands nowhere in clear', secrets],
   ['a new secret and the old one sign for a day, then the new one alone', renewed],
   ['while it is paused what happens waits, and goes on in its order', pausedByWish],
+  ['what waits goes to the address to which it was changed, signed as before', changed],
   ['a removed one is told nothing more, and its secrets are forgotten', removed],
   ['a message is sent again, and a test is sent, at once', again],
   ['an address that leads inward, a step that is none, a strange company are refused', refused],
@@ -121,6 +122,48 @@ async function pausedByWish(ground: Ground): Promise<void> {
   }
 }
 
+async function changed(ground: Ground): Promise<void> {
+  const { webhook, draft, issue, tell, receiver, api, owner, origin, sql } = ground
+  const { id, secret } = await webhook(['sales_invoice.write'], { note: 'the till' })
+  const change = (body: object) => api.post(owner.session, `/webhooks/${id}/changes`, body)
+  receiver.answers = answering(500)
+  const papers = await draft()
+  await tell()
+  assert.equal((await listed(ground))[0]?.['waiting'], 1)
+  const reply = await change({ address: `${origin}/new`, hears: ['sales_invoice.issue'] })
+  assert.equal(reply.status, 200, reply.text)
+  const { address, hears, note, restsUntil } = reply.json
+  assert.deepEqual(
+    [address, hears, note, restsUntil],
+    [`${origin}/new`, ['sales_invoice.issue'], 'the till', null],
+  )
+  receiver.answers = answering(204)
+  receiver.came.length = 0
+  await issue(papers)
+  await draft()
+  await tell()
+  const told = receiver.came.map(({ path, body }) => {
+    return `${path} ${(JSON.parse(body) as { data: { step: string } }).data.step}`
+  })
+  assert.deepEqual(told, ['/new write', '/new issue'])
+  assert.ok(bears(receiver.came[0], secret))
+  const [event] = await sql<{ kind: string; about: Answer }>(
+    "select kind, about from access.event where kind like 'webhook%' order by id desc limit 1",
+  )
+  assert.equal(event?.kind, 'webhook-changed')
+  for (const [body, field] of [
+    [{ address: 'https://10.0.0.1/' }, 'address'],
+    [{ hears: ['sales_invoice.fly'] }, 'hears'],
+  ] as const) {
+    const refusal = await change(body)
+    assert.deepEqual([refusal.status, refusal.json.problems[0]?.field], [422, field])
+  }
+  assert.equal((await change({ hears: [] })).status, 400)
+  assert.equal((await listed(ground))[0]?.['address'], `${origin}/new`)
+  const unknown = await api.post(owner.session, `/webhooks/${newId(0)}/changes`, { note: '' })
+  assert.equal(unknown.status, 404)
+}
+
 async function removed(ground: Ground): Promise<void> {
   const { webhook, draft, tell, receiver, api, owner, sql } = ground
   const { id } = await webhook(['sales_invoice.write'])
@@ -209,7 +252,7 @@ async function fenced({ api, ann, shop, webhook, draft }: Ground): Promise<void>
   for (const path of ['/webhooks', '/webhook-steps', `/webhooks/${id}/deliveries`]) {
     assert.equal((await api.get(ann.session, path)).status, 403, path)
   }
-  for (const act of ['pauses', 'resumptions', 'tests', 'secrets', 'removal']) {
+  for (const act of ['changes', 'pauses', 'resumptions', 'tests', 'secrets', 'removal']) {
     assert.equal((await api.post(ann.session, `/webhooks/${id}/${act}`, {})).status, 403, act)
   }
   const other = newId(Date.now())
@@ -221,7 +264,7 @@ async function fenced({ api, ann, shop, webhook, draft }: Ground): Promise<void>
   ])
   assert.deepEqual(seen, [])
   for (const text of [
-    "update webhook.webhook set address = 'https://example.com'",
+    "update webhook.webhook set company = ''",
     "update webhook.message set key = 'x'",
     'update webhook.attempt set status = 200',
     'delete from webhook.message',

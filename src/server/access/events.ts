@@ -23,6 +23,7 @@ export const eventKinds = {
   'key-made': 'A key was made; `key` says which, `name` what it is for.',
   'key-revoked': 'A key was revoked; `key` says which.',
   'webhook-made': 'A webhook was made; `webhook` says which, `host` where it leads.',
+  'webhook-changed': 'A webhook was changed; `webhook` says which, `host` where it leads now.',
   'webhook-secret-renewed': 'A webhook got a new secret; `webhook` says which.',
   'webhook-paused': 'A webhook was paused by itself; `why` says whether it is gone or failing.',
   'webhook-removed': 'A webhook was removed; `webhook` says which.',

@@ -93,6 +93,7 @@ import {
   runOfTask,
 } from '#server/http/operations/timetable.ts'
 import { listOfViews, removalOfViews, saveOfViews } from '#server/http/operations/views.ts'
+import { deliveryOperations } from '#server/http/operations/webhook-deliveries.ts'
 import { webhookOperations } from '#server/http/operations/webhooks.ts'
 import { paperOperations } from '#server/http/papers/all.ts'
 import { describeScreens } from '#server/http/papers/screens.ts'
@@ -160,6 +161,7 @@ const operations: readonly Operation[] = [
   revokeKey,
   listCalls,
   ...webhookOperations,
+  ...deliveryOperations,
   listOfRoles,
   listOfGrants,
   grant,

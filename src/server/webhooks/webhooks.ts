@@ -1,4 +1,4 @@
-/** The webhooks of an organization: made, listed, given new secrets, paused and removed. */
+/** Webhooks of an organization: made, listed, changed, given new secrets, paused and removed. */
 import type { Instant } from '#base/date.ts'
 import { isId, newId } from '#base/id.ts'
 import { fine, refused } from '#base/problem.ts'
@@ -13,6 +13,7 @@ import { readTarget } from '#server/egress/target.ts'
 import type { Allowance } from '#server/egress/allowance.ts'
 import { newWebhookSecret, webhookSecretText } from '#server/webhooks/signature.ts'
 import { stepsOf, typeOf } from '#server/webhooks/steps.ts'
+import type { HeardStep } from '#server/webhooks/steps.ts'
 
 /** Why a webhook rests: somebody wished so, the receiver said it is gone, it failed for days. */
 export const pauses = ['wished', 'gone', 'failing'] as const
@@ -83,14 +84,12 @@ export async function makeWebhook(
 ): Promise<Outcome<MadeWebhook>> {
   const target = readTarget(address, allowance)
   if (!target.ok) return target
-  const steps = new Map(stepsOf(catalogue).map((one) => [one.type, one]))
-  const unknown = hears.find((type) => !steps.has(type))
-  if (unknown !== undefined) return refused(stepUnknown(unknown))
+  const heard = heardBy(catalogue, hears)
+  if (!heard.ok) return heard
   const id = newId(Date.now())
   const secret = newWebhookSecret()
   const sealed = seal(vault, secret, hand.organization, id)
   if (!sealed.ok) return sealed
-  const heard = [...new Set(hears)].flatMap((type) => steps.get(type) ?? [])
   await query({
     text: `insert into webhook.webhook
         (organization, id, company, address, note, made_by, made_at, secret)
@@ -106,19 +105,92 @@ export async function makeWebhook(
       sealed.value,
     ],
   })
+  await hear(query, hand.organization, id, company ?? '', heard.value)
+  await noted(query, hand, 'webhook-made', { webhook: id, host: target.value.host })
+  return fine({ id, secret: webhookSecretText(secret) })
+}
+
+/** What of a webhook is to be different; what is left out stays. */
+export type WebhookChange = Partial<Pick<NewWebhook, 'address' | 'hears' | 'note'>>
+
+/**
+ * Changes where a webhook leads, what it hears and what it is for. What waits for it is sent to the
+ * new address at once; what it did not hear before it is not told afterwards. Its secret and its
+ * company stay. Problems: `webhook-unknown`, those of `readTarget`, `step-unknown`.
+ */
+export async function changeWebhook(
+  query: Query,
+  { catalogue, allowance }: Pick<Workshop, 'catalogue' | 'allowance'>,
+  hand: Hand,
+  id: string,
+  change: WebhookChange,
+): Promise<Outcome<Webhook>> {
+  const { organization } = hand
+  const found = await findWebhook(query, organization, id)
+  if (!found.ok) return found
+  const { address, company, note } = found.value
+  const target = readTarget(change.address ?? address, allowance)
+  if (!target.ok) return target
+  const heard = change.hears === undefined ? null : heardBy(catalogue, change.hears)
+  if (heard?.ok === false) return heard
+  await query({
+    text: `update webhook.webhook set address = $3, note = $4
+      where organization = $1 and id = $2 and removed_at is null`,
+    values: [organization, id, target.value.href, (change.note ?? note).trim()],
+  })
+  if (heard !== null) {
+    await query({
+      text: 'delete from webhook.heard where organization = $1 and webhook = $2',
+      values: [organization, id],
+    })
+    await hear(query, organization, id, company ?? '', heard.value)
+  }
+  if (target.value.href !== address) await tryAtOnce(query, hand, id)
+  await noted(query, hand, 'webhook-changed', { webhook: id, host: target.value.host })
+  return await findWebhook(query, organization, id)
+}
+
+/** The steps of these types, each once. Problem: `step-unknown`. */
+function heardBy(catalogue: Catalogue, types: readonly string[]): Outcome<readonly HeardStep[]> {
+  const steps = new Map(stepsOf(catalogue).map((one) => [one.type, one]))
+  const unknown = types.find((type) => !steps.has(type))
+  if (unknown !== undefined) return refused(stepUnknown(unknown))
+  return fine([...new Set(types)].flatMap((type) => steps.get(type) ?? []))
+}
+
+async function hear(
+  query: Query,
+  organization: string,
+  webhook: string,
+  company: string,
+  heard: readonly HeardStep[],
+): Promise<void> {
   await query({
     text: `insert into webhook.heard (organization, webhook, company, kind, step)
       select $1, $2, $3, s.kind, s.step from unnest($4::text[], $5::text[]) s (kind, step)`,
     values: [
-      hand.organization,
-      id,
-      company ?? '',
+      organization,
+      webhook,
+      company,
       heard.map(({ kind }) => kind),
       heard.map(({ step }) => step),
     ],
   })
-  await noted(query, hand, 'webhook-made', { webhook: id, host: target.value.host })
-  return fine({ id, secret: webhookSecretText(secret) })
+}
+
+/** Forgets that attempts failed: what waits is tried in this moment. */
+async function tryAtOnce(query: Query, { organization, now }: Hand, id: string): Promise<void> {
+  await query({
+    text: `update webhook.webhook set failures = 0, rests_until = null
+      where organization = $1 and id = $2 and removed_at is null`,
+    values: [organization, id],
+  })
+  await query({
+    text: `update webhook.message set next_at = $3, failing_since = null
+      where organization = $1 and webhook = $2 and delivered_at is null
+        and failing_since is not null`,
+    values: [organization, id, now.toString()],
+  })
 }
 
 /** All webhooks that were not removed, the newest first; or the one of a number. */
@@ -206,22 +278,18 @@ export async function pauseWebhook(
 /** Lets a webhook go on, with what waits for it, at once. Problem: `webhook-unknown`. */
 export async function resumeWebhook(
   query: Query,
-  { organization, now }: Hand,
+  hand: Hand,
   id: string,
 ): Promise<Outcome<Webhook>> {
-  const values = [organization, isId(id) ? id : null]
+  const { organization } = hand
+  const found = await findWebhook(query, organization, id)
+  if (!found.ok) return found
   await query({
-    text: `update webhook.webhook set paused_at = null, pause = null, paused_by = null,
-        failures = 0, rests_until = null
+    text: `update webhook.webhook set paused_at = null, pause = null, paused_by = null
       where organization = $1 and id = $2 and removed_at is null`,
-    values,
+    values: [organization, id],
   })
-  await query({
-    text: `update webhook.message set next_at = $3, failing_since = null
-      where organization = $1 and webhook = $2 and delivered_at is null
-        and failing_since is not null`,
-    values: [...values, now.toString()],
-  })
+  await tryAtOnce(query, hand, id)
   return await findWebhook(query, organization, id)
 }
 

@@ -10,6 +10,7 @@ import type { Screens } from '#web/screens.ts'
 import { ActButton } from '#web/settings/act-button.tsx'
 import { DeliveryRows } from '#web/settings/delivery-rows.tsx'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
+import { ChangedWebhook } from '#web/settings/webhook-form.tsx'
 import { WebhookState } from '#web/settings/webhook-state.tsx'
 import { useTypeWords } from '#web/settings/webhook.ts'
 import type { Delivery, Step, Webhook } from '#web/settings/webhook.ts'
@@ -44,7 +45,7 @@ export function OneWebhook({ id, steps, screens, show }: Props) {
         <bdi>{webhook.address}</bdi>
       </h2>
       <Facts webhook={webhook} steps={steps} />
-      <Acts webhook={webhook} show={show} />
+      <Acts webhook={webhook} steps={steps} show={show} />
       <h2>
         <FormattedMessage id="hook.deliveries" />
       </h2>
@@ -67,6 +68,8 @@ export function OneWebhook({ id, steps, screens, show }: Props) {
 
 /** While something is due in a moment, it is looked again how it went. */
 const lookAgain = 2_000
+/** What is being sent is held a minute by the server that sends it, and then due again. */
+const withinReach = 90_000
 
 function useDeliveries(id: string) {
   const path = `/webhooks/${encodeURIComponent(id)}/deliveries`
@@ -81,7 +84,7 @@ function useDeliveries(id: string) {
 }
 
 function isDue({ webhook, deliveries }: Page): boolean {
-  const soon = Date.now() + 15_000
+  const soon = Date.now() + withinReach
   const rests = Date.parse(webhook.restsUntil ?? '') > soon
   return (
     webhook.pause === null &&
@@ -138,8 +141,12 @@ function Facts(props: { readonly webhook: Webhook; readonly steps: readonly Step
   )
 }
 
-function Acts(props: { readonly webhook: Webhook; readonly show: (secret: string) => void }) {
-  const { webhook, show } = props
+function Acts(props: {
+  readonly webhook: Webhook
+  readonly steps: readonly Step[]
+  readonly show: (secret: string) => void
+}) {
+  const { webhook, steps, show } = props
   const { id, address, pausedAt } = webhook
   const { formatMessage } = useIntl()
   const act = (word: Word, name: string, said: Word = 'set.done'): ReactNode => (
@@ -154,6 +161,7 @@ function Acts(props: { readonly webhook: Webhook; readonly show: (secret: string
     <div className="webhook-acts">
       {pausedAt === null ? act('hook.test', 'tests', 'hook.sent') : null}
       {pausedAt === null ? act('set.pause', 'pauses') : act('set.resume', 'resumptions')}
+      <ChangedWebhook webhook={webhook} steps={steps} />
       <Confirmed
         title="hook.renew"
         text="hook.renewText"

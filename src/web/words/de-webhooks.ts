@@ -59,6 +59,7 @@ export const deWebhooks: Readonly<Record<keyof typeof enWebhooks, string>> = {
   'hook.test': 'Test senden',
   'hook.try': 'Test',
   'hook.sent': 'Es wird gesendet.',
+  'hook.edit': 'Ändern',
   'hook.renew': 'Neues Geheimnis',
   'hook.renewText':
     'Einen Tag lang gelten beide Geheimnisse: Was gesendet wird, trägt die Unterschriften ' +

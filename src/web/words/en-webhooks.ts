@@ -56,6 +56,7 @@ export const enWebhooks = {
   'hook.test': 'Send a test',
   'hook.try': 'Test',
   'hook.sent': 'It is being sent.',
+  'hook.edit': 'Change',
   'hook.renew': 'New secret',
   'hook.renewText':
     'For a day both secrets hold: what is sent bears the signatures of both, so that you can ' +

@@ -1,83 +1,35 @@
-/** The operations on webhooks: make, list, pause and remove them, and see what they were told. */
+/** The operations on webhooks: make, list, change, pause and remove them. */
 import { z } from 'zod'
 import { fine } from '#base/problem.ts'
 import type { Outcome } from '#base/problem.ts'
 import type { Query } from '#base/query.ts'
-import { failures } from '#server/egress/egress.ts'
-import { json, notFound, problemAnswer } from '#server/http/answer.ts'
-import type { Answer, ProblemKind } from '#server/http/answer.ts'
-import { companyCode, identifier, text, textOrNone } from '#server/http/fields.ts'
+import { json, notFound } from '#server/http/answer.ts'
+import { companyCode, text, textOrNone } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
-import type { Call, Operation } from '#server/http/operation.ts'
-import { today } from '#server/http/operations/sets.ts'
-import { listDeliveries, sendAgain, sendTest } from '#server/webhooks/deliveries.ts'
+import type { Operation } from '#server/http/operation.ts'
+import {
+  answered,
+  handOf,
+  onePath,
+  problems,
+  webhookAnswer,
+} from '#server/http/operations/webhook-answers.ts'
 import { stepsOf } from '#server/webhooks/steps.ts'
 import {
-  findWebhook,
+  changeWebhook,
   listWebhooks,
   makeWebhook,
   pauseWebhook,
-  pauses,
   removeWebhook,
   renewSecret,
   resumeWebhook,
 } from '#server/webhooks/webhooks.ts'
 import type { Hand } from '#server/webhooks/webhooks.ts'
 
-const moment = z.string().meta({ format: 'date-time' })
-
-const webhookAnswer = z.strictObject({
-  id: identifier('The number of the webhook.'),
-  company: z.string().nullable().meta({ description: 'null: the papers of all companies.' }),
-  address: z.string(),
-  note: z.string(),
-  hears: z.array(z.string()).meta({ description: 'The steps that it hears.' }),
-  madeBy: z.string(),
-  madeAt: moment,
-  oldSecretUntil: moment.nullable().meta({
-    description: 'Until when the secret before the last change is valid, too.',
-  }),
-  pausedAt: moment.nullable(),
-  pause: z.enum(pauses).nullable().meta({
-    description: 'wished: by a person; gone: the receiver answered 410; failing: for three days.',
-  }),
-  pausedBy: z.string().nullable(),
-  waiting: z.int().meta({ description: 'How many messages wait, counted up to a thousand.' }),
-  restsUntil: moment.nullable().meta({
-    description: 'Until when no attempt is made, as the last ones failed.',
-  }),
-})
-
 const secretAnswer = z.strictObject({
   id: z.string(),
   secret: z.string().meta({ description: '`whsec_` and its bytes in base64.' }),
 })
-
-const deliveryAnswer = z.strictObject({
-  id: identifier('The number of the message: the header `webhook-id`.'),
-  type: z.string(),
-  company: z.string().nullable(),
-  kind: z.string().nullable().meta({ description: 'null of a test, as are `key` and `number`.' }),
-  key: z.string().nullable(),
-  number: z.string().nullable().meta({ description: 'To who may read the paper.' }),
-  at: moment.meta({ description: 'When the step was done.' }),
-  deliveredAt: moment.nullable(),
-  nextAt: moment.nullable().meta({ description: 'When it is tried next.' }),
-  attempts: z.array(
-    z.strictObject({
-      attempt: z.int(),
-      at: moment,
-      status: z.int().nullable().meta({ description: 'What the receiver answered.' }),
-      failure: z.enum(failures).nullable().meta({ description: 'Why nothing was answered.' }),
-      milliseconds: z.int(),
-    }),
-  ),
-})
-
-const onePath = z.strictObject({ webhook: identifier('The number of the webhook.') })
-const deliveryPath = onePath.extend({ delivery: identifier('The number of the message.') })
-
-const problems: readonly ProblemKind[] = ['refused']
 
 const listOfWebhooks = operation({
   id: 'listWebhooks',
@@ -133,6 +85,13 @@ const listOfSteps = operation({
   handle: async ({ services }) => json(200, { steps: stepsOf(services.catalogue) }),
 })
 
+const address = text(2_000, 'Where it leads: https://example.com/hooks.')
+const hears = z
+  .array(text(200, 'A step: sales_invoice.issue.'))
+  .min(1, 'Name at least one step.')
+  .max(500, 'Name each step once.')
+const purpose = textOrNone(200, 'What it is for.')
+
 const makingOfWebhook = operation({
   id: 'makeWebhook',
   method: 'post',
@@ -146,15 +105,12 @@ const makingOfWebhook = operation({
   path: nothing,
   query: nothing,
   body: z.strictObject({
-    address: text(2_000, 'Where it leads: https://example.com/hooks.'),
+    address,
     company: companyCode.exactOptional().meta({
       description: 'Whose papers it hears; those of all companies unless said.',
     }),
-    hears: z
-      .array(text(200, 'A step: sales_invoice.issue.'))
-      .min(1, 'Name at least one step.')
-      .max(500, 'Name each step once.'),
-    note: textOrNone(200, 'What it is for.').exactOptional(),
+    hears,
+    note: purpose.exactOptional(),
   }),
   successes: {
     201: {
@@ -174,6 +130,35 @@ const makingOfWebhook = operation({
     const workshop = { catalogue, vault: entrance.vault, allowance: egress.allowance }
     return await answered(call, 201, (query) =>
       makeWebhook(query, workshop, handOf(call), { ...body, company, note }),
+    )
+  },
+})
+
+const changeOfWebhook = operation({
+  id: 'changeWebhook',
+  method: 'post',
+  address: '/webhooks/{webhook}/changes',
+  tag: 'webhooks',
+  summary: 'Change where a webhook leads, what it hears, or what it is for',
+  description:
+    'What is left out stays. What waits is sent to the new address. Its secret stays, and so ' +
+    'does whose papers it hears.',
+  scope: 'keys:write',
+  fresh: true,
+  path: onePath,
+  query: nothing,
+  body: z.strictObject({
+    address: address.exactOptional(),
+    hears: hears.exactOptional(),
+    note: purpose.exactOptional(),
+  }),
+  successes: { 200: { description: 'The webhook, as it stands.', schema: webhookAnswer } },
+  problems,
+  handle: (call) => {
+    const { catalogue, egress } = call.services
+    const workshop = { catalogue, allowance: egress.allowance }
+    return answered(call, 200, (query) =>
+      changeWebhook(query, workshop, handOf(call), call.path.webhook, call.body),
     )
   },
 })
@@ -231,112 +216,16 @@ const removalOfWebhook = operation({
     }),
 })
 
-const testOfWebhook = operation({
-  id: 'testWebhook',
-  method: 'post',
-  address: '/webhooks/{webhook}/tests',
-  tag: 'webhooks',
-  summary: 'Send a test to a webhook',
-  description: 'A message of the type `webhook.test`, which tells nothing of any paper.',
-  scope: 'keys:write',
-  path: onePath,
-  query: nothing,
-  body: nothing,
-  successes: {
-    200: { description: 'The number of the message.', schema: z.strictObject({ id: z.string() }) },
-  },
-  problems,
-  handle: (call) =>
-    answered(call, 200, async (query) => {
-      const { organization, now } = handOf(call)
-      const sent = await sendTest(query, organization, call.path.webhook, now)
-      return sent.ok ? { ok: true, value: { id: sent.value } } : sent
-    }),
-})
-
-const listOfDeliveries = operation({
-  id: 'listWebhookDeliveries',
-  method: 'get',
-  address: '/webhooks/{webhook}/deliveries',
-  tag: 'webhooks',
-  summary: 'List what a webhook was told and is to be told',
-  description: 'The newest first, each with its attempts. They are kept for thirty days.',
-  scope: 'keys:write',
-  path: onePath,
-  query: z.strictObject({
-    before: identifier('The `next` of the page before.').optional(),
-    limit: z
-      .string()
-      .regex(/^([1-9]\d?|100)$/, 'It must be a whole number between 1 and 100.')
-      .optional()
-      .meta({ description: 'How many, at most 100; 50 unless said otherwise.' }),
-  }),
-  body: nothing,
-  successes: {
-    200: {
-      description: 'The webhook, a page, and where the next one begins if there is one.',
-      schema: z.strictObject({
-        webhook: webhookAnswer,
-        deliveries: z.array(deliveryAnswer),
-        next: z.string().optional(),
-      }),
-    },
-  },
-  problems,
-  handle: async ({ services, caller: { organization, person }, path, query: asked }) => {
-    const { catalogue, permissions } = services
-    const sights = { organization, catalogue, permissions, today: today() }
-    const most = Number(asked.limit ?? '50')
-    const page = { before: asked.before ?? null, limit: most + 1 }
-    const [webhook, found] = await services.database.transaction(
-      organization,
-      async (query) => [
-        await findWebhook(query, organization, path.webhook),
-        await listDeliveries(query, { person, sights }, path.webhook, page),
-      ],
-      { mode: 'snapshot' },
-    )
-    if (!webhook.ok || !found.ok) return notFound('webhook')
-    const deliveries = found.value.slice(0, most)
-    const next = found.value.length > most ? deliveries.at(-1)?.id : undefined
-    return json(200, { webhook: webhook.value, deliveries, next })
-  },
-})
-
-const resendingOfDelivery = operation({
-  id: 'resendWebhookDelivery',
-  method: 'post',
-  address: '/webhooks/{webhook}/deliveries/{delivery}/resendings',
-  tag: 'webhooks',
-  summary: 'Send a message of a webhook again',
-  description: 'At once, under the same number: a receiver that has it already may leave it out.',
-  scope: 'keys:write',
-  path: deliveryPath,
-  query: nothing,
-  body: nothing,
-  successes: { 200: { description: 'It is sent.', schema: nothing } },
-  problems,
-  handle: (call) =>
-    answered(call, 200, async (query) => {
-      const { organization, now } = handOf(call)
-      const { webhook, delivery } = call.path
-      const sent = await sendAgain(query, organization, webhook, delivery, now)
-      return sent.ok ? fine({}) : sent
-    }),
-})
-
-/** The operations, in the order in which they are told. */
+/** The operations on webhooks themselves, in the order in which they are told. */
 export const webhookOperations: readonly Operation[] = [
   listOfWebhooks,
   listOfSteps,
   makingOfWebhook,
+  changeOfWebhook,
   renewalOfSecret,
   pauseOfWebhook,
   resumptionOfWebhook,
   removalOfWebhook,
-  testOfWebhook,
-  listOfDeliveries,
-  resendingOfDelivery,
 ]
 
 interface Changing {
@@ -361,25 +250,4 @@ function changing(id: string, word: string, { work, ...told }: Changing): Operat
     problems,
     handle: (call) => answered(call, 200, (query) => work(query, handOf(call), call.path.webhook)),
   })
-}
-
-type AnyCall = Pick<Call<unknown, unknown, unknown>, 'services' | 'caller' | 'from'>
-
-function handOf({ services, caller, from }: AnyCall): Hand {
-  const { organization, person, actor } = caller
-  return { organization, person, actor, from, now: services.now() }
-}
-
-/** Works in a transaction; what is not there is answered like an address that is not. */
-async function answered(
-  { services, caller: { organization } }: AnyCall,
-  status: 200 | 201,
-  work: (query: Query) => Promise<Outcome<object>>,
-): Promise<Answer> {
-  const done = await services.database.transaction(organization, work)
-  if (done.ok) return json(status, done.value)
-  const [first] = done.problems
-  if (first?.rule === 'webhook-unknown') return notFound('webhook')
-  if (first?.rule === 'delivery-unknown') return notFound('delivery')
-  return problemAnswer('refused', done.problems)
 }

@@ -1,4 +1,4 @@
-/** The form with which a webhook is made: where it leads, what it hears, what it is for. */
+/** The form with which a webhook is made or changed: where it leads, what it hears, what for. */
 import { Checkbox, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,7 +7,7 @@ import { companiesQuery } from '#web/screens.ts'
 import { FormDialog } from '#web/settings/form-dialog.tsx'
 import { problemAt } from '#web/settings/problems.tsx'
 import { useStepWord } from '#web/settings/webhook.ts'
-import type { Step } from '#web/settings/webhook.ts'
+import type { Step, Webhook } from '#web/settings/webhook.ts'
 import { typedText } from '#web/sign-in/typed.ts'
 import { useTold } from '#web/words/told.ts'
 
@@ -19,20 +19,15 @@ export function NewWebhook(props: {
   const { formatMessage } = useIntl()
   const { data: companies = [] } = useQuery(companiesQuery)
   const [company, setCompany] = useState<string | null>(null)
-  const [hears, setHears] = useState<string[]>([])
   return (
     <FormDialog
       title="hook.new"
       fields={['address', 'hears', 'company', 'note']}
       act={(typed) => {
-        const own = { address: typedText(typed, 'address'), note: typedText(typed, 'note') }
         const of = company === null ? {} : { company }
-        return { path: '/webhooks', body: { ...own, ...of, hears } }
+        return { path: '/webhooks', body: { ...writtenIn(typed), ...of } }
       }}
-      done={({ secret }) => {
-        setHears([])
-        show(String(secret))
-      }}
+      done={({ secret }) => show(String(secret))}
     >
       {(error) => (
         <>
@@ -46,27 +41,67 @@ export function NewWebhook(props: {
             label={formatMessage({ id: 'set.company' })}
             error={problemAt(error, 'company')}
           />
-          <Steps steps={steps} hears={hears} setHears={setHears} error={error} />
-          <TextInput
-            name="note"
-            maxLength={200}
-            label={formatMessage({ id: 'hook.note' })}
-            error={problemAt(error, 'note')}
-          />
+          <Steps steps={steps} error={error} />
+          <Note error={error} />
         </>
       )}
     </FormDialog>
   )
 }
 
+/** The same form over a webhook that is there: whose papers it hears stays. */
+export function ChangedWebhook(props: {
+  readonly webhook: Webhook
+  readonly steps: readonly Step[]
+}) {
+  const { webhook, steps } = props
+  const { id, address, note, hears } = webhook
+  return (
+    <FormDialog
+      quiet
+      title="hook.edit"
+      submit="set.save"
+      fields={['address', 'hears', 'note']}
+      act={(typed) => ({ path: `/webhooks/${id}/changes`, body: writtenIn(typed) })}
+    >
+      {(error) => (
+        <>
+          <Address error={error} address={address} />
+          <Steps steps={steps} heard={hears} error={error} />
+          <Note error={error} note={note} />
+        </>
+      )}
+    </FormDialog>
+  )
+}
+
+function writtenIn(typed: FormData): object {
+  const hears = typed.getAll('hears')
+  return { address: typedText(typed, 'address'), note: typedText(typed, 'note'), hears }
+}
+
+function Note({ error, note }: { readonly error: Error | null; readonly note?: string }) {
+  const { formatMessage } = useIntl()
+  return (
+    <TextInput
+      name="note"
+      maxLength={200}
+      defaultValue={note}
+      label={formatMessage({ id: 'hook.note' })}
+      error={problemAt(error, 'note')}
+    />
+  )
+}
+
 function Steps(props: {
   readonly steps: readonly Step[]
-  readonly hears: string[]
-  readonly setHears: (hears: string[]) => void
+  /** The types that it hears so far. */
+  readonly heard?: readonly string[]
   readonly error: Error | null
 }) {
-  const { steps, hears, setHears, error } = props
+  const { steps, heard = [], error } = props
   const { formatMessage } = useIntl()
+  const [hears, setHears] = useState<string[]>([...heard])
   return (
     <Checkbox.Group
       value={hears}
@@ -79,7 +114,7 @@ function Steps(props: {
   )
 }
 
-function Address({ error }: { readonly error: Error | null }) {
+function Address({ error, address }: { readonly error: Error | null; readonly address?: string }) {
   const { formatMessage } = useIntl()
   return (
     <TextInput
@@ -88,6 +123,7 @@ function Address({ error }: { readonly error: Error | null }) {
       required
       data-autofocus
       maxLength={2_000}
+      defaultValue={address}
       placeholder="https://example.com/hooks"
       label={formatMessage({ id: 'hook.address' })}
       description={formatMessage({ id: 'hook.addressHelp' })}
@@ -134,7 +170,7 @@ function Kind(props: {
       </summary>
       <div className="steps">
         {steps.map(({ type, step }) => (
-          <Checkbox key={type} value={type} label={word(step)} description={type} />
+          <Checkbox key={type} name="hears" value={type} label={word(step)} description={type} />
         ))}
       </div>
     </details>
