@@ -123,6 +123,20 @@ export async function storeIn(database: Database): Promise<string> {
   return organization
 }
 
+/**
+ * Opens the years behind 2026 until the one that it really is: what a server does by itself, or is
+ * asked to undo, it posts on its own day.
+ */
+export async function openYearsUntilNow(database: Database, organization: string): Promise<void> {
+  const { year: present } = Temporal.Now.plainDateISO('UTC')
+  await database.transaction(organization, async (query) => {
+    for (let year = 2027; year <= present; year += 1) {
+      const startsOn = Temporal.PlainDate.from({ year, month: 1, day: 1 })
+      await openFiscalYear(query, organization, 'store', { year, startsOn })
+    }
+  })
+}
+
 async function once(address: Address, text: string): Promise<void> {
   const client = new pg.Client(address)
   await client.connect()

@@ -12,7 +12,7 @@ import { createKey } from '#server/access/keys.ts'
 import { allScopes } from '#server/access/scopes.ts'
 import { openDatabase } from '#server/database/database.ts'
 import type { Desk } from '#server/paper-books.ts'
-import { freshBooks } from '#test/books.ts'
+import { freshBooks, openYearsUntilNow } from '#test/books.ts'
 import type { FreshBooks } from '#test/books.ts'
 import { someone } from '#test/kit-books.ts'
 import { testServers } from '#test/postgres.ts'
@@ -99,6 +99,7 @@ async function yearBegins({ books, keys, file, fine, run }: Till): Promise<void>
     text: 'select organization as id from ledger.organization',
   })
   await owner.close()
+  await openYearsUntilNow(books.database, made?.id ?? '')
   for (const name of ['ann', 'bob']) {
     const named = { name, scopes: allScopes, createdBy: 'the test' }
     const key = await createKey(books.database, made?.id ?? '', named)

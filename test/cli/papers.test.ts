@@ -91,7 +91,7 @@ Next: close: You did “lend” with this loan, and another person must do “cl
   const past = await run(['paper', 'loan', 'timeline', 'LOAN-2026-00001'])
   assert.match(
     past.out,
-    /^2026\S+ \S+ {2}lend, tests \(key [0-]+\) by command line\n {2}State: lent\n {2}Number: LO/,
+    /^\d{4}-\S+ \S+ {2}lend, tests \(key [0-]+\) by command line\n {2}State: lent\n {2}Number: LO/,
   )
   const closed = await run(['paper', 'loan', 'close', 'LOAN-2026-00001'], {}, 'bob')
   assert.equal(closed.code, 0, closed.err)
@@ -156,11 +156,14 @@ async function refusals({ run }: Place): Promise<void> {
 
 async function timelines(run: Place['run']): Promise<void> {
   const told = await run(['register', 'late-rate', 'timeline', 'late', '2026-06-01'])
-  assert.match(told.out, /^2026\S+ \S+ {2}add, tests \(key [0-]+\) by command line\n {2}.*Pence: 1/)
+  assert.match(
+    told.out,
+    /^\d{4}-\S+ \S+ {2}add, tests \(key [0-]+\) by command line\n {2}.*Pence: 1/,
+  )
   const common = ['register', 'friend', 'timeline', 'DEE', '--limit', '1']
   const [, next] = /\nMore: --after (\S+)\n$/.exec((await run(common)).out) ?? []
   const older = await run([...common, '--after', next ?? ''])
-  assert.match(older.out, /^2026\S+ \S+ {2}add, tests/)
+  assert.match(older.out, /^\d{4}-\S+ \S+ {2}add, tests/)
   assert.doesNotMatch(older.out, /More:/)
 }
 

@@ -6,7 +6,7 @@ import { newId } from '#base/id.ts'
 import type { EntryProposal } from '#ledger/entry.ts'
 import { record } from '#server/books.ts'
 import { startExpiryJob } from '#server/expiry-job.ts'
-import { freshBooks, storeIn } from '#test/books.ts'
+import { freshBooks, openYearsUntilNow, storeIn } from '#test/books.ts'
 import { testServers } from '#test/postgres.ts'
 
 const postedOn = Temporal.PlainDate.from('2026-11-20')
@@ -43,6 +43,7 @@ for (const server of await testServers()) {
     const books = await freshBooks(server)
     const { database } = books
     const organization = await storeIn(database)
+    await openYearsUntilNow(database, organization)
     const post = async (entry: EntryProposal): Promise<string> => {
       const posting = { id: newId(Date.now()), company: 'store', actor: 'tester', entry }
       const [receipt] = await record(database, organization, [posting])

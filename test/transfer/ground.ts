@@ -26,6 +26,7 @@ import { importJob } from '#server/transfer/job.ts'
 import type { Work } from '#server/transfer/job.ts'
 import { countStaged } from '#server/transfer/staged.ts'
 import type { Counts } from '#server/transfer/staged.ts'
+import { openYearsUntilNow } from '#test/books.ts'
 import { isOver, servicesOf } from '#test/jobs/ground.ts'
 import { libraryBooks, openLibrary, someone } from '#test/kit-books.ts'
 import type { Library } from '#test/kit-books.ts'
@@ -90,6 +91,7 @@ type Acts = Pick<ImportDesk, 'ask' | 'work' | 'correct' | 'discard'>
 export async function openDesk(server: TestServer): Promise<ImportDesk> {
   const library = await openLibrary(server)
   const { database, organization } = library
+  await openYearsUntilNow(database, organization)
   const services = libraryServices(database)
   const folder = mkdtempSync(join(tmpdir(), 'backstay-import-'))
   const faults: unknown[] = []
