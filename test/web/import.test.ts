@@ -9,6 +9,7 @@ import type { Repeated } from '#server/repeated.ts'
 import { servicesOver } from '#server/services.ts'
 import { importJob } from '#server/transfer/job.ts'
 import { axeFaults } from '#test/web/axe.ts'
+import { openYearsUntilNow } from '#test/books.ts'
 import { noBrowser, openOffice } from '#test/web/browser.ts'
 import type { Office } from '#test/web/browser.ts'
 
@@ -20,6 +21,7 @@ before(async () => {
   if (noBrowser !== false) return
   office = await openOffice()
   const { api, shop } = office
+  await openYearsUntilNow(shop.database, shop.organization)
   const services = servicesOver(shop.database, api.entrance, pino({ level: 'silent' }))
   runner = startRunner({ services, kinds: [importJob], server: 'the test', interval: 50 })
 })

@@ -26,6 +26,7 @@ import { publicPages } from '#server/http/pages.ts'
 import { isOurOwn, sourceOf } from '#server/http/request-source.ts'
 import { root } from '#server/http/root.ts'
 import { withUpload } from '#server/http/upload.ts'
+import { today } from '#server/http/today.ts'
 import { askedFirst, webFiles } from '#server/http/web-files.ts'
 import type { WebFiles } from '#server/http/web-files.ts'
 
@@ -227,14 +228,13 @@ function originOf(context: Context): Origin | null {
 
 /** The one who shows a key or a session; of who is signed in, with what the roles let reach. */
 async function whoComes(
-  { keys, actors }: Services,
+  services: Services,
   text: string,
   company: string | null,
 ): Promise<Caller | null> {
-  const caller = await keys.whose(text)
+  const caller = await services.keys.whose(text)
   if (caller === null || caller.by === 'key') return caller
-  const today = Temporal.Now.plainDateISO('UTC')
-  const actor = await actors.of(caller.organization, caller.person, today)
+  const actor = await services.actors.of(caller.organization, caller.person, today(services))
   return {
     ...caller,
     scopes: scopesByRoles(roles, actor, company),
@@ -286,7 +286,7 @@ function sessionOver(): Answer {
 }
 
 async function scopeMissing(
-  { actors }: Services,
+  services: Services,
   { summary }: Operation,
   scope: Scope,
   { by, organization, person }: Caller,
@@ -297,7 +297,7 @@ async function scopeMissing(
     return oneProblem('scope-missing', 'scope-missing', message, scope)
   }
   const able = rolesReaching(roles, scope)
-  const actor = await actors.of(organization, person, Temporal.Now.plainDateISO('UTC'))
+  const actor = await services.actors.of(organization, person, today(services))
   const grantors = new Set(able.map((role) => actor.whoGrants(role, null)))
   const message = [
     `None of your roles lets you do this: ${what}.`,

@@ -48,7 +48,7 @@ export async function take(
   return taken === undefined ? null : { organization, ...taken }
 }
 
-const takeText = `with first as (
+const takeText = `with first as materialized (
     select id from job.run
     where organization = $1 and state = 'waiting' and not_before <= now()
       and kind = any ($2)

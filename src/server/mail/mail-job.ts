@@ -94,13 +94,15 @@ async function giveUpStale(query: Query, organization: string, moment: Instant):
 /** Takes mails that are due into this server's hands; those in another's are passed over. */
 async function take(query: Query, organization: string, moment: Instant): Promise<Letter[]> {
   return await query<Letter>({
-    text: `update mail.message m set attempts = m.attempts + 1,
-        next_at = $2::timestamptz + make_interval(mins => $4)
-      from (
+    // What is taken is looked for once: as a part of the update it might be looked for once for
+    // each row, and each time find others.
+    text: `with due as materialized (
         select id from mail.message
         where organization = $1 and state = 'waiting' and next_at <= $2
-        order by next_at, id limit $3 for update skip locked
-      ) due
+        order by next_at, id limit $3 for update skip locked)
+      update mail.message m set attempts = m.attempts + 1,
+        next_at = $2::timestamptz + make_interval(mins => $4)
+      from due
       where m.organization = $1 and m.id = due.id
       returning m.id, m.recipient, m.subject, m.body`,
     values: [organization, moment.toString(), atOnce, heldMinutes],

@@ -21,8 +21,8 @@ import {
   problemsAnswer,
   setAnswer,
   setJson,
-  today,
 } from '#server/http/operations/sets.ts'
+import { today } from '#server/http/today.ts'
 
 const stepsAnswer = z
   .array(z.strictObject({ roles: z.array(z.string()), persons: z.int() }))
@@ -92,10 +92,10 @@ export const listApprovals = operation({
     const { organization, person } = caller
     const requests = await services.database.transaction(
       organization,
-      (query) => inboxOf(query, roles, organization, person, today()),
+      (query) => inboxOf(query, roles, organization, person, today(services)),
       { mode: 'snapshot' },
     )
-    const actor = await services.permissions.actorOf(caller, today())
+    const actor = await services.permissions.actorOf(caller, today(services))
     return json(200, { requests: requests.map((one) => told(one, isRead(services, actor, one))) })
   },
 })
@@ -223,7 +223,7 @@ export const handRequestsOver = operation({
   handle: async ({ services, caller: { organization, person, by }, body }) => {
     if (by === 'key') return oneProblem('scope-missing', 'approval-by-key', byKey)
     const answers = await services.database.transaction(organization, (query) =>
-      handOver(query, roles, organization, person, body, today()),
+      handOver(query, roles, organization, person, body, today(services)),
     )
     return setJson('requests', answers)
   },
@@ -245,7 +245,7 @@ async function decided(
     standingFor: one.inPlaceOf ?? null,
   }))
   const answers = await services.database.transaction(organization, (query) =>
-    decideRequests(query, roles, organization, person, decisions, today()),
+    decideRequests(query, roles, organization, person, decisions, today(services)),
   )
   const results = answers.map((answer, at) =>
     answer.outcome === 'done'

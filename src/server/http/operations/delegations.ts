@@ -13,8 +13,8 @@ import {
   oversightMissing,
   setAnswer,
   setJson,
-  today,
 } from '#server/http/operations/sets.ts'
+import { today } from '#server/http/today.ts'
 
 const delegationAnswer = z.strictObject({
   id: identifier('The number of the delegation.'),
@@ -51,7 +51,7 @@ export const listOfDelegations = operation({
     const { organization, person } = caller
     const all = await services.database.transaction(
       organization,
-      (query) => listDelegations(query, organization, today()),
+      (query) => listDelegations(query, organization, today(services)),
       { mode: 'snapshot' },
     )
     const seesAll = (await oversightMissing(call)) === null
@@ -102,7 +102,7 @@ export const addDelegations = operation({
       lastDay: dayOf(one.lastDay),
     }))
     const answers = await services.database.transaction(organization, (query) =>
-      delegate(query, roles, organization, actor, wanted, today()),
+      delegate(query, roles, organization, actor, wanted, today(services)),
     )
     return setJson('delegations', answers)
   },

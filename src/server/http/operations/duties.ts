@@ -20,8 +20,8 @@ import {
   oversightMissing,
   setAnswer,
   setJson,
-  today,
 } from '#server/http/operations/sets.ts'
+import { today } from '#server/http/today.ts'
 
 const exceptionAnswer = z.strictObject({
   id: identifier('The number of the exception.'),
@@ -73,7 +73,7 @@ export const listConflicts = operation({
     const { organization } = caller
     const conflicts = await services.database.transaction(
       organization,
-      (query) => conflictsReport(query, roles, organization, today()),
+      (query) => conflictsReport(query, roles, organization, today(services)),
       { mode: 'snapshot' },
     )
     return json(200, { conflicts })
@@ -104,7 +104,7 @@ export const listOfExceptions = operation({
     const { organization } = caller
     const exceptions = await services.database.transaction(
       organization,
-      (query) => listExceptions(query, organization, today()),
+      (query) => listExceptions(query, organization, today(services)),
       { mode: 'snapshot' },
     )
     return json(200, { exceptions })
@@ -147,7 +147,7 @@ export const acknowledge = operation({
     const actor = await actorOf(call)
     const wanted = body.exceptions.map((one) => ({ ...one, until: dayOf(one.until) }))
     const answers = await services.database.transaction(organization, (query) =>
-      acknowledgeExceptions(query, roles, organization, actor, wanted, today()),
+      acknowledgeExceptions(query, roles, organization, actor, wanted, today(services)),
     )
     return setJson('exceptions', answers)
   },
@@ -170,7 +170,7 @@ export const reviewOfExceptions = operation({
     const { organization } = caller
     const actor = await actorOf(call)
     const answers = await services.database.transaction(organization, (query) =>
-      reviewExceptions(query, roles, organization, actor, body.exceptions, today()),
+      reviewExceptions(query, roles, organization, actor, body.exceptions, today(services)),
     )
     return setJson('exceptions', answers)
   },

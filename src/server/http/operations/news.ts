@@ -4,7 +4,8 @@ import { json } from '#server/http/answer.ts'
 import { identifier } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Services } from '#server/http/operation.ts'
-import { mostInSet, today } from '#server/http/operations/sets.ts'
+import { mostInSet } from '#server/http/operations/sets.ts'
+import { today } from '#server/http/today.ts'
 import type { Sights } from '#server/news/eyes.ts'
 import { ownTasks } from '#server/news/own-tasks.ts'
 import { countUnread, listNews, markNews } from '#server/news/reading.ts'
@@ -165,8 +166,9 @@ export const listOwnTasks = operation({
   },
 })
 
-function sightsOf({ catalogue, permissions }: Services, organization: string): Sights {
-  return { organization, catalogue, permissions, today: today() }
+function sightsOf(services: Services, organization: string): Sights {
+  const { catalogue, permissions } = services
+  return { organization, catalogue, permissions, today: today(services) }
 }
 
 /** News without its paper where the person may not read that. */

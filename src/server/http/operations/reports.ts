@@ -13,7 +13,7 @@ import { json, notFound, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { languageOfFiles } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
-import type { Call, Operation } from '#server/http/operation.ts'
+import type { Call, Operation, Services } from '#server/http/operation.ts'
 import { companyPath } from '#server/http/operations/post-entry.ts'
 import { fileForms, isFileForm, reportFile } from '#server/report-files.ts'
 import { runReport } from '#server/reports.ts'
@@ -80,11 +80,11 @@ function running(report: Report): Operation {
         report: report.name,
         company: company.code,
         parameters,
-        today: Temporal.Now.plainDateISO(company.timeZone),
+        today: services.now().toZonedDateTimeISO(company.timeZone).toPlainDate(),
         readableClass: caller.readsTo,
       })
       if (!table.ok) return problemAnswer('invalid-request', table.problems)
-      return await written(table.value, format, printLanguage)
+      return await written(services, table.value, format, printLanguage)
     },
   })
 }
@@ -144,7 +144,7 @@ async function explained(
     parameters: Object.fromEntries(
       given.filter(([name]) => !listed.includes(name) && !told.includes(name)),
     ),
-    today: Temporal.Now.plainDateISO(company.timeZone),
+    today: services.now().toZonedDateTimeISO(company.timeZone).toPlainDate(),
     readableClass: caller.readsTo,
     figure,
     cell: Object.fromEntries(
@@ -155,16 +155,21 @@ async function explained(
     list: Object.fromEntries(given.filter(([name]) => listed.includes(name))),
   })
   if (!table.ok) return problemAnswer('invalid-request', table.problems)
-  return await written(table.value, format, printLanguage)
+  return await written(services, table.value, format, printLanguage)
 }
 
-async function written(table: Table, format = 'json', language?: string): Promise<Answer> {
+async function written(
+  { now }: Pick<Services, 'now'>,
+  table: Table,
+  format = 'json',
+  language?: string,
+): Promise<Answer> {
   if (!isFileForm(format)) {
     const { told } = table
     const more = told === undefined ? {} : { told }
     return json(200, { ...tableToJson(table), outline: outlineOf(table), ...more })
   }
-  const file = await reportFile(table, format, Temporal.Now.instant(), language)
+  const file = await reportFile(table, format, now(), language)
   if (!file.ok) return problemAnswer('invalid-request', file.problems)
   const { name, type, body } = file.value
   const headers = { 'content-disposition': `attachment; filename="${name}"` }

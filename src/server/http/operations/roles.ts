@@ -16,8 +16,8 @@ import {
   problemsAnswer,
   setAnswer,
   setJson,
-  today,
 } from '#server/http/operations/sets.ts'
+import { today } from '#server/http/today.ts'
 
 const rolesAnswer = z.strictObject({
   roles: z.array(
@@ -153,7 +153,7 @@ export const grant = operation({
     const actor = await actorOf(call)
     const wanted = body.grants.map(asGrant)
     const answers = await services.database.transaction(organization, (query) =>
-      grantRoles(query, roles, organization, actor, wanted, today()),
+      grantRoles(query, roles, organization, actor, wanted, today(services)),
     )
     services.actors.forget(
       organization,

@@ -1,6 +1,5 @@
 /** What the operations on roles and approvals share: who acts, and answers to sets. */
 import { z } from 'zod'
-import type { PlainDate } from '#base/date.ts'
 import type { Problem } from '#base/problem.ts'
 import { roles } from '#departments/roles.ts'
 import type { DutyName } from '#permissions/duty.ts'
@@ -10,6 +9,7 @@ import { json, problemAnswer } from '#server/http/answer.ts'
 import type { Answer } from '#server/http/answer.ts'
 import { identifier } from '#server/http/fields.ts'
 import type { Call } from '#server/http/operation.ts'
+import { today } from '#server/http/today.ts'
 
 /** So many may stand in one set. */
 export const mostInSet = 500
@@ -36,14 +36,9 @@ export const numbers = z
 
 type Caller = Pick<Call<unknown, unknown, unknown>, 'services' | 'caller'>
 
-/** Today for roles and approvals: the day that it is in UTC, the same for all companies. */
-export function today(): PlainDate {
-  return Temporal.Now.plainDateISO('UTC')
-}
-
 /** As whom the caller acts. */
 export async function actorOf({ services, caller }: Caller): Promise<Actor> {
-  return await services.actors.of(caller.organization, caller.person, today())
+  return await services.actors.of(caller.organization, caller.person, today(services))
 }
 
 /** The answer that the caller lacks a duty; null where it is held. */

@@ -10,7 +10,8 @@ import { companyCode, text } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Call } from '#server/http/operation.ts'
 import { minorUnits } from '#server/http/operations/policies.ts'
-import { oversightMissing, today } from '#server/http/operations/sets.ts'
+import { oversightMissing } from '#server/http/operations/sets.ts'
+import { today } from '#server/http/today.ts'
 import type { Document } from '#kit/document.ts'
 
 const amount = z.strictObject({
@@ -92,15 +93,12 @@ export const simulatePolicy = operation({
 
 /** What the caller reads of a paper where it belongs; null of what they do not see. */
 async function readsOf(
-  {
-    services: { permissions },
-    caller,
-  }: Pick<Call<unknown, unknown, unknown>, 'services' | 'caller'>,
+  { services, caller }: Pick<Call<unknown, unknown, unknown>, 'services' | 'caller'>,
   document: Document,
 ): Promise<Reads> {
-  const actor = await permissions.actorOf(caller, today())
-  const scopes = permissions.scopesOf(document, actor)
-  const at = permissions.readableAt(document, actor)
+  const actor = await services.permissions.actorOf(caller, today(services))
+  const scopes = services.permissions.scopesOf(document, actor)
+  const at = services.permissions.readableAt(document, actor)
   return (where) => {
     const sight = sightOf(actor, where.company, scopes, at)
     return sight !== null && isSeen(sight, where) ? at(where) : null

@@ -6,7 +6,7 @@ import { json, notFound } from '#server/http/answer.ts'
 import { identifier } from '#server/http/fields.ts'
 import { nothing, operation } from '#server/http/operation.ts'
 import type { Operation } from '#server/http/operation.ts'
-import { today } from '#server/http/operations/sets.ts'
+import { today } from '#server/http/today.ts'
 import {
   answered,
   handOf,
@@ -95,7 +95,7 @@ const listOfDeliveries = operation({
   problems,
   handle: async ({ services, caller: { organization, person }, path, query: asked }) => {
     const { catalogue, permissions } = services
-    const sights = { organization, catalogue, permissions, today: today() }
+    const sights = { organization, catalogue, permissions, today: today(services) }
     const most = Number(asked.limit ?? '50')
     const page = { before: asked.before ?? null, limit: most + 1 }
     const [webhook, found] = await services.database.transaction(
