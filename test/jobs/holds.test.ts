@@ -65,7 +65,7 @@ async function silent(ground: Ground): Promise<void> {
   })
   // The first server can't renew its hold, so that it lapses while a step runs.
   const services = servicesOf(without(ground.database, 'job.renew'))
-  const first = ground.runner([kind], { services, lease: 150 })
+  const first = ground.runner([kind], { services, lease: 1_000 })
   const id = await ground.ask(kind, { things: 40, chunk: 10 })
   await stuck.reached
   const second = ground.runner([kind], { server: 'the second' })
@@ -87,8 +87,9 @@ async function silent(ground: Ground): Promise<void> {
 
 async function longStep(ground: Ground): Promise<void> {
   const kind = counting('long step')
-  const id = await ground.ask(kind, { things: 2, chunk: 1, pause: 900 })
-  const runners = [1, 2].map(() => ground.runner([kind], { lease: 300 }))
+  // Long enough that a busy machine which stops for a moment does not lose the hold by that.
+  const id = await ground.ask(kind, { things: 2, chunk: 1, pause: 3_500 })
+  const runners = [1, 2].map(() => ground.runner([kind], { lease: 2_000 }))
   assert.equal((await ground.until(id, isOver)).state, 'done')
   assert.deepEqual(await ground.marks(id), [1, 2])
   const [run] = await ground.sql('select turn from job.run where id = $1', [id])
