@@ -103,7 +103,7 @@ async function groundOf(shop: Shop): Promise<Ground> {
   const allowance = readAllowance(origin)
   assert.ok(allowance.ok)
   const resolve = async (): Promise<readonly Found[]> => directory.of()
-  const egress = openEgress({ allowance: allowance.value, resolve, patience: 300 })
+  const egress = openEgress({ allowance: allowance.value, resolve, patience: 2_000 })
   const api = await testApi(shop.database, { egress })
   const owner = await api.human(shop.organization, 'owner@example.com', ['owner'])
   const ann = await api.human(shop.organization, 'ann@example.com', ['billing clerk'])
